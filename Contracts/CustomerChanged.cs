@@ -1,0 +1,95 @@
+namespace Charging.Contracts;
+
+/// <summary>
+/// The whole state of one customer as of a version; a version older than the stored one is ignored. Tokens only: a card
+/// number never enters the system.
+/// </summary>
+public sealed record CustomerChanged
+{
+    public required string CustomerId { get; init; }
+
+    /// <summary>Rises with every change.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Which price plan counts from when; for Rating.</summary>
+    public required IReadOnlyList<PlanAssignment> Plans { get; init; }
+
+    /// <summary>Who the invoice is for; for Invoicing.</summary>
+    public required BillingProfile Billing { get; init; }
+
+    /// <summary>Where receipts go; for Payment.</summary>
+    public required Contact Contact { get; init; }
+
+    /// <summary>In the order in which they are tried; for Payment. Empty when nothing is on file.</summary>
+    public required IReadOnlyList<PaymentMethod> PaymentMethods { get; init; }
+}
+
+/// <summary>From this local date of the plan's zone on, sessions are rated by this plan.</summary>
+public sealed record PlanAssignment
+{
+    public required string PlanCode { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+}
+
+public sealed record BillingProfile
+{
+    public required Party Party { get; init; }
+
+    /// <summary>ISO 639-1, lower case: en, cs.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>ISO 4217; plans in another currency are not billed to this customer.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Which series of invoice numbers; the year of issue is added to it.</summary>
+    public required string InvoiceSeries { get; init; }
+
+    public required TaxTreatment Tax { get; init; }
+}
+
+/// <summary>How this customer's usage is taxed.</summary>
+public sealed record TaxTreatment
+{
+    public required TaxCategory Category { get; init; }
+
+    /// <summary>21 for 21 %; 0 unless the category is standard.</summary>
+    public required decimal RatePercent { get; init; }
+
+    /// <summary>Why no tax is charged; required on the invoice for every category but standard and zero rated.</summary>
+    public string? ExemptionReason { get; init; }
+}
+
+public sealed record Contact
+{
+    public required string Email { get; init; }
+
+    /// <summary>ISO 639-1, lower case: en, cs.</summary>
+    public required string Language { get; init; }
+}
+
+/// <summary>A card or bank account, known to us by the gateway's token alone.</summary>
+public sealed record PaymentMethod
+{
+    public required PaymentMethodKind Kind { get; init; }
+
+    public required string Token { get; init; }
+
+    /// <summary>visa, mastercard; or the bank's name.</summary>
+    public required string Brand { get; init; }
+
+    /// <summary>All that is ever shown of a card or account.</summary>
+    public required string LastFour { get; init; }
+
+    /// <summary>The last month in which a card is good, as <c>2028-04</c>.</summary>
+    public string? Expiry { get; init; }
+
+    /// <summary>The mandate under which a bank account may be debited.</summary>
+    public string? MandateReference { get; init; }
+}
+
+public enum PaymentMethodKind
+{
+    Card,
+    BankAccount,
+}

@@ -1,0 +1,117 @@
+namespace Charging.Contracts;
+
+/// <summary>
+/// An invoice was issued. The message is the whole document (EN 16931 terms in brackets), so that whoever hears it can
+/// render it without asking back. Never changed once told; the key is <see cref="InvoiceId"/>.
+/// </summary>
+public sealed record InvoiceCreated
+{
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary>Without a gap within its series (BT-1), such as CZ-2026-000001.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The series that the number counts in, the year of issue included, such as CZ-2026.</summary>
+    public required string Series { get; init; }
+
+    /// <summary>The seller's local date (BT-2).</summary>
+    public required DateOnly IssueDate { get; init; }
+
+    /// <summary>The session's last local date (BT-72).</summary>
+    public required DateOnly DeliveryDate { get; init; }
+
+    public required Guid UsageId { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    public required Service Service { get; init; }
+
+    /// <summary>Of the customer; ISO 639-1, lower case.</summary>
+    public required string Language { get; init; }
+
+    public required Party Seller { get; init; }
+
+    public required Party Buyer { get; init; }
+
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+
+    public required IReadOnlyList<TaxSubtotal> TaxSubtotals { get; init; }
+
+    /// <summary>The sum of the lines (BT-106, BT-109): the charge of the session, to the smallest unit.</summary>
+    public required Money Net { get; init; }
+
+    /// <summary>BT-110.</summary>
+    public required Money Tax { get; init; }
+
+    /// <summary>Net plus tax (BT-112): what is drawn.</summary>
+    public required Money Total { get; init; }
+
+    /// <summary>The session's attributes, as the platform sent them.</summary>
+    public required IReadOnlyDictionary<string, string> Attributes { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+}
+
+/// <summary>A line of the invoice (EN 16931, BG-25).</summary>
+public sealed record InvoiceLine
+{
+    /// <summary>1, 2, 3 … (BT-126).</summary>
+    public required int Id { get; init; }
+
+    /// <summary>BT-153.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>BT-129; may have more decimals than money.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>UN/ECE Recommendation 20 (BT-130): MIN, SEC, C62 for one, AD for a byte.</summary>
+    public required string UnitCode { get; init; }
+
+    /// <summary>In the main unit of the currency (BT-146); may have more decimals than money.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>BT-131.</summary>
+    public required Money Net { get; init; }
+
+    public required TaxCategory TaxCategory { get; init; }
+
+    public required decimal TaxRatePercent { get; init; }
+}
+
+/// <summary>The tax of one category and rate (EN 16931, BG-23).</summary>
+public sealed record TaxSubtotal
+{
+    public required TaxCategory Category { get; init; }
+
+    public required decimal RatePercent { get; init; }
+
+    public required Money Base { get; init; }
+
+    /// <summary>Base times rate, rounded once, half away from zero.</summary>
+    public required Money Tax { get; init; }
+
+    public string? ExemptionReason { get; init; }
+}
+
+/// <summary>The VAT categories of UNCL 5305 that charging needs.</summary>
+public enum TaxCategory
+{
+    /// <summary>S</summary>
+    Standard,
+
+    /// <summary>Z</summary>
+    ZeroRated,
+
+    /// <summary>AE</summary>
+    ReverseCharge,
+
+    /// <summary>E</summary>
+    Exempt,
+
+    /// <summary>O</summary>
+    OutOfScope,
+}

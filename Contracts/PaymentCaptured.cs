@@ -1,0 +1,32 @@
+namespace Charging.Contracts;
+
+/// <summary>The whole amount of an invoice was drawn. At most one per invoice; the key is <see cref="InvoiceId"/>.</summary>
+public sealed record PaymentCaptured
+{
+    public required Guid InvoiceId { get; init; }
+
+    public required string InvoiceNumber { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required PaymentMethodKind MethodKind { get; init; }
+
+    /// <summary>The card scheme or the bank.</summary>
+    public required string MethodBrand { get; init; }
+
+    public required string LastFour { get; init; }
+
+    /// <summary>The gateway's own name for the payment.</summary>
+    public required string GatewayReference { get; init; }
+
+    /// <summary>Which attempt it was; the first is 1.</summary>
+    public required int AttemptNo { get; init; }
+
+    public required DateTime CapturedAt { get; init; }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Charging.Contracts;
+
+/// <summary>
+/// An exact number: a fraction in lowest terms whose denominator is positive. Prices and quantities are multiplied and
+/// added without ever being rounded; an overflow of 128 bits throws. Written as a plain decimal where it has a finite
+/// one (<c>2.4783</c>), else as <c>p/q</c>.
+/// </summary>
+[JsonConverter(typeof(RationalConverter))]
+public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
+{
+    private readonly Int128 denominatorLessOne;
+
+    public Rational(Int128 numerator, Int128 denominator)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(denominator);
+        var divisor = GreatestCommonDivisor(Int128.Abs(numerator), Int128.Abs(denominator));
+        if (denominator < 0) divisor = -divisor;
+        Numerator = numerator / divisor;
+        denominatorLessOne = (denominator / divisor) - 1;
+    }
+
+    public Int128 Numerator { get; }
+
+    /// <summary>Always positive; 1 for a whole number, so that <c>default</c> is 0.</summary>
+    public Int128 Denominator => denominatorLessOne + 1;
+
+    public static Rational Zero => default;
+
+    public int Sign => Int128.Sign(Numerator);
+
+    public static implicit operator Rational(long value) => new(value, 1);
+
+    public static implicit operator Rational(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var mantissa = ((Int128)(uint)bits[2] << 64) | ((Int128)(uint)bits[1] << 32) | (uint)bits[0];
+        return new Rational(bits[3] < 0 ? -mantissa : mantissa, Pow10((bits[3] >> 16) & 0xFF));
+    }
+
+    public static Rational operator +(Rational left, Rational right)
+    {
+        var shared = GreatestCommonDivisor(left.Denominator, right.Denominator);
+        var scale = right.Denominator / shared;
+        return new(
+            checked((left.Numerator * scale) + (right.Numerator * (left.Denominator / shared))),
+            checked(left.Denominator * scale));
+    }
+
+    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
+
+    public static Rational operator -(Rational left, Rational right) => left + -right;
+
+    public static Rational operator *(Rational left, Rational right)
+    {
+        var first = GreatestCommonDivisor(Int128.Abs(left.Numerator), right.Denominator);
+        var second = GreatestCommonDivisor(Int128.Abs(right.Numerator), left.Denominator);
+        return new(
+            checked(left.Numerator / first * (right.Numerator / second)),
+            checked(left.Denominator / second * (right.Denominator / first)));
+    }
+
+    public static Rational operator /(Rational left, Rational right) =>
+        right.Sign == 0
+            ? throw new DivideByZeroException($"Cannot divide {left} by zero.")
+            : left * new Rational(right.Denominator, right.Numerator);
+
+    public static bool operator ==(Rational left, Rational right) => left.Equals(right);
+    public static bool operator !=(Rational left, Rational right) => !left.Equals(right);
+    public static bool operator <(Rational left, Rational right) => left.CompareTo(right) < 0;
+    public static bool operator >(Rational left, Rational right) => left.CompareTo(right) > 0;
+    public static bool operator <=(Rational left, Rational right) => left.CompareTo(right) <= 0;
+    public static bool operator >=(Rational left, Rational right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The largest whole number that is not above this one.</summary>
+    public Int128 Floor() => Numerator / Denominator - (Numerator % Denominator < 0 ? Int128.One : Int128.Zero);
+
+    public int CompareTo(Rational other) => (this - other).Sign;
+
+    public bool Equals(Rational other) =>
+        Numerator == other.Numerator && denominatorLessOne == other.denominatorLessOne;
+
+    public override bool Equals(object? obj) => obj is Rational other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(Numerator, denominatorLessOne);
+
+    /// <summary>A decimal without trailing zeros, or <c>p/q</c> where there is no finite decimal.</summary>
+    public override string ToString()
+    {
+        var (rest, digits) = (Denominator, 0);
+        while (rest % 10 == 0) (rest, digits) = (rest / 10, digits + 1);
+        while (rest % 2 == 0) (rest, digits) = (rest / 2, digits + 1);
+        while (rest % 5 == 0) (rest, digits) = (rest / 5, digits + 1);
+        if (rest != 1) return $"{Numerator}/{Denominator}";
+        if (digits == 0) return Numerator.ToString(CultureInfo.InvariantCulture);
+
+        var scaled = checked(Int128.Abs(Numerator) * (Pow10(digits) / Denominator));
+        var text = scaled.ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
+        return $"{(Sign < 0 ? "-" : "")}{text[..^digits]}.{text[^digits..].TrimEnd('0')}";
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes; false for anything else.</summary>
+    public static bool TryParse(string? text, out Rational value)
+    {
+        value = default;
+        if (text is null) return false;
+
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0)
+        {
+            var read = decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number);
+            value = number;
+            return read;
+        }
+
+        if (!Int128.TryParse(text[..slash], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator) ||
+            !Int128.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var denominator) ||
+            denominator == 0) return false;
+        value = new Rational(numerator, denominator);
+        return true;
+    }
+
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private static Int128 Pow10(int digits)
+    {
+        var power = Int128.One;
+        for (var i = 0; i < digits; i++) power = checked(power * 10);
+        return power;
+    }
+
+    private static Int128 GreatestCommonDivisor(Int128 left, Int128 right)
+    {
+        while (left > ulong.MaxValue || right > ulong.MaxValue)
+        {
+            if (right == 0) return left;
+            (left, right) = (right, left % right);
+        }
+
+        var (small, smaller) = ((ulong)left, (ulong)right);
+        while (smaller != 0) (small, smaller) = (smaller, small % smaller);
+        return small;
+    }
+
+    private sealed class RationalConverter : JsonConverter<Rational>
+    {
+        public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number)) return number;
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            return TryParse(text, out var value)
+                ? value
+                : throw new JsonException($"'{text}' is not an exact number; write a decimal such as 0.06, or p/q.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,29 @@
+namespace Charging.Contracts;
+
+/// <summary>The customer's mail has left. The key is <see cref="InvoiceId"/> and <see cref="Kind"/>.</summary>
+public sealed record ReceiptSent
+{
+    public required Guid InvoiceId { get; init; }
+
+    public required string InvoiceNumber { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required ReceiptKind Kind { get; init; }
+
+    /// <summary>The Message-ID of the mail; a repeat has the same.</summary>
+    public required string MailId { get; init; }
+
+    public required DateTime SentAt { get; init; }
+}
+
+public enum ReceiptKind
+{
+    /// <summary>Paid in full; the paid invoice is attached.</summary>
+    Receipt,
+
+    /// <summary>We could not collect; the invoice is attached, with what to do.</summary>
+    NotCollected,
+}
