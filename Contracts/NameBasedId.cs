@@ -21,4 +21,5 @@ public static class NameBasedId
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
-    }}
+    }
+}
