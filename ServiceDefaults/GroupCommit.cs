@@ -1,0 +1,87 @@
+using System.Threading.Channels;
+
+namespace Charging.ServiceDefaults;
+
+/// <summary>
+/// Gathers the rows that wait at this moment into one statement and one commit, and gives each caller its own row's
+/// result. Consumers stay one message at a time, and still hundreds of them share a commit.
+/// </summary>
+/// <remarks>
+/// If a group fails for a reason that is not the database's absence, its rows are written one by one, so that only the
+/// guilty one throws. The same key may stand twice in a group; what that means is the write function's to say.
+/// </remarks>
+public sealed class GroupCommit<TRow, TResult>
+{
+    /// <summary>The most rows in one statement: beyond it a commit costs more than it saves.</summary>
+    public const int LargestGroup = 200;
+
+    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
+    private readonly Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write;
+
+    /// <param name="write">Writes the rows and returns a result for each, in their order.</param>
+    /// <param name="writers">How many groups may be on their way at once.</param>
+    public GroupCommit(
+        Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write, int writers = 2)
+    {
+        this.write = write;
+        for (var i = 0; i < writers; i++) _ = Task.Run(WriteGroups);
+    }
+
+    /// <summary>
+    /// Completes when the row's group is committed. Cancelling stops the wait, not the write: a row that was handed in
+    /// may still be kept.
+    /// </summary>
+    public Task<TResult> Add(TRow row, CancellationToken cancellationToken)
+    {
+        var entry = new Waiting(row);
+        waiting.Writer.TryWrite(entry);
+        return entry.Result.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task WriteGroups()
+    {
+        var group = new List<Waiting>(LargestGroup);
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            while (group.Count < LargestGroup && waiting.Reader.TryRead(out var entry)) group.Add(entry);
+            if (group.Count == 0) continue;
+            await WriteGroup(group);
+            group.Clear();
+        }
+    }
+
+    private async Task WriteGroup(IReadOnlyList<Waiting> group)
+    {
+        var written = Write([.. group.Select(entry => entry.Row)]);
+        await ((Task)written).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        if (written.IsCompletedSuccessfully)
+        {
+            for (var i = 0; i < group.Count; i++) group[i].Result.SetResult(written.Result[i]);
+        }
+        else if (group.Count > 1 && !Transient.Is(written.Exception!))
+        {
+            foreach (var entry in group) await WriteGroup([entry]);
+        }
+        else
+        {
+            var reason = written.Exception?.InnerException ?? new OperationCanceledException("The write was cancelled.");
+            foreach (var entry in group) entry.Result.SetException(reason);
+        }
+    }
+
+    private async Task<IReadOnlyList<TResult>> Write(IReadOnlyList<TRow> rows)
+    {
+        var results = await write(rows, CancellationToken.None);
+        return results.Count == rows.Count
+            ? results
+            : throw new InvalidOperationException($"{rows.Count} rows were written, {results.Count} results came back.");
+    }
+
+    private sealed class Waiting(TRow row)
+    {
+        public TRow Row { get; } = row;
+
+        public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,44 @@
+using MassTransit;
+
+namespace Charging.ServiceDefaults;
+
+/// <summary>
+/// Every queue alike: a quorum queue with a positive delivery limit, a dead-letter queue beside it, endless patience with
+/// what passes by itself and little with what does not.
+/// </summary>
+internal static class Queues
+{
+    /// <summary>Returns to the queue before a message is laid aside in <c>_dead</c>. A stop or a lost connection counts as one.</summary>
+    private const int DeliveryLimit = 50;
+
+    /// <summary>No deed takes longer; a publish that hangs ends here and is tried again.</summary>
+    private static readonly TimeSpan DeedLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>At 100 ms to 5 s each, longer than the broker waits for an acknowledgement (30 minutes).</summary>
+    private const int PatientTries = 500;
+
+    public static void Configure(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
+        {
+            queue.SetQuorumQueue();
+            queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+            queue.BindDeadLetterQueue($"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+        }
+
+        endpoint.PublishFaults = false;
+        endpoint.UseKillSwitch(options => options
+            .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30));
+        endpoint.UseMessageRetry(patient =>
+        {
+            patient.Handle<Exception>(Transient.Is);
+            patient.Exponential(PatientTries, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
+        });
+        endpoint.UseMessageRetry(brief =>
+        {
+            brief.Handle<Exception>(exception => !Transient.Is(exception));
+            brief.Intervals(100, 500);
+        });
+        endpoint.UseTimeout(limit => limit.Timeout = DeedLimit);
+    }
+}

@@ -1,0 +1,50 @@
+using RabbitMQ.Client;
+
+namespace Charging.ServiceDefaults;
+
+/// <summary>
+/// Publishes bytes as they are, on the bare AMQP client: persistent, confirmed, and refused if nobody would get them.
+/// For commands that put messages back or bring them in; any number of publishes may be on their way at once.
+/// </summary>
+public sealed class RawPublisher : IAsyncDisposable
+{
+    private static readonly TimeSpan ConfirmTime = TimeSpan.FromSeconds(30);
+
+    private readonly IConnection connection;
+    private readonly IChannel channel;
+
+    private RawPublisher(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
+
+    /// <param name="connectionString">amqp://user:password@host:port/vhost</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    public static async Task<RawPublisher> Connect(string connectionString, CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory { Uri = new Uri(connectionString), ClientProvidedName = "charging-publisher" };
+        var connection = await factory.CreateConnectionAsync(cancellationToken);
+        var confirms = new CreateChannelOptions(true, true, new ThrottlingRateLimiter(1000));
+        return new RawPublisher(connection, await connection.CreateChannelAsync(confirms, cancellationToken));
+    }
+
+    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">No queue is bound to the exchange, or the broker refused.</exception>
+    public async Task Publish(
+        string exchange, ReadOnlyMemory<byte> body, string? messageId,
+        IDictionary<string, object?>? headers, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ConfirmTime);
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = "application/json",
+            MessageId = messageId,
+            Headers = headers,
+        };
+        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, body, limit.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

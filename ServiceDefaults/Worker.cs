@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Charging.ServiceDefaults;
+
+/// <summary>
+/// One worker service: configuration, services and a command line. Without a command it runs until it is stopped; with
+/// one it does that deed, starts nothing else, and ends with the deed's exit code.
+/// </summary>
+public sealed class Worker
+{
+    private readonly WebApplicationBuilder builder;
+    private readonly RootCommand commands;
+    private readonly string[] args;
+
+    /// <param name="service">The service's short name: its queues, its schema and its telemetry are named by it.</param>
+    /// <param name="args">The process's own.</param>
+    public Worker(string service, string[] args)
+    {
+        Service = service;
+        this.args = args;
+        builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = $"charging-{service}",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        commands = new RootCommand($"The {service} worker. Without a command it runs until it is stopped.");
+        commands.SetAction((_, cancellationToken) => RunUntilStopped(cancellationToken));
+
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
+        builder.AddHealth();
+        builder.AddTelemetry(service);
+    }
+
+    public string Service { get; }
+
+    public IServiceCollection Services => builder.Services;
+
+    public IConfiguration Configuration => builder.Configuration;
+
+    public void AddCommand(Command command) => commands.Subcommands.Add(command);
+
+    /// <summary>The connection string of that name, or an error that says which setting is missing.</summary>
+    public string ConnectionString(string name) => Configuration.GetConnectionString(name)
+        ?? throw new InvalidOperationException($"No connection string '{name}'; set ConnectionStrings__{name}.");
+
+    /// <summary>Does a command's deed with the worker's services, without starting the worker.</summary>
+    public async Task<int> Run(Func<IServiceProvider, CancellationToken, Task<int>> deed, CancellationToken cancellationToken)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await using var application = builder.Build();
+        return await deed(application.Services, cancellationToken);
+    }
+
+    /// <summary>Obeys the command line. An error that says what to do is printed without its stack.</summary>
+    public async Task<int> RunAsync()
+    {
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await commands.Parse(args).InvokeAsync(invocation);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or OptionsValidationException or IOException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    private async Task<int> RunUntilStopped(CancellationToken cancellationToken)
+    {
+        await using var application = builder.Build();
+        application.MapHealth();
+        application.MapPrometheusScrapingEndpoint("/metrics");
+        await application.RunAsync(cancellationToken);
+        return 0;
+    }
+}
