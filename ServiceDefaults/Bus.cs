@@ -13,6 +13,8 @@ public static class Bus
     /// <summary>Hundreds of messages in flight are what lets them share a commit (see <see cref="GroupCommit{TRow,TResult}"/>).</summary>
     private const int Prefetch = 500;
 
+    private const RawSerializerOptions Strangers = RawSerializerOptions.AnyMessageType | RawSerializerOptions.AddTransportHeaders;
+
 
     /// <summary>
     /// Adds the consumers and sagas, each on a quorum queue named service-deed, and the table of what this worker
@@ -41,7 +43,7 @@ public static class Bus
                 rabbit.Host(new Uri(worker.ConnectionString("RabbitMq")), $"charging-{worker.Service}");
                 rabbit.PrefetchCount = Prefetch;
                 rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
-                rabbit.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.CopyHeaders, isDefault: true);
+                rabbit.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
                 rabbit.ConfigureJsonSerializerOptions(SpeakWire);
                 publications.Configure(rabbit);
                 rabbit.ConfigureEndpoints(context);
@@ -65,7 +67,7 @@ public static class Bus
     /// <summary>For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.</summary>
     public static void FromAnyPublisher<T>(this IConsumerRegistrationConfigurator<T> consumer) where T : class, IConsumer =>
         consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback(
-            queue => queue.UseRawJsonDeserializer(RawSerializerOptions.All, isDefault: true)));
+            queue => queue.UseRawJsonDeserializer(Strangers, isDefault: true)));
 
     private static JsonSerializerOptions SpeakWire(JsonSerializerOptions json)
     {

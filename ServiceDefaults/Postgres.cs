@@ -9,6 +9,9 @@ namespace Charging.ServiceDefaults;
 /// <summary>The worker's one data source, and how its rows become records.</summary>
 public static class Postgres
 {
+    /// <summary>Few connections, since writes share commits; prepared statements kept, since there are few kinds.</summary>
+    private const string Defaults = "Maximum Pool Size=20;Max Auto Prepare=50;No Reset On Close=true;Keepalive=30";
+
     /// <summary>
     /// Adds the data source of <c>ConnectionStrings__Postgres</c>, its health check, and the <c>migrate</c> command.
     /// Pool and statement cache have defaults for a worker that commits in groups; the connection string may say otherwise.
@@ -25,12 +28,9 @@ public static class Postgres
     public static NpgsqlDataSource Create(string connectionString, string applicationName)
     {
         MapRows();
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder($"{Defaults};{connectionString}");
         settings.ApplicationName ??= applicationName;
-        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 20;
-        if (!settings.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = 50;
-        if (!settings.ContainsKey("No Reset On Close")) settings.NoResetOnClose = true;
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = applicationName }.Build();
     }
 
     private static void MapRows()

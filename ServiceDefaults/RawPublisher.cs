@@ -8,8 +8,11 @@ namespace Charging.ServiceDefaults;
 /// </summary>
 public sealed class RawPublisher : IAsyncDisposable
 {
+    private const int MostInFlight = 1000;
+
     private static readonly TimeSpan ConfirmTime = TimeSpan.FromSeconds(30);
 
+    private readonly SemaphoreSlim inFlight = new(MostInFlight);
     private readonly IConnection connection;
     private readonly IChannel channel;
 
@@ -21,7 +24,7 @@ public sealed class RawPublisher : IAsyncDisposable
     {
         var factory = new ConnectionFactory { Uri = new Uri(connectionString), ClientProvidedName = "charging-publisher" };
         var connection = await factory.CreateConnectionAsync(cancellationToken);
-        var confirms = new CreateChannelOptions(true, true, new ThrottlingRateLimiter(1000));
+        var confirms = new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null);
         return new RawPublisher(connection, await connection.CreateChannelAsync(confirms, cancellationToken));
     }
 
@@ -30,6 +33,7 @@ public sealed class RawPublisher : IAsyncDisposable
         string exchange, ReadOnlyMemory<byte> body, string? messageId,
         IDictionary<string, object?>? headers, CancellationToken cancellationToken)
     {
+        await inFlight.WaitAsync(cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConfirmTime);
         var properties = new BasicProperties
@@ -39,12 +43,20 @@ public sealed class RawPublisher : IAsyncDisposable
             MessageId = messageId,
             Headers = headers,
         };
-        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, body, limit.Token);
+        try
+        {
+            await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, body, limit.Token);
+        }
+        finally
+        {
+            inFlight.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await channel.DisposeAsync();
         await connection.DisposeAsync();
+        inFlight.Dispose();
     }
 }

@@ -33,6 +33,7 @@ public sealed class Worker
         commands.SetAction((_, cancellationToken) => RunUntilStopped(cancellationToken));
 
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
         builder.AddHealth();
@@ -67,12 +68,15 @@ public sealed class Worker
         {
             return await commands.Parse(args).InvokeAsync(invocation);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or OptionsValidationException or IOException)
+        catch (Exception exception) when (Explains(exception))
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }
+
+    private static bool Explains(Exception exception) =>
+        exception is InvalidOperationException or OptionsValidationException or IOException || Transient.Is(exception);
 
     private async Task<int> RunUntilStopped(CancellationToken cancellationToken)
     {

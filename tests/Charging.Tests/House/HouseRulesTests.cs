@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Charging.Contracts;
+
+namespace Charging.Tests.House;
+
+public class HouseRulesTests
+{
+    [TestCaseSource(typeof(HouseRules), nameof(HouseRules.All))]
+    public void The_house_keeps_its_rules(object rule) =>
+        Assert.That(SourceFile.All.SelectMany(((HouseRule)rule).Offences), Is.Empty);
+
+    [TestCaseSource(typeof(HouseRules), nameof(HouseRules.All))]
+    public void A_breach_is_noticed(object rule) =>
+        Assert.That(((HouseRule)rule).Offences(((HouseRule)rule).Breach), Is.Not.Empty);
+
+    [Test]
+    public void Contracts_need_nothing_but_the_platform() =>
+        Assert.That(typeof(SessionEnded).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name),
+            Has.All.StartsWith("System."));
+
+    [Test]
+    public void The_rules_see_the_code_of_every_part() =>
+        Assert.That(
+            SourceFile.All.Where(file => file.IsCode).Select(file => file.Path.Split('/')[0]).Distinct(),
+            Is.SupersetOf(["Contracts", "ServiceDefaults", "Rating.Worker", "Invoicing.Worker", "Payment.Worker", "tests"]));
+
+    [Test]
+    public void An_interface_has_more_than_one_implementation()
+    {
+        var code = SourceFile.All.Where(file => file.IsCode && !file.IsTest).SelectMany(file => file.Lines).ToList();
+        var interfaces = code
+            .Select(line => Regex.Match(line, @"\binterface (I[A-Z]\w+)"))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value);
+
+        Assert.That(interfaces.Where(name => Implementations(code, name) == 1), Is.Empty);
+    }
+
+    [Test]
+    public void Two_consumers_never_share_a_name()
+    {
+        var consumers = SourceFile.All.Where(file => file.Name.EndsWith("Consumer.cs", StringComparison.Ordinal));
+
+        Assert.That(consumers.GroupBy(file => (file.Path.Split('/')[0], file.Name)).Where(group => group.Count() > 1), Is.Empty);
+    }
+
+    private static int Implementations(IEnumerable<string> code, string name) =>
+        code.Count(line => Regex.IsMatch(line, $@"\b(class|record|struct)\b.*:.*\b{name}\b"));
+}

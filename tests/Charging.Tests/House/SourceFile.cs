@@ -1,0 +1,34 @@
+using Charging.TestBed;
+
+namespace Charging.Tests.House;
+
+/// <summary>A file of the repository as the house rules see it: its path from the root with slashes, and its lines.</summary>
+internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
+{
+    private static readonly string[] NotOurs = ["bin", "obj", ".git", ".local", "TestResults"];
+
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
+
+    public bool IsCode => Path.EndsWith(".cs", StringComparison.Ordinal);
+
+    public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
+
+    public bool IsOfWorker => Path.Contains(".Worker/", StringComparison.Ordinal) && !IsTest;
+
+    public static IReadOnlyList<SourceFile> All { get; } = [.. Under(Bed.Root).Where(IsText).Select(Read)];
+
+    public static SourceFile Of(string path, string text) => new(path, text.Split('\n'));
+
+    private static IEnumerable<string> Under(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder)
+            .Where(inner => !NotOurs.Contains(System.IO.Path.GetFileName(inner)))
+            .SelectMany(Under));
+
+    private static bool IsText(string path) =>
+        System.IO.Path.GetExtension(path) is ".cs" or ".csproj" or ".props" or ".sql" or ".sh" or ".yaml" or ".md";
+
+    private static SourceFile Read(string path) =>
+        new(System.IO.Path.GetRelativePath(Bed.Root, path).Replace('\\', '/'), File.ReadAllLines(path));
+}

@@ -1,0 +1,39 @@
+namespace Charging.TestBed;
+
+/// <summary>Which broker and database the tests may use, and where the built workers lie.</summary>
+public static class Bed
+{
+    /// <summary>The folder that holds Charging.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Debug or Release: the one this assembly was built in.</summary>
+    public static string Configuration { get; } =
+        Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
+
+    /// <summary>A script that can restart the broker and the database of this bed: <c>SCRIPT broker|postgres restart</c>.</summary>
+    public static string Script => Setting("CHARGING_TEST_BED");
+
+    internal static Uri RabbitMq => new(Setting("CHARGING_TEST_RABBITMQ"));
+
+    internal static Uri RabbitMqManagement => new(Setting("CHARGING_TEST_RABBITMQ_MANAGEMENT"));
+
+    internal static string Postgres => Setting("CHARGING_TEST_POSTGRES");
+
+    private static string Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException(
+                $"{name} is not set: run ./charging test, which starts a broker and a database for the tests.");
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Charging.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException(
+                $"No Charging.sln above {AppContext.BaseDirectory}; run the tests from a build inside the repository.");
+        }
+
+        return folder;
+    }
+}

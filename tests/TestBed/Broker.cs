@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using RabbitMQ.Client;
+
+namespace Charging.TestBed;
+
+/// <summary>A virtual host of its own for one fixture, spoken to as a stranger would: bare AMQP and the management API.</summary>
+public sealed class Broker : IAsyncDisposable
+{
+    private readonly string vhost = $"test-{Guid.NewGuid():n}";
+    private readonly List<string> users = [];
+    private readonly HttpClient management = ManagementClient();
+
+    private Broker() => ConnectionString = Address(Bed.RabbitMq.UserInfo);
+
+    /// <summary><c>amqp://user:password@host:port/vhost</c></summary>
+    public string ConnectionString { get; }
+
+    public static async Task<Broker> Create()
+    {
+        var broker = new Broker();
+        await broker.Put($"vhosts/{broker.vhost}", new { });
+        await broker.Permit(Bed.RabbitMq.UserInfo.Split(':')[0], configure: ".*", write: ".*", read: ".*");
+        return broker;
+    }
+
+    /// <summary>A user whose rights are these regular expressions over names; returns the connection string.</summary>
+    public async Task<string> AddUser(string configure, string write, string read)
+    {
+        var (user, password) = ($"user-{Guid.NewGuid():n}", $"{Guid.NewGuid():n}");
+        await Put($"users/{user}", new { password, tags = "" });
+        users.Add(user);
+        await Permit(user, configure, write, read);
+        return Address($"{user}:{password}");
+    }
+
+    public async Task<IConnection> Connect(string? connectionString = null) =>
+        await new ConnectionFactory { Uri = new Uri(connectionString ?? ConnectionString) }.CreateConnectionAsync();
+
+    /// <summary>Publishes bytes to an exchange, persistent and confirmed; throws when no queue takes them.</summary>
+    public async Task Publish(string exchange, byte[] body, BasicProperties? properties = null)
+    {
+        await using var publisher = await Publisher.Open(ConnectionString);
+        await publisher.Publish(exchange, body, properties);
+    }
+
+    /// <summary>Publishes text through the management HTTP API; false when no queue took it.</summary>
+    public async Task<bool> PublishOverHttp(string exchange, string body)
+    {
+        var message = new
+        {
+            properties = new { delivery_mode = 2, content_type = "application/json" },
+            routing_key = "",
+            payload = body,
+            payload_encoding = "string",
+        };
+        using var response = await management.PostAsJsonAsync($"exchanges/{vhost}/{exchange}/publish", message);
+        response.EnsureSuccessStatusCode();
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.GetProperty("routed").GetBoolean();
+    }
+
+    /// <summary>What lies ready in a queue; it stays there.</summary>
+    public async Task<IReadOnlyList<BasicGetResult>> Peek(string queue)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        var messages = new List<BasicGetResult>();
+        while (await channel.BasicGetAsync(queue, autoAck: false) is { } message) messages.Add(message);
+        return messages;
+    }
+
+    /// <summary>Messages that are ready at this moment, without those that a consumer holds unacknowledged.</summary>
+    public async Task<uint> Ready(string queue)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(queue);
+    }
+
+    /// <summary>All queues with ready and unacknowledged messages together, as of the broker's last count (up to 5 s old).</summary>
+    public async Task<IReadOnlyDictionary<string, long>> Messages()
+    {
+        var queues = await management.GetFromJsonAsync<JsonElement>($"queues/{vhost}");
+        return queues.EnumerateArray().ToDictionary(
+            queue => queue.GetProperty("name").GetString()!,
+            queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
+    }
+
+    /// <summary>The process id of the broker, for its CPU time and memory.</summary>
+    public async Task<int> ProcessId()
+    {
+        var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
+        return int.Parse(nodes[0].GetProperty("os_pid").GetString()!, null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var user in users) await management.DeleteAsync(new Uri($"users/{user}", UriKind.Relative));
+        await management.DeleteAsync(new Uri($"vhosts/{vhost}", UriKind.Relative));
+        management.Dispose();
+    }
+
+    private Task Permit(string user, string configure, string write, string read) =>
+        Put($"permissions/{vhost}/{user}", new { configure, write, read });
+
+    private async Task Put(string path, object body)
+    {
+        using var response = await management.PutAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private string Address(string user) => $"amqp://{user}@{Bed.RabbitMq.Host}:{Bed.RabbitMq.Port}/{vhost}";
+
+    private static HttpClient ManagementClient()
+    {
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Bed.RabbitMq.UserInfo)));
+        var client = new HttpClient { BaseAddress = new Uri(Bed.RabbitMqManagement, "api/") };
+        client.DefaultRequestHeaders.Authorization = new("Basic", credentials);
+        return client;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Charging.TestBed;
+
+/// <summary>A built worker as a process of its own, started, killed and started again as an operator would.</summary>
+public sealed class WorkerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient management;
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private Process? process;
+
+    /// <param name="name">Such as Rating.Worker.</param>
+    /// <param name="settings">Environment variables, added to those of the test run.</param>
+    /// <param name="logFile">Where its output goes; a second start adds to it.</param>
+    public WorkerProcess(string name, IReadOnlyDictionary<string, string> settings, string logFile)
+    {
+        (Name, this.settings, LogFile) = (name, settings, logFile);
+        var port = FreePort();
+        this.settings = new Dictionary<string, string>(settings) { ["Management__Port"] = $"{port}" };
+        management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(5) };
+    }
+
+    public string Name { get; }
+
+    public string LogFile { get; }
+
+    /// <summary>CPU time and memory of the running process.</summary>
+    public ProcessUse Use => ProcessUse.Of(Running.Id);
+
+    private Process Running => process is { HasExited: false }
+        ? process
+        : throw new InvalidOperationException($"{Name} is not running. {LastOfLog()}");
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    public async Task Start()
+    {
+        if (process is { HasExited: false }) throw new InvalidOperationException($"{Name} is running already.");
+        process = Launch([]);
+        await Eventually.Holds(IsReady, StartLimit, $"{Name} ready; its log is {LogFile}");
+    }
+
+    /// <summary>Runs a command of the worker, such as <c>migrate</c>, to its end.</summary>
+    public async Task Run(params string[] command)
+    {
+        using var run = Launch(command);
+        await run.WaitForExitAsync();
+        if (run.ExitCode != 0)
+            throw new InvalidOperationException($"{Name} {string.Join(' ', command)} ended with {run.ExitCode}. {LastOfLog()}");
+    }
+
+    /// <summary>SIGKILL: no word to anybody.</summary>
+    public async Task Kill()
+    {
+        Running.Kill();
+        await process!.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and waits for the end; returns how long that took.</summary>
+    public async Task<TimeSpan> Stop()
+    {
+        var watch = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", $"{Running.Id}"])) await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(StopLimit);
+        await process!.WaitForExitAsync(limit.Token);
+        return watch.Elapsed;
+    }
+
+    /// <summary>A page of its management port: /health/live, /health/ready, /metrics.</summary>
+    public Task<HttpResponseMessage> Get(string path) => management.GetAsync(new Uri(path, UriKind.Relative));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) await Kill();
+        process?.Dispose();
+        management.Dispose();
+    }
+
+    private async Task<bool> IsReady()
+    {
+        _ = Running;
+        using var response = await Get("/health/ready");
+        return response.StatusCode == HttpStatusCode.OK;
+    }
+
+    private Process Launch(IReadOnlyCollection<string> arguments)
+    {
+        var dll = Path.Combine(Bed.Root, Name, "bin", Bed.Configuration, "net10.0", $"{Name}.dll");
+        if (!File.Exists(dll)) throw new InvalidOperationException($"No {dll}; build {Name} in {Bed.Configuration} first.");
+
+        // The shell gives the worker a file for its output and then becomes the worker: same process id, no pipe to drain.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", """exec dotnet "$@" >>"$0" 2>&1""", LogFile, dll, .. arguments]);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        var launched = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);
+        return launched;
+    }
+
+    private static void KillLeftOver(Process launched)
+    {
+        try
+        {
+            if (!launched.HasExited) launched.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // Disposed of: it has ended long ago.
+        }
+    }
+
+    private string LastOfLog() =>
+        File.Exists(LogFile) ? $"{LogFile} ends:\n{string.Join('\n', File.ReadLines(LogFile).TakeLast(20))}" : $"No log in {LogFile}.";
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
