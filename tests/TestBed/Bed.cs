@@ -10,9 +10,6 @@ public static class Bed
     public static string Configuration { get; } =
         Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
 
-    /// <summary>A script that can restart the broker and the database of this bed: <c>SCRIPT broker|postgres restart</c>.</summary>
-    public static string Script => Setting("CHARGING_TEST_BED");
-
     internal static Uri RabbitMq => new(Setting("CHARGING_TEST_RABBITMQ"));
 
     internal static Uri RabbitMqManagement => new(Setting("CHARGING_TEST_RABBITMQ_MANAGEMENT"));
