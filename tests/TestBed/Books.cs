@@ -3,6 +3,9 @@ namespace Charging.TestBed;
 /// <summary>Two counts or sums that must be the same.</summary>
 public sealed record Equation(string Says, long LeftSide, long RightSide)
 {
+    /// <summary>Whether it can hold only where receipts are sent.</summary>
+    public bool IsAboutReceipts => Says.Contains("receipts", StringComparison.Ordinal);
+
     public bool Holds => LeftSide == RightSide;
 
     public override string ToString() => $"{Says}: {LeftSide} = {RightSide}";
@@ -63,7 +66,7 @@ public static class Books
                 (select coalesce(sum(amount), 0) from credits where account = 'receivable')),
             ('captured = receipts sent', (select count(*) from captured),
                 (select count(*) from mails where kind = 'receipt')),
-            ('mails sent = files', (select count(*) from mails), @mailFiles))
+            ('mails of receipts and refusals = files', (select count(*) from mails), @mailFiles))
             as equations (says, left_side, right_side)
         """;
 

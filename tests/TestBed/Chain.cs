@@ -61,6 +61,8 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
+    public IReadOnlyList<SampleCustomer> Customers => options.Customers;
+
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
 
     /// <summary>A chain that is ready: schema, topology, plan, customers, and every worker running.</summary>
@@ -83,7 +85,7 @@ public sealed class Chain : IAsyncDisposable
     public async Task StartWorkers()
     {
         await Task.WhenAll(All.Select(worker => worker.Start()));
-        await Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
+        await PublishCustomers();
         await Eventually.Becomes(
             () => Database.Value<long>("""
                 select least((select count(*) from rating.customers), (select count(*) from invoicing.customers),
@@ -94,6 +96,9 @@ public sealed class Chain : IAsyncDisposable
             $"{options.Customers.Count} customers known to every worker");
     }
 
+    public Task PublishCustomers() =>
+        Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
+
     public Task Publish(IEnumerable<SampleSession> sessions) =>
         Publish("session-ended", sessions.Select(session => session.Bytes));
 
@@ -102,6 +107,18 @@ public sealed class Chain : IAsyncDisposable
     {
         await using var publisher = await Publisher.Open(Broker.ConnectionString);
         await Task.WhenAll(bodies.Select(body => publisher.Publish(exchange, body)));
+    }
+
+    public async Task<Progress> Progress()
+    {
+        const string sql = """
+            select (select count(*) from rating.usages)                               as rated,
+                   (select count(*) from invoicing.invoices)                          as invoiced,
+                   (select count(*) from payment.attempts where status = 'captured')  as captured,
+                   (select count(*) from invoicing.invoices where status <> 'issued') as settled,
+                   (select count(*) from payment.receipts where status = 'sent')      as mailed
+            """;
+        return (await Database.Rows<Progress>(sql))[0];
     }
 
     public async ValueTask DisposeAsync()

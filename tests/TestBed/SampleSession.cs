@@ -30,8 +30,10 @@ public sealed record SampleSession(string SessionId, string CustomerId, DateTime
         return [.. Enumerable.Range(0, count).Select(One)];
 
         SampleSession One(int i) => new(
-            $"session-{i:d6}", customers[i % customers.Count].CustomerId, now.AddMilliseconds(-i % 60_000), 60 + (i % 3000));
+            IdOf(i), customers[i % customers.Count].CustomerId, now.AddSeconds(-i % 600), 60 + (i % 3000));
     }
+
+    public static string IdOf(int number) => $"session-{number:d7}";
 
     private string Leg(int number, string address) => $$"""
         { "legId": "{{number}}", "address": "{{address}}", "direction": "inbound",

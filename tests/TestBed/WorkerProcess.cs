@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 
 namespace Charging.TestBed;
@@ -42,8 +43,10 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         if (process is { HasExited: false }) throw new InvalidOperationException($"{Name} is running already.");
         process = Launch([]);
-        await Eventually.Holds(IsReady, StartLimit, $"{Name} ready; its log is {LogFile}");
+        await BecomesReady();
     }
+
+    public Task BecomesReady() => Eventually.Holds(IsReady, StartLimit, $"{Name} ready; its log is {LogFile}");
 
     /// <summary>Runs a command of the worker, such as <c>migrate</c>, to its end.</summary>
     public async Task Run(params string[] command)
@@ -75,6 +78,24 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>A page of its management port: /health/live, /health/ready, /metrics.</summary>
     public Task<HttpResponseMessage> Get(string path) => management.GetAsync(new Uri(path, UriKind.Relative));
 
+    public async Task<HttpStatusCode> Status(string path)
+    {
+        using var response = await Get(path);
+        return response.StatusCode;
+    }
+
+    /// <summary>A counter on its /metrics, over all labels; 0 when it does not exist.</summary>
+    public async Task<double> Metric(string name)
+    {
+        using var response = await Get("/metrics");
+        var samples = (await response.Content.ReadAsStringAsync()).Split('\n')
+            .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal));
+        return samples.Sum(Value);
+
+        static double Value(string sample) =>
+            double.Parse(sample[(sample.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false }) await Kill();
@@ -85,8 +106,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     private async Task<bool> IsReady()
     {
         _ = Running;
-        using var response = await Get("/health/ready");
-        return response.StatusCode == HttpStatusCode.OK;
+        return await Status("/health/ready") == HttpStatusCode.OK;
     }
 
     private Process Launch(IReadOnlyCollection<string> arguments)

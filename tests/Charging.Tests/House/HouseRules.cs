@@ -64,7 +64,7 @@ internal static class HouseRules
             file => file.IsCode && file.IsOfWorker, "Rating.Worker/X.cs", "await context.Publish(new { Id = 1 });"),
     ];
 
-    /// <summary>The tables that the numbered scripts make, as a file is named: ledger_entries is LedgerEntries.</summary>
+    /// <summary>The tables that the numbered scripts make, as files are named: ledger_entries, LedgerEntries.</summary>
     private static HashSet<string> Tables { get; } =
     [
         .. SourceFile.All
