@@ -58,8 +58,8 @@ internal static class StatusCommand
     {
         var counts = await new Stages(postgres).Count(stop);
         AnsiConsole.MarkupLineInterpolated(
-            $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured, {counts.Mails:N0} mailed.");
+            $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured.");
         AnsiConsole.MarkupLineInterpolated(
-            $"{counts.Retrying:N0} being tried, {counts.Abandoned:N0} abandoned, {counts.InReview:N0} for a person.");
+            $"{counts.Retrying:N0} being tried, {counts.Abandoned:N0} abandoned, {counts.InReview:N0} for a person; {counts.Mails:N0} mails.");
     }
 }
