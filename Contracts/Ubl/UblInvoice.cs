@@ -1,0 +1,116 @@
+using System.Xml;
+
+namespace Charging.Contracts.Ubl;
+
+/// <summary>
+/// An invoice as a UBL 2.1 document that conforms to EN 16931. The same invoice gives the same bytes (UTF-8, no byte
+/// order mark), today and in a year. EN 16931 knows no more than two decimals in an amount, so an invoice in a currency
+/// of three (KWD) is UBL but not EN 16931.
+/// </summary>
+public static class UblInvoice
+{
+    private const string Invoice = "380";
+
+    /// <summary>The invoice with its whole total due or, once paid, with nothing due and how it was paid.</summary>
+    /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
+    public static byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid = null)
+    {
+        if (paid is not null && (paid.InvoiceId != invoice.InvoiceId || paid.Amount != invoice.Total))
+            throw new ArgumentException(
+                $"A payment of {paid.Amount} for invoice {paid.InvoiceNumber} does not pay invoice {invoice.Number} " +
+                $"over {invoice.Total}; pass the PaymentCaptured that names this invoice.",
+                nameof(paid));
+
+        using var bytes = new MemoryStream(8 * 1024);
+        using (var xml = UblXml.Create(bytes)) Write(xml, invoice, paid);
+        return bytes.ToArray();
+    }
+
+    private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
+    {
+        xml.WriteStartElement("Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2");
+        xml.WriteAttributeString("xmlns", "cac", null, UblXml.Aggregates);
+        xml.WriteAttributeString("xmlns", "cbc", null, UblXml.Basics);
+        xml.Basic("CustomizationID", "urn:cen.eu:en16931:2017");
+        xml.Basic("ID", invoice.Number);
+        xml.Basic("IssueDate", invoice.IssueDate);
+        // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
+        if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
+        xml.Basic("InvoiceTypeCode", Invoice);
+        xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
+        WriteInvoicedObject(xml, invoice);
+        UblParty.WriteSeller(xml, invoice);
+        UblParty.WriteBuyer(xml, invoice);
+        xml.Open("Delivery");
+        xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
+        xml.WriteEndElement();
+        if (paid is not null) WritePaymentMeans(xml, paid);
+        WriteTaxTotal(xml, invoice);
+        WriteTotals(xml, invoice, paid);
+        for (var i = 0; i < invoice.Lines.Count; i++)
+            UblLine.Write(xml, invoice.Lines[i], attributes: i == 0 ? invoice.Attributes : null);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>The session (BT-18); 130 is what UNTDID 1001 calls an invoicing data sheet.</summary>
+    private static void WriteInvoicedObject(XmlWriter xml, InvoiceCreated invoice)
+    {
+        xml.Open("AdditionalDocumentReference");
+        xml.Basic("ID", invoice.SessionId);
+        xml.Basic("DocumentTypeCode", "130");
+        xml.WriteEndElement();
+    }
+
+    /// <summary>48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either.</summary>
+    private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid)
+    {
+        var card = paid.MethodKind == PaymentMethodKind.Card;
+        var lastFour = paid.LastFour.Length > 4 ? paid.LastFour[^4..] : paid.LastFour;
+
+        xml.Open("PaymentMeans");
+        xml.Basic("PaymentMeansCode", card ? "48" : "59");
+        xml.Basic("PaymentID", paid.GatewayReference);
+        xml.Open(card ? "CardAccount" : "PaymentMandate");
+        if (card)
+        {
+            xml.Basic("PrimaryAccountNumberID", lastFour);
+            xml.Basic("NetworkID", paid.MethodBrand);
+        }
+        else
+        {
+            xml.Open("PayerFinancialAccount");
+            xml.Basic("ID", lastFour);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteTaxTotal(XmlWriter xml, InvoiceCreated invoice)
+    {
+        xml.Open("TaxTotal");
+        xml.Basic("TaxAmount", invoice.Tax);
+        foreach (var subtotal in invoice.TaxSubtotals)
+        {
+            xml.Open("TaxSubtotal");
+            xml.Basic("TaxableAmount", subtotal.Base);
+            xml.Basic("TaxAmount", subtotal.Tax);
+            UblTax.Write(xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteTotals(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
+    {
+        xml.Open("LegalMonetaryTotal");
+        xml.Basic("LineExtensionAmount", invoice.Net);
+        xml.Basic("TaxExclusiveAmount", invoice.Net);
+        xml.Basic("TaxInclusiveAmount", invoice.Total);
+        if (paid is not null) xml.Basic("PrepaidAmount", paid.Amount);
+        xml.Basic("PayableAmount", paid is null ? invoice.Total : invoice.Total - paid.Amount);
+        xml.WriteEndElement();
+    }
+}

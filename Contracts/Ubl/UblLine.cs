@@ -1,0 +1,37 @@
+using System.Xml;
+
+namespace Charging.Contracts.Ubl;
+
+/// <summary>A line of the invoice (BG-25), with the attributes that are echoed on it (BG-32) in the order of their names.</summary>
+internal static class UblLine
+{
+    public static void Write(XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes)
+    {
+        xml.Open("InvoiceLine");
+        xml.Basic("ID", UblXml.Plain(line.Id));
+        xml.Basic("InvoicedQuantity", UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
+        xml.Basic("LineExtensionAmount", line.Net);
+        xml.Open("Item");
+        xml.Basic("Name", line.Name);
+        UblTax.Write(xml, "ClassifiedTaxCategory", line.TaxCategory, line.TaxRatePercent);
+        if (attributes is not null) WriteAttributes(xml, attributes);
+        xml.WriteEndElement();
+        xml.Open("Price");
+        xml.Basic("PriceAmount", UblXml.Plain(line.UnitPrice), "currencyID", line.Net.Currency);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>BR-54: an attribute has a name and a value; one that lacks either is left out.</summary>
+    private static void WriteAttributes(XmlWriter xml, IReadOnlyDictionary<string, string> attributes)
+    {
+        foreach (var (name, value) in attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (string.IsNullOrWhiteSpace(name) || string.IsNullOrWhiteSpace(value)) continue;
+            xml.Open("AdditionalItemProperty");
+            xml.Basic("Name", name);
+            xml.Basic("Value", value);
+            xml.WriteEndElement();
+        }
+    }
+}

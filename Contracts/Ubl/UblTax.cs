@@ -1,0 +1,35 @@
+using System.Xml;
+
+namespace Charging.Contracts.Ubl;
+
+/// <summary>A VAT category as UBL writes it (UNCL 5305). What is outside the scope of VAT has no rate, not even 0.</summary>
+internal static class UblTax
+{
+    public static void Write(
+        XmlWriter xml, string name, TaxCategory category, decimal ratePercent, string? exemptionReason = null)
+    {
+        xml.Open(name);
+        xml.Basic("ID", CodeOf(category));
+        if (category != TaxCategory.OutOfScope) xml.Basic("Percent", UblXml.Plain(ratePercent));
+        xml.BasicIfAny("TaxExemptionReason", exemptionReason);
+        WriteScheme(xml);
+        xml.WriteEndElement();
+    }
+
+    public static void WriteScheme(XmlWriter xml)
+    {
+        xml.Open("TaxScheme");
+        xml.Basic("ID", "VAT");
+        xml.WriteEndElement();
+    }
+
+    private static string CodeOf(TaxCategory category) => category switch
+    {
+        TaxCategory.Standard => "S",
+        TaxCategory.ZeroRated => "Z",
+        TaxCategory.ReverseCharge => "AE",
+        TaxCategory.Exempt => "E",
+        TaxCategory.OutOfScope => "O",
+        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No UNCL 5305 code for this category; add it."),
+    };
+}

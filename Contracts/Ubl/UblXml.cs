@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace Charging.Contracts.Ubl;
+
+/// <summary>How UBL spells its elements: aggregates hold elements, basics hold one value.</summary>
+internal static class UblXml
+{
+    public const string Aggregates = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
+    public const string Basics = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
+
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+    };
+
+    public static XmlWriter Create(Stream stream) => XmlWriter.Create(stream, Settings);
+
+    /// <summary>Begins an aggregate; WriteEndElement ends it.</summary>
+    public static void Open(this XmlWriter xml, string name) => xml.WriteStartElement("cac", name, Aggregates);
+
+    public static void Basic(this XmlWriter xml, string name, string value) =>
+        xml.WriteElementString("cbc", name, Basics, Clean(value));
+
+    public static void Basic(this XmlWriter xml, string name, DateOnly value) =>
+        xml.WriteElementString("cbc", name, Basics, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>With exactly the currency's decimals.</summary>
+    public static void Basic(this XmlWriter xml, string name, Money value)
+    {
+        var format = $"F{Currencies.DigitsOf(value.Currency)}";
+        var text = value.ToDecimal().ToString(format, CultureInfo.InvariantCulture);
+        xml.Basic(name, text, "currencyID", value.Currency);
+    }
+
+    public static void Basic(this XmlWriter xml, string name, string value, string attribute, string attributeValue)
+    {
+        xml.WriteStartElement("cbc", name, Basics);
+        xml.WriteAttributeString(attribute, attributeValue);
+        xml.WriteString(value);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>An optional value: nothing is written for an empty one.</summary>
+    public static void BasicIfAny(this XmlWriter xml, string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value)) xml.Basic(name, value);
+    }
+
+    /// <summary>All digits, no trailing zeros, never an exponent.</summary>
+    public static string Plain(decimal value) =>
+        value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    /// <summary>XML has no way to write most control characters; a platform may have sent one all the same.</summary>
+    private static string Clean(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (XmlConvert.IsXmlChar(value[i])) continue;
+            if (i + 1 == value.Length || !XmlConvert.IsXmlSurrogatePair(value[i + 1], value[i])) return Replaced(value);
+            i++;
+        }
+
+        return value;
+    }
+
+    private static string Replaced(string value)
+    {
+        var clean = new StringBuilder(value.Length);
+        foreach (var rune in value.EnumerateRunes())
+        {
+            var writable = !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value);
+            clean.Append((writable ? rune : Rune.ReplacementChar).ToString());
+        }
+
+        return clean.ToString();
+    }
+}
