@@ -18,7 +18,8 @@ internal sealed class PublishedSessions(string path) : IAsyncDisposable
     {
         if (!File.Exists(path)) yield break;
         foreach (var line in File.ReadLines(path))
-            if (line.EndsWith('}')) yield return JsonSerializer.Deserialize<PublishedSession>(line, JsonSerializerOptions.Web)!;
+            if (line.EndsWith('}'))
+                yield return JsonSerializer.Deserialize<PublishedSession>(line, JsonSerializerOptions.Web)!;
     }
 
     public async ValueTask DisposeAsync()
