@@ -28,6 +28,10 @@ try
 {
     return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
+catch (OperationCanceledException)
+{
+    return 130; // Ctrl-C, in the shell's way of saying so
+}
 catch (PublishException exception)
 {
     return Refuse($"No queue takes it, or the broker refuses it ({exception.Message}). Declare queues: ./charging up");
