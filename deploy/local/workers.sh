@@ -57,11 +57,8 @@ start_worker() {
         exec setsid dotnet "$home/app/$1/${1^}.Worker.dll" </dev/null >>"$logs/$1-$2.log" 2>&1 9>&-
     ) &
     echo $! >"$run/$1-$2.pid"
-    until_true 30 begun "$run/$1-$2.pid" "$home/app/$1/" || true
+    wait_until_begun "$run/$1-$2.pid" "$home/app/$1/"
 }
-
-# A process that was just forked is not yet the worker that it is about to become.
-begun() { is_running "$1" "$2" || ! kill -0 "$(<"$1")" 2>/dev/null; }
 
 wait_for_worker() {
     until_true 60 ready_or_dead "$1" "$2" || fail "$1-$2 is not ready after 60 s; see $logs/$1-$2.log"
