@@ -1,3 +1,4 @@
+using System.Text;
 using Charging.TestBed;
 
 namespace Charging.Tests;
@@ -34,8 +35,8 @@ public class TestBedTests
         var routed = await broker.PublishOverHttp("news", "two");
 
         Assert.That(routed, Is.True);
-        Assert.That((await broker.Peek("reader")).Select(message => System.Text.Encoding.UTF8.GetString(message.Body.Span)),
-            Is.EqualTo(["one", "two"]));
+        var texts = (await broker.Peek("reader")).Select(message => Encoding.UTF8.GetString(message.Body.Span));
+        Assert.That(texts, Is.EqualTo(["one", "two"]));
         Assert.That(await broker.Ready("reader"), Is.EqualTo(2));
     }
 

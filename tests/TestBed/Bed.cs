@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Charging.TestBed;
 
 /// <summary>Which broker and database the tests may use, and where the built workers lie.</summary>
@@ -10,14 +12,29 @@ public static class Bed
     public static string Configuration { get; } =
         Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
 
-    /// <summary>A script that can restart the broker and the database of this bed: <c>SCRIPT broker|postgres restart</c>.</summary>
-    public static string Script => Setting("CHARGING_TEST_BED");
-
     internal static Uri RabbitMq => new(Setting("CHARGING_TEST_RABBITMQ"));
 
     internal static Uri RabbitMqManagement => new(Setting("CHARGING_TEST_RABBITMQ_MANAGEMENT"));
 
     internal static string Postgres => Setting("CHARGING_TEST_POSTGRES");
+
+    /// <summary>Stops and starts the broker; what is on its disk stays.</summary>
+    public static Task RestartBroker() => Do("broker", "restart");
+
+    public static Task StopBroker() => Do("broker", "stop");
+
+    public static Task StartBroker() => Do("broker", "start");
+
+    /// <summary>Ends the database without a farewell (<c>-m immediate</c>) and starts it again.</summary>
+    public static Task RestartDatabase() => Do("postgres", "restart");
+
+    private static async Task Do(string server, string deed)
+    {
+        using var script = Process.Start(Setting("CHARGING_TEST_BED"), [server, deed]);
+        await script.WaitForExitAsync();
+        if (script.ExitCode != 0)
+            throw new InvalidOperationException($"The bed's script ended with {script.ExitCode}: {server} {deed}.");
+    }
 
     private static string Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace Charging.TestBed;
 
-/// <summary>A virtual host of its own for one fixture, spoken to as a stranger would: bare AMQP and the management API.</summary>
+/// <summary>A virtual host of its own for one fixture, spoken to as a stranger would: bare AMQP and HTTP.</summary>
 public sealed class Broker : IAsyncDisposable
 {
     private readonly string vhost = $"test-{Guid.NewGuid():n}";
@@ -79,7 +79,7 @@ public sealed class Broker : IAsyncDisposable
         return await channel.MessageCountAsync(queue);
     }
 
-    /// <summary>All queues with ready and unacknowledged messages together, as of the broker's last count (up to 5 s old).</summary>
+    /// <summary>Ready and unacknowledged messages of every queue; the broker counts every 5 s.</summary>
     public async Task<IReadOnlyDictionary<string, long>> Messages()
     {
         var queues = await management.GetFromJsonAsync<JsonElement>($"queues/{vhost}");

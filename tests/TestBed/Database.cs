@@ -1,4 +1,5 @@
 using System.Reflection;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -17,7 +18,7 @@ public sealed class Database : IAsyncDisposable
             Database = name,
             IncludeErrorDetail = true,
         }.ConnectionString;
-        Source = NpgsqlDataSource.Create(ConnectionString);
+        Source = Postgres.Create(ConnectionString, "charging-tests");
     }
 
     public string ConnectionString { get; }
@@ -34,20 +35,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Runs the numbered scripts that are embedded in a worker, as its command <c>migrate</c> does.</summary>
     public async Task Migrate(Assembly worker)
     {
-        var scripts = worker.GetManifestResourceNames()
-            .Where(resource => resource.Contains(".Schema.", StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        if (scripts.Count == 0)
-            throw new InvalidOperationException($"{worker.GetName().Name} embeds no Schema/*.sql; see ServiceDefaults/Worker.props.");
-
         var schema = worker.GetName().Name!.Split('.')[0].ToLowerInvariant();
-        await Execute($"create schema if not exists {schema}");
-        foreach (var script in scripts)
-        {
-            using var reader = new StreamReader(worker.GetManifestResourceStream(script)!);
-            await Execute(await reader.ReadToEndAsync());
-        }
+        await Migrations.Run(ConnectionString, schema, worker, CancellationToken.None);
     }
 
     public async Task Execute(string sql, object? parameters = null)
@@ -77,8 +66,8 @@ public sealed class Database : IAsyncDisposable
 
     private static async Task OnServer(string sql)
     {
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(Bed.Postgres) { Database = "postgres", Pooling = false }.ConnectionString);
+        var server = new NpgsqlConnectionStringBuilder(Bed.Postgres) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         await connection.ExecuteAsync(sql);
     }

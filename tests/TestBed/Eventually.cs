@@ -13,7 +13,7 @@ public static class Eventually
         await Becomes(condition, seen => seen, limit, what);
 
     /// <summary>
-    /// Reads until the value is right and returns it. A broker or database that is away at the moment counts as "not yet".
+    /// Reads until the value is right and returns it. A broker or database that is away at the moment means "not yet".
     /// </summary>
     /// <exception cref="TimeoutException">No value was right within the limit; the last one is named.</exception>
     public static async Task<T> Becomes<T>(Func<Task<T>> read, Func<T, bool> isRight, TimeSpan limit, string what)

@@ -15,13 +15,12 @@ public sealed record ProcessUse(TimeSpan Cpu, long Bytes, long PeakBytes)
     /// <summary>A process with all its children, those that have ended included in the CPU time.</summary>
     public static ProcessUse OfFamily(int processId)
     {
-        var children = Children(processId).Select(Of).ToList();
-        var self = Of(processId);
-        return new(
-            CpuOf(processId, withReapedChildren: true) + children.Aggregate(TimeSpan.Zero, (sum, child) => sum + child.Cpu),
-            self.Bytes + children.Sum(child => child.Bytes),
-            self.PeakBytes + children.Sum(child => child.PeakBytes));
+        var self = Of(processId) with { Cpu = CpuOf(processId, withReapedChildren: true) };
+        return Children(processId).Select(Of).Aggregate(self, (sum, child) => sum + child);
     }
+
+    public static ProcessUse operator +(ProcessUse left, ProcessUse right) =>
+        new(left.Cpu + right.Cpu, left.Bytes + right.Bytes, left.PeakBytes + right.PeakBytes);
 
     public static int ParentOf(int processId) => int.Parse(Fields(processId)[1], CultureInfo.InvariantCulture);
 
@@ -34,7 +33,8 @@ public sealed record ProcessUse(TimeSpan Cpu, long Bytes, long PeakBytes)
     // Fields 14 to 17 of proc(5): user and system time of the process, then of the children it has waited for.
     private static TimeSpan CpuOf(int processId, bool withReapedChildren)
     {
-        var ticks = Fields(processId)[11..(withReapedChildren ? 15 : 13)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
+        var times = Fields(processId)[11..(withReapedChildren ? 15 : 13)];
+        var ticks = times.Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
         return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
     }
 
@@ -48,6 +48,7 @@ public sealed record ProcessUse(TimeSpan Cpu, long Bytes, long PeakBytes)
     private static long Kibibytes(int processId, string name) =>
         File.ReadLines($"/proc/{processId}/status")
             .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-            .Select(line => long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))
+            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1])
+            .Select(number => long.Parse(number, CultureInfo.InvariantCulture))
             .FirstOrDefault();
 }

@@ -5,7 +5,7 @@ namespace Charging.TestBed;
 /// <summary>A stranger with a plain AMQP client: persistent messages, each confirmed, many in flight.</summary>
 public sealed class Publisher : IAsyncDisposable
 {
-    private const int InFlight = 1000;
+    public const int InFlight = 1000;
 
     private readonly IConnection connection;
     private readonly IChannel channel;

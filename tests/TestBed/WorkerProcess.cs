@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Charging.TestBed;
 
@@ -9,6 +9,8 @@ public sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient management;
     private readonly IReadOnlyDictionary<string, string> settings;
@@ -19,10 +21,10 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <param name="logFile">Where its output goes; a second start adds to it.</param>
     public WorkerProcess(string name, IReadOnlyDictionary<string, string> settings, string logFile)
     {
-        (Name, this.settings, LogFile) = (name, settings, logFile);
-        var port = FreePort();
+        (Name, LogFile) = (name, logFile);
+        var port = Ports.Free();
         this.settings = new Dictionary<string, string>(settings) { ["Management__Port"] = $"{port}" };
-        management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(5) };
+        management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = AnswerLimit };
     }
 
     public string Name { get; }
@@ -41,8 +43,10 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         if (process is { HasExited: false }) throw new InvalidOperationException($"{Name} is running already.");
         process = Launch([]);
-        await Eventually.Holds(IsReady, StartLimit, $"{Name} ready; its log is {LogFile}");
+        await BecomesReady();
     }
+
+    public Task BecomesReady() => Eventually.Holds(IsReady, StartLimit, $"{Name} ready; its log is {LogFile}");
 
     /// <summary>Runs a command of the worker, such as <c>migrate</c>, to its end.</summary>
     public async Task Run(params string[] command)
@@ -50,7 +54,8 @@ public sealed class WorkerProcess : IAsyncDisposable
         using var run = Launch(command);
         await run.WaitForExitAsync();
         if (run.ExitCode != 0)
-            throw new InvalidOperationException($"{Name} {string.Join(' ', command)} ended with {run.ExitCode}. {LastOfLog()}");
+            throw new InvalidOperationException(
+                $"{Name} {string.Join(' ', command)} ended with {run.ExitCode}. {LastOfLog()}");
     }
 
     /// <summary>SIGKILL: no word to anybody.</summary>
@@ -73,6 +78,24 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>A page of its management port: /health/live, /health/ready, /metrics.</summary>
     public Task<HttpResponseMessage> Get(string path) => management.GetAsync(new Uri(path, UriKind.Relative));
 
+    public async Task<HttpStatusCode> Status(string path)
+    {
+        using var response = await Get(path);
+        return response.StatusCode;
+    }
+
+    /// <summary>A counter on its /metrics, over all labels; 0 when it does not exist.</summary>
+    public async Task<double> Metric(string name)
+    {
+        using var response = await Get("/metrics");
+        var samples = (await response.Content.ReadAsStringAsync()).Split('\n')
+            .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal));
+        return samples.Sum(Value);
+
+        static double Value(string sample) =>
+            double.Parse(sample[(sample.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false }) await Kill();
@@ -83,17 +106,18 @@ public sealed class WorkerProcess : IAsyncDisposable
     private async Task<bool> IsReady()
     {
         _ = Running;
-        using var response = await Get("/health/ready");
-        return response.StatusCode == HttpStatusCode.OK;
+        return await Status("/health/ready") == HttpStatusCode.OK;
     }
 
     private Process Launch(IReadOnlyCollection<string> arguments)
     {
         var dll = Path.Combine(Bed.Root, Name, "bin", Bed.Configuration, "net10.0", $"{Name}.dll");
-        if (!File.Exists(dll)) throw new InvalidOperationException($"No {dll}; build {Name} in {Bed.Configuration} first.");
+        if (!File.Exists(dll))
+            throw new InvalidOperationException($"No {dll}; build {Name} in {Bed.Configuration} first.");
 
-        // The shell gives the worker a file for its output and then becomes the worker: same process id, no pipe to drain.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", """exec dotnet "$@" >>"$0" 2>&1""", LogFile, dll, .. arguments]);
+        // The shell gives the worker a file for its output and then becomes the worker: same process id, no pipe.
+        const string become = """exec dotnet "$@" >>"$0" 2>&1""";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", become, LogFile, dll, .. arguments]);
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var launched = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);
@@ -113,12 +137,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     private string LastOfLog() =>
-        File.Exists(LogFile) ? $"{LogFile} ends:\n{string.Join('\n', File.ReadLines(LogFile).TakeLast(20))}" : $"No log in {LogFile}.";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        File.Exists(LogFile)
+            ? $"{LogFile} ends:\n{string.Join('\n', File.ReadLines(LogFile).TakeLast(20))}"
+            : $"No log in {LogFile}.";
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Charging.Tests.House;
 
-/// <summary>One rule of the house, with a file that breaks it, so that a rule which notices nothing is itself noticed.</summary>
+/// <summary>One rule of the house, with a file that breaks it, so that a rule which sees nothing is seen.</summary>
 internal sealed record HouseRule(string Says, Func<SourceFile, IEnumerable<string>> Offences, SourceFile Breach)
 {
     public override string ToString() => Says;
@@ -14,8 +14,11 @@ internal sealed record HouseRule(string Says, Func<SourceFile, IEnumerable<strin
         new SourceFile(breachPath, [.. Enumerable.Repeat("x", most + 1)]));
 
     /// <summary>No line in files of this kind matches the expression.</summary>
-    public static HouseRule Never(string says, string expression, Func<SourceFile, bool> applies, string breachPath, string breach) =>
-        new(says, file => applies(file) ? Matches(file, new Regex(expression)) : [], SourceFile.Of(breachPath, breach));
+    public static HouseRule Never(
+        string says, string expression, Func<SourceFile, bool> applies, string breachPath, string breach) => new(
+        says,
+        file => applies(file) ? Matches(file, new Regex(expression)) : [],
+        SourceFile.Of(breachPath, breach));
 
     /// <summary>No path matches the expression.</summary>
     public static HouseRule NoPath(string says, string expression, string breachPath) => new(

@@ -22,7 +22,8 @@ public class HouseRulesTests
     public void The_rules_see_the_code_of_every_part() =>
         Assert.That(
             SourceFile.All.Where(file => file.IsCode).Select(file => file.Path.Split('/')[0]).Distinct(),
-            Is.SupersetOf(["Contracts", "ServiceDefaults", "Rating.Worker", "Invoicing.Worker", "Payment.Worker", "tests"]));
+            Is.SupersetOf(
+                ["Contracts", "ServiceDefaults", "Rating.Worker", "Invoicing.Worker", "Payment.Worker", "tests"]));
 
     [Test]
     public void An_interface_has_more_than_one_implementation()
@@ -34,14 +35,6 @@ public class HouseRulesTests
             .Select(match => match.Groups[1].Value);
 
         Assert.That(interfaces.Where(name => Implementations(code, name) == 1), Is.Empty);
-    }
-
-    [Test]
-    public void Two_consumers_never_share_a_name()
-    {
-        var consumers = SourceFile.All.Where(file => file.Name.EndsWith("Consumer.cs", StringComparison.Ordinal));
-
-        Assert.That(consumers.GroupBy(file => (file.Path.Split('/')[0], file.Name)).Where(group => group.Count() > 1), Is.Empty);
     }
 
     private static int Implementations(IEnumerable<string> code, string name) =>

@@ -2,7 +2,7 @@ using Charging.TestBed;
 
 namespace Charging.Tests.House;
 
-/// <summary>A file of the repository as the house rules see it: its path from the root with slashes, and its lines.</summary>
+/// <summary>A file of the repository as the house rules see it: its path from the root, and its lines.</summary>
 internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", ".local", "TestResults"];

@@ -1,0 +1,135 @@
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Payments;
+
+/// <summary>The table payment.attempts: an attempt is added once, and moved forward once.</summary>
+internal sealed class Attempts
+{
+    private readonly NpgsqlDataSource postgres;
+    private readonly GroupCommit<Attempt, bool> starts;
+    private readonly GroupCommit<Attempt, bool> outcomes;
+
+    public Attempts(NpgsqlDataSource postgres)
+    {
+        this.postgres = postgres;
+        starts = new GroupCommit<Attempt, bool>(Start);
+        outcomes = new GroupCommit<Attempt, bool>(Move);
+    }
+
+    /// <summary>False if that attempt, or another open one of the invoice, is there already.</summary>
+    public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
+        starts.Add(attempt, cancellationToken);
+
+    /// <summary>
+    /// Moves an open attempt forward and books what it captured. False if it is not open any more: somebody else
+    /// brought the answer, and that one counts.
+    /// </summary>
+    public Task<bool> MoveOn(Attempt attempt, CancellationToken cancellationToken) =>
+        outcomes.Add(attempt, cancellationToken);
+
+    /// <summary>All attempts of the invoice, in order.</summary>
+    public async Task<IReadOnlyList<Attempt>> Of(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
+                   idempotency_key, status, decline_class, code, wait_until, gateway_reference, started_at, asked_at,
+                   resolved_at
+            from   payment.attempts
+            where  invoice_id = @invoiceId
+            order  by attempt_no
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var attempts = await connection.QueryAsync<Attempt>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+        return attempts.AsList();
+    }
+
+    private async Task<IReadOnlyList<bool>> Start(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.attempts
+                   (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
+                    idempotency_key, status, started_at)
+            select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
+                   idempotency_key, 'started', started_at
+            from   unnest(@InvoiceIds, @AttemptNos, @Kinds, @Tokens, @Brands, @LastFours, @Amounts, @Currencies, @Keys,
+                          @StartedAts)
+                   as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
+                             currency, idempotency_key, started_at)
+            on conflict do nothing
+            returning invoice_id
+            """;
+
+        var first = FirstOfEach(attempts);
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var started = await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        {
+            InvoiceIds = first.Select(attempt => attempt.InvoiceId).ToArray(),
+            AttemptNos = first.Select(attempt => attempt.AttemptNo).ToArray(),
+            Kinds = first.Select(attempt => Words.Of(attempt.MethodKind)).ToArray(),
+            Tokens = first.Select(attempt => attempt.MethodToken).ToArray(),
+            Brands = first.Select(attempt => attempt.MethodBrand).ToArray(),
+            LastFours = first.Select(attempt => attempt.LastFour).ToArray(),
+            Amounts = first.Select(attempt => attempt.AmountMinor).ToArray(),
+            Currencies = first.Select(attempt => attempt.Currency).ToArray(),
+            Keys = first.Select(attempt => attempt.IdempotencyKey).ToArray(),
+            StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
+        }, cancellationToken: cancellationToken));
+        return Won(attempts, started);
+    }
+
+    private async Task<IReadOnlyList<bool>> Move(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.attempts as attempt
+            set    status = given.status, decline_class = given.decline_class, code = given.code,
+                   wait_until = given.wait_until, gateway_reference = given.gateway_reference,
+                   asked_at = given.asked_at, resolved_at = given.resolved_at
+            from   unnest(@InvoiceIds, @AttemptNos, @Statuses, @Classes, @Codes, @WaitUntils::timestamptz[],
+                          @References, @AskedAts::timestamptz[], @ResolvedAts::timestamptz[])
+                   as given (invoice_id, attempt_no, status, decline_class, code, wait_until, gateway_reference,
+                             asked_at, resolved_at)
+            where  attempt.invoice_id = given.invoice_id
+            and    attempt.attempt_no = given.attempt_no
+            and    attempt.status in ('started', 'unknown', 'pending')
+            and    (attempt.status <> 'pending' or given.status <> 'unknown')
+            returning attempt.invoice_id
+            """;
+
+        var first = FirstOfEach(attempts);
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        {
+            InvoiceIds = first.Select(attempt => attempt.InvoiceId).ToArray(),
+            AttemptNos = first.Select(attempt => attempt.AttemptNo).ToArray(),
+            Statuses = first.Select(attempt => Words.Of(attempt.Status)).ToArray(),
+            Classes = first.Select(attempt => attempt.DeclineClass is { } one ? Words.Of(one) : null).ToArray(),
+            Codes = first.Select(attempt => attempt.Code).ToArray(),
+            WaitUntils = first.Select(attempt => attempt.WaitUntil).ToArray(),
+            References = first.Select(attempt => attempt.GatewayReference).ToArray(),
+            AskedAts = first.Select(attempt => attempt.AskedAt).ToArray(),
+            ResolvedAts = first.Select(attempt => attempt.ResolvedAt).ToArray(),
+        }, transaction, cancellationToken: cancellationToken))).AsList();
+
+        var captured = first.Where(attempt => attempt.Status == AttemptStatus.Captured)
+            .IntersectBy(moved, attempt => attempt.InvoiceId).Select(LedgerEntry.Captured).ToList();
+        await LedgerEntries.Book(connection, transaction, captured, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Won(attempts, moved);
+    }
+
+    private static List<Attempt> FirstOfEach(IReadOnlyList<Attempt> attempts) =>
+        [.. attempts.DistinctBy(attempt => attempt.InvoiceId).OrderBy(attempt => attempt.InvoiceId)];
+
+    /// <summary>Where an invoice stands twice in a group, the first of the two is the one that was written.</summary>
+    private static List<bool> Won(IReadOnlyList<Attempt> attempts, IEnumerable<Guid> written)
+    {
+        var open = written.ToHashSet();
+        return [.. attempts.Select(attempt => open.Remove(attempt.InvoiceId))];
+    }
+}

@@ -1,0 +1,124 @@
+using Charging.Contracts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Does what <see cref="RetryPlan"/> says until there is something to wait for or nothing left to do. An attempt is
+/// stored before the gateway is called; an attempt whose outcome is open is resumed, never followed by another.
+/// </summary>
+internal sealed class CapturePayment(
+    Attempts attempts,
+    Customers customers,
+    GatewayCalls gateway,
+    IOptions<RetryOptions> retry,
+    PaymentMetrics metrics,
+    ILogger<CapturePayment> log,
+    TimeProvider clock) : IStateMachineActivity<PaymentState>
+{
+    public async Task Execute(BehaviorContext<PaymentState> context, IBehavior<PaymentState> next)
+    {
+        await Collect(context.Saga, context.CancellationToken);
+        await next.Execute(context);
+    }
+
+    public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
+        where T : class
+    {
+        await Collect(context.Saga, context.CancellationToken);
+        await next.Execute(context);
+    }
+
+    public Task Faulted<TException>(
+        BehaviorExceptionContext<PaymentState, TException> context, IBehavior<PaymentState> next)
+        where TException : Exception => next.Faulted(context);
+
+    public Task Faulted<T, TException>(
+        BehaviorExceptionContext<PaymentState, T, TException> context, IBehavior<PaymentState, T> next)
+        where T : class where TException : Exception => next.Faulted(context);
+
+    public void Probe(ProbeContext context) => context.CreateScope("capturePayment");
+
+    public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
+
+    private async Task Collect(PaymentState payment, CancellationToken cancellationToken)
+    {
+        var methods = (await customers.Find(payment.CustomerId, cancellationToken))?.Methods;
+        if (payment.NewInvoice is null) payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+
+        while (true)
+        {
+            var now = clock.UtcNow();
+            switch (RetryPlan.Next(payment.Attempts, methods, payment.CreatedAt, now, retry.Value))
+            {
+                case NextStep.Start start:
+                    await Start(payment, start, now, cancellationToken);
+                    break;
+                case NextStep.Resume resume:
+                    await Resume(payment, resume, cancellationToken);
+                    break;
+                case var settled:
+                    payment.Follow(settled, now);
+                    Tell(payment, settled);
+                    return;
+            }
+        }
+    }
+
+    private async Task Start(
+        PaymentState payment, NextStep.Start start, DateTime now, CancellationToken cancellationToken)
+    {
+        var attempt = Attempt.Start(payment.CorrelationId, start.AttemptNo, start.Method, payment.Amount, now);
+        if (await attempts.StartOnce(attempt, cancellationToken))
+        {
+            var answer = await gateway.Capture(attempt.ToRequest(), cancellationToken);
+            await Keep(payment, attempt, answer, cancellationToken);
+        }
+        else
+        {
+            // The same message is being handled twice: whatever the other began is there to be resumed.
+            payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        }
+    }
+
+    private async Task Resume(PaymentState payment, NextStep.Resume resume, CancellationToken cancellationToken)
+    {
+        var request = resume.Attempt.ToRequest();
+        var answer = await gateway.LookUp(request, cancellationToken);
+        if (answer is GatewayAnswer.NotFound && resume.MayRepeat)
+            answer = await gateway.Capture(request, cancellationToken);
+        await Keep(payment, resume.Attempt, answer, cancellationToken);
+    }
+
+    private async Task Keep(
+        PaymentState payment, Attempt attempt, GatewayAnswer answer, CancellationToken cancellationToken)
+    {
+        var answered = attempt.With(answer, clock.UtcNow());
+        if (await attempts.MoveOn(answered, cancellationToken))
+        {
+            metrics.Answered(answered);
+            log.Answered(answered, answer);
+            payment.Attempts = [.. payment.Attempts.Where(other => other.AttemptNo != answered.AttemptNo), answered];
+        }
+        else
+        {
+            payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        }
+    }
+
+    private void Tell(PaymentState payment, NextStep step)
+    {
+        switch (step)
+        {
+            case NextStep.Abandon abandon:
+                metrics.Abandoned(abandon.Reason);
+                log.PaymentAbandoned(
+                    payment.CorrelationId, payment.InvoiceNumber, Words.Of(abandon.Reason), payment.AttemptNo);
+                break;
+            case NextStep.Review:
+                log.PaymentNeedsReview(payment.CorrelationId, payment.InvoiceNumber, payment.AttemptNo);
+                break;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Charging.Contracts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Collects one invoice. Every message only asks <see cref="CapturePayment"/> to go on; what the plan says decides the
+/// next state, and what is told leaves after that state is stored. A settled payment that is asked again tells the same
+/// again.
+/// </summary>
+internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
+{
+    private readonly bool receipts;
+
+    public PaymentSaga(IOptions<ReceiptOptions> receipts, TimeProvider clock)
+    {
+        this.receipts = receipts.Value.Enabled;
+
+        InstanceState(x => x.CurrentState);
+        Event(() => InvoiceCreated, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.InsertOnInitial = true;
+            e.SetSagaFactory(x => PaymentState.Begin(x.Message, clock.UtcNow()));
+        });
+        Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
+        Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
+
+        Initially(
+            Collect(When(InvoiceCreated)),
+            Ignore(RetryDue),
+            Ignore(LookDue));
+
+        During(WaitingToRetry,
+            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Ignore(LookDue),
+            Ignore(InvoiceCreated));
+
+        During(Resolving, Pending,
+            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Ignore(RetryDue),
+            Ignore(InvoiceCreated));
+
+        During(Captured,
+            TellCaptured(Recall(When(InvoiceCreated))),
+            TellCaptured(Recall(When(RetryDue))),
+            TellCaptured(Recall(When(LookDue))));
+
+        During(Abandoned,
+            TellAbandoned(Recall(When(InvoiceCreated))),
+            TellAbandoned(Recall(When(RetryDue))),
+            TellAbandoned(Recall(When(LookDue))));
+
+        During(NeedsReview,
+            Ignore(InvoiceCreated),
+            Ignore(RetryDue),
+            Ignore(LookDue));
+    }
+
+    /// <summary>Declined, and the plan allows another try.</summary>
+    public State WaitingToRetry { get; private set; } = null!;
+
+    /// <summary>No answer: the gateway is asked what became of it.</summary>
+    public State Resolving { get; private set; } = null!;
+
+    /// <summary>The bank is on it.</summary>
+    public State Pending { get; private set; } = null!;
+
+    public State Captured { get; private set; } = null!;
+
+    /// <summary>Nothing is left to try.</summary>
+    public State Abandoned { get; private set; } = null!;
+
+    /// <summary>The outcome cannot be found out by asking; a person decides.</summary>
+    public State NeedsReview { get; private set; } = null!;
+
+    public Event<InvoiceCreated> InvoiceCreated { get; private set; } = null!;
+
+    public Event<RetryDue> RetryDue { get; private set; } = null!;
+
+    public Event<LookDue> LookDue { get; private set; } = null!;
+
+    private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
+        where T : class => asked
+            .Activity(x => x.OfInstanceType<CapturePayment>())
+            .If(x => x.Saga.Next is NextStep.Captured, x => TellCaptured(x.TransitionTo(Captured)))
+            .If(x => x.Saga.Next is NextStep.WaitToRetry, x => x.TransitionTo(WaitingToRetry))
+            .If(x => x.Saga.Next is NextStep.LookAgain, x => x.TransitionTo(Resolving))
+            .If(x => x.Saga.Next is NextStep.AwaitBank, x => x.TransitionTo(Pending))
+            .If(x => x.Saga.Next is NextStep.Abandon, x => TellAbandoned(x.TransitionTo(Abandoned)))
+            .If(x => x.Saga.Next is NextStep.Review, x => x.TransitionTo(NeedsReview));
+
+    private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
+        where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
+
+    private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
+        where T : class => captured
+            .Publish(x => x.Saga.ToPaymentCaptured())
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Receipt)));
+
+    private EventActivityBinder<PaymentState, T> TellAbandoned<T>(EventActivityBinder<PaymentState, T> abandoned)
+        where T : class => abandoned
+            .Publish(x => x.Saga.ToPaymentAbandoned())
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.NotCollected)));
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Charging.Contracts;
+using MassTransit;
+
+namespace Charging.Payments;
+
+/// <summary>The payment of one invoice, as <see cref="PaymentSaga"/> moves it. The key is the invoice's id.</summary>
+internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
+{
+    public required Guid CorrelationId { get; set; }
+
+    public int Version { get; set; }
+
+    public string CurrentState { get; set; } = "Initial";
+
+    public required string InvoiceNumber { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required long AmountMinor { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>The last attempt; 0 before the first.</summary>
+    public int AttemptNo { get; private set; }
+
+    public AbandonReason? AbandonReason { get; private set; }
+
+    /// <summary>When it was captured or abandoned.</summary>
+    public DateTime? SettledAt { get; private set; }
+
+    /// <summary>Set while the payment is new: the invoice that it begins with.</summary>
+    public InvoiceCreated? NewInvoice { get; init; }
+
+    /// <summary>The attempts as they were read or made while this message is handled.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; set; } = [];
+
+    /// <summary>
+    /// What was decided while this message is handled; null if nothing was, and then nothing is stored.
+    /// </summary>
+    public NextStep? Next { get; private set; }
+
+    /// <summary>The trace in which it was decided, so that what is done after a wait stays in one trace.</summary>
+    public string? TraceParent { get; private set; }
+
+    public Money Amount => new(AmountMinor, Currency);
+
+    public static PaymentState Begin(InvoiceCreated invoice, DateTime now) => new()
+    {
+        CorrelationId = invoice.InvoiceId,
+        InvoiceNumber = invoice.Number,
+        CustomerId = invoice.CustomerId,
+        Source = invoice.Source,
+        SessionId = invoice.SessionId,
+        AmountMinor = invoice.Total.Minor,
+        Currency = invoice.Total.Currency,
+        CreatedAt = now,
+        NewInvoice = invoice,
+    };
+
+    /// <summary>Takes in what the plan says; the saga then goes to the state that belongs to it.</summary>
+    public void Follow(NextStep next, DateTime now)
+    {
+        Next = next;
+        TraceParent = Activity.Current?.Id;
+        AttemptNo = Attempts.Count;
+        AbandonReason = (next as NextStep.Abandon)?.Reason;
+        SettledAt = next switch
+        {
+            NextStep.Captured captured => captured.Attempt.ResolvedAt,
+            NextStep.Abandon => now,
+            _ => null,
+        };
+    }
+
+    public PaymentCaptured ToPaymentCaptured()
+    {
+        var captured = Attempts.Single(attempt => attempt.Status == AttemptStatus.Captured);
+        return new PaymentCaptured
+        {
+            InvoiceId = CorrelationId,
+            InvoiceNumber = InvoiceNumber,
+            Source = Source,
+            SessionId = SessionId,
+            CustomerId = CustomerId,
+            Amount = new Money(captured.AmountMinor, captured.Currency),
+            MethodKind = captured.MethodKind,
+            MethodBrand = captured.MethodBrand,
+            LastFour = captured.LastFour,
+            GatewayReference = captured.GatewayReference!,
+            AttemptNo = captured.AttemptNo,
+            CapturedAt = captured.ResolvedAt!.Value,
+        };
+    }
+
+    public PaymentAbandoned ToPaymentAbandoned() => new()
+    {
+        InvoiceId = CorrelationId,
+        InvoiceNumber = InvoiceNumber,
+        Source = Source,
+        SessionId = SessionId,
+        CustomerId = CustomerId,
+        Amount = Amount,
+        Reason = AbandonReason!.Value,
+        Attempts = [.. Attempts.Select(attempt => attempt.ToPaymentAttempt())],
+        AbandonedAt = SettledAt!.Value,
+    };
+}

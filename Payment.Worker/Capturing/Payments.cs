@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// The table payment.payments: begun once per invoice, moved on by version, with its alarm and its books.
+/// </summary>
+internal sealed class Payments
+{
+    private readonly NpgsqlDataSource postgres;
+    private readonly TimeProvider clock;
+    private readonly GroupCommit<PaymentState, bool> beginnings;
+    private readonly GroupCommit<PaymentState, bool> moves;
+
+    public Payments(NpgsqlDataSource postgres, TimeProvider clock)
+    {
+        this.postgres = postgres;
+        this.clock = clock;
+        beginnings = new GroupCommit<PaymentState, bool>(Insert);
+        moves = new GroupCommit<PaymentState, bool>(Update);
+    }
+
+    /// <summary>
+    /// Stores a new payment and books its invoice as owed; false if the invoice has a payment already.
+    /// </summary>
+    public Task<bool> BeginOnce(PaymentState payment, CancellationToken cancellationToken) =>
+        beginnings.Add(payment, cancellationToken);
+
+    /// <summary>
+    /// Stores what was decided, sets or clears the payment's alarm, and writes off what was abandoned; false if the
+    /// payment was moved since it was read. Where nothing was decided there is nothing to store.
+    /// </summary>
+    public async Task<bool> MoveOn(PaymentState payment, CancellationToken cancellationToken) =>
+        payment.Next is null || await moves.Add(payment, cancellationToken);
+
+    public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
+            from   payment.payments
+            where  invoice_id = @invoiceId
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<PaymentState>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The invoice that the payment began with.</summary>
+    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = "select invoice from payment.payments where invoice_id = @invoiceId";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var invoice = await connection.QuerySingleAsync<string>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+        return JsonSerializer.Deserialize<InvoiceCreated>(invoice, Wire.Json)!;
+    }
+
+    private async Task<IReadOnlyList<bool>> Insert(
+        IReadOnlyList<PaymentState> payments, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.payments
+                   (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
+                    attempt_no, invoice, created_at, updated_at)
+            select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
+                   invoice, created_at, created_at
+            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies,
+                          @Invoices::jsonb[], @CreatedAts)
+                   as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
+                             invoice, created_at)
+            on conflict (invoice_id) do nothing
+            returning invoice_id
+            """;
+
+        var first = FirstOfEach(payments);
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var begun = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        {
+            Ids = first.Select(payment => payment.CorrelationId).ToArray(),
+            States = first.Select(payment => payment.CurrentState).ToArray(),
+            Numbers = first.Select(payment => payment.InvoiceNumber).ToArray(),
+            Customers = first.Select(payment => payment.CustomerId).ToArray(),
+            Sources = first.Select(payment => payment.Source).ToArray(),
+            Sessions = first.Select(payment => payment.SessionId).ToArray(),
+            Amounts = first.Select(payment => payment.AmountMinor).ToArray(),
+            Currencies = first.Select(payment => payment.Currency).ToArray(),
+            Invoices = first.Select(payment => JsonSerializer.Serialize(payment.NewInvoice, Wire.Json)).ToArray(),
+            CreatedAts = first.Select(payment => payment.CreatedAt).ToArray(),
+        }, transaction, cancellationToken: cancellationToken))).ToHashSet();
+
+        var owed = first.Where(payment => begun.Contains(payment.CorrelationId))
+            .SelectMany(payment => LedgerEntry.Raised(payment.NewInvoice!, payment.CreatedAt)).ToList();
+        await LedgerEntries.Book(connection, transaction, owed, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [.. payments.Select(payment => begun.Remove(payment.CorrelationId))];
+    }
+
+    private async Task<IReadOnlyList<bool>> Update(
+        IReadOnlyList<PaymentState> payments, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.payments as payment
+            set    version = given.version + 1, state = given.state, attempt_no = given.attempt_no,
+                   abandon_reason = given.abandon_reason, settled_at = given.settled_at, updated_at = @now
+            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @SettledAts::timestamptz[])
+                   as given (invoice_id, version, state, attempt_no, abandon_reason, settled_at)
+            where  payment.invoice_id = given.invoice_id
+            and    payment.version = given.version
+            returning payment.invoice_id
+            """;
+
+        var first = FirstOfEach(payments);
+        var now = clock.UtcNow();
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        {
+            now,
+            Ids = first.Select(payment => payment.CorrelationId).ToArray(),
+            Versions = first.Select(payment => payment.Version).ToArray(),
+            States = first.Select(payment => payment.CurrentState).ToArray(),
+            AttemptNos = first.Select(payment => payment.AttemptNo).ToArray(),
+            Reasons = first.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
+            SettledAts = first.Select(payment => payment.SettledAt).ToArray(),
+        }, transaction, cancellationToken: cancellationToken))).ToHashSet();
+
+        var stored = first.Where(payment => moved.Contains(payment.CorrelationId)).ToList();
+        await Schedule.Set(connection, transaction, stored, cancellationToken);
+        await LedgerEntries.Book(connection, transaction,
+            [.. stored.Where(payment => payment.AbandonReason is not null)
+                .Select(payment => LedgerEntry.WrittenOff(payment.CorrelationId, payment.Amount, now))],
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [.. payments.Select(payment => moved.Remove(payment.CorrelationId))];
+    }
+
+    /// <summary>Where an invoice stands twice in a group, the second is told that it came second.</summary>
+    private static List<PaymentState> FirstOfEach(IReadOnlyList<PaymentState> payments) =>
+        [.. payments.DistinctBy(payment => payment.CorrelationId).OrderBy(payment => payment.CorrelationId)];
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Fallback;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Calls the gateway with a time limit, repeats a call that got no answer a few times under the same key, and says
+/// Unknown when none came. Only silence is repeated here; what to do about a decline is the saga's to decide.
+/// </summary>
+internal sealed class GatewayCalls(IPaymentGateway gateway, IOptions<GatewayOptions> options, TimeProvider clock)
+{
+    private readonly ResiliencePipeline<GatewayAnswer> pipeline = Patient(options.Value, clock);
+
+    public ValueTask<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken) =>
+        pipeline.ExecuteAsync(
+            static async (call, token) => await call.gateway.Capture(call.request, token),
+            (gateway, request),
+            cancellationToken);
+
+    public ValueTask<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
+        pipeline.ExecuteAsync(
+            static async (call, token) => await call.gateway.LookUp(call.request, token),
+            (gateway, request),
+            cancellationToken);
+
+    private static ResiliencePipeline<GatewayAnswer> Patient(GatewayOptions options, TimeProvider clock)
+    {
+        var silence = new PredicateBuilder<GatewayAnswer>()
+            .Handle<HttpRequestException>()
+            .Handle<TimeoutException>()
+            .Handle<TimeoutRejectedException>()
+            .HandleResult(answer => answer is GatewayAnswer.Unknown);
+        var builder = new ResiliencePipelineBuilder<GatewayAnswer> { TimeProvider = clock };
+
+        builder.AddFallback(new FallbackStrategyOptions<GatewayAnswer>
+        {
+            ShouldHandle = silence,
+            FallbackAction = call => Outcome.FromResultAsValueTask(
+                call.Outcome.Result ?? new GatewayAnswer.Unknown(call.Outcome.Exception!.Message)),
+        });
+        if (options.QuickRepeats > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<GatewayAnswer>
+            {
+                ShouldHandle = silence,
+                MaxRetryAttempts = options.QuickRepeats,
+                Delay = options.QuickRepeatDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            });
+        }
+
+        return builder.AddTimeout(options.CallTimeout).Build();
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// How long the gateway is waited for, and how the in-process gateway behaves. Section <c>Gateway</c>.
+/// </summary>
+internal sealed class GatewayOptions
+{
+    /// <summary>How long one call may take. Twenty seconds is more than card networks allow an issuer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How often a call without an answer is repeated at once, under the same key, before look-ups take over.
+    /// </summary>
+    [Range(0, 5)]
+    public int QuickRepeats { get; init; } = 2;
+
+    /// <summary>The wait before the first quick repeat; it doubles, with jitter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
+    public TimeSpan QuickRepeatDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// In-process gateway: how long each call takes. Zero unless throughput under latency is measured.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>In-process gateway: how long a call with the slow token takes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Slow { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>
+    /// In-process gateway: a file that gets one line per capture really performed. Several instances may share it.
+    /// Without one the gateway forgets its captures when the worker ends.
+    /// </summary>
+    public string? Journal { get; init; }
+}

@@ -1,0 +1,41 @@
+using Charging.Contracts;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Payments;
+
+/// <summary>The books. Only ever added to, and always in the transaction of what they tell of.</summary>
+internal static class LedgerEntries
+{
+    /// <summary>Books what is not booked yet.</summary>
+    public static async Task Book(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<LedgerEntry> entries,
+        CancellationToken cancellationToken)
+    {
+        if (entries.Count == 0) return;
+
+        const string sql = """
+            insert into payment.ledger_entries
+                   (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at)
+            select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at
+            from   unnest(@EntryIds, @InvoiceIds, @Events, @Debits, @Credits, @Amounts, @Currencies, @BookedAts)
+                   as given (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency,
+                             booked_at)
+            on conflict (entry_id) do nothing
+            """;
+
+        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            EntryIds = entries.Select(entry => entry.EntryId).ToArray(),
+            InvoiceIds = entries.Select(entry => entry.InvoiceId).ToArray(),
+            Events = entries.Select(entry => Words.Of(entry.Event)).ToArray(),
+            Debits = entries.Select(entry => entry.DebitAccount).ToArray(),
+            Credits = entries.Select(entry => entry.CreditAccount).ToArray(),
+            Amounts = entries.Select(entry => entry.AmountMinor).ToArray(),
+            Currencies = entries.Select(entry => entry.Currency).ToArray(),
+            BookedAts = entries.Select(entry => entry.BookedAt).ToArray(),
+        }, transaction, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,77 @@
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>Everything this worker says.</summary>
+internal static partial class Log
+{
+    /// <summary>What came of asking the gateway.</summary>
+    public static void Answered(this ILogger log, Attempt attempt, GatewayAnswer answer)
+    {
+        switch (answer)
+        {
+            case GatewayAnswer.Captured:
+                log.AttemptCaptured(attempt.InvoiceId, attempt.AttemptNo, attempt.AmountMinor, attempt.Currency);
+                break;
+            case GatewayAnswer.Declined { Class: DeclineClass.Unrecognized } declined:
+                log.UnrecognizedCode(attempt.InvoiceId, attempt.AttemptNo, declined.Code);
+                break;
+            case GatewayAnswer.Declined declined:
+                log.AttemptDeclined(attempt.InvoiceId, attempt.AttemptNo, declined.Code, Words.Of(declined.Class));
+                break;
+            case GatewayAnswer.Pending:
+                log.AttemptPending(attempt.InvoiceId, attempt.AttemptNo);
+                break;
+            case GatewayAnswer.Unknown unknown:
+                log.AttemptUnanswered(attempt.InvoiceId, attempt.AttemptNo, unknown.Why);
+                break;
+            case GatewayAnswer.NotFound:
+                log.AttemptUnanswered(attempt.InvoiceId, attempt.AttemptNo, "the gateway has no capture under its key");
+                break;
+        }
+    }
+
+    [LoggerMessage(301, LogLevel.Debug, "Invoice {InvoiceId}, attempt {AttemptNo}: captured {AmountMinor} {Currency}")]
+    private static partial void AttemptCaptured(
+        this ILogger log, Guid invoiceId, int attemptNo, long amountMinor, string currency);
+
+    [LoggerMessage(302, LogLevel.Information,
+        "Invoice {InvoiceId}, attempt {AttemptNo}: declined as {Code} ({DeclineClass})")]
+    private static partial void AttemptDeclined(
+        this ILogger log, Guid invoiceId, int attemptNo, string code, string declineClass);
+
+    [LoggerMessage(303, LogLevel.Error,
+        "Invoice {InvoiceId}, attempt {AttemptNo}: declined as {Code}, which is in no table; add it to DeclineCodes")]
+    private static partial void UnrecognizedCode(this ILogger log, Guid invoiceId, int attemptNo, string code);
+
+    [LoggerMessage(304, LogLevel.Information, "Invoice {InvoiceId}, attempt {AttemptNo}: accepted, the bank is on it")]
+    private static partial void AttemptPending(this ILogger log, Guid invoiceId, int attemptNo);
+
+    [LoggerMessage(305, LogLevel.Warning,
+        "Invoice {InvoiceId}, attempt {AttemptNo}: outcome unknown, {Why}; it will be looked up")]
+    private static partial void AttemptUnanswered(this ILogger log, Guid invoiceId, int attemptNo, string why);
+
+    [LoggerMessage(306, LogLevel.Warning,
+        "Invoice {InvoiceNumber} ({InvoiceId}) is not collected: {Reason} after {Attempts} attempts")]
+    public static partial void PaymentAbandoned(
+        this ILogger log, Guid invoiceId, string invoiceNumber, string reason, int attempts);
+
+    [LoggerMessage(307, LogLevel.Critical,
+        "Invoice {InvoiceNumber} ({InvoiceId}): what became of attempt {AttemptNo} cannot be found out by asking; " +
+        "look it up at the gateway by its idempotency key and decide")]
+    public static partial void PaymentNeedsReview(
+        this ILogger log, Guid invoiceId, string invoiceNumber, int attemptNo);
+
+    [LoggerMessage(311, LogLevel.Debug, "{Count} payments were woken in one round; the next follows at once")]
+    public static partial void WakingMany(this ILogger log, int count);
+
+    [LoggerMessage(312, LogLevel.Warning, "Waiting payments are woken later: {Reason}")]
+    public static partial void WakingDelayed(this ILogger log, string reason);
+
+    [LoggerMessage(321, LogLevel.Warning,
+        "Changes of customers are not heard, so each is read from the table: {Reason}")]
+    public static partial void ChangesNotHeard(this ILogger log, string reason);
+
+    [LoggerMessage(331, LogLevel.Debug, "Invoice {InvoiceId}: mail {MailId} ({Kind}) has left")]
+    public static partial void MailSent(this ILogger log, Guid invoiceId, string mailId, string kind);
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+
+namespace Charging.Payments;
+
+/// <summary>Everything this worker counts. No customer, session or invoice is ever a label.</summary>
+internal sealed class PaymentMetrics
+{
+    private readonly Counter<long> payments;
+    private readonly Counter<long> captured;
+    private readonly Counter<long> receipts;
+    private double oldestOpenSeconds;
+
+    public PaymentMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Telemetry.Name);
+        payments = meter.CreateCounter<long>(
+            "charging.payments", "{outcome}",
+            "Answers of the gateway by outcome and class of decline, and payments abandoned.");
+        captured = meter.CreateCounter<long>(
+            "charging.captured.amount", "{minor}", "Captured, in the smallest units of each currency.");
+        receipts = meter.CreateCounter<long>("charging.receipts", "{mail}", "Mails that left, by kind.");
+        meter.CreateObservableGauge(
+            "charging.payments.unknown.oldest_age", () => Volatile.Read(ref oldestOpenSeconds), "s",
+            "How long the oldest attempt without an answer has waited for one.");
+    }
+
+    public void Answered(Attempt attempt)
+    {
+        payments.Add(
+            1,
+            new("outcome", Words.Of(attempt.Status)),
+            new("class", attempt.DeclineClass is { } one ? Words.Of(one) : "none"));
+        if (attempt.Status == AttemptStatus.Captured)
+            captured.Add(attempt.AmountMinor, new KeyValuePair<string, object?>("currency", attempt.Currency));
+    }
+
+    public void Abandoned(AbandonReason reason) =>
+        payments.Add(1, new("outcome", "abandoned"), new("class", Words.Of(reason)));
+
+    public void Mailed(ReceiptKind kind) =>
+        receipts.Add(1, new KeyValuePair<string, object?>("outcome", Words.Of(kind)));
+
+    public void OldestUnanswered(TimeSpan age) => Volatile.Write(ref oldestOpenSeconds, age.TotalSeconds);
+}

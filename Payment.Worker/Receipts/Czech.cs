@@ -1,0 +1,87 @@
+using System.Globalization;
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+internal sealed class Czech : ReceiptWords
+{
+    private static readonly NumberFormatInfo Numbers = new()
+    {
+        NumberDecimalSeparator = ",",
+        NumberGroupSeparator = "\u00A0",
+    };
+
+    public static Czech Words { get; } = new();
+
+    public override string Language => "cs";
+
+    public override string Greeting => "Dobrý den,";
+
+    public override string Invoice => "Faktura";
+
+    public override string IssuedTo => "Odběratel";
+
+    public override string Provided => "Poskytnuto dne";
+
+    public override string Net => "Základ";
+
+    public override string Tax => "DPH";
+
+    public override string Total => "Celkem";
+
+    public override string Paid => "Zaplaceno dne";
+
+    public override string PaidBy => "Zaplaceno";
+
+    public override string Reference => "Označení platby";
+
+    public override string Attached => "Fakturu najdete v příloze jako elektronickou fakturu (UBL).";
+
+    public override string PaidSubject(string number, string amount) =>
+        $"Potvrzení o platbě: faktura {number}, zaplaceno {amount}";
+
+    public override string PaidText(string service, string provided, string amount) =>
+        $"děkujeme. Přijali jsme {amount} za {service} ze dne {provided}. Faktura je celá zaplacená, " +
+        "nic dalšího nemusíte dělat.";
+
+    public override string NotCollectedSubject(string number, string amount) =>
+        $"Nezaplaceno: faktura {number}, {amount}";
+
+    public override string NotCollectedText(string service, string provided, string amount) =>
+        $"nepodařilo se nám strhnout {amount} za {service} ze dne {provided}.";
+
+    public override string Reason(AbandonReason reason) => reason switch
+    {
+        AbandonReason.NoPaymentMethod => "Nemáme od vás žádnou kartu ani bankovní účet.",
+        AbandonReason.MethodsRefused => "Všechny karty a účty, které od vás máme, banka odmítla.",
+        AbandonReason.RetriesUsedUp => "Zkusili jsme to několikrát a banka platbu pokaždé zamítla.",
+        AbandonReason.Decided => "Další pokusy jsme ukončili.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
+    };
+
+    public override string WhatToDo(AbandonReason reason) => reason switch
+    {
+        AbandonReason.RetriesUsedUp =>
+            "Zkontrolujte prosím zůstatek na účtu, nebo nám sdělte jinou kartu či účet, a odpovězte na tuto zprávu.",
+        _ => "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout, a odpovězte na tuto zprávu.",
+    };
+
+    public override string Of(Service service) => service switch
+    {
+        Service.Conference => "konferenční hovor",
+        Service.Voice => "telefonní hovor",
+        Service.Message => "zprávy",
+        Service.Data => "přenos dat",
+        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
+    };
+
+    public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
+        kind == PaymentMethodKind.Card
+            ? $"kartou {brand} končící na {lastFour}"
+            : $"z účtu {brand} končícího na {lastFour}";
+
+    public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
+
+    public override string Of(Money amount) =>
+        amount.ToDecimal().ToString($"N{Currencies.DigitsOf(amount.Currency)}", Numbers) + $"\u00A0{amount.Currency}";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+internal sealed class English : ReceiptWords
+{
+    public static English Words { get; } = new();
+
+    public override string Language => "en";
+
+    public override string Greeting => "Good day,";
+
+    public override string Invoice => "Invoice";
+
+    public override string IssuedTo => "Issued to";
+
+    public override string Provided => "Provided on";
+
+    public override string Net => "Net";
+
+    public override string Tax => "Tax";
+
+    public override string Total => "Total";
+
+    public override string Paid => "Paid on";
+
+    public override string PaidBy => "Paid by";
+
+    public override string Reference => "Payment reference";
+
+    public override string Attached => "The invoice is attached to this mail as an electronic invoice (UBL).";
+
+    public override string PaidSubject(string number, string amount) => $"Receipt: invoice {number}, {amount} paid";
+
+    public override string PaidText(string service, string provided, string amount) =>
+        $"thank you. We have received {amount} for the {service} of {provided}. The invoice is paid in full; " +
+        "there is nothing left for you to do.";
+
+    public override string NotCollectedSubject(string number, string amount) => $"Not paid: invoice {number}, {amount}";
+
+    public override string NotCollectedText(string service, string provided, string amount) =>
+        $"we could not collect {amount} for the {service} of {provided}.";
+
+    public override string Reason(AbandonReason reason) => reason switch
+    {
+        AbandonReason.NoPaymentMethod => "There is no card and no bank account on file for you.",
+        AbandonReason.MethodsRefused => "Every card or bank account on file was refused by its bank.",
+        AbandonReason.RetriesUsedUp => "We tried several times, and your bank declined each time.",
+        AbandonReason.Decided => "We have stopped trying.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
+    };
+
+    public override string WhatToDo(AbandonReason reason) => reason switch
+    {
+        AbandonReason.RetriesUsedUp =>
+            "Please see that the account covers the amount, or name another card or account, and answer to this mail.",
+        _ => "Please name a card or bank account that we may charge, and answer to this mail.",
+    };
+
+    public override string Of(Service service) => service switch
+    {
+        Service.Conference => "conference",
+        Service.Voice => "telephone call",
+        Service.Message => "messages",
+        Service.Data => "data transfer",
+        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
+    };
+
+    public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
+        kind == PaymentMethodKind.Card
+            ? $"card {brand}, ending in {lastFour}"
+            : $"bank account {brand}, ending in {lastFour}";
+
+    public override string Of(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public override string Of(Money amount) =>
+        amount.ToDecimal().ToString($"N{Currencies.DigitsOf(amount.Currency)}", CultureInfo.InvariantCulture)
+        + $"\u00A0{amount.Currency}";
+}

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+using Charging.Contracts;
+using Charging.Contracts.Ubl;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as UBL. The same
+/// input gives the same bytes.
+/// </summary>
+internal static class ReceiptMail
+{
+    public static Receipt Make(
+        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, string from, DateTime now)
+    {
+        var words = ReceiptWords.In(contact.Language);
+        var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
+        var letter = paid is not null
+            ? ReceiptLetter.Paid(invoice, paid, words)
+            : ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words);
+        var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        var mailId = $"{Words.Of(kind)}.{payment.CorrelationId:N}@{domain}";
+
+        var mail = new MimeMessage
+        {
+            MessageId = mailId,
+            Date = new DateTimeOffset(payment.SettledAt!.Value),
+            Subject = letter.Subject,
+            Body = Body(letter, invoice, UblInvoice.Write(invoice, paid), payment.CorrelationId),
+        };
+        mail.From.Add(new MailboxAddress(Encoding.UTF8, invoice.Seller.Name, from));
+        mail.To.Add(Recipient(payment, invoice, contact));
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+
+        var bytes = BytesOf(mail);
+        var fileName = FileName(invoice.Number, kind);
+        return new Receipt(payment.CorrelationId, kind, mailId, fileName, bytes, SHA256.HashData(bytes), now, null);
+    }
+
+    private static MailboxAddress Recipient(PaymentState payment, InvoiceCreated invoice, Contact contact) =>
+        MailboxAddress.TryParse(contact.Email, out var parsed) && parsed.Address.Contains('@', StringComparison.Ordinal)
+            ? new MailboxAddress(Encoding.UTF8, invoice.Buyer.Name, parsed.Address)
+            : throw new InvalidOperationException(
+                $"The mail address '{contact.Email}' of customer '{payment.CustomerId}' is none, so invoice " +
+                $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
+                "from payment-send-receipt_error.");
+
+    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, byte[] document, Guid invoiceId) =>
+        new("mixed")
+        {
+            Boundary(new MultipartAlternative
+            {
+                Text(TextFormat.Plain, letter.ToText(), letter.Language),
+                Text(TextFormat.Html, letter.ToHtml(), letter.Language),
+            }, $"letter-{invoiceId:N}"),
+            new MimePart("application", "xml")
+            {
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                FileName = $"{Safe(invoice.Number)}.xml",
+                ContentTransferEncoding = ContentEncoding.Base64,
+                Content = new MimeContent(new MemoryStream(document)),
+            },
+        };
+
+    private static TextPart Text(TextFormat format, string text, string language)
+    {
+        var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        part.Headers.Add(HeaderId.ContentLanguage, language);
+        return part;
+    }
+
+    /// <summary>A boundary is drawn at random unless it is given; derived, the bytes stay the same.</summary>
+    private static T Boundary<T>(T part, string boundary) where T : Multipart
+    {
+        part.Boundary = boundary;
+        return part;
+    }
+
+    private static byte[] BytesOf(MimeMessage mail)
+    {
+        using var bytes = new MemoryStream(16 * 1024);
+        mail.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, bytes);
+        return bytes.ToArray();
+    }
+
+    private static string FileName(string number, ReceiptKind kind) =>
+        kind == ReceiptKind.Receipt ? $"{Safe(number)}.eml" : $"{Safe(number)}-not-collected.eml";
+
+    /// <summary>An invoice's number as a file's name, whatever its series is called.</summary>
+    private static string Safe(string number) =>
+        string.Create(number.Length, number, static (name, number) =>
+        {
+            for (var i = 0; i < number.Length; i++)
+                name[i] = char.IsAsciiLetterOrDigit(number[i]) || number[i] is '-' or '_' ? number[i] : '_';
+        });
+}

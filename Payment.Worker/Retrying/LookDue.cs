@@ -1,0 +1,10 @@
+namespace Charging.Payments;
+
+/// <summary>It is time to ask the gateway what became of an attempt. From this worker to itself.</summary>
+internal sealed record LookDue
+{
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary>The attempt without an answer. Another number means the payment moved on.</summary>
+    public required int AttemptNo { get; init; }
+}

@@ -1,0 +1,57 @@
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>What <see cref="RetryPlan"/> says is to be done with a payment now.</summary>
+internal abstract record NextStep
+{
+    private NextStep()
+    {
+    }
+
+    /// <summary>When and by what the payment wants to be woken; null where it does not wait.</summary>
+    public virtual Alarm? Alarm => null;
+
+    /// <summary>Begin a new attempt.</summary>
+    public sealed record Start(int AttemptNo, PaymentMethod Method) : NextStep;
+
+    /// <summary>
+    /// Find out what became of an attempt: look it up, and draw it under its own key if the gateway knows nothing of
+    /// it. It may not be repeated once the gateway may have forgotten the key; then it is only looked up.
+    /// </summary>
+    public sealed record Resume(Attempt Attempt, bool MayRepeat) : NextStep;
+
+    public sealed record Captured(Attempt Attempt) : NextStep;
+
+    public sealed record WaitToRetry(DateTime DueAt) : NextStep
+    {
+        public override Alarm Alarm => new(DueAt, AlarmKind.Retry);
+    }
+
+    public sealed record LookAgain(DateTime DueAt) : NextStep
+    {
+        public override Alarm Alarm => new(DueAt, AlarmKind.Look);
+    }
+
+    /// <summary>The bank is on it.</summary>
+    public sealed record AwaitBank(DateTime DueAt) : NextStep
+    {
+        public override Alarm Alarm => new(DueAt, AlarmKind.Look);
+    }
+
+    public sealed record Abandon(AbandonReason Reason) : NextStep;
+
+    /// <summary>The outcome cannot be found out by asking; a person decides.</summary>
+    public sealed record Review : NextStep;
+}
+
+internal sealed record Alarm(DateTime DueAt, AlarmKind Kind);
+
+internal enum AlarmKind
+{
+    /// <summary>Told as <see cref="RetryDue"/>.</summary>
+    Retry,
+
+    /// <summary>Told as <see cref="LookDue"/>.</summary>
+    Look,
+}

@@ -1,0 +1,15 @@
+namespace Charging.Payments;
+
+/// <summary>
+/// A payment has waited long enough for its next attempt. From this worker to itself; the row of the schedule is its
+/// source.
+/// </summary>
+internal sealed record RetryDue
+{
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary>
+    /// The last attempt when the payment began to wait; 0 if there was none. Another number means it moved on.
+    /// </summary>
+    public required int AttemptNo { get; init; }
+}

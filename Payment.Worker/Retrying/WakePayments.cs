@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Charging.ServiceDefaults;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Wakes the payments whose alarm is due, from every instance. While broker or database is away it waits; an alarm that
+/// was taken and not sent, for whatever reason, is due again after Retry__RemindAfter.
+/// </summary>
+internal sealed class WakePayments(
+    Schedule schedule, IBusControl bus, IOptions<RetryOptions> options, ILogger<WakePayments> log, TimeProvider clock)
+    : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
+    private static readonly ActivitySource Traces = new(Telemetry.Name);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, clock);
+        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+                while (await WakeDue(stoppingToken) == Schedule.LargestRound) log.WakingMany(Schedule.LargestRound);
+            }
+            catch (Exception exception) when (IsOutage(exception, stoppingToken))
+            {
+                log.WakingDelayed(exception.Message);
+            }
+        }
+    }
+
+    /// <summary>A send that hangs is cancelled by its limit, not by the worker's stop.</summary>
+    private static bool IsOutage(Exception exception, CancellationToken stoppingToken) =>
+        Transient.Is(exception) || (exception is OperationCanceledException && !stoppingToken.IsCancellationRequested);
+
+    private async Task<int> WakeDue(CancellationToken cancellationToken)
+    {
+        var due = await schedule.TakeDue(clock.UtcNow(), options.Value.RemindAfter, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(SendLimit);
+        await Task.WhenAll(due.Select(alarm => Wake(alarm, limit.Token)));
+        return due.Count;
+    }
+
+    private async Task Wake(DueAlarm alarm, CancellationToken cancellationToken)
+    {
+        using var trace = Traces.StartActivity($"wake payment {alarm.Kind}", ActivityKind.Internal, alarm.Parent);
+        await (alarm.Kind switch
+        {
+            AlarmKind.Retry => bus.Publish(
+                new RetryDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
+            _ => bus.Publish(
+                new LookDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
+        });
+    }
+}

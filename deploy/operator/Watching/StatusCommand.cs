@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Dapper;
+using Npgsql;
+using Spectre.Console;
+
+namespace Charging.Operator.Watching;
+
+/// <summary><c>status</c>: what waits in queues, what was set aside and why.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("status", "What waits in queues, and what was set aside.");
+        command.SetAction((_, stop) => Show(stop));
+        return command;
+    }
+
+    private static async Task<int> Show(CancellationToken cancellationToken)
+    {
+        var table = new Table().AddColumns("queue", "ready", "in work", "consumers");
+        foreach (var queue in await BrokerQueues.All(cancellationToken))
+        {
+            var style = queue.IsDeadLetters && queue.MessagesReady > 0 ? new Style(Color.Red) : Style.Plain;
+            if (queue.IsDeadLetters && queue.MessagesReady == 0) continue;
+            table.AddRow(
+                new Text(queue.Name, style), new Text($"{queue.MessagesReady:N0}", style),
+                new Text($"{queue.MessagesUnacknowledged:N0}", style), new Text(queue.IsDeadLetters ? "" : $"{queue.Consumers}", style));
+        }
+
+        AnsiConsole.Write(table);
+        await using var postgres = Settings.OpenPostgres();
+        await ShowQuarantine(postgres, cancellationToken);
+        await ShowStages(postgres, cancellationToken);
+        return 0;
+    }
+
+    private static async Task ShowQuarantine(NpgsqlDataSource postgres, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select code, count(*), min(quarantined_at)
+            from rating.quarantine
+            where replayed_at is null
+            group by code
+            order by code
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Code, long Sessions, DateTime Oldest)>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var table = new Table().AddColumns("in quarantine", "sessions", "oldest (UTC)");
+        foreach (var (code, sessions, oldest) in rows) table.AddRow(code, $"{sessions:N0}", $"{oldest:yyyy-MM-dd HH:mm}");
+        AnsiConsole.Write(table.Rows.Count == 0 ? new Text("Nothing is in quarantine.\n") : table);
+    }
+
+    private static async Task ShowStages(NpgsqlDataSource postgres, CancellationToken cancellationToken)
+    {
+        var counts = await new Stages(postgres).Count(cancellationToken);
+        AnsiConsole.MarkupLineInterpolated(
+            $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured, {counts.Abandoned:N0} abandoned, {counts.Retrying:N0} being tried, {counts.InReview:N0} for a person to decide, {counts.Mails:N0} mails sent.");
+    }
+}

@@ -1,0 +1,48 @@
+using Charging.TestBed;
+using NUnit.Framework.Interfaces;
+
+namespace Charging.Tests;
+
+/// <summary>What is asked of a chain again and again.</summary>
+internal static class ChainAssertions
+{
+    /// <summary>Waits until so many sessions are rated, invoiced, captured, settled and their receipts sent.</summary>
+    public static async Task AllCharged(this Chain chain, int sessions, TimeSpan limit)
+    {
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen.AllAre(sessions), limit, $"{sessions} sessions charged to the end");
+        await chain.BooksBalance(sessions);
+    }
+
+    /// <summary>Every equation of the books holds for so many different sessions.</summary>
+    public static async Task BooksBalance(this Chain chain, int sessions)
+    {
+        var books = await Books.Read(chain, sessions);
+        Assert.That(books.Where(equation => !equation.Holds), Is.Empty);
+    }
+
+    /// <summary>Nothing lies in any queue, those for errors and dead letters included.</summary>
+    public static Task QueuesAreEmpty(this Chain chain) => Eventually.Becomes(
+        async () => string.Join(", ", (await chain.Broker.Messages()).Where(queue => queue.Value > 0)),
+        waiting => waiting.Length == 0,
+        TimeSpan.FromSeconds(30),
+        "every queue empty");
+
+    /// <summary>Ends the chain; after a failure the workers' logs are kept beside the test's result.</summary>
+    public static async Task Close(this Chain chain)
+    {
+        var test = TestContext.CurrentContext;
+        if (test.Result.Outcome.Status == TestStatus.Failed)
+        {
+            var kept = Directory.CreateDirectory(Path.Combine(test.WorkDirectory, "logs", test.Test.ID)).FullName;
+            foreach (var worker in chain.All.Where(worker => File.Exists(worker.LogFile)))
+            {
+                var copy = Path.Combine(kept, Path.GetFileName(worker.LogFile));
+                File.Copy(worker.LogFile, copy, overwrite: true);
+                TestContext.AddTestAttachment(copy);
+            }
+        }
+
+        await chain.DisposeAsync();
+    }
+}

@@ -1,0 +1,59 @@
+using Charging.TestBed;
+using RabbitMQ.Client.Exceptions;
+
+namespace Charging.Tests;
+
+/// <summary>What is published before any worker has ever started waits for it, whoever publishes it.</summary>
+public class EarlySessionsTests
+{
+    private const int Sessions = 200;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    private Chain chain = null!;
+
+    [SetUp]
+    public async Task Open() => chain = await Chain.Prepare();
+
+    [TearDown]
+    public Task Close() => chain.Close();
+
+    [Test]
+    public async Task Sessions_published_before_any_worker_ever_started_are_charged()
+    {
+        await chain.PublishCustomers();
+        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        Assert.That(await chain.Broker.Ready("rating-rate-session"), Is.EqualTo(Sessions));
+
+        await chain.StartWorkers();
+
+        // A session that was quicker than its customer is set aside, not lost; the operator's command brings it back.
+        await Eventually.Becomes(
+            () => chain.Database.Value<long>("""
+                select (select count(*) from rating.usages) + (select count(*) from rating.quarantine)
+                """),
+            seen => seen == Sessions,
+            Limit,
+            "sessions rated or set aside");
+        await chain.Rating[0].Run("quarantine", "replay", "--code", "unknown-customer");
+        await chain.AllCharged(Sessions, Limit);
+    }
+
+    [Test]
+    public async Task A_platform_that_may_only_write_to_its_exchange_gets_its_confirms()
+    {
+        await chain.StartWorkers();
+        var upstream = await chain.Broker.AddUser(configure: "^$", write: "^session-ended$", read: "^$");
+
+        await using (var publisher = await Publisher.Open(upstream))
+        {
+            foreach (var session in SampleSession.Many(Sessions, chain.Customers))
+                await publisher.Publish("session-ended", session.Bytes);
+        }
+
+        await chain.AllCharged(Sessions, Limit);
+        await using var intruder = await Publisher.Open(upstream);
+        Assert.That(() => intruder.Publish("usage-rated", "{}"u8.ToArray()),
+            Throws.InstanceOf<RabbitMQClientException>(), "no right on usage-rated");
+    }
+}

@@ -1,0 +1,53 @@
+using Charging.TestBed;
+
+namespace Charging.Tests;
+
+/// <summary>Several instances of a worker share its work, and one may leave at any time.</summary>
+public class InstancesTests
+{
+    private const int Sessions = 5000;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private Chain chain = null!;
+
+    [SetUp]
+    public async Task Open() => chain = await Chain.Start(new ChainOptions { Instances = 2 });
+
+    [TearDown]
+    public Task Close() => chain.Close();
+
+    [Test]
+    public async Task Two_instances_of_each_worker_share_the_work()
+    {
+        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        await chain.AllCharged(Sessions, Limit);
+
+        foreach (var worker in chain.All)
+        {
+            var consumed = await worker.Metric("messaging_masstransit_consume_total");
+            Assert.That(consumed, Is.GreaterThan(Sessions / 10), worker.LogFile);
+        }
+    }
+
+    [Test]
+    public async Task Stopping_one_instance_of_each_loses_and_delays_nothing()
+    {
+        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen.Captured >= Sessions / 10, Limit, "a tenth of the sessions captured");
+
+        var stopped = await Task.WhenAll(chain.Rating[0].Stop(), chain.Invoicing[0].Stop(), chain.Payment[0].Stop());
+
+        Assert.That(stopped, Has.All.LessThan(TimeSpan.FromSeconds(10)));
+        Assert.That((await chain.Progress()).Captured, Is.LessThan(Sessions), "stopped in the middle, not at the end");
+        await chain.AllCharged(Sessions, Limit);
+        await chain.QueuesAreEmpty();
+        Assert.That(await LongestPauseInSeconds(), Is.LessThan(3), "between one capture and the next");
+    }
+
+    private Task<double> LongestPauseInSeconds() => chain.Database.Value<double>("""
+        select max(extract(epoch from pause))::float8
+        from (select resolved_at - lag(resolved_at) over (order by resolved_at) as pause from payment.attempts) pauses
+        """);
+}

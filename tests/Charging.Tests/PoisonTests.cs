@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text;
+using Charging.TestBed;
+
+namespace Charging.Tests;
+
+/// <summary>A message that cannot be charged is set aside with its reason, and its neighbours never notice.</summary>
+public class PoisonTests
+{
+    private const string ErrorQueue = "rating-rate-session_error";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    [Test]
+    public async Task Poison_between_good_sessions_is_set_aside_with_its_reason()
+    {
+        var chain = await Chain.Start();
+        try
+        {
+            var sessions = SampleSession.Many(10 * Poison.All.Count, chain.Customers);
+            await chain.Publish("session-ended", Mixed(sessions));
+
+            var quarantined = Poison.All.Where(poison => poison.QuarantineCode is not null).ToList();
+            await Eventually.Becomes(
+                () => chain.Progress(), seen => seen.AllAre(sessions.Count), Limit, "every good neighbour charged");
+            await Eventually.Becomes(
+                () => chain.Broker.Ready(ErrorQueue),
+                seen => seen == Poison.All.Count - quarantined.Count,
+                Limit,
+                $"messages in {ErrorQueue}");
+
+            await chain.BooksBalance(sessions.Count + quarantined.Count);
+            await QuarantineHolds(chain, quarantined);
+            await ErrorQueueHolds(chain, Poison.All.Except(quarantined));
+            foreach (var worker in chain.All)
+                Assert.That(await worker.Status("/health/ready"), Is.EqualTo(HttpStatusCode.OK), worker.Name);
+        }
+        finally
+        {
+            await chain.Close();
+        }
+    }
+
+    private static IEnumerable<byte[]> Mixed(IReadOnlyList<SampleSession> sessions) =>
+        Poison.All.SelectMany((poison, i) =>
+            sessions.Skip(10 * i).Take(10).Select(session => session.Bytes).Append(poison.Body));
+
+    private static async Task QuarantineHolds(Chain chain, IEnumerable<Poison> expected)
+    {
+        var rows = await chain.Database.Rows<(string SessionId, string Code, string Detail, byte[] Body)>(
+            "select session_id, code, detail, body from rating.quarantine");
+
+        Assert.That(rows.Select(row => (row.SessionId, row.Code)),
+            Is.EquivalentTo(expected.Select(poison => (poison.Name, poison.QuarantineCode))));
+        Assert.That(rows.Select(row => row.Detail), Has.All.Not.Empty);
+        Assert.That(rows.Select(row => row.Body), Has.All.Not.Empty);
+    }
+
+    private static async Task ErrorQueueHolds(Chain chain, IEnumerable<Poison> expected)
+    {
+        var messages = await chain.Broker.Peek(ErrorQueue);
+        var reasons = messages.ToDictionary(
+            message => Encoding.Latin1.GetString(message.Body.Span),
+            message => Encoding.UTF8.GetString((byte[])message.BasicProperties.Headers!["MT-Fault-Message"]!));
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var poison in expected)
+            {
+                var reason = reasons.GetValueOrDefault(Encoding.Latin1.GetString(poison.Body));
+                Assert.That(reason, Is.Not.Empty.And.Contain(poison.Reason), poison.Name);
+            }
+        }
+    }
+}

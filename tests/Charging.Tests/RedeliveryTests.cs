@@ -1,0 +1,95 @@
+using Charging.TestBed;
+using RabbitMQ.Client;
+
+namespace Charging.Tests;
+
+/// <summary>Whatever is said up to five times, in any order and by any client, happens once.</summary>
+public class RedeliveryTests
+{
+    private const int Sessions = 300;
+    private const int MostTimes = 5;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly string[] Inner = ["usage-rated", "invoice-created", "payment-captured"];
+
+    private Chain chain = null!;
+    private Random random = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        chain = await Chain.Start();
+        var seed = Random.Shared.Next();
+        random = new Random(seed);
+        TestContext.Out.WriteLine($"seed {seed}");
+    }
+
+    [TearDown]
+    public Task Close() => chain.Close();
+
+    [Test]
+    public async Task A_session_published_one_to_five_times_is_charged_once()
+    {
+        var sessions = SampleSession.Many(Sessions, chain.Customers);
+        var told = Repeated(sessions);
+
+        await Task.WhenAll(told.Chunk(1 + (told.Count / 8)).Select(Tell));
+        await chain.AllCharged(Sessions, Limit);
+
+        await Tell(Repeated(sessions));
+        await chain.QueuesAreEmpty();
+        await chain.AllCharged(Sessions, Limit);
+    }
+
+    [Test]
+    public async Task Every_message_inside_the_chain_may_come_again_too()
+    {
+        await using var connection = await chain.Broker.Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var exchange in Inner)
+        {
+            await channel.QueueDeclareAsync($"copy-of-{exchange}", durable: true, exclusive: false, autoDelete: false);
+            await channel.QueueBindAsync($"copy-of-{exchange}", exchange, "");
+        }
+
+        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        await chain.AllCharged(Sessions, Limit);
+        var copies = new List<(string Exchange, BasicGetResult Message)>();
+        foreach (var exchange in Inner)
+        {
+            var messages = await chain.Broker.Peek($"copy-of-{exchange}");
+            copies.AddRange(messages.Select(message => (exchange, message)));
+            await channel.QueueDeleteAsync($"copy-of-{exchange}");
+        }
+
+        Assert.That(copies, Has.Count.EqualTo(Inner.Length * Sessions));
+        await using (var publisher = await Publisher.Open(chain.Broker.ConnectionString))
+        {
+            await Task.WhenAll(Repeated(copies).Select(copy => publisher.Publish(
+                copy.Exchange, copy.Message.Body, new BasicProperties(copy.Message.BasicProperties))));
+        }
+
+        await chain.QueuesAreEmpty();
+        await chain.AllCharged(Sessions, Limit);
+    }
+
+    private List<T> Repeated<T>(IEnumerable<T> all)
+    {
+        T[] repeated = [.. all.SelectMany(one => Enumerable.Repeat(one, random.Next(1, MostTimes + 1)))];
+        random.Shuffle(repeated);
+        return [.. repeated];
+    }
+
+    /// <summary>Half by a bare AMQP client, half through the broker's HTTP API.</summary>
+    private async Task Tell(IEnumerable<SampleSession> sessions)
+    {
+        await using var publisher = await Publisher.Open(chain.Broker.ConnectionString);
+        foreach (var (session, index) in sessions.Select((session, index) => (session, index)))
+        {
+            if (index % 2 == 0)
+                await publisher.Publish("session-ended", session.Bytes);
+            else
+                Assert.That(await chain.Broker.PublishOverHttp("session-ended", session.Json), Is.True);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Charging.TestBed;
+
+namespace Charging.Tests;
+
+/// <summary>A broker or a database that goes away in the middle costs time and nothing else.</summary>
+public class RestartedServerTests
+{
+    private const int Sessions = 5000;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private Chain chain = null!;
+
+    [SetUp]
+    public async Task Open() => chain = await Chain.Start();
+
+    [TearDown]
+    public Task Close() => chain.Close();
+
+    [Test]
+    public Task The_broker_is_restarted_among_5000_sessions() => Charge(Bed.RestartBroker);
+
+    [Test]
+    public Task The_database_is_restarted_among_5000_sessions() => Charge(Bed.RestartDatabase);
+
+    [Test]
+    public async Task A_worker_without_its_broker_is_alive_and_not_ready()
+    {
+        await Bed.StopBroker();
+        foreach (var worker in chain.All)
+        {
+            await Eventually.Becomes(
+                async () => (await worker.Status("/health/ready")).ToString(),
+                seen => seen == nameof(HttpStatusCode.ServiceUnavailable),
+                Limit,
+                $"{worker.Name} not ready");
+            Assert.That(await worker.Status("/health/live"), Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        await Bed.StartBroker();
+
+        foreach (var worker in chain.All) await worker.BecomesReady();
+        await chain.Publish(SampleSession.Many(10, chain.Customers));
+        await chain.AllCharged(10, Limit);
+    }
+
+    private async Task Charge(Func<Task> restart)
+    {
+        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        var before = await Eventually.Becomes(
+            () => chain.Progress(), seen => seen.Captured >= Sessions / 10, Limit, "a tenth of the sessions captured");
+        Assert.That(before.Captured, Is.LessThan(Sessions), "restarted in the middle, not at the end");
+
+        await restart();
+
+        await chain.AllCharged(Sessions, Limit);
+        await chain.QueuesAreEmpty();
+        foreach (var worker in chain.All) await worker.BecomesReady();
+    }
+}

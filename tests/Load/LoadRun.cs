@@ -1,0 +1,92 @@
+using System.Globalization;
+using Charging.TestBed;
+using Spectre.Console;
+
+namespace Charging.Load;
+
+/// <summary>One run: a fresh chain, the sessions, the wait for the last of them, the report.</summary>
+internal static class LoadRun
+{
+    private const int Customers = 500;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>0 when every session was charged and the books balance, 1 otherwise.</summary>
+    public static async Task<int> Run(LoadOptions options)
+    {
+        if (Bed.Configuration != "Release")
+        {
+            AnsiConsole.MarkupLine("[red]This is a Debug build, whose figures say nothing; run it with -c Release.[/]");
+            return 1;
+        }
+
+        AnsiConsole.MarkupLine("Starting a fresh virtual host, a fresh database and the workers ...");
+        await using var chain = await Chain.Start(new ChainOptions
+        {
+            Instances = options.Instances,
+            Customers = SampleCustomer.Good(Customers),
+            Settings = Settings(options),
+        });
+        var sessions = SampleSession.Many(options.Sessions, chain.Customers);
+        var pace = new Pace(options.Rate, TimeProvider.System);
+
+        var before = await Usage.Now(chain);
+        var publishing = pace.Publish(chain.Broker.ConnectionString, sessions);
+        var complete = await Follow(chain, options, publishing);
+        await publishing;
+
+        var report = new Report(options, pace.Intended);
+        report.Stages(await Stage.Read(chain.Database));
+        report.Latencies(await CapturedAt(chain.Database));
+        report.Usage(Usage.Between(before, await Usage.Now(chain)));
+        var balanced = report.Books(await Books.Read(chain, options.Sessions));
+        return complete && balanced ? 0 : 1;
+    }
+
+    private static Dictionary<string, string> Settings(LoadOptions options) => new()
+    {
+        ["Gateway__Latency"] = options.GatewayLatency.ToString("c", CultureInfo.InvariantCulture),
+        ["Receipts__Enabled"] = options.Receipts ? "true" : "false",
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
+
+    /// <summary>Shows how far the stages are until all are done; false when nothing moved for a long time.</summary>
+    private static Task<bool> Follow(Chain chain, LoadOptions options, Task publishing) =>
+        AnsiConsole.Progress().AutoClear(false).StartAsync(async progress =>
+        {
+            var bars = new Dictionary<string, ProgressTask>();
+            using var timer = new PeriodicTimer(Look);
+            var standsStill = 0;
+            while (standsStill * Look < StandstillLimit)
+            {
+                await timer.WaitForNextTickAsync();
+                if (publishing.IsFaulted) await publishing;
+                var moved = false;
+                foreach (var stage in await Stage.Read(chain.Database))
+                {
+                    if (stage.Name == Stage.ReceiptSent && !options.Receipts) continue;
+                    if (!bars.TryGetValue(stage.Name, out var bar))
+                        bars[stage.Name] = bar = progress.AddTask(stage.Name, maxValue: options.Sessions);
+                    moved |= bar.Value < stage.Sessions;
+                    bar.Value = stage.Sessions;
+                }
+
+                if (bars.Values.All(bar => bar.Value >= options.Sessions)) return true;
+                standsStill = moved ? 0 : standsStill + 1;
+            }
+
+            AnsiConsole.MarkupLine($"[red]Nothing moved for {StandstillLimit.TotalSeconds} s.[/]");
+            return false;
+        });
+
+    private static async Task<IReadOnlyDictionary<string, DateTime>> CapturedAt(Database database)
+    {
+        var rows = await database.Rows<(string SessionId, DateTime At)>("""
+            select p.session_id, a.resolved_at
+            from   payment.payments p
+            join   payment.attempts a on a.invoice_id = p.invoice_id and a.status = 'captured'
+            """);
+        return rows.ToDictionary(row => row.SessionId, row => row.At);
+    }
+}

@@ -1,0 +1,21 @@
+using Charging.TestBed;
+
+namespace Charging.Load;
+
+/// <summary>How far a stage came and when it wrote its last row, by its worker's own rows.</summary>
+internal sealed record Stage(string Name, long Sessions, DateTime Last)
+{
+    public const string ReceiptSent = "receipt sent";
+
+    public static Task<IReadOnlyList<Stage>> Read(Database database) => database.Rows<Stage>("""
+        select 'rated' as name, count(*) as sessions, coalesce(max(rated_at), now()) as last from rating.usages
+        union all
+        select 'invoiced', count(*), coalesce(max(created_at), now()) from invoicing.invoices
+        union all
+        select 'captured', count(*), coalesce(max(resolved_at), now()) from payment.attempts where status = 'captured'
+        union all
+        select 'settled', count(*), coalesce(max(settled_at), now()) from invoicing.invoices where status = 'paid'
+        union all
+        select 'receipt sent', count(*), coalesce(max(sent_at), now()) from payment.receipts where status = 'sent'
+        """);
+}

@@ -1,0 +1,86 @@
+namespace Charging.TestBed;
+
+/// <summary>Two counts or sums that must be the same.</summary>
+public sealed record Equation(string Says, long LeftSide, long RightSide)
+{
+    /// <summary>Whether it can hold only where receipts are sent.</summary>
+    public bool IsAboutReceipts => Says.Contains("receipts", StringComparison.Ordinal);
+
+    public bool Holds => LeftSide == RightSide;
+
+    public override string ToString() => $"{Says}: {LeftSide} = {RightSide}";
+}
+
+/// <summary>
+/// Nothing lost, nothing twice: what went in, what each worker kept, what the gateway itself says that it drew, and
+/// what the ledger makes of it. Written apart from the operator's reconcile, so that the one can judge the other.
+/// </summary>
+public static class Books
+{
+    private const string Equations = """
+        with set_aside as (
+            select distinct source, session_id from rating.quarantine
+            except
+            select source, session_id from rating.usages),
+        series as (
+            select max(number) - min(number) + 1 as span from invoicing.invoices group by series),
+        captured as (
+            select invoice_id, amount_minor from payment.attempts where status = 'captured'),
+        mails as (
+            select invoice_id, kind from payment.receipts where status = 'sent'),
+        debits as (
+            select debit_account as account, sum(amount_minor) as amount from payment.ledger_entries group by 1),
+        credits as (
+            select credit_account as account, sum(amount_minor) as amount from payment.ledger_entries group by 1)
+        select says, left_side::bigint, right_side::bigint
+        from (values
+            ('sessions = rated + set aside', @sessions,
+                (select count(*) from rating.usages) + (select count(*) from set_aside)),
+            ('rated and not free = invoices', (select count(*) from rating.usages where charge_minor <> 0),
+                (select count(*) from invoicing.invoices)),
+            ('charged = net of the invoices', (select coalesce(sum(charge_minor), 0) from rating.usages),
+                (select coalesce(sum(net_minor), 0) from invoicing.invoices)),
+            ('numbers given = invoices', (select coalesce(sum(next_number - 1), 0) from invoicing.series),
+                (select count(*) from invoicing.invoices)),
+            ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
+                (select count(*) from invoicing.invoices)),
+            ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),
+            ('invoices = captured + abandoned', (select count(*) from invoicing.invoices),
+                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')),
+            ('captured = settled as paid', (select count(*) from captured),
+                (select count(*) from invoicing.invoices where status = 'paid')),
+            ('abandoned = settled as uncollected', (select count(*) from payment.payments where state = 'Abandoned'),
+                (select count(*) from invoicing.invoices where status = 'uncollected')),
+            ('captured = in the gateway''s journal', (select count(*) from captured), @journalCaptures),
+            ('captured = invoices in the gateway''s journal', (select count(*) from captured), @journalInvoices),
+            ('captured money = in the gateway''s journal', (select coalesce(sum(amount_minor), 0) from captured),
+                @journalMinor),
+            ('captured money = in gateway clearing', (select coalesce(sum(amount_minor), 0) from captured),
+                (select coalesce(sum(amount), 0) from debits where account = 'gateway_clearing')),
+            ('captured money = total of paid invoices', (select coalesce(sum(amount_minor), 0) from captured),
+                (select coalesce(sum(total_minor), 0) from invoicing.invoices where status = 'paid')),
+            ('invoiced money = raised as receivable', (select coalesce(sum(total_minor), 0) from invoicing.invoices),
+                (select coalesce(sum(amount), 0) from debits where account = 'receivable')),
+            ('receivable raised = receivable settled',
+                (select coalesce(sum(amount), 0) from debits where account = 'receivable'),
+                (select coalesce(sum(amount), 0) from credits where account = 'receivable')),
+            ('captured = receipts sent', (select count(*) from captured),
+                (select count(*) from mails where kind = 'receipt')),
+            ('mails of receipts and refusals = files', (select count(*) from mails), @mailFiles))
+            as equations (says, left_side, right_side)
+        """;
+
+    /// <summary>All equations, for a chain that has come to rest after so many different sessions.</summary>
+    public static Task<IReadOnlyList<Equation>> Read(Chain chain, long sessions)
+    {
+        var journal = Capture.Read(chain.Journal);
+        return chain.Database.Rows<Equation>(Equations, new
+        {
+            sessions,
+            journalCaptures = (long)journal.Count,
+            journalInvoices = (long)journal.Select(capture => capture.InvoiceId).Distinct().Count(),
+            journalMinor = journal.Sum(capture => capture.Minor),
+            mailFiles = (long)chain.MailFiles.Count,
+        });
+    }
+}

@@ -1,0 +1,147 @@
+namespace Charging.TestBed;
+
+/// <summary>What a chain is to be like; the defaults are the ones of production.</summary>
+public sealed record ChainOptions
+{
+    /// <summary>Processes of each worker.</summary>
+    public int Instances { get; init; } = 1;
+
+    public IReadOnlyList<SampleCustomer> Customers { get; init; } = SampleCustomer.Good(20);
+
+    /// <summary>Environment variables for every worker, over those of the chain.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>
+/// The whole chain on a fresh virtual host and a fresh database: three workers as processes of their own, a folder for
+/// receipts, the gateway's journal, the sample plan and customers.
+/// </summary>
+public sealed class Chain : IAsyncDisposable
+{
+    private static readonly TimeSpan CustomersLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ChainOptions options;
+    private readonly Dictionary<string, string> settings;
+
+    private Chain(ChainOptions options, Broker broker, Database database)
+    {
+        (this.options, Broker, Database) = (options, broker, database);
+        Folder = Directory.CreateTempSubdirectory("charging-test-").FullName;
+        settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Postgres"] = database.ConnectionString,
+            ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
+            ["Gateway__Journal"] = Journal,
+            ["Receipts__Folder"] = Receipts,
+        };
+        foreach (var (name, value) in options.Settings) settings[name] = value;
+        Rating = Workers("Rating.Worker");
+        Invoicing = Workers("Invoicing.Worker");
+        Payment = Workers("Payment.Worker");
+    }
+
+    public Broker Broker { get; }
+
+    public Database Database { get; }
+
+    /// <summary>Logs, receipts and the gateway's journal.</summary>
+    public string Folder { get; }
+
+    /// <summary>One .eml file per mail.</summary>
+    public string Receipts => Path.Combine(Folder, "receipts");
+
+    public IReadOnlyList<string> MailFiles => Directory.Exists(Receipts) ? Directory.GetFiles(Receipts, "*.eml") : [];
+
+    /// <summary>What the gateway captured, told by itself: one line per capture.</summary>
+    public string Journal => Path.Combine(Folder, "gateway.journal");
+
+    public IReadOnlyList<WorkerProcess> Rating { get; }
+
+    public IReadOnlyList<WorkerProcess> Invoicing { get; }
+
+    public IReadOnlyList<WorkerProcess> Payment { get; }
+
+    public IReadOnlyList<SampleCustomer> Customers => options.Customers;
+
+    public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
+
+    /// <summary>A chain that is ready: schema, topology, plan, customers, and every worker running.</summary>
+    public static async Task<Chain> Start(ChainOptions? options = null)
+    {
+        var chain = await Prepare(options);
+        await chain.StartWorkers();
+        return chain;
+    }
+
+    /// <summary>Schema, topology and plan are there; no worker has ever run.</summary>
+    public static async Task<Chain> Prepare(ChainOptions? options = null)
+    {
+        var chain = new Chain(options ?? new ChainOptions(), await Broker.Create(), await Database.Create());
+        await chain.Deploy();
+        return chain;
+    }
+
+    /// <summary>Starts every worker and waits until each knows every customer.</summary>
+    public async Task StartWorkers()
+    {
+        await Task.WhenAll(All.Select(worker => worker.Start()));
+        await PublishCustomers();
+        await Eventually.Becomes(
+            () => Database.Value<long>("""
+                select least((select count(*) from rating.customers), (select count(*) from invoicing.customers),
+                             (select count(*) from payment.customers))
+                """),
+            known => known == options.Customers.Count,
+            CustomersLimit,
+            $"{options.Customers.Count} customers known to every worker");
+    }
+
+    public Task PublishCustomers() =>
+        Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
+
+    public Task Publish(IEnumerable<SampleSession> sessions) =>
+        Publish("session-ended", sessions.Select(session => session.Bytes));
+
+    /// <summary>By bare AMQP, as fast as it goes; completes when the broker has confirmed all of them.</summary>
+    public async Task Publish(string exchange, IEnumerable<byte[]> bodies)
+    {
+        await using var publisher = await Publisher.Open(Broker.ConnectionString);
+        await Task.WhenAll(bodies.Select(body => publisher.Publish(exchange, body)));
+    }
+
+    public async Task<Progress> Progress()
+    {
+        const string sql = """
+            select (select count(*) from rating.usages)                               as rated,
+                   (select count(*) from invoicing.invoices)                          as invoiced,
+                   (select count(*) from payment.attempts where status = 'captured')  as captured,
+                   (select count(*) from invoicing.invoices where status <> 'issued') as settled,
+                   (select count(*) from payment.receipts where status = 'sent')      as mailed
+            """;
+        return (await Database.Rows<Progress>(sql))[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in All) await worker.DisposeAsync();
+        await Broker.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private IReadOnlyList<WorkerProcess> Workers(string name) =>
+    [
+        .. Enumerable.Range(1, options.Instances)
+            .Select(number => new WorkerProcess(name, settings, Path.Combine(Folder, $"{name}-{number}.log"))),
+    ];
+
+    private async Task Deploy()
+    {
+        await Task.WhenAll(Rating[0].Run("migrate"), Invoicing[0].Run("migrate"), Payment[0].Run("migrate"));
+        await Task.WhenAll(Rating[0].Run("topology"), Invoicing[0].Run("topology"), Payment[0].Run("topology"));
+
+        var plan = Path.Combine(Folder, "sample.yaml");
+        await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);
+        await Rating[0].Run("plans", "apply", plan);
+    }
+}
