@@ -24,18 +24,37 @@ try
 {
     return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception is InvalidOperationException or FormatException or IOException)
-{
-    await Console.Error.WriteLineAsync(exception.Message);
-}
 catch (PublishException exception)
 {
-    await Console.Error.WriteLineAsync(
-        $"The broker has no queue for it, or refused it ({exception.Message}). Declare the queues: ./charging up");
+    return Refuse($"No queue takes it, or the broker refuses it ({exception.Message}). Declare queues: ./charging up");
 }
-catch (Exception exception) when (exception is NpgsqlException or RabbitMQClientException or HttpRequestException)
+catch (RabbitMQClientException exception)
 {
-    await Console.Error.WriteLineAsync($"Broker or database does not answer as it should: {exception.Message}");
+    return Refuse($"The broker does not answer as it should: {exception.Message}");
+}
+catch (HttpRequestException exception)
+{
+    return Refuse($"The broker's management does not answer as it should: {exception.Message}");
+}
+catch (NpgsqlException exception)
+{
+    return Refuse($"The database does not answer as it should: {exception.Message}");
+}
+catch (InvalidOperationException exception)
+{
+    return Refuse(exception.Message);
+}
+catch (FormatException exception)
+{
+    return Refuse(exception.Message);
+}
+catch (IOException exception)
+{
+    return Refuse(exception.Message);
 }
 
-return 2;
+static int Refuse(string message)
+{
+    Console.Error.WriteLine(message);
+    return 2;
+}

@@ -14,7 +14,7 @@ internal sealed class PublishedSessions(string path) : IAsyncDisposable
         return writer.WriteLineAsync(JsonSerializer.Serialize(session, Wire.Json));
     }
 
-    /// <summary>All that were ever published; none when nothing was. A last line that was cut off is left out.</summary>
+    /// <summary>All that were ever published; none when nothing was. A line that was cut off is left out.</summary>
     public static IEnumerable<PublishedSession> Read(string path)
     {
         if (!File.Exists(path)) yield break;

@@ -8,7 +8,7 @@ namespace Charging.Operator.Tracing;
 internal sealed class SessionEvents(NpgsqlDataSource postgres)
 {
     /// <summary>The sources that have a session of this id, with it rated or set aside.</summary>
-    public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken stop)
     {
         const string sql = """
             select source from rating.usages where session_id = @sessionId
@@ -17,12 +17,12 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
             order by source
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         return [.. await connection.QueryAsync<string>(
-            new CommandDefinition(sql, new { sessionId }, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, new { sessionId }, cancellationToken: stop))];
     }
 
-    public async Task<IReadOnlyList<SessionEvent>> Of(SessionKey key, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SessionEvent>> Of(SessionKey key, CancellationToken stop)
     {
         const string sql = """
             select at, worker, what, detail
@@ -36,8 +36,8 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 union all
                 select rated_at, 3, 'rating', 'rated',
                        format('%s %s by %s of %s: %s', charge_minor, currency, plan_code, plan_version,
-                              (select string_agg(format('%s × %s %s at %s = %s', line->>'description', line->>'quantity',
-                                      line->>'unit', line->>'unitPrice', line->>'amount'), '; ')
+                              (select string_agg(format('%s %s %s at %s = %s', line->>'description',
+                                      line->>'quantity', line->>'unit', line->>'unitPrice', line->>'amount'), '; ')
                                from jsonb_array_elements(lines) as line))
                 from rating.usages where usage_id = @UsageId
                 union all
@@ -48,7 +48,8 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 from rating.quarantine where source = @Source and session_id = @SessionId and replayed_at is not null
                 union all
                 select created_at, 5, 'invoicing', 'invoiced',
-                       format('%s: net %s, tax %s, total %s %s', invoice_number, net_minor, tax_minor, total_minor, currency)
+                       format('%s: net %s, tax %s, total %s %s',
+                              invoice_number, net_minor, tax_minor, total_minor, currency)
                 from invoicing.invoices where invoice_id = @InvoiceId
                 union all
                 select settled_at, 12, 'invoicing', 'settled', format('%s is %s', invoice_number, status)
@@ -81,9 +82,9 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
             order by at, step
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         var parameters = new { key.Source, key.SessionId, key.UsageId, key.InvoiceId };
         return [.. await connection.QueryAsync<SessionEvent>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, parameters, cancellationToken: stop))];
     }
 }
