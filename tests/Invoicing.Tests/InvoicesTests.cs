@@ -1,5 +1,6 @@
 using Charging.Contracts;
 using Charging.TestBed;
+using Dapper;
 using Npgsql;
 
 namespace Charging.Invoicing.Tests;
@@ -105,15 +106,19 @@ public class InvoicesTests
             select count(pg_terminate_backend(pid)) from pg_stat_activity
             where  datname = current_database() and pid <> pg_backend_pid() and state <> 'idle';
             """;
+        await using var knife = new NpgsqlConnection($"{database.ConnectionString};Pooling=false");
+        await knife.OpenAsync();
         await Add(Sample.Invoice("before"));
 
-        var all = Enumerable.Range(0, 4000).Select(i => AddUntilKept(Sample.Invoice($"{i}"))).ToList();
+        var all = Enumerable.Range(0, 3000).Select(i => AddUntilKept(Sample.Invoice($"{i}"))).ToList();
         var cuts = 0L;
-        while (!all.TrueForAll(add => add.IsCompleted)) cuts += await database.Value<long>(cut);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!all.TrueForAll(add => add.IsCompleted) && await pause.WaitForNextTickAsync()) cuts += await knife.ExecuteScalarAsync<long>(cut);
         await Task.WhenAll(all);
+        database.Source.Clear();
 
         Assert.That(cuts, Is.Positive);
-        Assert.That((await Count(), await Gaps()), Is.EqualTo((4001, (string[])[])));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((3001, (string[])[])));
     }
 
     [TestCase("update invoicing.invoices set total_minor = total_minor + 1, net_minor = net_minor + 1")]
