@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Charging.Rating;
 
-/// <summary>Keeps card numbers out of what is stored: in a JSON body every text, known to the contract or not, is masked.</summary>
+/// <summary>Keeps card numbers out of a stored JSON body: every text is masked, known to the contract or not.</summary>
 internal static class CardMask
 {
     private static readonly JsonWriterOptions AsRead = new() { SkipValidation = true };

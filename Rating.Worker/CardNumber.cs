@@ -64,8 +64,8 @@ internal static partial class CardNumber
             for (var last = Math.Min(first + MostGroups, groups.Count) - 1; last >= first; last--)
             {
                 var range = new Range(offset + groups[first].Index, offset + groups[last].Index + groups[last].Length);
-                if (!IsLaidOutAsCard([.. groups.Take(first..(last + 1)).Select(group => group.Length)]) || !IsCard(text[range]))
-                    continue;
+                var lengths = groups.Take(first..(last + 1)).Select(group => group.Length);
+                if (!IsLaidOutAsCard([.. lengths]) || !IsCard(text.AsSpan()[range])) continue;
                 found.Add(range);
                 first = last;
             }
@@ -79,7 +79,7 @@ internal static partial class CardNumber
         _ => false,
     };
 
-    /// <summary>The right number of digits, and Luhn: every second digit from the right doubled, the sum ends in 0.</summary>
+    /// <summary>The right number of digits, and Luhn: with every second one doubled, the sum ends in 0.</summary>
     private static bool IsCard(ReadOnlySpan<char> text)
     {
         var (sum, digits) = (0, 0);
@@ -108,7 +108,7 @@ internal static partial class CardNumber
     [GeneratedRegex(@"^\+[1-9][0-9]{1,14}\z")]
     private static partial Regex Telephone();
 
-    /// <summary>UUIDs, and words of as many hexadecimal digits as identifiers and hashes have, with a letter among them.</summary>
+    /// <summary>UUIDs, and words of as many hexadecimal digits as hashes have, with a letter among them.</summary>
     [GeneratedRegex("(?<![0-9A-Za-z])(" +
         "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" +
         "|(?=[0-9]*[a-fA-F])([0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32}|[0-9a-fA-F]{24}|[0-9a-fA-F]{16})" +

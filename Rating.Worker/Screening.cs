@@ -4,8 +4,8 @@ using Charging.Rating.Pricing;
 namespace Charging.Rating;
 
 /// <summary>
-/// What can be told from a session alone: whether it may be charged as it came. The first reason found is the one that is
-/// told; a card number comes first, so that nothing else ever repeats it.
+/// What can be told from a session alone: whether it may be charged as it came. The first reason found is told; a card
+/// number is looked for first, so that no other reason ever repeats it.
 /// </summary>
 internal static class Screening
 {
@@ -22,7 +22,8 @@ internal static class Screening
 
     /// <summary>Null for a session that can be priced; the clock is not looked at.</summary>
     public static Rejection? Check(SessionEnded session) =>
-        CardNumberIn(session) ?? TooLarge(session) ?? MissingField(session) ?? BadTimes(session) ?? BadQuantity(session);
+        CardNumberIn(session) ?? TooLarge(session) ?? MissingField(session) ?? BadTimes(session) ??
+        BadQuantity(session);
 
     /// <summary>The two checks that look at the clock.</summary>
     /// <param name="session">Any.</param>
@@ -30,9 +31,9 @@ internal static class Screening
     public static Rejection? CheckDates(SessionEnded session, DateTime now)
     {
         if (session.EndedAt - now > Ahead)
-            return new(QuarantineCode.Future, $"It ended at {session.EndedAt:O}, more than 24 hours after now, {now:O}.");
+            return new(QuarantineCode.Future, $"It ended at {session.EndedAt:O}, more than 24 h ahead of {now:O}.");
         return now - session.StartedAt > Back
-            ? new(QuarantineCode.TooOld, $"It started at {session.StartedAt:O}, more than 400 days before now, {now:O}.")
+            ? new(QuarantineCode.TooOld, $"It started at {session.StartedAt:O}, more than 400 days before {now:O}.")
             : null;
     }
 
@@ -41,7 +42,7 @@ internal static class Screening
         foreach (var text in SessionText.Of(session))
         {
             if (text.MayHoldCardNumber && CardNumber.IsIn(text.Value))
-                return new(QuarantineCode.CardNumber, $"{text.Where} holds a card number; the kept bytes are masked.");
+                return new(QuarantineCode.CardNumber, $"A card number is in {text.Where}; the kept bytes are masked.");
         }
 
         return null;
@@ -94,8 +95,8 @@ internal static class Screening
         {
             return string.IsNullOrWhiteSpace(session.DetailUri)
                 ? Missing("there are no legs and no detailUri")
-                : new(QuarantineCode.NoDetail, "The session has no legs but a detailUri. This worker does not fetch session " +
-                    "detail yet; replay the session once it does, or send it again under another sessionId with its legs.");
+                : new(QuarantineCode.NoDetail, "The session has no legs but a detailUri, and this worker does not " +
+                    "fetch session detail yet. Replay the session once it does, or have it sent again with its legs.");
         }
 
         for (var i = 0; i < session.Legs.Count; i++)
@@ -113,21 +114,24 @@ internal static class Screening
         if (session.EndedAt < session.StartedAt)
             return Backwards($"The session ended at {session.EndedAt:O} and started at {session.StartedAt:O}.");
         if (session.EndedAt - session.StartedAt > Longest)
-            return new(QuarantineCode.TooLong, $"It lasted {session.EndedAt - session.StartedAt}; 7 days are the most.");
+            return new(QuarantineCode.TooLong, $"It took {session.EndedAt - session.StartedAt}; 7 days are the most.");
 
         for (var i = 0; i < session.Legs.Count; i++)
         {
             var leg = session.Legs[i];
             if (leg.DisconnectedAt < leg.ConnectedAt)
-                return Backwards($"legs[{i}] was disconnected at {leg.DisconnectedAt:O} and connected at {leg.ConnectedAt:O}.");
-            if (session.StartedAt - leg.ConnectedAt > LegTolerance || session.StartedAt - leg.DisconnectedAt > LegTolerance)
+                return Backwards($"legs[{i}] ends at {leg.DisconnectedAt:O} and begins at {leg.ConnectedAt:O}.");
+            if (IsBefore(leg.ConnectedAt, session.StartedAt) || IsBefore(leg.DisconnectedAt, session.StartedAt))
                 return Outside($"legs[{i}] lies more than a second before the session's start, {session.StartedAt:O}.");
-            if (leg.ConnectedAt - session.EndedAt > LegTolerance || leg.DisconnectedAt - session.EndedAt > LegTolerance)
+            if (IsBefore(session.EndedAt, leg.ConnectedAt) || IsBefore(session.EndedAt, leg.DisconnectedAt))
                 return Outside($"legs[{i}] lies more than a second after the session's end, {session.EndedAt:O}.");
         }
 
         return null;
     }
+
+    /// <summary>By more than the clocks of one platform may differ; false for a time that is not there.</summary>
+    private static bool IsBefore(DateTime? moment, DateTime? other) => other - moment > LegTolerance;
 
     private static Rejection? BadQuantity(SessionEnded session)
     {
@@ -135,7 +139,7 @@ internal static class Screening
         if (session.Quantity is not { } quantity)
             return new(QuarantineCode.BadQuantity, $"A {Words.Of(session.Service)} session needs a quantity.");
         return quantity < 0 || quantity > long.MaxValue || decimal.Truncate(quantity) != quantity
-            ? new(QuarantineCode.BadQuantity, $"The quantity is {quantity}; it must be a whole number from 0 to {long.MaxValue}.")
+            ? new(QuarantineCode.BadQuantity, $"The quantity is {quantity}; a whole number from 0 to 2^63-1 is needed.")
             : null;
     }
 

@@ -32,14 +32,17 @@ internal static class EntryReader
         return counted ? ByQuantity(keys, service, destinations, errors) : ByTime(keys, service, destinations, errors);
     }
 
-    private static TimePrice ByTime(PlanKeys keys, Service service, IReadOnlyList<string> destinations, PlanErrors errors)
+    private static TimePrice ByTime(
+        PlanKeys keys, Service service, IReadOnlyList<string> destinations, PlanErrors errors)
     {
         if (keys.Has("windows")) keys.Refuse("windows", "windows are not supported yet; leave them out.");
 
         var charge = keys.Optional("charge", Charges, "leg");
         var steps = keys.Items("steps", (item, at) => Step(item, at, Words.Of(service), errors));
-        if (steps.Count == 0) keys.Refuse("steps", "there is no step; write at least { from: 0s, price: 0, per: 1m, increment: 1s }.");
-        else if (steps[0].From != 0) keys.Refuse("steps", "the first step must be from 0s.");
+        if (steps.Count == 0)
+            keys.Refuse("steps", "there is no step; write one as { from: 0s, price: 0.06, per: 1m, increment: 1s }.");
+        else if (steps[0].From != 0)
+            keys.Refuse("steps", "the first step must be from 0s.");
         if (steps.Zip(steps.Skip(1)).Any(pair => pair.First.From >= pair.Second.From))
             keys.Refuse("steps", "the steps are out of order; each must be from later than the one before.");
 

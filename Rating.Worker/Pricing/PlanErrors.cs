@@ -3,7 +3,8 @@ namespace Charging.Rating.Pricing;
 /// <summary>What is wrong with a plan, where, and what is allowed there.</summary>
 internal sealed record PlanError(string File, int Line, string Key, string Message)
 {
-    public override string ToString() => Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}";
+    public override string ToString() =>
+        Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}";
 }
 
 /// <summary>Gathers all that is wrong with one file, so that it is told at once.</summary>

@@ -25,10 +25,12 @@ internal sealed class PlanKeys
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (key, value) in map.Entries)
         {
-            if (!allowed.Contains(key.Value)) errors.Add(key.Line, At(key.Value), $"unknown key; {known}");
+            if (!allowed.Contains(key.Value))
+                errors.Add(key.Line, At(key.Value), $"unknown key; {known}");
             else if (!lines.TryAdd(key.Value, key.Line))
-                errors.Add(key.Line, At(key.Value), $"this key stands on line {lines[key.Value]} already; write it once.");
-            else values.Add(key.Value, value);
+                errors.Add(key.Line, At(key.Value), $"this key is on line {lines[key.Value]} already; write it once.");
+            else
+                values.Add(key.Value, value);
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class PlanKeys
     public T Optional<T>(string key, PlanValue<T> kind, T otherwise) =>
         values.TryGetValue(key, out var value) ? Read(value, At(key), kind) : otherwise;
 
-    /// <summary>Each item is read by the function, which gets the item and where it stands; a missing key is no items.</summary>
+    /// <summary>Each item is read by the function, which gets it and its place; a missing key is no items.</summary>
     public IReadOnlyList<T> Items<T>(string key, Func<YamlTree, string, T> read)
     {
         if (!values.TryGetValue(key, out var value)) return [];

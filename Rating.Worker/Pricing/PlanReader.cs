@@ -2,7 +2,7 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
 
-/// <summary>Reads a plan from YAML, or says all that is wrong with it. What cannot be priced is refused, never ignored.</summary>
+/// <summary>Reads a plan from YAML, or says all that is wrong. What it cannot price it refuses.</summary>
 internal static class PlanReader
 {
     /// <summary>A plan is written by people; a longer file is not a plan.</summary>
@@ -75,7 +75,8 @@ internal static class PlanReader
         };
     }
 
-    private static Rational? Limit(PlanKeys keys, string key) => keys.Has(key) ? keys.Required(key, PlanValue.Price) : null;
+    private static Rational? Limit(PlanKeys keys, string key) =>
+        keys.Has(key) ? keys.Required(key, PlanValue.Price) : null;
 
     private static void RefuseMixedCharges(PlanKeys keys, IEnumerable<PriceEntry> entries)
     {
@@ -83,8 +84,8 @@ internal static class PlanReader
         {
             if (service.Select(entry => entry.ChargesEachLeg).Distinct().Count() > 1)
             {
-                keys.Refuse("prices", $"some entries for {Words.Of(service.Key)} charge the leg and some the session; " +
-                    "give all of them the same charge.");
+                keys.Refuse("prices",
+                    $"some entries for {Words.Of(service.Key)} charge the leg, some the session; they must agree.");
             }
         }
     }

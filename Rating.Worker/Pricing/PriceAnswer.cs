@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
@@ -5,8 +6,19 @@ namespace Charging.Rating.Pricing;
 /// <summary>What asking for a session's price comes to: a <see cref="Quote"/>, or a <see cref="Rejection"/>.</summary>
 internal abstract record PriceAnswer;
 
-/// <summary>The price of a session: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
-internal sealed record Quote(Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines) : PriceAnswer;
+/// <summary>A session's price: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
+internal sealed record Quote(Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines) : PriceAnswer
+{
+    /// <summary>The version that it was priced by.</summary>
+    [JsonIgnore]
+    public required PricePlan Plan { get; init; }
+}
 
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
-internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer;
+internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer
+{
+    public static Rejection Conflict(SessionEnded session) => new(
+        QuarantineCode.Conflict,
+        $"'{session.Source}' has told session '{session.SessionId}' before with other content; the first stays. " +
+        "If this one is right too, have it sent under a sessionId of its own.");
+}

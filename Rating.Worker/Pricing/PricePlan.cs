@@ -4,8 +4,8 @@ using Charging.Contracts;
 namespace Charging.Rating.Pricing;
 
 /// <summary>
-/// One version of a price plan: what a session costs. Exact until the total is rounded, once, to the currency's smallest
-/// unit. It looks at no clock: the same session has the same price today and in a year.
+/// One version of a price plan: what a session costs. Exact until the total is rounded, once, to the currency's
+/// smallest unit. It looks at no clock: the same session has the same price today and in a year.
 /// </summary>
 internal sealed class PricePlan
 {
@@ -37,18 +37,16 @@ internal sealed class PricePlan
     /// <summary>The most that a session costs.</summary>
     public Rational? MaximumCharge { get; init; }
 
+    /// <summary>For people: code and date.</summary>
+    public string Version => $"plan '{Code}' of {ValidFrom:O}";
+
     public DateOnly LocalDate(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
     public PriceAnswer PriceOf(SessionEnded session)
     {
-        var started = LocalDate(session.StartedAt);
-        if (started < ValidFrom)
-        {
-            return new Rejection(QuarantineCode.NoPlan,
-                $"Plan '{Code}' is valid from {ValidFrom:O} ({Zone.Id}); the session started on {started:O}.");
-        }
-
+        if (LocalDate(session.StartedAt) < ValidFrom)
+            return NotYet(session.StartedAt);
         if (!prices.TryGetValue(session.Service, out var service))
             return NoPrice($"for {Words.Of(session.Service)}");
 
@@ -62,12 +60,15 @@ internal sealed class PricePlan
         catch (OverflowException)
         {
             return new Rejection(QuarantineCode.TooLarge,
-                $"Its price by plan '{Code}' of {ValidFrom:O} is more than can be booked in {Currency}.");
+                $"Its price by {Version} is more than can be booked in {Currency}.");
         }
     }
 
-    private Rejection NoPrice(string what) =>
-        new(QuarantineCode.NoPrice, $"Plan '{Code}' of {ValidFrom:O} has no price {what}.");
+    /// <summary>Why a session that started before this version is not priced by it.</summary>
+    public Rejection NotYet(DateTime startedAt) => new(QuarantineCode.NoPlan,
+        $"Plan '{Code}' is valid from {ValidFrom:O} ({Zone.Id}); the session started at {startedAt:O}.");
+
+    private Rejection NoPrice(string what) => new(QuarantineCode.NoPrice, $"The {Version} has no price {what}.");
 
     private Quote Total(RatingLine[] lines)
     {
@@ -78,7 +79,7 @@ internal sealed class PricePlan
             exact += limit.Amount;
         }
 
-        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines);
+        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines) { Plan = this };
     }
 
     private static Rational Sum(RatingLine[] lines)

@@ -5,8 +5,8 @@ using Charging.Contracts;
 namespace Charging.Rating.Pricing;
 
 /// <summary>
-/// <c>quote</c>: what a session would cost by a plan, with neither broker nor database. Prints one JSON object; a session
-/// that cannot be rated says why and exits with 3.
+/// <c>quote</c>: what a session would cost by a plan, with neither broker nor database. Prints one JSON object; a
+/// session that cannot be rated says why and exits with 3.
 /// </summary>
 internal static class QuoteCommand
 {
@@ -18,13 +18,15 @@ internal static class QuoteCommand
         var plan = new Option<string>("--plan") { Description = "The plan, a YAML file.", Required = true };
         var session = new Option<string>("--session") { Description = "A SessionEnded, a JSON file.", Required = true };
         var command = new Command("quote", "Prints what a session would cost by a plan.") { plan, session };
-        command.SetAction((parsed, cancellationToken) =>
-            Run(parsed.GetRequiredValue(plan), parsed.GetRequiredValue(session), Console.Out, Console.Error, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Run(
+            parsed.GetRequiredValue(plan), parsed.GetRequiredValue(session), Console.Out, Console.Error,
+            cancellationToken));
         return command;
     }
 
     internal static async Task<int> Run(
-        string planFile, string sessionFile, TextWriter output, TextWriter complaints, CancellationToken cancellationToken)
+        string planFile, string sessionFile, TextWriter output, TextWriter complaints,
+        CancellationToken cancellationToken)
     {
         var reading = PlanReader.Read(planFile, await File.ReadAllTextAsync(planFile, cancellationToken));
         foreach (var error in reading.Errors) await complaints.WriteLineAsync(error.ToString());
@@ -44,7 +46,8 @@ internal static class QuoteCommand
     {
         try
         {
-            var session = JsonSerializer.Deserialize<SessionEnded>(await File.ReadAllBytesAsync(file, cancellationToken), Wire.Json);
+            var text = await File.ReadAllBytesAsync(file, cancellationToken);
+            var session = JsonSerializer.Deserialize<SessionEnded>(text, Wire.Json);
             if (session is null) await complaints.WriteLineAsync($"{file}: this is null; write a SessionEnded.");
             return session;
         }

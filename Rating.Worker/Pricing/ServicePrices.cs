@@ -5,7 +5,7 @@ namespace Charging.Rating.Pricing;
 
 /// <summary>
 /// The prices of one service. Of the entries whose destination is a prefix of the address the longest wins, then the
-/// earlier one. Found by looking up the address's own prefixes, so that ten thousand destinations cost no more than ten.
+/// earlier one. Found by looking up the address's own prefixes: ten thousand destinations cost no more than ten.
 /// </summary>
 internal sealed class ServicePrices
 {

@@ -3,8 +3,8 @@ using Charging.Contracts;
 namespace Charging.Rating.Pricing;
 
 /// <summary>
-/// What time costs. Charged time is cut into increments which follow one another without gap from the end of the included
-/// time; a started increment counts whole, at the price in force when it starts. All times are milliseconds.
+/// What time costs. Charged time is cut into increments which follow one another without gap from the end of the
+/// included time; a started increment counts whole, at the price in force when it starts. All times are milliseconds.
 /// </summary>
 internal sealed class TimePrice : PriceEntry
 {
@@ -50,7 +50,7 @@ internal sealed class TimePrice : PriceEntry
         }
     }
 
-    /// <summary>The step that prices an increment starting at this moment, and the moment at which another one will.</summary>
+    /// <summary>The step that prices an increment starting at this moment, and when another one will.</summary>
     private (Step Step, long Until) InForce(long at)
     {
         var last = Steps.Count - 1;

@@ -29,21 +29,23 @@ internal abstract record YamlTree(int Line)
             var tree = Node(parser, 0);
             parser.Consume<DocumentEnd>();
             if (!parser.TryConsume<StreamEnd>(out _))
-                throw new PlanFormatException(LineOf(parser.Current), "a second document begins; write one plan to a file.");
+                throw new PlanFormatException(LineOf(parser.Current), "a second document begins; a file is one plan.");
             return tree;
         }
         catch (YamlException exception)
         {
-            throw new PlanFormatException((int)exception.Start.Line, $"this is not YAML: {exception.Message}", exception);
+            var line = (int)exception.Start.Line;
+            throw new PlanFormatException(line, $"this is not YAML: {exception.Message}", exception);
         }
     }
 
     private static YamlTree Node(Parser parser, int level)
     {
         var line = LineOf(parser.Current);
-        if (level > MostLevels) throw new PlanFormatException(line, $"nested deeper than {MostLevels} levels; no plan needs that.");
+        if (level > MostLevels)
+            throw new PlanFormatException(line, $"nested deeper than {MostLevels} levels; no plan needs that.");
         if (parser.Accept<AnchorAlias>(out _) || parser.Current is NodeEvent { Anchor.IsEmpty: false })
-            throw new PlanFormatException(line, "anchors (&) and aliases (*) are not read; write the value out, or quote it.");
+            throw new PlanFormatException(line, "anchors (&) and aliases (*) are not read; quote it, or write it out.");
 
         if (parser.TryConsume<Scalar>(out var scalar)) return new Text(line, scalar.Value);
         return parser.TryConsume<SequenceStart>(out _) ? ListNode(parser, line, level) : MapNode(parser, line, level);
