@@ -38,7 +38,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var mantissa = ((Int128)(uint)bits[2] << 64) | ((Int128)(uint)bits[1] << 32) | (uint)bits[0];
+        // The three ints are the mantissa's bits, not signed numbers: each half of them looks negative.
+        var mantissa = unchecked(((Int128)(uint)bits[2] << 64) | ((Int128)(uint)bits[1] << 32) | (uint)bits[0]);
         return new Rational(bits[3] < 0 ? -mantissa : mantissa, Pow10((bits[3] >> 16) & 0xFF));
     }
 

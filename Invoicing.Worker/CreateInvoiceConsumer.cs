@@ -1,0 +1,26 @@
+using Charging.Contracts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Invoicing;
+
+/// <summary>Makes a rated session's invoice, stores it once under the next number of its series and announces it.</summary>
+internal sealed class CreateInvoiceConsumer(
+    Customers customers, Invoices invoices, IOptions<Seller> seller, TimeProvider clock, InvoicingMetrics metrics,
+    ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
+{
+    public async Task Consume(ConsumeContext<UsageRated> context)
+    {
+        var usage = context.Message;
+        if (usage.Charge.Minor == 0) return;
+
+        var billing = await customers.Find(usage.CustomerId, context.CancellationToken);
+        var invoice = Invoice.For(usage, billing, seller.Value, clock.GetUtcNow().UtcDateTime);
+
+        var kept = await invoices.AddOnce(invoice, context.CancellationToken);
+        if (kept.IsNew) metrics.Issued(kept.Document);
+        log.InvoiceIssued(kept.Document.Number, kept.Document.InvoiceId, usage.SessionId, usage.Source);
+
+        await context.Publish(kept.Document, context.CancellationToken);
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.Contracts.Ubl;
+using Charging.ServiceDefaults;
+using Spectre.Console;
+
+namespace Charging.Invoicing;
+
+/// <summary><c>invoice show NUMBER</c>: an invoice for people, as JSON, or as the UBL document that its customer gets.</summary>
+internal static class InvoiceCommand
+{
+    public static Command Create(Worker worker)
+    {
+        var number = new Argument<string>("number") { Description = "Such as CZ-2026-000001." };
+        var format = new Option<string>("--format") { Description = "text, json or ubl.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "ubl");
+
+        var show = new Command("show", "Shows an invoice.") { number, format };
+        show.SetAction((parsed, stop) => worker.Run(
+            (services, _) => Show(
+                services.GetRequiredService<Invoices>(), parsed.GetRequiredValue(number), parsed.GetRequiredValue(format), stop),
+            stop));
+        return new Command("invoice", "Looks at invoices.") { show };
+    }
+
+    private static async Task<int> Show(Invoices invoices, string number, string format, CancellationToken stop)
+    {
+        if (!InvoiceNumber.TryParse(number, out var parsed))
+            throw new InvalidOperationException($"'{number}' is not an invoice number; write one such as CZ-2026-000001.");
+        var row = await invoices.Find(parsed, stop)
+            ?? throw new InvalidOperationException($"No invoice {number} in invoicing.invoices; the operator's `trace` finds it by session.");
+
+        switch (format)
+        {
+            case "json":
+                Console.WriteLine(JsonSerializer.Serialize(row.Invoice, Wire.Json));
+                break;
+            case "ubl":
+                Console.WriteLine(Encoding.UTF8.GetString(UblInvoice.Write(row.Invoice, row.Paid)));
+                break;
+            default:
+                Print(row);
+                break;
+        }
+
+        return 0;
+    }
+
+    private static void Print(InvoiceRow row)
+    {
+        var invoice = row.Invoice;
+        var lines = new Table().AddColumns("Line", "What");
+        foreach (var title in (string[])["Quantity", "Unit", "Price", $"Net {invoice.Net.Currency}"])
+            lines.AddColumn(new TableColumn(title).RightAligned());
+        foreach (var line in invoice.Lines)
+            lines.AddRow(
+                Text(line.Id), Text(line.Name), Text(line.Quantity), Text(line.UnitCode), Text(line.UnitPrice), Amount(line.Net));
+
+        AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {invoice.Number}[/] of {invoice.IssueDate:yyyy-MM-dd}");
+        AnsiConsole.MarkupLineInterpolated($"From     {AddressOf(invoice.Seller)}");
+        AnsiConsole.MarkupLineInterpolated($"To       {AddressOf(invoice.Buyer)} (customer {invoice.CustomerId})");
+        AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(invoice.Service)} {invoice.SessionId} of {invoice.Source}, {invoice.DeliveryDate:yyyy-MM-dd}");
+        AnsiConsole.Write(lines);
+        AnsiConsole.MarkupLineInterpolated($"Net      {invoice.Net}");
+        foreach (var tax in invoice.TaxSubtotals)
+            AnsiConsole.MarkupLineInterpolated($"Tax      {tax.Tax} ({Words.Of(tax.Category)} {Text(tax.RatePercent)} % of {tax.Base}) {tax.ExemptionReason}");
+        AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
+        AnsiConsole.MarkupLineInterpolated($"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
+    }
+
+    private static string AddressOf(Party party) =>
+        $"{party.Name}, {party.Street}, {party.PostalCode} {party.City}, {party.Country} {party.VatId}";
+
+    private static string HowPaid(PaymentCaptured? paid) =>
+        paid is null ? "" : $"{paid.MethodBrand} ending {paid.LastFour}, {paid.GatewayReference}";
+
+    private static string Amount(Money money) => money.ToString()[..^(money.Currency.Length + 1)];
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Text(string value) => Markup.Escape(value);
+}

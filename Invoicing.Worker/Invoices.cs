@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Invoicing;
+
+/// <summary>An invoice as it is stored, and whether it was stored just now.</summary>
+internal sealed record KeptInvoice(InvoiceCreated Document, bool IsNew);
+
+/// <summary>
+/// The invoices as issued. Their numbers are taken under the lock of their series' row in the transaction that inserts
+/// them, so a series has no gap whoever is killed and when.
+/// </summary>
+internal sealed class Invoices(NpgsqlDataSource postgres)
+{
+    /// <summary>A rival under another series costs one repeat; more of them in a row than this is a fault of ours.</summary>
+    private const int MostTries = 5;
+
+    private readonly GroupCommit<Invoice, KeptInvoice> additions = new((group, stop) => Add(postgres, group, stop));
+    private readonly GroupCommit<Settlement, SettledInvoice> settlements = new((group, stop) => Settle(postgres, group, stop));
+
+    /// <summary>Stores the invoice under the next number of its series, or returns the one stored first for its session.</summary>
+    public Task<KeptInvoice> AddOnce(Invoice invoice, CancellationToken cancellationToken) =>
+        additions.Add(invoice, cancellationToken);
+
+    /// <summary>Settles the invoice; false when it is settled already and nothing changed.</summary>
+    /// <exception cref="InvalidOperationException">There is no such invoice.</exception>
+    public async Task<bool> Settle(Settlement settlement, CancellationToken cancellationToken)
+    {
+        var settled = await settlements.Add(settlement, cancellationToken);
+        return settled.Exists
+            ? settled.Changed
+            : throw new InvalidOperationException(
+                $"No invoice {settlement.InvoiceNumber} ({settlement.InvoiceId}) in invoicing.invoices: the payment names an " +
+                "invoice of another system, or the table was restored to an older state; find out before you move the " +
+                "message back from the queue invoicing-settle-invoice_error.");
+    }
+
+    public async Task<InvoiceRow?> Find(InvoiceNumber number, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select document, status, settled_at, payment
+            from   invoicing.invoices
+            where  series = @Series and number = @Number;
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
+            new CommandDefinition(sql, number, cancellationToken: cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<KeptInvoice>> Add(
+        NpgsqlDataSource postgres, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; tries <= MostTries; tries++)
+            if (await TryAdd(postgres, group, cancellationToken) is { } kept) return kept;
+
+        throw new InvalidOperationException(
+            $"A group of {group.Count} invoices, the first for session {group[0].Usage.SessionId}, met a rival {MostTries} times: " +
+            "look for invoices of one session under two series.");
+    }
+
+    /// <summary>Null when a rival stored one of the invoices under another series in the meantime; nothing is kept then.</summary>
+    private static async Task<IReadOnlyList<KeptInvoice>?> TryAdd(
+        NpgsqlDataSource postgres, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var (next, documents) = await Series.Lock(connection, group, cancellationToken);
+
+        List<(InvoiceNumber Number, InvoiceCreated Document)> added = [];
+        foreach (var invoice in group)
+        {
+            if (documents.ContainsKey(invoice.Id)) continue;
+            var number = new InvoiceNumber(invoice.Series, next[invoice.Series]++);
+            added.Add((number, documents[invoice.Id] = invoice.Numbered(number)));
+        }
+
+        if (added.Count > 0 && !await Insert(connection, added, next)) return null;
+        await transaction.CommitAsync(cancellationToken);
+
+        var isNew = added.Select(x => x.Document.InvoiceId).ToHashSet();
+        return [.. group.Select(invoice => new KeptInvoice(documents[invoice.Id], isNew.Remove(invoice.Id)))];
+    }
+
+    /// <summary>
+    /// Inserts in the order of the ids, so that rivals under two series wait for each other in one direction only. False
+    /// when fewer went in than were numbered.
+    /// </summary>
+    private static async Task<bool> Insert(
+        NpgsqlConnection connection, List<(InvoiceNumber Number, InvoiceCreated Document)> added, Dictionary<string, long> next)
+    {
+        const string sql = """
+            insert into invoicing.invoices
+                   (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
+                    issue_date, net_minor, tax_minor, total_minor, currency, document, status, created_at)
+            select invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
+                   issue_date, net_minor, tax_minor, total_minor, currency, document::jsonb, 'issued', created_at
+            from   unnest(@Ids, @Series, @Numbers, @InvoiceNumbers, @UsageIds, @CustomerIds, @Sources, @SessionIds,
+                          @IssueDates, @Nets, @Taxes, @Totals, @Currencies, @Documents, @CreatedAts)
+                as added (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
+                          issue_date, net_minor, tax_minor, total_minor, currency, document, created_at)
+            order  by invoice_id
+            on conflict (invoice_id) do nothing;
+
+            update invoicing.series as counter
+            set    next_number = raised.next_number
+            from   unnest(@Raised, @Next) as raised (series, next_number)
+            where  counter.series = raised.series;
+            """;
+
+        var changed = await connection.ExecuteAsync(sql, Columns(added, next));
+        return changed == added.Count + next.Count;
+    }
+
+    private static object Columns(
+        List<(InvoiceNumber Number, InvoiceCreated Document)> added, Dictionary<string, long> next)
+    {
+        var rows = added.ConvertAll(x => x.Document);
+        return new
+        {
+            Ids = rows.Select(x => x.InvoiceId).ToArray(),
+            Series = rows.Select(x => x.Series).ToArray(),
+            Numbers = added.Select(x => x.Number.Number).ToArray(),
+            InvoiceNumbers = rows.Select(x => x.Number).ToArray(),
+            UsageIds = rows.Select(x => x.UsageId).ToArray(),
+            CustomerIds = rows.Select(x => x.CustomerId).ToArray(),
+            Sources = rows.Select(x => x.Source).ToArray(),
+            SessionIds = rows.Select(x => x.SessionId).ToArray(),
+            IssueDates = rows.Select(x => x.IssueDate).ToArray(),
+            Nets = rows.Select(x => x.Net.Minor).ToArray(),
+            Taxes = rows.Select(x => x.Tax.Minor).ToArray(),
+            Totals = rows.Select(x => x.Total.Minor).ToArray(),
+            Currencies = rows.Select(x => x.Total.Currency).ToArray(),
+            Documents = rows.Select(x => JsonSerializer.Serialize(x, Wire.Json)).ToArray(),
+            CreatedAts = rows.Select(x => x.CreatedAt).ToArray(),
+            Raised = next.Keys.ToArray(),
+            Next = next.Values.ToArray(),
+        };
+    }
+
+    /// <summary>Locks the invoices in the order of their ids, so that two groups never wait for each other.</summary>
+    private static async Task<IReadOnlyList<SettledInvoice>> Settle(
+        NpgsqlDataSource postgres, IReadOnlyList<Settlement> group, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id
+            from   invoicing.invoices
+            where  invoice_id = any (@Ids)
+            order  by invoice_id
+            for update;
+
+            update invoicing.invoices as invoice
+            set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::jsonb
+            from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment
+                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments) as told (invoice_id, status, settled_at, payment)
+                    order  by invoice_id, status = 'paid' desc, settled_at) as settled
+            where  invoice.invoice_id = settled.invoice_id
+            and    (invoice.status = 'issued' or (invoice.status = 'uncollected' and settled.status = 'paid'))
+            returning invoice.invoice_id;
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue("Ids", group.Select(x => x.InvoiceId).ToArray());
+        command.Parameters.AddWithValue("Statuses", group.Select(x => Words.Of(x.Status)).ToArray());
+        command.Parameters.AddWithValue("SettledAts", group.Select(x => x.SettledAt).ToArray());
+        command.Parameters.AddWithValue("Payments", group.Select(x => x.Payment).ToArray());
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        HashSet<Guid> there = [], changed = [];
+        while (await reader.ReadAsync(cancellationToken)) there.Add(reader.GetGuid(0));
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) changed.Add(reader.GetGuid(0));
+        return [.. group.Select(x => new SettledInvoice(there.Contains(x.InvoiceId), changed.Remove(x.InvoiceId)))];
+    }
+
+    private readonly record struct SettledInvoice(bool Exists, bool Changed);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+
+namespace Charging.Invoicing;
+
+/// <summary>Everything this worker counts. A repeat of a message counts nothing.</summary>
+internal sealed class InvoicingMetrics
+{
+    private readonly Counter<long> issued;
+    private readonly Counter<long> settled;
+    private readonly Counter<long> amount;
+
+    public InvoicingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Telemetry.Name);
+        issued = meter.CreateCounter<long>("charging.invoices.issued", "{invoice}", "Invoices issued.");
+        settled = meter.CreateCounter<long>("charging.invoices.settled", "{invoice}", "Invoices paid or given up.");
+        amount = meter.CreateCounter<long>(
+            "charging.invoiced.amount", "{minor}", "Totals of the invoices issued, in smallest units of their currency.");
+    }
+
+    public void Issued(InvoiceCreated invoice)
+    {
+        issued.Add(1);
+        amount.Add(invoice.Total.Minor, KeyValuePair.Create<string, object?>("currency", invoice.Total.Currency));
+    }
+
+    public void Settled(InvoiceStatus status) =>
+        settled.Add(1, KeyValuePair.Create<string, object?>("outcome", Words.Of(status)));
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Charging.Contracts;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// A line as the invoice prints it. Quantity times unit price, rounded half away from zero, is the line's net on every
+/// line, so that a reader may recompute it:
+/// <list type="bullet">
+/// <item>usually quantity and price stand as they were rated; those without a finite decimal (a second is 1/60 min) are
+/// cut to 6 digits, or to 12 where 6 do not reproduce the net;</item>
+/// <item>where they cannot reproduce it, because the line gave way by a unit (<see cref="Spread"/>) or lies on the very
+/// border of rounding, the line is one piece at its net, and its name says quantity and price;</item>
+/// <item>a price is never negative (BR-27): a cut has a negative quantity instead.</item>
+/// </list>
+/// </summary>
+internal static class Line
+{
+    public static InvoiceLine Of(int id, RatingLine rated, Money net, BillingProfile billing)
+    {
+        var name = LineName.In(billing.Language, rated.Description);
+        var line = new InvoiceLine
+        {
+            Id = id,
+            Name = $"{name} ({Text(rated.Quantity)} {rated.Unit} × {Text(rated.UnitPrice)} {net.Currency})",
+            Quantity = net.Minor < 0 ? -1 : 1,
+            UnitCode = Piece,
+            UnitPrice = Math.Abs(net.ToDecimal()),
+            Net = net,
+            TaxCategory = billing.Tax.Category,
+            TaxRatePercent = billing.Tax.RatePercent,
+        };
+        return AsRated(rated, net) is var (quantity, price)
+            ? line with { Name = name, Quantity = quantity, UnitPrice = price, UnitCode = UnitCodeOf(rated.Unit) }
+            : line;
+    }
+
+    private const string Piece = "C62";
+    private const int MostDigits = 12;
+
+    private static (decimal Quantity, decimal Price)? AsRated(RatingLine rated, Money net)
+    {
+        var price = Cut(rated.UnitPrice, MostDigits);
+        foreach (var digits in (int[])[6, MostDigits])
+        {
+            var quantity = Cut(rated.Quantity, digits);
+            if (Reproduces(quantity, price, net)) return price < 0 ? (-quantity, -price) : (quantity, price);
+        }
+
+        return null;
+    }
+
+    private static bool Reproduces(decimal quantity, decimal price, Money net) =>
+        Math.Round(quantity * price, Currencies.DigitsOf(net.Currency), MidpointRounding.AwayFromZero) == net.ToDecimal();
+
+    /// <summary>The nearest decimal of that many digits.</summary>
+    private static decimal Cut(Rational value, int digits)
+    {
+        var whole = value.Floor();
+        var rest = value - new Rational(whole, 1);
+        var fraction = (decimal)rest.Numerator / (decimal)rest.Denominator;
+        return (decimal)whole + Math.Round(fraction, digits, MidpointRounding.AwayFromZero);
+    }
+
+    private static string Text(Rational value) =>
+        Cut(value, MostDigits).ToString("0.############", CultureInfo.InvariantCulture);
+
+    private static string UnitCodeOf(string unit) => unit switch
+    {
+        "min" => "MIN",
+        "s" => "SEC",
+        "byte" => "AD",
+        _ => Piece,
+    };
+}

@@ -1,0 +1,26 @@
+using Charging.Contracts;
+using Charging.Invoicing;
+using Charging.ServiceDefaults;
+
+var worker = new Worker("invoicing", args);
+
+worker.AddPostgres();
+worker.AddMessageBus(
+    bus =>
+    {
+        bus.AddConsumer<CreateInvoiceConsumer>();
+        bus.AddConsumer<SettleInvoiceConsumer>();
+        bus.AddConsumer<KeepCustomerConsumer>();
+    },
+    publishes => publishes.Add<InvoiceCreated>(invoice => invoice.InvoiceId.ToString()));
+
+worker.Services.AddOptions<Seller>()
+    .Bind(worker.Configuration.GetSection("Seller")).ValidateDataAnnotations().ValidateOnStart();
+worker.Services.AddSingleton<Invoices>();
+worker.Services.AddSingleton<Customers>();
+worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());
+worker.Services.AddSingleton<InvoicingMetrics>();
+
+worker.AddCommand(InvoiceCommand.Create(worker));
+
+return await worker.RunAsync();

@@ -1,0 +1,22 @@
+using Charging.Contracts;
+using MassTransit;
+
+namespace Charging.Invoicing;
+
+/// <summary>Marks an invoice as paid, or as given up. What is paid stays paid, in whatever order the two are told.</summary>
+internal sealed class SettleInvoiceConsumer(
+    Invoices invoices, InvoicingMetrics metrics, ILogger<SettleInvoiceConsumer> log)
+    : IConsumer<PaymentCaptured>, IConsumer<PaymentAbandoned>
+{
+    public Task Consume(ConsumeContext<PaymentCaptured> context) =>
+        Settle(Settlement.By(context.Message), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<PaymentAbandoned> context) =>
+        Settle(Settlement.By(context.Message), context.CancellationToken);
+
+    private async Task Settle(Settlement settlement, CancellationToken cancellationToken)
+    {
+        if (await invoices.Settle(settlement, cancellationToken)) metrics.Settled(settlement.Status);
+        log.InvoiceSettled(settlement.InvoiceNumber, settlement.InvoiceId, settlement.Status);
+    }
+}

@@ -1,0 +1,49 @@
+using Charging.Contracts;
+
+namespace Charging.Rating.Pricing;
+
+/// <summary>
+/// A price that lines are made of. <paramref name="UnitSize"/> is how many raw things (milliseconds, bytes, legs) make
+/// one unit that the unit price is for.
+/// </summary>
+internal sealed record LinePrice(string Description, string Unit, Rational UnitPrice, long UnitSize);
+
+/// <summary>Collects what was used at which price, in the order of first use; equal prices share a line.</summary>
+internal sealed class LineSheet
+{
+    private readonly List<(LinePrice Price, long Count)> used = new(4);
+
+    /// <param name="price">The price that was used.</param>
+    /// <param name="count">How much of it, in raw things.</param>
+    public void Add(LinePrice price, long count)
+    {
+        for (var i = 0; i < used.Count; i++)
+        {
+            if (!used[i].Price.Equals(price)) continue;
+            used[i] = (price, used[i].Count + count);
+            return;
+        }
+
+        used.Add((price, count));
+    }
+
+    public RatingLine[] ToLines()
+    {
+        var lines = new RatingLine[used.Count];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var (price, count) = used[i];
+            var quantity = new Rational(count, price.UnitSize);
+            lines[i] = new RatingLine
+            {
+                Description = price.Description,
+                Quantity = quantity,
+                Unit = price.Unit,
+                UnitPrice = price.UnitPrice,
+                Amount = quantity * price.UnitPrice,
+            };
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Charging.Contracts;
+
+namespace Charging.Rating.Pricing;
+
+internal delegate bool TryRead<T>(string text, out T value);
+
+/// <summary>A kind of value in a plan: how it is read, and what to say is allowed when it cannot be.</summary>
+/// <param name="Allowed">Completes "'x' is not …".</param>
+/// <param name="Nothing">Stands in for a value that could not be read; the plan is refused anyway.</param>
+/// <param name="Read">False for text that is not such a value.</param>
+internal sealed record PlanValue<T>(string Allowed, T Nothing, TryRead<T> Read);
+
+internal static partial class PlanValue
+{
+    public static readonly PlanValue<string> Code = new(
+        "a code; use 1 to 100 letters, digits, dots, dashes and underscores",
+        "", (string text, out string value) => CodePattern().IsMatch(value = text));
+
+    public static readonly PlanValue<string> Name = new(
+        "a name; use 1 to 200 characters",
+        "", (string text, out string value) => (value = text.Trim()).Length is > 0 and <= 200);
+
+    public static readonly PlanValue<string> Currency = new(
+        "a currency of ISO 4217; use one such as EUR or JPY",
+        "", (string text, out string value) => Currencies.IsKnown(value = text));
+
+    public static readonly PlanValue<TimeZoneInfo> Zone = new(
+        "a time zone of the IANA database; use one such as Europe/Prague or UTC",
+        TimeZoneInfo.Utc, TryZone);
+
+    public static readonly PlanValue<DateOnly> Date = new(
+        "a date; write it as 2026-01-31",
+        default, (string text, out DateOnly value) =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+
+    public static readonly PlanValue<Rational> Price = new(
+        "a price; write a decimal number such as 0.06, not negative, below 1000000000, with at most 18 decimals",
+        default, TryPrice);
+
+    /// <summary>In milliseconds.</summary>
+    public static readonly PlanValue<long> Duration = new(
+        "a duration; write whole seconds, minutes or hours such as 90s, 1m or 1h, at most 8760h",
+        0, TryDuration);
+
+    /// <summary>In milliseconds.</summary>
+    public static readonly PlanValue<long> PositiveDuration = new(
+        "a duration above zero; write whole seconds, minutes or hours such as 90s, 1m or 1h, at most 8760h",
+        1, (string text, out long value) => TryDuration(text, out value) && value > 0);
+
+    public static readonly PlanValue<long> Unit = new(
+        "a size; write a whole number of 1 or more, at most 1000000000000000",
+        1, (string text, out long value) => UnitPattern().IsMatch(text) & long.TryParse(text, out value) && value > 0);
+
+    public static readonly PlanValue<string> Destination = new(
+        "a destination; write the first digits of an address such as \"+420\", or \"*\" for any",
+        "", TryDestination);
+
+    public static PlanValue<T> Word<T>() where T : struct, Enum => new(
+        $"known here; use {string.Join(", ", Words.All<T>())}",
+        default, Words.TryRead);
+
+    public static PlanValue<string> OneOf(params string[] words) => new(
+        $"known here; use {string.Join(", ", words)}",
+        words[0], (string text, out string value) => words.Contains(value = text));
+
+    private static bool TryZone(string text, out TimeZoneInfo value)
+    {
+        var found = TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId;
+        value = zone ?? TimeZoneInfo.Utc;
+        return found;
+    }
+
+    private static bool TryPrice(string text, out Rational value)
+    {
+        var read = PricePattern().IsMatch(text) & decimal.TryParse(text, CultureInfo.InvariantCulture, out var price);
+        value = read ? price : 0;
+        return read;
+    }
+
+    private static bool TryDuration(string text, out long value)
+    {
+        value = 0;
+        if (!DurationPattern().IsMatch(text)) return false;
+        var seconds = text[^1] switch { 'h' => 3600, 'm' => 60, _ => 1 };
+        value = long.Parse(text[..^1], CultureInfo.InvariantCulture) * seconds * 1000;
+        return value <= 8760L * 3600 * 1000;
+    }
+
+    /// <summary>"*" fits anything, as the empty prefix does. A prefix that ends in "*" is a misunderstanding.</summary>
+    private static bool TryDestination(string text, out string value)
+    {
+        value = text == "*" ? "" : text;
+        return text == "*" || (text.Length is > 0 and <= 200 && text[^1] != '*');
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,100}\z")]
+    private static partial Regex CodePattern();
+
+    [GeneratedRegex(@"^[0-9]{1,9}(\.[0-9]{1,18})?\z")]
+    private static partial Regex PricePattern();
+
+    [GeneratedRegex(@"^[0-9]{1,8}[smh]\z")]
+    private static partial Regex DurationPattern();
+
+    [GeneratedRegex(@"^[0-9]{1,16}\z")]
+    private static partial Regex UnitPattern();
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Charging.Contracts;
+
+namespace Charging.Rating.Pricing;
+
+/// <summary>What asking for a session's price comes to: a <see cref="Quote"/>, or a <see cref="Rejection"/>.</summary>
+internal abstract record PriceAnswer;
+
+/// <summary>A session's price: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
+internal sealed record Quote(
+    Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines, [property: JsonIgnore] PricePlan Plan) : PriceAnswer;
+
+/// <summary>Why a session is not charged as it came; the detail is for people.</summary>
+internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer
+{
+    public static Rejection Conflict(SessionEnded session) => new(
+        QuarantineCode.Conflict,
+        $"'{session.Source}' has told session '{session.SessionId}' before with other content; the first stays. " +
+        "If this one is right too, have it sent under a sessionId of its own.");
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Rating.Pricing;
+
+/// <summary>The price plans, kept in the database as the files they came in, and in memory ready to price.</summary>
+internal sealed class PricePlans
+{
+    /// <summary>Told by the database whenever a plan changed; the payload is the plan's code.</summary>
+    public const string Channel = "rating_price_plans";
+
+    private readonly ConcurrentDictionary<string, PlanVersions> memory = new(StringComparer.Ordinal);
+    private readonly GroupCommit<string, bool> reads;
+    private readonly NpgsqlDataSource postgres;
+    private readonly TimeProvider clock;
+
+    public PricePlans(NpgsqlDataSource postgres, TimeProvider clock)
+    {
+        (this.postgres, this.clock) = (postgres, clock);
+        reads = new(Read, writers: 1);
+    }
+
+    /// <summary>From memory alone.</summary>
+    public PlanVersions? Find(string code) => memory.GetValueOrDefault(code);
+
+    /// <summary>Reads all versions of one plan anew.</summary>
+    public Task Refresh(string code, CancellationToken cancellationToken) => reads.Add(code, cancellationToken);
+
+    /// <summary>Reads them all.</summary>
+    public async Task Load(CancellationToken cancellationToken)
+    {
+        const string sql = "select distinct code from rating.price_plans";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var codes = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+        await Task.WhenAll(codes.Select(code => Refresh(code, cancellationToken)));
+    }
+
+    /// <summary>Every version, by code and date.</summary>
+    public async Task<IReadOnlyList<AppliedPlan>> List(CancellationToken cancellationToken)
+    {
+        const string sql =
+            "select code, valid_from, body, applied_at from rating.price_plans order by code, valid_from";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<AppliedPlan>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The version that is valid on a date, or null.</summary>
+    public async Task<AppliedPlan?> FindAt(string code, DateOnly at, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select code, valid_from, body, applied_at
+            from   rating.price_plans
+            where  code = @code and valid_from <= @at
+            order  by valid_from desc
+            limit  1
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<AppliedPlan>(
+            new CommandDefinition(sql, new { code, at }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Applies all or none: none if one of them would change a version that has rated a session.</summary>
+    public async Task<IReadOnlyList<ApplyOutcome>> Apply(
+        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        var outcomes = new List<ApplyOutcome>();
+        foreach (var plan in plans) outcomes.Add(await Apply(connection, plan, cancellationToken));
+
+        if (outcomes.Contains(ApplyOutcome.InUse)) await transaction.RollbackAsync(cancellationToken);
+        else await transaction.CommitAsync(cancellationToken);
+        return outcomes;
+    }
+
+    private async Task<ApplyOutcome> Apply(
+        NpgsqlConnection connection, PlanFile plan, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            with told as (
+                insert into rating.price_plans as kept (code, valid_from, body, applied_at)
+                values (@Code, @ValidFrom, @Body, @now)
+                on conflict (code, valid_from) do update
+                set    body = excluded.body, applied_at = excluded.applied_at
+                where  kept.body <> excluded.body
+                       and not exists (select 1 from rating.usages
+                                       where plan_code = kept.code and plan_version = kept.valid_from)
+                returning code)
+            select pg_notify(@Channel, code) from told;
+
+            select body = @Body from rating.price_plans where code = @Code and valid_from = @ValidFrom;
+            """;
+
+        var row = new { plan.Plan.Code, plan.Plan.ValidFrom, plan.Body, now = clock.GetUtcNow().UtcDateTime, Channel };
+        await using var answers = await connection.QueryMultipleAsync(
+            new CommandDefinition(sql, row, cancellationToken: cancellationToken));
+        var applied = (await answers.ReadAsync<object>()).Any();
+        var asTold = await answers.ReadSingleAsync<bool>();
+        return applied ? ApplyOutcome.Applied : asTold ? ApplyOutcome.Unchanged : ApplyOutcome.InUse;
+    }
+
+    private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> codes, CancellationToken cancellationToken)
+    {
+        const string sql = "select code, valid_from, body, applied_at from rating.price_plans where code = any(@all)";
+
+        var all = codes.Distinct().ToArray();
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<AppliedPlan>(
+            new CommandDefinition(sql, new { all }, cancellationToken: cancellationToken));
+        foreach (var plan in rows.GroupBy(row => row.Code))
+            memory[plan.Key] = new PlanVersions([.. plan.Select(row => PlanReader.Read(row.Version, row.Body))]);
+        return [.. codes.Select(memory.ContainsKey)];
+    }
+}
+
+/// <summary>A version of a plan as it was applied.</summary>
+internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt)
+{
+    public string Version => $"plan '{Code}' of {ValidFrom:O}";
+}
+
+/// <summary>A plan that was read from a file, with the file's text.</summary>
+internal sealed record PlanFile(string File, PricePlan Plan, string Body)
+{
+    public string Version => Plan.Version;
+}
+
+internal enum ApplyOutcome
+{
+    Applied,
+    Unchanged,
+
+    /// <summary>The version has rated a session, and the file says something else: a new validFrom is needed.</summary>
+    InUse,
+}

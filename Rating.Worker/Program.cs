@@ -1,0 +1,31 @@
+using Charging.Contracts;
+using Charging.Rating;
+using Charging.Rating.Pricing;
+using Charging.ServiceDefaults;
+
+var worker = new Worker("rating", args);
+worker.AddPostgres();
+worker.AddMessageBus(
+    bus =>
+    {
+        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher();
+        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
+    },
+    publishes => publishes
+        .Add<UsageRated>(usage => usage.UsageId.ToString())
+        .Add<SessionQuarantined>(
+            session => $"{session.Source}\n{session.SessionId}\n{Words.Of(session.Code)}", mandatory: false));
+
+worker.Services.AddSingleton<Customers>();
+worker.Services.AddSingleton<PricePlans>();
+worker.Services.AddSingleton<Tariffs>();
+worker.Services.AddSingleton<Usages>();
+worker.Services.AddSingleton<Quarantine>();
+worker.Services.AddSingleton<RatingMetrics>();
+worker.Services.AddHostedService<FollowTariffs>();
+worker.Services.AddHostedService<CountQuarantine>();
+
+worker.AddCommand(PlanCommands.Create(worker));
+worker.AddCommand(QuoteCommand.Create());
+worker.AddCommand(QuarantineCommands.Create(worker));
+return await worker.RunAsync();

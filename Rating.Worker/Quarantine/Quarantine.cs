@@ -1,0 +1,143 @@
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Rating;
+
+/// <summary>The sessions that were set aside. Nothing leaves it; what was replayed is marked so.</summary>
+internal sealed class Quarantine
+{
+    private readonly GroupCommit<QuarantinedSession, QuarantinedSession> writes;
+    private readonly NpgsqlDataSource postgres;
+
+    public Quarantine(NpgsqlDataSource postgres)
+    {
+        this.postgres = postgres;
+        writes = new(Write);
+    }
+
+    /// <summary>Stores the session, or returns the stored one. What comes back after a replay is pending.</summary>
+    public Task<QuarantinedSession> AddOnce(QuarantinedSession session, CancellationToken cancellationToken) =>
+        writes.Add(session, cancellationToken);
+
+    /// <summary>How many are pending, by code.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountPending(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   code, count(1) as sessions
+            from     rating.quarantine
+            where    replayed_at is null
+            group by code
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var counts = await connection.QueryAsync<(string Code, long Sessions)>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return counts.ToDictionary(count => count.Code, count => count.Sessions);
+    }
+
+    /// <summary>Newest first, without the bytes.</summary>
+    /// <param name="code">Null for every code.</param>
+    /// <param name="replayed">Those too that have been replayed.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<QuarantinedSession>> List(
+        string? code, bool replayed, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at
+            from     rating.quarantine
+            where    (@code::text is null or code = @code) and (@replayed or replayed_at is null)
+            order by quarantined_at desc
+            limit    @most
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<QuarantinedSession>(
+            new CommandDefinition(sql, new { code, replayed, most }, cancellationToken: cancellationToken))];
+    }
+
+    public async Task<QuarantinedSession?> Find(Guid quarantineId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at
+            from   rating.quarantine
+            where  quarantine_id = @quarantineId
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<QuarantinedSession>(
+            new CommandDefinition(sql, new { quarantineId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Takes some that are pending, hands each to the publisher and marks them as replayed, in one transaction: a
+    /// session that comes straight back waits for the mark and is then pending again.
+    /// </summary>
+    /// <returns>How many were replayed; 0 when none is left.</returns>
+    public async Task<int> Replay(
+        ReplayChoice choice, DateTime now, Func<QuarantinedSession, Task> publish, CancellationToken cancellationToken)
+    {
+        const string take = """
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at
+            from   rating.quarantine
+            where  replayed_at is null and code <> 'card-number' and quarantined_at <= @Until
+                   and (@Code::text is null or code = @Code)
+                   and (@QuarantineId::uuid is null or quarantine_id = @QuarantineId)
+            order  by quarantined_at
+            limit  100
+            for update skip locked
+            """;
+        const string mark = "update rating.quarantine set replayed_at = @now where quarantine_id = any(@ids)";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var taken = (await connection.QueryAsync<QuarantinedSession>(
+            new CommandDefinition(take, choice, transaction, cancellationToken: cancellationToken))).ToList();
+        await Task.WhenAll(taken.Select(publish));
+        var ids = taken.Select(session => session.QuarantineId).ToArray();
+        await connection.ExecuteAsync(
+            new CommandDefinition(mark, new { now, ids }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return taken.Count;
+    }
+
+    private async Task<IReadOnlyList<QuarantinedSession>> Write(
+        IReadOnlyList<QuarantinedSession> sessions, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into rating.quarantine as kept
+                   (quarantine_id, source, session_id, code, detail, body, quarantined_at)
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at
+            from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt)
+                   as told (quarantine_id, source, session_id, code, detail, body, quarantined_at)
+            on conflict (quarantine_id) do update
+            set    replayed_at = null, quarantined_at = excluded.quarantined_at, detail = excluded.detail
+            where  kept.replayed_at is not null;
+
+            select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at
+            from   rating.quarantine
+            where  quarantine_id = any(@ids);
+            """;
+
+        var rows = sessions.DistinctBy(row => row.QuarantineId).OrderBy(row => row.QuarantineId).ToList();
+        var columns = new
+        {
+            ids = rows.ConvertAll(row => row.QuarantineId).ToArray(),
+            sources = rows.ConvertAll(row => row.Source).ToArray(),
+            sessionIds = rows.ConvertAll(row => row.SessionId).ToArray(),
+            codes = rows.ConvertAll(row => row.Code).ToArray(),
+            details = rows.ConvertAll(row => row.Detail).ToArray(),
+            bodies = rows.ConvertAll(row => row.Body).ToArray(),
+            quarantinedAt = rows.ConvertAll(row => row.QuarantinedAt).ToArray(),
+        };
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var stored = await connection.QueryAsync<QuarantinedSession>(
+            new CommandDefinition(sql, columns, cancellationToken: cancellationToken));
+        var byId = stored.ToDictionary(session => session.QuarantineId);
+        return [.. sessions.Select(session => byId[session.QuarantineId])];
+    }
+}
+
+/// <summary>Which sessions are replayed: those set aside until a moment, of one code or any, or a single one.</summary>
+internal sealed record ReplayChoice(DateTime Until, string? Code, Guid? QuarantineId);

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Charging.Contracts;
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating;
+
+/// <summary>A session that was set aside: the row that is kept, with the bytes that came, and what is told.</summary>
+internal sealed record QuarantinedSession(
+    Guid QuarantineId, string Source, string SessionId, string Code, string Detail, byte[] Body, DateTime QuarantinedAt,
+    DateTime? ReplayedAt)
+{
+    private static readonly Guid Namespace = new("a1d0c9a4-6a53-5b0c-9c55-6a3f0b0b7d21");
+
+    /// <summary>What a key field allows; a longer one is whole in the body.</summary>
+    private const int LongestKey = 200;
+
+    private const int LongestDetail = 1_000;
+
+    /// <summary>
+    /// The same session with the same content, set aside for the same reason, is the same row. Card numbers are masked
+    /// in all of it.
+    /// </summary>
+    /// <param name="session">As it was read.</param>
+    /// <param name="rejection">Why it is set aside.</param>
+    /// <param name="body">The bytes that came.</param>
+    /// <param name="now">UTC.</param>
+    public static QuarantinedSession Of(SessionEnded session, Rejection rejection, byte[] body, DateTime now)
+    {
+        var kept = CardMask.Of(body);
+        var (source, sessionId) = (Storable(session.Source, LongestKey), Storable(session.SessionId, LongestKey));
+        var code = Words.Of(rejection.Code);
+        var content = Convert.ToHexString(SHA256.HashData(kept));
+        var id = NameBasedId.Of(Namespace, $"{source}\n{sessionId}\n{code}\n{content}");
+        var at = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        return new(id, source, sessionId, code, Storable(rejection.Detail, LongestDetail), kept, at, null);
+    }
+
+    public SessionQuarantined ToSessionQuarantined() => new()
+    {
+        Source = Source,
+        SessionId = SessionId,
+        Code = Words.Read<QuarantineCode>(Code),
+        Detail = Detail,
+        QuarantinedAt = QuarantinedAt,
+    };
+
+    /// <summary>Masked, without U+0000, which PostgreSQL cannot store, and cut without splitting a character.</summary>
+    private static string Storable(string text, int longest)
+    {
+        var clean = CardNumber.Masked(text).Replace('\0', '\uFFFD');
+        if (clean.Length <= longest) return clean;
+        var cut = char.IsHighSurrogate(clean[longest - 2]) ? longest - 2 : longest - 1;
+        return clean[..cut] + "…";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+
+namespace Charging.Rating;
+
+/// <summary>What rating counts. Labels are words of a short list, never an id.</summary>
+internal sealed class RatingMetrics
+{
+    private readonly Counter<long> sessions;
+    private IReadOnlyDictionary<string, long> pending = new Dictionary<string, long>();
+
+    public RatingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Telemetry.Name);
+        sessions = meter.CreateCounter<long>(
+            "charging.sessions", "{session}", "Sessions heard, by outcome: rated, free, repeated, quarantined.");
+        meter.CreateObservableGauge(
+            "charging.quarantine.pending", Measure, "{session}", "Sessions in quarantine, not replayed, by code.");
+    }
+
+    /// <summary>By code.</summary>
+    public IReadOnlyDictionary<string, long> Pending { set => pending = value; }
+
+    public void Rated(KeptUsage kept) =>
+        Count(kept.IsRepeat ? "repeated" : kept.Stored.Charge.Minor == 0 ? "free" : "rated");
+
+    public void Quarantined() => Count("quarantined");
+
+    private void Count(string outcome) => sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Every code, so that one which is no longer pending is seen to be 0.</summary>
+    private IEnumerable<Measurement<long>> Measure() => Words.All<QuarantineCode>().Select(code =>
+        new Measurement<long>(pending.GetValueOrDefault(code), new KeyValuePair<string, object?>("code", code)));
+}

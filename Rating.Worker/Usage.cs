@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating;
+
+/// <summary>A session with its price: the row that is kept once, and what is told of it.</summary>
+internal sealed record Usage(
+    Guid UsageId,
+    string Source,
+    string SessionId,
+    string CustomerId,
+    Service Service,
+    DateTime StartedAt,
+    DateTime EndedAt,
+    DateOnly EndedOn,
+    Money Charge,
+    string PlanCode,
+    DateOnly PlanVersion,
+    IReadOnlyList<RatingLine> Lines,
+    IReadOnlyDictionary<string, string> Attributes,
+    byte[] ContentHash,
+    DateTime RatedAt)
+{
+    /// <param name="session">As it came.</param>
+    /// <param name="quote">Its price.</param>
+    /// <param name="now">UTC.</param>
+    public static Usage Of(SessionEnded session, Quote quote, DateTime now) => new(
+        new SessionKey(session.Source, session.SessionId).UsageId,
+        session.Source,
+        session.SessionId,
+        session.CustomerId,
+        session.Service,
+        session.StartedAt,
+        session.EndedAt,
+        quote.Plan.LocalDate(session.EndedAt),
+        quote.Charge,
+        quote.Plan.Code,
+        quote.Plan.ValidFrom,
+        quote.Lines,
+        InOrder(session.Attributes),
+        HashOf(session),
+        new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc));
+
+    /// <summary>
+    /// The SHA-256 of all that the session says, so that a repeat is told from another session under the same key. The
+    /// order of attributes, how a number is written, and fields that the contract does not know make no difference.
+    /// </summary>
+    public static byte[] HashOf(SessionEnded session)
+    {
+        var plain = session with
+        {
+            Attributes = InOrder(session.Attributes),
+            Quantity = session.Quantity / 1.0000000000000000000000000000m,
+        };
+        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, Wire.Json));
+    }
+
+    public bool Says(byte[] contentHash) => ContentHash.AsSpan().SequenceEqual(contentHash);
+
+    /// <summary>By name, so that two tellings are the same to the byte.</summary>
+    public static IReadOnlyDictionary<string, string> InOrder(IReadOnlyDictionary<string, string> attributes) =>
+        attributes.Count > 1
+            ? new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal)
+            : attributes;
+
+    public UsageRated ToUsageRated() => new()
+    {
+        UsageId = UsageId,
+        Source = Source,
+        SessionId = SessionId,
+        CustomerId = CustomerId,
+        Service = Service,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        EndedOn = EndedOn,
+        Charge = Charge,
+        PlanCode = PlanCode,
+        PlanVersion = PlanVersion,
+        Lines = Lines,
+        Attributes = Attributes,
+        RatedAt = RatedAt,
+    };
+}

@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Rating;
+
+/// <summary>The rated sessions, each kept once and for ever.</summary>
+internal sealed class Usages
+{
+    private readonly GroupCommit<Usage, KeptUsage> writes;
+    private readonly NpgsqlDataSource postgres;
+
+    public Usages(NpgsqlDataSource postgres)
+    {
+        this.postgres = postgres;
+        writes = new(Write);
+    }
+
+    /// <summary>Stores the usage, or returns the one stored when the session was first rated.</summary>
+    public Task<KeptUsage> AddOnce(Usage usage, CancellationToken cancellationToken) =>
+        writes.Add(usage, cancellationToken);
+
+    /// <summary>The usage stored earlier for a session that says the same, or null.</summary>
+    public async Task<KeptUsage?> FindSame(SessionEnded session, CancellationToken cancellationToken)
+    {
+        var key = new SessionKey(session.Source, session.SessionId).UsageId;
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var found = await Find(connection, [key], cancellationToken);
+        return found.GetValueOrDefault(key) is { } usage && usage.Says(Usage.HashOf(session))
+            ? new KeptUsage(usage, IsConflict: false, IsRepeat: true)
+            : null;
+    }
+
+    private async Task<IReadOnlyList<KeptUsage>> Write(IReadOnlyList<Usage> usages, CancellationToken cancellationToken)
+    {
+        var first = new Dictionary<Guid, Usage>(usages.Count);
+        foreach (var usage in usages) first.TryAdd(usage.UsageId, usage);
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var added = await Insert(connection, first.Values, cancellationToken);
+        var known = first.Keys.Where(id => !added.Contains(id)).ToArray();
+        var stored = known.Length == 0 ? [] : await Find(connection, known, cancellationToken);
+
+        return [.. usages.Select(usage => KeptUsage.Of(
+            usage, stored.GetValueOrDefault(usage.UsageId) ?? first[usage.UsageId]))];
+    }
+
+    private static async Task<HashSet<Guid>> Insert(
+        NpgsqlConnection connection, IEnumerable<Usage> usages, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into rating.usages (
+                   usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
+                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at)
+            select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
+                   charge_minor, currency, plan_code, plan_version, lines::jsonb, attributes::jsonb,
+                   content_hash, rated_at
+            from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
+                          @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt)
+                   as rated (usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
+                             charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at)
+            on conflict (usage_id) do nothing
+            returning usage_id
+            """;
+
+        // In one order everywhere, so that two groups with the same sessions wait for each other and never deadlock.
+        var rows = usages.OrderBy(usage => usage.UsageId).ToList();
+        var columns = new
+        {
+            ids = rows.ConvertAll(row => row.UsageId).ToArray(),
+            sources = rows.ConvertAll(row => row.Source).ToArray(),
+            sessionIds = rows.ConvertAll(row => row.SessionId).ToArray(),
+            customerIds = rows.ConvertAll(row => row.CustomerId).ToArray(),
+            services = rows.ConvertAll(row => Words.Of(row.Service)).ToArray(),
+            startedAt = rows.ConvertAll(row => row.StartedAt).ToArray(),
+            endedAt = rows.ConvertAll(row => row.EndedAt).ToArray(),
+            endedOn = rows.ConvertAll(row => row.EndedOn).ToArray(),
+            charges = rows.ConvertAll(row => row.Charge.Minor).ToArray(),
+            currencies = rows.ConvertAll(row => row.Charge.Currency).ToArray(),
+            planCodes = rows.ConvertAll(row => row.PlanCode).ToArray(),
+            planVersions = rows.ConvertAll(row => row.PlanVersion).ToArray(),
+            lines = rows.ConvertAll(row => JsonSerializer.Serialize(row.Lines, Wire.Json)).ToArray(),
+            attributes = rows.ConvertAll(row => JsonSerializer.Serialize(row.Attributes, Wire.Json)).ToArray(),
+            hashes = rows.ConvertAll(row => row.ContentHash).ToArray(),
+            ratedAt = rows.ConvertAll(row => row.RatedAt).ToArray(),
+        };
+        var added = await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, columns, cancellationToken: cancellationToken));
+        return [.. added];
+    }
+
+    private static async Task<Dictionary<Guid, Usage>> Find(
+        NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
+                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at
+            from   rating.usages
+            where  usage_id = any(@ids)
+            """;
+
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(sql, new { ids }, cancellationToken: cancellationToken));
+        var found = new Dictionary<Guid, Usage>();
+        while (await reader.ReadAsync(cancellationToken)) found.Add(reader.GetGuid(0), Read(reader));
+        return found;
+    }
+
+    private static Usage Read(DbDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), Words.Read<Service>(row.GetString(4)),
+        row.GetDateTime(5), row.GetDateTime(6), row.GetFieldValue<DateOnly>(7),
+        new Money(row.GetInt64(8), row.GetString(9)), row.GetString(10), row.GetFieldValue<DateOnly>(11),
+        JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
+        Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
+        row.GetFieldValue<byte[]>(14), row.GetDateTime(15));
+}
+
+/// <summary>What is stored for a session's key; a conflict if that says something else than this session.</summary>
+internal sealed record KeptUsage(Usage Stored, bool IsConflict, bool IsRepeat)
+{
+    public static KeptUsage Of(Usage usage, Usage stored) => new(
+        stored,
+        IsConflict: !stored.Says(usage.ContentHash),
+        IsRepeat: !ReferenceEquals(stored, usage));
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash disable=SC2154
+# Building and calling the .NET programs; sourced after bed.sh and connections.sh.
+
+need_dotnet() {
+    has dotnet && dotnet --list-sdks 2>/dev/null | grep -q '^10\.' && return
+    fail "the .NET 10 SDK is missing. On Debian 12 and Ubuntu 24.04 it comes from Microsoft's packages
+    (https://learn.microsoft.com/dotnet/core/install/linux); anywhere, into your own folder, with:
+        curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH=\"\$HOME/.dotnet:\$PATH\""
+}
+
+# build SOLUTION_OR_FILTER: leaves no build process behind that would hold our lock.
+build() {
+    need_dotnet
+    step "Building $(basename "$1") (Release)"
+    dotnet build "$1" -c Release -v q --nologo -nodeReuse:false 9>&- || fail "the build failed; the errors are above."
+}
+
+# worker_command NAME ARGUMENTS...: a command of a worker, with the bed's database and broker.
+worker_command() {
+    local name=$1
+    shift
+    [[ -f $home/app/$name/${name^}.Worker.dll ]] || fail "the workers are not built yet; run: ./charging up"
+    (
+        worker_environment "$name"
+        exec dotnet "$home/app/$name/${name^}.Worker.dll" "$@"
+    )
+}
+
+# operator_command ARGUMENTS...
+operator_command() {
+    [[ -f $home/app/operator/Operator.dll ]] || fail "the operator's commands are not built yet; run: ./charging up"
+    (
+        operator_environment
+        exec dotnet "$home/app/operator/Operator.dll" "$@"
+    )
+}

@@ -1,0 +1,61 @@
+# shellcheck shell=bash disable=SC2154
+# ./charging test: all tests on a broker and a database of their own; sourced after dotnet.sh.
+
+test_environment() {
+    export CHARGING_TEST_POSTGRES CHARGING_TEST_RABBITMQ CHARGING_TEST_RABBITMQ_MANAGEMENT CHARGING_TEST_BED
+    CHARGING_TEST_POSTGRES=$(postgres_connection charging_admin "$admin_password" postgres)
+    CHARGING_TEST_RABBITMQ=amqp://charging:$broker_password@127.0.0.1:$amqp_port
+    CHARGING_TEST_RABBITMQ_MANAGEMENT=http://charging:$broker_password@127.0.0.1:$management_port
+    CHARGING_TEST_BED=$root/deploy/local/bed
+}
+
+# sum_of COUNTER: over the result files of all test projects.
+sum_of() {
+    find "$home/results" -name '*.trx' -exec grep -ho "<Counters [^>]*" {} + |
+        sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+stop_test_bed() {
+    step "Stopping the test bed"
+    "$root/deploy/local/broker" stop test || true
+    "$root/deploy/local/database" stop --immediate test || true
+}
+
+start_test_bed() {
+    open_bed test
+    take_lock
+    build "$root/Charging.sln"
+    step "Starting the test bed"
+    trap stop_test_bed EXIT
+    stop_test_bed >/dev/null
+    wipe_data
+    refresh_ports
+    "$root/deploy/local/database" start test
+    "$root/deploy/local/broker" start test
+    test_environment
+}
+
+run_tests() {
+    start_test_bed
+    step "Testing"
+    rm -rf "$home/results"
+    local code=0 total executed passed failed
+    dotnet test "$root/Charging.sln" -c Release --no-build --nologo -m:1 -nodeReuse:false \
+        --logger "console;verbosity=normal" --logger trx --results-directory "$home/results" "$@" 9>&- || code=$?
+
+    stop_test_bed
+    trap - EXIT
+    total=$(sum_of total) executed=$(sum_of executed) passed=$(sum_of passed) failed=$(sum_of failed)
+    if ((code == 0 && total == 0)); then
+        say "No test ran." >&2
+        code=1
+    fi
+    say "$passed passed, $failed failed, $((total - executed)) skipped"
+    exit "$code"
+}
+
+run_load() {
+    start_test_bed
+    step "Loading"
+    dotnet "$root/tests/Load/bin/Release/net10.0/Load.dll" "$@" 9>&-
+}

@@ -1,0 +1,112 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# The three workers of the main bed as processes of this machine; sourced after dotnet.sh.
+
+services=(rating invoicing payment)
+most_instances=20
+
+# port_of SERVICE NUMBER: its health and metrics.
+port_of() {
+    case $1 in
+        rating) echo $((ports + 9 + $2)) ;;
+        invoicing) echo $((ports + 29 + $2)) ;;
+        payment) echo $((ports + 49 + $2)) ;;
+    esac
+}
+
+# What runs is a copy, so that a later build takes no file from under a running worker.
+copy_programs() {
+    local service
+    rm -rf "$home/app"
+    mkdir -p "$home/app"
+    for service in "${services[@]}"; do
+        cp -r "$root/${service^}.Worker/bin/Release/net10.0" "$home/app/$service"
+    done
+    cp -r "$root/deploy/operator/bin/Release/net10.0" "$home/app/operator"
+}
+
+# The schema first, by its owner; then the exchanges and queues, so that nothing published from now on is lost.
+prepare_workers() {
+    local service
+    step "Bringing schemas, rights, exchanges and queues up to date"
+    for service in "${services[@]}"; do
+        worker_command "$service" migrate || fail "the migration of '$service' failed."
+    done
+    "$root/deploy/local/database" roles main
+    for service in "${services[@]}"; do
+        worker_command "$service" topology || fail "the exchanges and queues of '$service' could not be declared."
+    done
+}
+
+start_workers() {
+    local service number
+    step "Starting $1 of each worker"
+    for service in "${services[@]}"; do
+        for ((number = 1; number <= $1; number++)); do start_worker "$service" "$number"; done
+    done
+    for service in "${services[@]}"; do
+        for ((number = 1; number <= $1; number++)); do wait_for_worker "$service" "$number"; done
+    done
+}
+
+start_worker() {
+    (
+        worker_environment "$1"
+        export Management__Port
+        Management__Port=$(port_of "$1" "$2")
+        cd "$home/app/$1" || exit
+        exec setsid dotnet "$home/app/$1/${1^}.Worker.dll" </dev/null >>"$logs/$1-$2.log" 2>&1 9>&-
+    ) &
+    echo $! >"$run/$1-$2.pid"
+    wait_until_begun "$run/$1-$2.pid" "$home/app/$1/"
+}
+
+wait_for_worker() {
+    until_true 60 ready_or_dead "$1" "$2" || fail "$1-$2 is not ready after 60 s; see $logs/$1-$2.log"
+    if ! is_running "$run/$1-$2.pid" "$home/app/$1/"; then
+        tail -n 15 "$logs/$1-$2.log" >&2
+        fail "$1-$2 ended while it started; the last lines of $logs/$1-$2.log are above."
+    fi
+}
+ready_or_dead() { [[ $(health_of "$1" "$2") != "not ready" ]]; }
+
+# health_of SERVICE NUMBER: ready, not ready, or dead.
+health_of() {
+    if ! is_running "$run/$1-$2.pid" "$home/app/$1/"; then
+        echo dead
+    elif [[ $(first_line_of "$(port_of "$1" "$2")" /health/ready) == *" 200 "* ]]; then
+        echo ready
+    else
+        echo "not ready"
+    fi
+}
+
+# first_line_of PORT PATH: of the answer over HTTP; nothing if nobody answers within 5 s.
+first_line_of() {
+    # shellcheck disable=SC2016  # the inner shell's own variables
+    timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$0" && printf "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$1" >&3 &&
+        head -n 1 <&3' "$1" "$2" 2>/dev/null || true
+}
+
+stop_workers() {
+    local file name
+    for file in "$run"/*-[0-9]*.pid; do
+        name=$(basename "$file" .pid)
+        if is_running "$file" "$home/app/${name%-*}/"; then kill -TERM "$(<"$file")"; fi
+    done
+    for file in "$run"/*-[0-9]*.pid; do
+        [[ -e $file ]] || continue
+        name=$(basename "$file" .pid)
+        stop_process "$file" "$home/app/${name%-*}/" 90
+    done
+}
+
+print_workers() {
+    local file name
+    printf '%-14s %-10s %-8s %s\n' worker state process 'health and metrics'
+    for file in "$run"/*-[0-9]*.pid; do
+        [[ -e $file ]] || continue
+        name=$(basename "$file" .pid)
+        printf '%-14s %-10s %-8s %s\n' "$name" "$(health_of "${name%-*}" "${name#*-}")" "$(<"$file")" \
+            "http://127.0.0.1:$(port_of "${name%-*}" "${name#*-}")"
+    done
+}

@@ -1,0 +1,94 @@
+using Dapper;
+using Npgsql;
+
+namespace Charging.Operator.Books;
+
+/// <summary>Whether every charge has its one invoice, of the same amount, and no number is missing or twice.</summary>
+internal sealed class InvoiceBooks(NpgsqlConnection connection)
+{
+    /// <summary>Rated and not free = invoiced; and no charge that differs from its invoice, or has none.</summary>
+    public async Task<IEnumerable<Equation>> Invoices(CancellationToken stop)
+    {
+        const string sql = """
+            select count(u.usage_id) as rated, count(i.usage_id) as invoiced,
+                   count(*) filter (where u.usage_id is null or i.usage_id is null
+                                       or u.charge_minor <> i.net_minor or u.currency <> i.currency
+                                       or i.net_minor + i.tax_minor <> i.total_minor) as unequal
+            from (select usage_id, charge_minor, currency from rating.usages where charge_minor <> 0) u
+            full join invoicing.invoices i using (usage_id)
+            """;
+
+        var (rated, invoiced, unequal) = await connection.QuerySingleAsync<(long, long, long)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return
+        [
+            new Equation("rated and not free", "invoiced", rated, invoiced),
+            new Equation("charges without an equal invoice", "none", unequal, 0),
+        ];
+    }
+
+    public async Task<IEnumerable<Equation>> Amounts(CancellationToken stop)
+    {
+        const string sql = """
+            select currency, coalesce(charged, 0)::bigint, coalesce(net, 0)::bigint
+            from (select currency, sum(charge_minor) as charged
+                  from rating.usages where charge_minor <> 0 group by currency) u
+            full join (select currency, sum(net_minor) as net
+                       from invoicing.invoices group by currency) i using (currency)
+            order by currency
+            """;
+
+        var rows = await connection.QueryAsync<(string Currency, long Charged, long Net)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return rows.Select(row => new Equation("charged", "net on invoices", row.Charged, row.Net, row.Currency));
+    }
+
+    /// <summary>Per series: numbers handed out = invoices, and the highest number is their count.</summary>
+    public async Task<IEnumerable<Equation>> Numbers(CancellationToken stop)
+    {
+        const string sql = """
+            select series, coalesce(s.next_number - 1, 0), coalesce(i.invoices, 0),
+                   greatest(coalesce(i.highest, 0) - coalesce(i.invoices, 0), coalesce(i.invoices - i.numbers, 0))
+            from invoicing.series s
+            full join (select series, count(*) as invoices, count(distinct number) as numbers, max(number) as highest
+                       from invoicing.invoices group by series) i using (series)
+            order by series
+            """;
+
+        var rows = await connection.QueryAsync<(string Series, long Given, long Invoices, long Holes)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return rows.SelectMany(row => new[]
+        {
+            new Equation($"numbers given in {row.Series}", "invoices in it", row.Given, row.Invoices),
+            new Equation($"gaps and twins in {row.Series}", "none", row.Holes, 0),
+        });
+    }
+
+    /// <summary>Every invoice is known to Payment, and Invoicing settled as Payment told it.</summary>
+    public async Task<IEnumerable<Equation>> Payments(CancellationToken stop)
+    {
+        const string sql = """
+            select count(i.invoice_id),
+                   count(p.invoice_id) filter (where p.state = 'Captured'),
+                   count(p.invoice_id) filter (where p.state = 'Abandoned'),
+                   count(p.invoice_id) filter (where p.state not in ('Captured', 'Abandoned')),
+                   count(*) filter (where i.status = 'paid'),
+                   count(*) filter (where i.status = 'uncollected'),
+                   count(*) filter (where i.total_minor <> p.amount_minor or i.currency <> p.currency)
+            from invoicing.invoices i
+            full join payment.payments p using (invoice_id)
+            """;
+
+        var (invoices, captured, abandoned, open, paid, uncollected, unequal) =
+            await connection.QuerySingleAsync<(long, long, long, long, long, long, long)>(
+                new CommandDefinition(sql, cancellationToken: stop));
+        return
+        [
+            new Equation("invoiced", "captured + abandoned + still open", invoices, captured + abandoned + open,
+                Detail: $"{captured:N0} + {abandoned:N0} + {open:N0}"),
+            new Equation("payments of another amount than their invoice", "none", unequal, 0),
+            new Equation("captured", "invoices that are paid", captured, paid),
+            new Equation("abandoned", "invoices that are uncollected", abandoned, uncollected),
+        ];
+    }
+}

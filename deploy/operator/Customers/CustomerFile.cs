@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Charging.Contracts;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Charging.Operator.Customers;
+
+/// <summary>
+/// A list of customers in YAML (of which JSON is a part), each as <see cref="CustomerChanged"/> looks on the wire. The
+/// version may be left out: then it is the next one.
+/// </summary>
+internal static class CustomerFile
+{
+    /// <summary>Every other scalar is text, also one that looks like a number (a postal code, four digits).</summary>
+    private static readonly HashSet<string> Numbers = ["version", "ratePercent"];
+
+    /// <param name="name">How messages call the file.</param>
+    /// <param name="text">What stands in it.</param>
+    /// <param name="nextVersion">The version of a customer who has none in the file.</param>
+    /// <exception cref="FormatException">It says all that is wrong, by entry.</exception>
+    public static IReadOnlyList<CustomerChanged> Read(string name, string text, Func<string, long> nextVersion)
+    {
+        var customers = new List<CustomerChanged>();
+        var wrong = new List<string>();
+        foreach (var (entry, position) in Entries(name, text).Select((entry, index) => (entry, index + 1)))
+        {
+            var id = (entry as JsonObject)?["customerId"]?.ToString();
+            var where = $"{name}, entry {position}{(id is null ? "" : $" ({id})")}";
+            if (id is not null && entry is JsonObject customer) customer["version"] ??= nextVersion(id);
+            try
+            {
+                customers.Add(
+                    entry.Deserialize<CustomerChanged>(Wire.Json) ?? throw new JsonException("The entry is empty."));
+            }
+            catch (JsonException exception)
+            {
+                wrong.Add($"{where}: {exception.Message}");
+                continue;
+            }
+
+            wrong.AddRange(CustomerRules.Broken(customers[^1]).Select(rule => $"{where}: {rule}"));
+        }
+
+        wrong.AddRange(customers.CountBy(customer => customer.CustomerId).Where(count => count.Value > 1)
+            .Select(count => $"{name}: customer '{count.Key}' stands in it {count.Value} times; keep one."));
+        return wrong.Count == 0 ? customers : throw new FormatException(string.Join(Environment.NewLine, wrong));
+    }
+
+    private static IEnumerable<JsonNode?> Entries(string name, string text)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException exception)
+        {
+            throw new FormatException($"{name}, line {exception.Start.Line}: {exception.Message}", exception);
+        }
+
+        return yaml.Documents is [{ RootNode: YamlSequenceNode list }]
+            ? list.Children.Select(child => ToJson(child, key: ""))
+            : throw new FormatException($"{name} is not one list of customers; begin each with \"- customerId: …\".");
+    }
+
+    private static JsonNode? ToJson(YamlNode node, string key) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(pair =>
+            KeyValuePair.Create(pair.Key.ToString(), ToJson(pair.Value, pair.Key.ToString())))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(child => ToJson(child, key))]),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "null" or "~" } => null,
+        YamlScalarNode scalar when Numbers.Contains(key) && decimal.TryParse(scalar.Value, out var number) => number,
+        YamlScalarNode scalar => scalar.Value,
+        _ => throw new FormatException($"Line {node.Start.Line}: only lists, maps and plain values are read here."),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Charging.Contracts;
+
+namespace Charging.Operator.Customers;
+
+/// <summary>What a customer must fulfil beyond having every field, so that no worker has to refuse him later.</summary>
+internal static partial class CustomerRules
+{
+    public static IEnumerable<string> Broken(CustomerChanged customer)
+    {
+        var (billing, tax) = (customer.Billing, customer.Billing.Tax);
+        (bool Broken, string Rule)[] rules =
+        [
+            (customer.CustomerId.Length is 0 or > 200, "customerId: 1 to 200 characters."),
+            (customer.Version < 1, "version: 1 or more, rising with every change."),
+            (customer.Plans.Count == 0, "plans: at least one, or no session can be rated."),
+            (!Currencies.IsKnown(billing.Currency), "billing.currency: an ISO 4217 code, such as EUR."),
+            (!Language().IsMatch(billing.Language), "billing.language: ISO 639-1, such as en."),
+            (!Language().IsMatch(customer.Contact.Language), "contact.language: ISO 639-1, such as cs."),
+            (!Country().IsMatch(billing.Party.Country), "billing.party.country: ISO 3166-1, such as CZ."),
+            (!Series().IsMatch(billing.InvoiceSeries), "billing.invoiceSeries: 1 to 20 capital letters and digits."),
+            (tax.RatePercent is < 0 or > 100, "billing.tax.ratePercent: 0 to 100; 21 stands for 21 %."),
+            (tax.Category == TaxCategory.Standard == (tax.RatePercent == 0),
+                "billing.tax: the category standard has a rate above 0, and no other has one."),
+            (NeedsReason(tax.Category) && string.IsNullOrWhiteSpace(tax.ExemptionReason),
+                $"billing.tax.exemptionReason: {Words.Of(tax.Category)} must say why no tax is charged."),
+            (tax.Category == TaxCategory.ReverseCharge && billing.Party.VatId is null,
+                "billing.party.vatId: reverse charge needs the customer's VAT id."),
+            (!Email().IsMatch(customer.Contact.Email), "contact.email: an address, such as a@b.example."),
+        ];
+        return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)
+            .Concat(customer.PaymentMethods.SelectMany((method, index) => Broken(method, $"paymentMethods[{index}]")));
+    }
+
+    private static IEnumerable<string> Broken(PaymentMethod method, string where)
+    {
+        if (method.Token.Length == 0) yield return $"{where}.token: the gateway's token is missing.";
+        if (CardNumber.IsIn(method.Token))
+            yield return $"{where}.token: that is a card number; only the gateway's token may be kept.";
+        if (!FourDigits().IsMatch(method.LastFour))
+            yield return $"{where}.lastFour: four digits, and no more than that.";
+        if (method.Expiry is { } expiry && !Month().IsMatch(expiry))
+            yield return $"{where}.expiry: a month, such as 2028-04.";
+    }
+
+    private static bool NeedsReason(TaxCategory category) =>
+        category is TaxCategory.ReverseCharge or TaxCategory.Exempt or TaxCategory.OutOfScope;
+
+    [GeneratedRegex("^[a-z]{2}$")]
+    private static partial Regex Language();
+
+    [GeneratedRegex("^[A-Z]{2}$")]
+    private static partial Regex Country();
+
+    [GeneratedRegex("^[A-Z0-9]{1,20}$")]
+    private static partial Regex Series();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    private static partial Regex Email();
+
+    [GeneratedRegex("^[0-9]{4}$")]
+    private static partial Regex FourDigits();
+
+    [GeneratedRegex("^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    private static partial Regex Month();
+}

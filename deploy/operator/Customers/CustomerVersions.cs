@@ -1,0 +1,46 @@
+using Dapper;
+using Npgsql;
+
+namespace Charging.Operator.Customers;
+
+/// <summary>Which version of each customer the three workers have.</summary>
+internal sealed class CustomerVersions(NpgsqlDataSource postgres)
+{
+    /// <summary>The newest that any worker has, by customer.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> Newest(CancellationToken stop)
+    {
+        const string sql = """
+            select customer_id, max(version) as version
+            from (
+                select customer_id, version from rating.customers
+                union all
+                select customer_id, version from invoicing.customers
+                union all
+                select customer_id, version from payment.customers
+            ) as kept
+            group by customer_id
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(stop);
+        var rows = await connection.QueryAsync<(string CustomerId, long Version)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return rows.ToDictionary(row => row.CustomerId, row => row.Version);
+    }
+
+    /// <summary>How many of these customers are not yet known to all three workers in at least this version.</summary>
+    public async Task<long> Missing(string[] customerIds, long[] versions, CancellationToken stop)
+    {
+        const string sql = """
+            select count(*)
+            from unnest(@customerIds, @versions) as told (customer_id, version)
+            left join rating.customers r on r.customer_id = told.customer_id
+            left join invoicing.customers i on i.customer_id = told.customer_id
+            left join payment.customers p on p.customer_id = told.customer_id
+            where least(coalesce(r.version, 0), coalesce(i.version, 0), coalesce(p.version, 0)) < told.version
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(stop);
+        return await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(sql, new { customerIds, versions }, cancellationToken: stop));
+    }
+}

@@ -1,0 +1,38 @@
+using Charging.ServiceDefaults;
+using Npgsql;
+
+namespace Charging.Operator;
+
+/// <summary>Where broker, database and files are; ./charging sets all of it for those that it started.</summary>
+internal static class Settings
+{
+    /// <summary>amqp://…, for what the operator does himself.</summary>
+    public static string RabbitMq => Required("ConnectionStrings__RabbitMq");
+
+    /// <summary>amqp://…, with the rights of an upstream platform: to publish sessions, and nothing else.</summary>
+    public static string Upstream => Required("ConnectionStrings__Upstream");
+
+    /// <summary>http://user:password@host:port of RabbitMQ's management.</summary>
+    public static Uri Management => new(Required("ConnectionStrings__Management"));
+
+    /// <summary>The virtual host of <see cref="RabbitMq"/>.</summary>
+    public static string VirtualHost => Uri.UnescapeDataString(new Uri(RabbitMq).AbsolutePath.TrimStart('/'));
+
+    /// <summary>The file that keeps the key of every published session; reconcile's "sessions in".</summary>
+    public static string Published => Required("Operator__Published");
+
+    /// <summary>The folder where the payment worker puts mails.</summary>
+    public static string Receipts => Required("Operator__Receipts");
+
+    /// <summary>The file in which the in-process gateway keeps what it drew.</summary>
+    public static string GatewayJournal => Required("Operator__GatewayJournal");
+
+    /// <summary>A data source with the rights of charging_owner, who sees every schema.</summary>
+    public static NpgsqlDataSource OpenPostgres() =>
+        Postgres.Create(Required("ConnectionStrings__Postgres"), "charging-operator");
+
+    private static string Required(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"{name} is not set; call this through ./charging, or set it.");
+}

@@ -1,0 +1,48 @@
+using Dapper;
+using Npgsql;
+
+namespace Charging.Operator.Watching;
+
+/// <summary>What became of sessions, over the three schemas.</summary>
+internal sealed class Outcomes(NpgsqlDataSource postgres)
+{
+    /// <summary>The charged ones in the order of the ids, then those set aside; a session may be both.</summary>
+    public async Task<IReadOnlyList<Outcome>> Of(
+        Guid[] usageIds, string[] sources, string[] sessionIds, CancellationToken stop)
+    {
+        const string sql = """
+            with asked as (
+                select usage_id, source, session_id, position
+                from unnest(@usageIds, @sources, @sessionIds)
+                     with ordinality as a (usage_id, source, session_id, position)
+            )
+            select session_id, customer_id, ended_at, charge_minor, currency, invoice_number, total_minor,
+                   payment, receipt, aside
+            from (
+                select a.position, a.session_id, u.customer_id, u.ended_at, u.charge_minor, u.currency,
+                       i.invoice_number, i.total_minor,
+                       case when u.charge_minor = 0 then 'free'
+                            when p.state = 'Captured' then format('captured, %s %s', c.method_brand, c.last_four)
+                            when p.state = 'Abandoned' then 'abandoned: ' || p.abandon_reason
+                            else p.state end as payment,
+                       r.file_name as receipt, null::text as aside, 0 as part
+                from asked a
+                join rating.usages u using (usage_id)
+                left join invoicing.invoices i using (usage_id)
+                left join payment.payments p on p.invoice_id = i.invoice_id
+                left join payment.attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
+                left join payment.receipts r on r.invoice_id = i.invoice_id
+                union all
+                select a.position, q.session_id, '', null, null, null, null, null, null, null,
+                       format('%s: %s', q.code, q.detail), 1
+                from asked a
+                join rating.quarantine q on q.source = a.source and q.session_id = a.session_id
+            ) as found
+            order by part, position
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(stop);
+        return [.. await connection.QueryAsync<Outcome>(new CommandDefinition(
+            sql, new { usageIds, sources, sessionIds }, cancellationToken: stop))];
+    }
+}

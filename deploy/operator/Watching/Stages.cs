@@ -1,0 +1,38 @@
+using Dapper;
+using Npgsql;
+
+namespace Charging.Operator.Watching;
+
+/// <summary>How many sessions have come how far.</summary>
+internal sealed record StageCounts(
+    long Rated, long Free, long SetAside, long Invoiced, long Unsettled, long Captured, long Abandoned, long Retrying,
+    long InReview, long Mails)
+{
+    /// <summary>Every charge has its invoice, every invoice its outcome, and Invoicing has heard of it.</summary>
+    public bool AllArrived =>
+        Rated - Free == Invoiced && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0;
+}
+
+/// <summary>Counts over the three schemas.</summary>
+internal sealed class Stages(NpgsqlDataSource postgres)
+{
+    public async Task<StageCounts> Count(CancellationToken stop)
+    {
+        const string sql = """
+            select rated, free, set_aside, invoiced, unsettled, captured, abandoned, retrying, in_review, mails
+            from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free from rating.usages) u,
+                 (select count(*) as set_aside from rating.quarantine where replayed_at is null) q,
+                 (select count(*) as invoiced, count(*) filter (where status = 'issued') as unsettled
+                  from invoicing.invoices) i,
+                 (select count(*) filter (where state = 'Captured') as captured,
+                         count(*) filter (where state = 'Abandoned') as abandoned,
+                         count(*) filter (where state = 'NeedsReview') as in_review,
+                         count(*) filter (where state not in ('Captured', 'Abandoned', 'NeedsReview')) as retrying
+                  from payment.payments) p,
+                 (select count(*) as mails from payment.receipts where status <> 'made') r
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(stop);
+        return await connection.QuerySingleAsync<StageCounts>(new CommandDefinition(sql, cancellationToken: stop));
+    }
+}

@@ -1,0 +1,136 @@
+using Charging.Contracts;
+using CsCheck;
+
+namespace Charging.Invoicing.Tests;
+
+/// <summary>Rated sessions, customers and a seller: single ones by name, and random ones of every kind.</summary>
+internal static class Sample
+{
+    public static readonly DateTime CreatedAt = new(2026, 11, 20, 9, 41, 19, 123, DateTimeKind.Utc);
+
+    public static readonly Seller Seller = new()
+    {
+        Name = "Bridge & Line s.r.o.",
+        Street = "Dlouhá 1",
+        City = "Praha",
+        PostalCode = "110 00",
+        Country = "CZ",
+        VatId = "CZ12345678",
+        TimeZone = "Europe/Prague",
+    };
+
+    public static BillingProfile Customer(string currency = "EUR", string series = "CZ", TaxTreatment? tax = null) => new()
+    {
+        Party = new()
+        {
+            Name = "Acme a.s.",
+            Street = "Long 2",
+            City = "Wien",
+            PostalCode = "1010",
+            Country = "AT",
+            VatId = "ATU12345678",
+        },
+        Language = "en",
+        Currency = currency,
+        InvoiceSeries = series,
+        Tax = tax ?? new() { Category = TaxCategory.Standard, RatePercent = 21 },
+    };
+
+    public static RatingLine Line(Rational quantity, string unit, Rational unitPrice, string description = "conference") => new()
+    {
+        Description = description,
+        Quantity = quantity,
+        Unit = unit,
+        UnitPrice = unitPrice,
+        Amount = quantity * unitPrice,
+    };
+
+    public static UsageRated Usage(Money charge, params IReadOnlyList<RatingLine> lines) => Usage("session", charge, lines);
+
+    public static UsageRated Usage(string sessionId, Money charge, params IReadOnlyList<RatingLine> lines) => new()
+    {
+        UsageId = new SessionKey("bridge-7.prague.example", sessionId).UsageId,
+        Source = "bridge-7.prague.example",
+        SessionId = sessionId,
+        CustomerId = "acme",
+        Service = Service.Conference,
+        StartedAt = CreatedAt.AddMinutes(-42),
+        EndedAt = CreatedAt.AddMinutes(-1),
+        EndedOn = new DateOnly(2026, 11, 20),
+        Charge = charge,
+        PlanCode = "conference-standard",
+        PlanVersion = new DateOnly(2026, 1, 1),
+        Lines = lines,
+        Attributes = new Dictionary<string, string> { ["conferenceRoom"] = "4711", ["costCentre"] = "Žižkov <7> & co" },
+        RatedAt = CreatedAt.AddSeconds(-1),
+    };
+
+    /// <summary>2.53 EUR, as a conference that costs connection and minutes.</summary>
+    public static Invoice Invoice(string sessionId = "session", BillingProfile? customer = null) => Invoicing.Invoice.For(
+        Usage(sessionId, new Money(253, "EUR"), Line(1, "leg", 0.05m, "connection"), Line(41.305m, "min", 0.06m)),
+        customer ?? Customer(), Seller, CreatedAt);
+
+    public static PaymentCaptured Payment(InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()
+    {
+        InvoiceId = invoice.InvoiceId,
+        InvoiceNumber = invoice.Number,
+        Source = invoice.Source,
+        SessionId = invoice.SessionId,
+        CustomerId = invoice.CustomerId,
+        Amount = invoice.Total,
+        MethodKind = kind,
+        MethodBrand = kind == PaymentMethodKind.Card ? "visa" : "Erste Bank",
+        LastFour = "4242",
+        GatewayReference = "pi_0001",
+        AttemptNo = 1,
+        CapturedAt = CreatedAt.AddSeconds(1),
+    };
+
+    /// <summary>Every category that charging knows, with a rate where it has one.</summary>
+    public static readonly Gen<TaxTreatment> AnyTax = Gen.OneOf(
+        Gen.OneOf(21m, 12m, 20m, 19m, 5.5m, 8.1m).Select(rate => Tax(TaxCategory.Standard, rate)),
+        Gen.Const(Tax(TaxCategory.ZeroRated)),
+        Gen.OneOf(null, "Reverse charge, article 196 of directive 2006/112/EC").Select(x => Tax(TaxCategory.ReverseCharge, 0, x)),
+        Gen.Const(Tax(TaxCategory.Exempt, 0, "Exempt under article 132 of directive 2006/112/EC")),
+        Gen.Const(Tax(TaxCategory.OutOfScope)));
+
+    private static readonly Gen<Rational> AnyPrice = Gen.Select(
+        Gen.Int[0, 999_999], Gen.OneOf(10, 100, 1_000, 1_000_000, 3, 60, 7), (n, d) => new Rational(n, d));
+
+    private static readonly Gen<RatingLine> AnyLine = Gen.OneOf(
+        Gen.Select(Gen.Int[1, 10_000_000], AnyPrice, (ms, price) => Line(new Rational(ms, 60_000), "min", price / 100)),
+        Gen.Select(Gen.Int[1, 40], AnyPrice, (legs, price) => Line(legs, "leg", price, "connection")),
+        Gen.Select(Gen.Int[1, 100_000], AnyPrice, (ms, price) => Line(new Rational(ms, 1000), "s", price / 1000, "voice")),
+        Gen.Select(Gen.Long[1, 10_000_000_000], AnyPrice, (bytes, price) => Line(bytes, "byte", price / 1_000_000, "data")));
+
+    /// <summary>A session with 1 to 6 lines, sometimes cut by a maximum, rounded in one of the four ways of a plan.</summary>
+    public static Gen<UsageRated> AnyUsage(params string[] currencies) => Gen.Select(
+            AnyLine.List[1, 6], Gen.Int[0, 3], Gen.Int[0, 7], Gen.OneOf(currencies), Gen.Int[1, 1_000_000_000],
+            (lines, rounding, cut, currency, session) =>
+            {
+                var sum = lines.Aggregate(Rational.Zero, (total, line) => total + line.Amount);
+                if (cut == 0) lines.Add(Line(1, "session", -sum / 3, "maximum charge"));
+                if (cut == 0) sum -= sum / 3;
+                return Usage($"session-{session}", Rounded(sum, rounding, currency), lines);
+            })
+        .Where(usage => usage.Charge.Minor > 0);
+
+    private static TaxTreatment Tax(TaxCategory category, decimal rate = 0, string? reason = null) =>
+        new() { Category = category, RatePercent = rate, ExemptionReason = reason };
+
+    private static Money Rounded(Rational sum, int rounding, string currency)
+    {
+        var exact = sum / new Money(1, currency).ToDecimal();
+        var down = exact.Floor();
+        var rest = exact - new Rational(down, 1);
+        var half = rest.CompareTo(new Rational(1, 2));
+        var up = rounding switch
+        {
+            0 => half >= 0,
+            1 => half > 0 || (half == 0 && down % 2 != 0),
+            2 => rest.Sign > 0,
+            _ => false,
+        };
+        return new Money((long)down + (up ? 1 : 0), currency);
+    }
+}
