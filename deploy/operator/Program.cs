@@ -7,6 +7,7 @@ using Charging.Operator.Tracing;
 using Charging.Operator.Watching;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
+using Spectre.Console;
 
 var root = new RootCommand("The operator's commands: what goes in, what came of it, and whether the books agree.")
 {
@@ -20,9 +21,16 @@ var root = new RootCommand("The operator's commands: what goes in, what came of 
     OutcomesCommand.Create(),
 };
 
+// A file or a pipe has no width of its own; the tables want this much.
+if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 150;
+
 try
 {
     return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    return 130; // Ctrl-C, in the shell's way of saying so
 }
 catch (PublishException exception)
 {

@@ -29,8 +29,10 @@ internal static class ChainAssertions
         "every queue empty");
 
     /// <summary>Ends the chain; after a failure the workers' logs are kept beside the test's result.</summary>
-    public static async Task Close(this Chain chain)
+    public static async Task Close(this Chain? chain)
     {
+        if (chain is null) return; // It did not even begin, and has said why.
+
         var test = TestContext.CurrentContext;
         if (test.Result.Outcome.Status == TestStatus.Failed)
         {

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using RabbitMQ.Client.Exceptions;
 
@@ -45,15 +46,15 @@ public class EarlySessionsTests
         await chain.StartWorkers();
         var upstream = await chain.Broker.AddUser(configure: "^$", write: "^session-ended$", read: "^$");
 
-        await using (var publisher = await Publisher.Open(upstream))
+        await using (var publisher = await RawPublisher.Connect(upstream, CancellationToken.None))
         {
             foreach (var session in SampleSession.Many(Sessions, chain.Customers))
-                await publisher.Publish("session-ended", session.Bytes);
+                await publisher.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
         }
 
         await chain.AllCharged(Sessions, Limit);
-        await using var intruder = await Publisher.Open(upstream);
-        Assert.That(() => intruder.Publish("usage-rated", "{}"u8.ToArray()),
+        await using var intruder = await RawPublisher.Connect(upstream, CancellationToken.None);
+        Assert.That(() => intruder.Publish("usage-rated", "{}"u8.ToArray(), null, null, CancellationToken.None),
             Throws.InstanceOf<RabbitMQClientException>(), "no right on usage-rated");
     }
 }

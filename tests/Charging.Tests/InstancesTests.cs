@@ -25,7 +25,7 @@ public class InstancesTests
 
         foreach (var worker in chain.All)
         {
-            var consumed = await worker.Metric("messaging_masstransit_consume_total");
+            var consumed = await worker.Metric("messaging_masstransit_receive_ea_total");
             Assert.That(consumed, Is.GreaterThan(Sessions / 10), worker.LogFile);
         }
     }

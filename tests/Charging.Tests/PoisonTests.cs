@@ -18,7 +18,7 @@ public class PoisonTests
         try
         {
             var sessions = SampleSession.Many(10 * Poison.All.Count, chain.Customers);
-            await chain.Publish("session-ended", Mixed(sessions));
+            await chain.Broker.Publish("session-ended", Mixed(sessions));
 
             var quarantined = Poison.All.Where(poison => poison.QuarantineCode is not null).ToList();
             await Eventually.Becomes(

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using RabbitMQ.Client;
 
@@ -63,10 +64,11 @@ public class RedeliveryTests
         }
 
         Assert.That(copies, Has.Count.EqualTo(Inner.Length * Sessions));
-        await using (var publisher = await Publisher.Open(chain.Broker.ConnectionString))
+        await using (var publisher = await RawPublisher.Connect(chain.Broker.ConnectionString, CancellationToken.None))
         {
             await Task.WhenAll(Repeated(copies).Select(copy => publisher.Publish(
-                copy.Exchange, copy.Message.Body, new BasicProperties(copy.Message.BasicProperties))));
+                copy.Exchange, copy.Message.Body, copy.Message.BasicProperties.MessageId,
+                copy.Message.BasicProperties.Headers, CancellationToken.None)));
         }
 
         await chain.QueuesAreEmpty();
@@ -83,11 +85,11 @@ public class RedeliveryTests
     /// <summary>Half by a bare AMQP client, half through the broker's HTTP API.</summary>
     private async Task Tell(IEnumerable<SampleSession> sessions)
     {
-        await using var publisher = await Publisher.Open(chain.Broker.ConnectionString);
+        await using var publisher = await RawPublisher.Connect(chain.Broker.ConnectionString, CancellationToken.None);
         foreach (var (session, index) in sessions.Select((session, index) => (session, index)))
         {
             if (index % 2 == 0)
-                await publisher.Publish("session-ended", session.Bytes);
+                await publisher.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
             else
                 Assert.That(await chain.Broker.PublishOverHttp("session-ended", session.Json), Is.True);
         }

@@ -65,7 +65,7 @@ public class TelemetryTests
         {
             Assert.That(await worker.Status("/health/live"), Is.EqualTo(HttpStatusCode.OK), worker.Name);
             Assert.That(await worker.Status("/health/ready"), Is.EqualTo(HttpStatusCode.OK), worker.Name);
-            Assert.That(await worker.Metric("messaging_masstransit_receive_total"), Is.Positive, worker.Name);
+            Assert.That(await worker.Metric("messaging_masstransit_receive_ea_total"), Is.Positive, worker.Name);
         }
     }
 

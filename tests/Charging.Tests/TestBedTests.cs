@@ -31,7 +31,7 @@ public class TestBedTests
         await channel.QueueDeclareAsync("reader", durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync("reader", "news", "");
 
-        await broker.Publish("news", "one"u8.ToArray());
+        await broker.Publish("news", ["one"u8.ToArray()]);
         var routed = await broker.PublishOverHttp("news", "two");
 
         Assert.That(routed, Is.True);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 
 namespace Charging.Load;
@@ -9,6 +10,8 @@ namespace Charging.Load;
 /// </summary>
 internal sealed class Pace(int? rate, TimeProvider clock)
 {
+    private const int InFlight = 1000;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
     private DateTime[] intended = [];
@@ -20,27 +23,27 @@ internal sealed class Pace(int? rate, TimeProvider clock)
     public async Task Publish(string connectionString, IReadOnlyList<SampleSession> sessions)
     {
         intended = new DateTime[sessions.Count];
-        await using var publisher = await Publisher.Open(connectionString);
+        await using var publisher = await RawPublisher.Connect(connectionString, CancellationToken.None);
         if (rate is { } perSecond)
             await AtRate(publisher, sessions, perSecond);
         else
             await FlatOut(publisher, sessions);
     }
 
-    private async Task FlatOut(Publisher publisher, IReadOnlyList<SampleSession> sessions)
+    private async Task FlatOut(RawPublisher publisher, IReadOnlyList<SampleSession> sessions)
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Publisher.InFlight).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < sessions.Count; i = Interlocked.Increment(ref next))
             {
                 intended[i] = clock.GetUtcNow().UtcDateTime;
-                await publisher.Publish("session-ended", sessions[i].Bytes);
+                await Publish(publisher, sessions[i]);
             }
         }));
     }
 
-    private async Task AtRate(Publisher publisher, IReadOnlyList<SampleSession> sessions, int perSecond)
+    private async Task AtRate(RawPublisher publisher, IReadOnlyList<SampleSession> sessions, int perSecond)
     {
         var start = clock.GetUtcNow().UtcDateTime;
         for (var i = 0; i < sessions.Count; i++) intended[i] = start + TimeSpan.FromSeconds((double)i / perSecond);
@@ -52,10 +55,13 @@ internal sealed class Pace(int? rate, TimeProvider clock)
         {
             var due = Math.Min(sessions.Count, (int)(watch.Elapsed.TotalSeconds * perSecond));
             foreach (var session in sessions.Take(confirms.Count..due))
-                confirms.Add(publisher.Publish("session-ended", session.Bytes));
+                confirms.Add(Publish(publisher, session));
             await timer.WaitForNextTickAsync();
         }
 
         await Task.WhenAll(confirms);
     }
+
+    private static Task Publish(RawPublisher publisher, SampleSession session) =>
+        publisher.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.TestBed;
@@ -38,11 +39,12 @@ public sealed class Broker : IAsyncDisposable
     public async Task<IConnection> Connect(string? connectionString = null) =>
         await new ConnectionFactory { Uri = new Uri(connectionString ?? ConnectionString) }.CreateConnectionAsync();
 
-    /// <summary>Publishes bytes to an exchange, persistent and confirmed; throws when no queue takes them.</summary>
-    public async Task Publish(string exchange, byte[] body, BasicProperties? properties = null)
+    /// <summary>By a plain AMQP client, as fast as it goes; completes when all are confirmed.</summary>
+    public async Task Publish(string exchange, IEnumerable<byte[]> bodies)
     {
-        await using var publisher = await Publisher.Open(ConnectionString);
-        await publisher.Publish(exchange, body, properties);
+        await using var publisher = await RawPublisher.Connect(ConnectionString, CancellationToken.None);
+        await Task.WhenAll(
+            bodies.Select(body => publisher.Publish(exchange, body, null, null, CancellationToken.None)));
     }
 
     /// <summary>Publishes text through the management HTTP API; false when no queue took it.</summary>

@@ -27,14 +27,7 @@ public sealed class Chain : IAsyncDisposable
     {
         (this.options, Broker, Database) = (options, broker, database);
         Folder = Directory.CreateTempSubdirectory("charging-test-").FullName;
-        settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Postgres"] = database.ConnectionString,
-            ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
-            ["Gateway__Journal"] = Journal,
-            ["Receipts__Folder"] = Receipts,
-        };
-        foreach (var (name, value) in options.Settings) settings[name] = value;
+        settings = Settings();
         Rating = Workers("Rating.Worker");
         Invoicing = Workers("Invoicing.Worker");
         Payment = Workers("Payment.Worker");
@@ -65,21 +58,20 @@ public sealed class Chain : IAsyncDisposable
 
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
 
-    /// <summary>A chain that is ready: schema, topology, plan, customers, and every worker running.</summary>
-    public static async Task<Chain> Start(ChainOptions? options = null)
+    /// <summary>A chain that is ready: schema, plan, customers, and every worker running.</summary>
+    public static Task<Chain> Start(ChainOptions? options = null) => Begin(options, async chain =>
     {
-        var chain = await Prepare(options);
-        await chain.StartWorkers();
-        return chain;
-    }
-
-    /// <summary>Schema, topology and plan are there; no worker has ever run.</summary>
-    public static async Task<Chain> Prepare(ChainOptions? options = null)
-    {
-        var chain = new Chain(options ?? new ChainOptions(), await Broker.Create(), await Database.Create());
         await chain.Deploy();
-        return chain;
-    }
+        await chain.StartWorkers();
+    });
+
+    /// <summary>Schema, plan, exchanges and queues are there; no worker has ever run.</summary>
+    public static Task<Chain> Prepare(ChainOptions? options = null) => Begin(options, async chain =>
+    {
+        await chain.Deploy();
+        await Task.WhenAll(
+            chain.Rating[0].Run("topology"), chain.Invoicing[0].Run("topology"), chain.Payment[0].Run("topology"));
+    });
 
     /// <summary>Starts every worker and waits until each knows every customer.</summary>
     public async Task StartWorkers()
@@ -97,17 +89,10 @@ public sealed class Chain : IAsyncDisposable
     }
 
     public Task PublishCustomers() =>
-        Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
+        Broker.Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
 
     public Task Publish(IEnumerable<SampleSession> sessions) =>
-        Publish("session-ended", sessions.Select(session => session.Bytes));
-
-    /// <summary>By bare AMQP, as fast as it goes; completes when the broker has confirmed all of them.</summary>
-    public async Task Publish(string exchange, IEnumerable<byte[]> bodies)
-    {
-        await using var publisher = await Publisher.Open(Broker.ConnectionString);
-        await Task.WhenAll(bodies.Select(body => publisher.Publish(exchange, body)));
-    }
+        Broker.Publish("session-ended", sessions.Select(session => session.Bytes));
 
     public async Task<Progress> Progress()
     {
@@ -129,6 +114,43 @@ public sealed class Chain : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>What does not begin leaves nothing behind.</summary>
+    private static async Task<Chain> Begin(ChainOptions? options, Func<Chain, Task> beginning)
+    {
+        var chain = new Chain(options ?? new ChainOptions(), await Broker.Create(), await Database.Create());
+        var begun = false;
+        try
+        {
+            await beginning(chain);
+            begun = true;
+            return chain;
+        }
+        finally
+        {
+            if (!begun) await chain.DisposeAsync();
+        }
+    }
+
+    private Dictionary<string, string> Settings()
+    {
+        var own = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Postgres"] = Database.ConnectionString,
+            ["ConnectionStrings__RabbitMq"] = Broker.ConnectionString,
+            ["Gateway__Journal"] = Journal,
+            ["Receipts__Folder"] = Receipts,
+            ["Seller__Name"] = "Sample Conferences s.r.o.",
+            ["Seller__Street"] = "Národní 1",
+            ["Seller__City"] = "Praha",
+            ["Seller__PostalCode"] = "11000",
+            ["Seller__Country"] = "CZ",
+            ["Seller__VatId"] = "CZ87654321",
+            ["Seller__TimeZone"] = "Europe/Prague",
+        };
+        foreach (var (name, value) in options.Settings) own[name] = value;
+        return own;
+    }
+
     private IReadOnlyList<WorkerProcess> Workers(string name) =>
     [
         .. Enumerable.Range(1, options.Instances)
@@ -138,8 +160,6 @@ public sealed class Chain : IAsyncDisposable
     private async Task Deploy()
     {
         await Task.WhenAll(Rating[0].Run("migrate"), Invoicing[0].Run("migrate"), Payment[0].Run("migrate"));
-        await Task.WhenAll(Rating[0].Run("topology"), Invoicing[0].Run("topology"), Payment[0].Run("topology"));
-
         var plan = Path.Combine(Folder, "sample.yaml");
         await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);
         await Rating[0].Run("plans", "apply", plan);

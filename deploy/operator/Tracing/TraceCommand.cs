@@ -32,11 +32,15 @@ internal static class TraceCommand
     private static void Print(string source, string sessionId, IReadOnlyList<SessionEvent> events)
     {
         var table = new Table().Title(Markup.Escape($"{sessionId} of {source}"))
-            .AddColumns("time (UTC)", "worker", "what", "detail");
+            .AddColumns("time (UTC)", "worker", "what", "amount", "detail");
+        table.Columns[3].RightAligned().NoWrap();
         foreach (var one in events)
             table.AddRow(
                 new Text($"{one.At:yyyy-MM-dd HH:mm:ss.fff}"), new Text(one.Worker),
-                new Text(one.What), new Text(one.Detail));
+                new Text(one.What), new Text(Amount(one)), new Text(one.Detail));
         AnsiConsole.Write(table);
     }
+
+    private static string Amount(SessionEvent one) =>
+        one is { AmountMinor: { } amount, Currency: { } currency } ? new Money(amount, currency).ToString() : "";
 }

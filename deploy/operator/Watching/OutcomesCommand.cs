@@ -53,15 +53,13 @@ internal static class OutcomesCommand
     private static void DrawCharged(IReadOnlyList<Outcome> outcomes)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("session", "customer", "ended (UTC)", "charge", "invoice", "with tax", "payment", "mail");
-        table.Columns[3].RightAligned();
-        table.Columns[5].RightAligned();
+            .AddColumns("session", "customer", "ended (UTC)", "charge", "invoice", "payment", "mail");
+        table.Columns[3].RightAligned().NoWrap();
         foreach (var one in outcomes.Where(outcome => outcome.Aside is null))
             table.AddRow(
                 new Text(one.SessionId), new Text(one.CustomerId), new Text($"{one.EndedAt:HH:mm:ss}"),
                 new Text(Amount(one.ChargeMinor, one.Currency)), new Text(one.InvoiceNumber ?? ""),
-                new Text(Amount(one.TotalMinor, one.Currency)), new Text(one.Payment ?? ""),
-                new Text(one.Receipt ?? ""));
+                new Text($"{Amount(one.TotalMinor, one.Currency)} {one.Payment}".Trim()), new Text(one.Receipt ?? ""));
         AnsiConsole.Write(table);
     }
 

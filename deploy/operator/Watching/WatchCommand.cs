@@ -22,13 +22,29 @@ internal static class WatchCommand
     {
         await using var postgres = Settings.OpenPostgres();
         var settling = new Settling(new Stages(postgres));
-        var arrived = await AnsiConsole.Live(new Text("Looking …")).StartAsync(live =>
-            settling.Wait(patience, counts => live.UpdateTarget(Draw(counts)), stop));
+        var arrived = AnsiConsole.Profile.Out.IsTerminal
+            ? await AnsiConsole.Live(new Text("Looking …")).StartAsync(live =>
+                settling.Wait(patience, counts => live.UpdateTarget(Draw(counts)), stop))
+            : await settling.Wait(patience, WriteChanges(), stop);
 
         if (arrived) return 0;
         AnsiConsole.MarkupLineInterpolated(
             $"[yellow]After {patience.TotalSeconds} s something is still on its way:[/] ./charging status");
         return 1;
+    }
+
+    /// <summary>For a log file: one line whenever something has changed.</summary>
+    private static Action<StageCounts> WriteChanges()
+    {
+        StageCounts? last = null;
+        return counts =>
+        {
+            if (counts != last)
+                AnsiConsole.WriteLine(
+                    $"{counts.Rated} rated, {counts.SetAside} set aside, {counts.Invoiced} invoiced, " +
+                    $"{counts.Captured} captured, {counts.Abandoned} abandoned, {counts.Mails} mails sent");
+            last = counts;
+        };
     }
 
     private static Table Draw(StageCounts counts)
