@@ -39,7 +39,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             ? settled.Changed
             : throw new InvalidOperationException(
                 $"No invoice {settlement.InvoiceNumber} ({settlement.InvoiceId}) in invoicing.invoices: the payment " +
-                "names an invoice of another system, or the table was restored to an older state; find out before you " +
+                "names an invoice of another system, or the table was restored to an older state; find out, then " +
                 "move the message back from the queue invoicing-settle-invoice_error.");
     }
 
