@@ -41,11 +41,11 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public Task Tell(SessionEnded session) => Tell(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json));
 
-    public Task Tell(byte[] session) => broker.Publish("session-ended", session);
+    public Task Tell(byte[] session) => broker.Publish("session-ended", [session]);
 
     public async Task Tell(string customerId, long version, string planCode)
     {
-        await broker.Publish("customer-changed", Encoding.UTF8.GetBytes($$"""
+        await broker.Publish("customer-changed", [Encoding.UTF8.GetBytes($$"""
             {
               "customerId": "{{customerId}}", "version": {{version}},
               "plans": [ { "planCode": "{{planCode}}", "validFrom": "2026-01-01" } ],
@@ -57,7 +57,7 @@ internal sealed class RunningWorker : IAsyncDisposable
               "contact": { "email": "a@b.example", "language": "cs" },
               "paymentMethods": []
             }
-            """));
+            """)]);
         await Eventually.Holds(
             () => database.Value<bool>(
                 "select exists (select 1 from rating.customers where customer_id = @customerId and version = @version)",
