@@ -19,7 +19,7 @@ internal readonly record struct InvoiceNumber(string Series, long Number)
         var dash = text.LastIndexOf('-');
         var read = long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
         number = new(dash > 0 ? text[..dash] : "", count);
-        return read && number.ToString() == text;
+        return read && dash > 0 && number.ToString() == text;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Series}-{Number:000000}");

@@ -68,7 +68,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (next, documents) = await Series.Lock(connection, group);
+        var (next, documents) = await Series.Lock(connection, group, cancellationToken);
 
         List<(InvoiceNumber Number, InvoiceCreated Document)> added = [];
         foreach (var invoice in group)
@@ -141,6 +141,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
         };
     }
 
+    /// <summary>Locks the invoices in the order of their ids, so that two groups never wait for each other.</summary>
     private static async Task<IReadOnlyList<SettledInvoice>> Settle(
         NpgsqlDataSource postgres, IReadOnlyList<Settlement> group, CancellationToken cancellationToken)
     {
@@ -162,15 +163,17 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, new
-        {
-            Ids = group.Select(x => x.InvoiceId).ToArray(),
-            Statuses = group.Select(x => Words.Of(x.Status)).ToArray(),
-            SettledAts = group.Select(x => x.SettledAt).ToArray(),
-            Payments = group.Select(x => x.Payment).ToArray(),
-        }, cancellationToken: cancellationToken));
-        var there = (await results.ReadAsync<Guid>()).ToHashSet();
-        var changed = (await results.ReadAsync<Guid>()).ToHashSet();
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue("Ids", group.Select(x => x.InvoiceId).ToArray());
+        command.Parameters.AddWithValue("Statuses", group.Select(x => Words.Of(x.Status)).ToArray());
+        command.Parameters.AddWithValue("SettledAts", group.Select(x => x.SettledAt).ToArray());
+        command.Parameters.AddWithValue("Payments", group.Select(x => x.Payment).ToArray());
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        HashSet<Guid> there = [], changed = [];
+        while (await reader.ReadAsync(cancellationToken)) there.Add(reader.GetGuid(0));
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) changed.Add(reader.GetGuid(0));
         return [.. group.Select(x => new SettledInvoice(there.Contains(x.InvoiceId), changed.Remove(x.InvoiceId)))];
     }
 

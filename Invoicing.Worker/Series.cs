@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Dapper;
 using Npgsql;
 
 namespace Charging.Invoicing;
@@ -12,7 +11,7 @@ internal static class Series
     /// invoices are there: after the lock, so that what a rival stored in the same series is seen.
     /// </summary>
     public static async Task<(Dictionary<string, long> Next, Dictionary<Guid, InvoiceCreated> Documents)> Lock(
-        NpgsqlConnection connection, IReadOnlyList<Invoice> group)
+        NpgsqlConnection connection, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into invoicing.series (series, next_number)
@@ -34,9 +33,16 @@ internal static class Series
 
         var series = group.Select(invoice => invoice.Series).Distinct().ToArray();
         var ids = group.Select(invoice => invoice.Id).ToArray();
-        await using var results = await connection.QueryMultipleAsync(sql, new { Series = series, Ids = ids });
-        var next = await results.ReadAsync<(string Series, long Number)>();
-        var stored = await results.ReadAsync<(Guid Id, string Document)>();
-        return (next.ToDictionary(x => x.Series, x => x.Number), stored.ToDictionary(x => x.Id, x => InvoiceRow.Read(x.Document)));
+        // Read by hand: Dapper's reader of several results hides a lost connection behind "The reader is closed", which
+        // no one would wait out.
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("Series", series), new("Ids", ids) } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        Dictionary<string, long> next = [];
+        while (await reader.ReadAsync(cancellationToken)) next.Add(reader.GetString(0), reader.GetInt64(1));
+
+        await reader.NextResultAsync(cancellationToken);
+        Dictionary<Guid, InvoiceCreated> documents = [];
+        while (await reader.ReadAsync(cancellationToken)) documents.Add(reader.GetGuid(0), InvoiceRow.Read(reader.GetString(1)));
+        return (next, documents);
     }
 }

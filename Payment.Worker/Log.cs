@@ -68,6 +68,9 @@ internal static partial class Log
     [LoggerMessage(312, LogLevel.Warning, "Waiting payments are woken later: {Reason}")]
     public static partial void WakingDelayed(this ILogger log, string reason);
 
+    [LoggerMessage(313, LogLevel.Warning, "The oldest attempt without an answer cannot be measured: {Reason}")]
+    public static partial void UnansweredNotMeasured(this ILogger log, string reason);
+
     [LoggerMessage(321, LogLevel.Warning,
         "Changes of customers are not heard, so each is read from the table: {Reason}")]
     public static partial void ChangesNotHeard(this ILogger log, string reason);

@@ -25,16 +25,14 @@ worker.AddMessageBus(
 worker.Services.AddOptions<GatewayOptions>().BindConfiguration("Gateway").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<ReceiptOptions>().BindConfiguration("Receipts").ValidateDataAnnotations().ValidateOnStart();
-worker.Services.AddSingleton<IPaymentGateway, InProcessGateway>();
-worker.Services.AddSingleton<GatewayCalls>();
-worker.Services.AddSingleton<Payments>();
-worker.Services.AddSingleton<Attempts>();
-worker.Services.AddSingleton<Schedule>();
-worker.Services.AddSingleton<Customers>();
-worker.Services.AddSingleton<Receipts>();
-worker.Services.AddSingleton<MailFolder>();
-worker.Services.AddSingleton<PaymentMetrics>();
-worker.Services.AddHostedService<HearOfChanges>();
-worker.Services.AddHostedService<WakePayments>();
+
+worker.Services.AddSingleton<InProcessGateway>();
+worker.Services.AddSingleton<IPaymentGateway>(services =>
+    ActivatorUtilities.CreateInstance<PatientGateway>(services, services.GetRequiredService<InProcessGateway>()));
+
+worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
+worker.Services.AddSingleton<Customers>().AddSingleton<Receipts>().AddSingleton<MailFolder>();
+worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<PaymentMetrics>();
+worker.Services.AddHostedService<HearOfChanges>().AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
 
 return await worker.RunAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Charging.Rating;
@@ -6,7 +7,11 @@ namespace Charging.Rating;
 /// <summary>Keeps card numbers out of a stored JSON body: every text is masked, known to the contract or not.</summary>
 internal static class CardMask
 {
-    private static readonly JsonWriterOptions AsRead = new() { SkipValidation = true };
+    private static readonly JsonWriterOptions AsRead = new()
+    {
+        SkipValidation = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The very same bytes when there is nothing to mask.</summary>
     public static byte[] Of(byte[] body)

@@ -48,6 +48,16 @@ internal sealed class Attempts
         return attempts.AsList();
     }
 
+    /// <summary>When the oldest attempt was started that the gateway has not answered; null if there is none.</summary>
+    public async Task<DateTime?> OldestUnanswered(CancellationToken cancellationToken)
+    {
+        const string sql = "select min(started_at) from payment.attempts where status in ('started', 'unknown')";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<DateTime?>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+    }
+
     private async Task<IReadOnlyList<bool>> Start(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
     {
         const string sql = """

@@ -11,7 +11,7 @@ namespace Charging.Payments;
 internal sealed class CapturePayment(
     Attempts attempts,
     Customers customers,
-    GatewayCalls gateway,
+    IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
     ILogger<CapturePayment> log,

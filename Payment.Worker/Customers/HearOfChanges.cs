@@ -26,10 +26,6 @@ internal sealed class HearOfChanges(
                 log.ChangesNotHeard(exception.Message);
                 await Task.Delay(Pause, clock, stoppingToken);
             }
-            finally
-            {
-                customers.StopTrusting();
-            }
         }
     }
 
@@ -40,12 +36,19 @@ internal sealed class HearOfChanges(
         await using var listen = new NpgsqlCommand($"listen {Customers.Channel}", connection);
         await listen.ExecuteNonQueryAsync(cancellationToken);
 
-        customers.StartTrusting();
-        while (true)
+        try
         {
-            // Listening again changes nothing, and fails on a connection that died without a word.
-            if (!await connection.WaitAsync(Silence, cancellationToken))
-                await listen.ExecuteNonQueryAsync(cancellationToken);
+            customers.StartTrusting();
+            while (true)
+            {
+                // Listening again changes nothing, and fails on a connection that died without a word.
+                if (!await connection.WaitAsync(Silence, cancellationToken))
+                    await listen.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            customers.StopTrusting();
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed record ReceiptLetter(
             invoice, words, words.PaidSubject(invoice.Number, amount),
             [words.PaidText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount)],
             [
-                (words.Paid, words.Of(DateOnly.FromDateTime(paid.CapturedAt))),
+                (words.Paid, $"{words.Of(DateOnly.FromDateTime(paid.CapturedAt))}, {paid.CapturedAt:HH:mm} UTC"),
                 (words.PaidBy, words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 (words.Reference, paid.GatewayReference),
             ]);
@@ -82,7 +82,7 @@ internal sealed record ReceiptLetter(
         string subject,
         IReadOnlyList<string> paragraphs,
         IReadOnlyList<(string, string)> payment) => new(
-            subject,
+            subject.Replace('\u00A0', ' '),
             words.Language,
             words.Greeting,
             paragraphs,

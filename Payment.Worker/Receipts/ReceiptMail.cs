@@ -29,7 +29,7 @@ internal static class ReceiptMail
             MessageId = mailId,
             Date = new DateTimeOffset(payment.SettledAt!.Value),
             Subject = letter.Subject,
-            Body = Body(letter, invoice, UblInvoice.Write(invoice, paid), payment.CorrelationId),
+            Body = Body(letter, invoice, UblInvoice.Write(invoice, paid)),
         };
         mail.From.Add(new MailboxAddress(Encoding.UTF8, invoice.Seller.Name, from));
         mail.To.Add(Recipient(payment, invoice, contact));
@@ -48,14 +48,16 @@ internal static class ReceiptMail
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, byte[] document, Guid invoiceId) =>
-        new("mixed")
+    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, byte[] document)
+    {
+        var texts = new MultipartAlternative
         {
-            Boundary(new MultipartAlternative
-            {
-                Text(TextFormat.Plain, letter.ToText(), letter.Language),
-                Text(TextFormat.Html, letter.ToHtml(), letter.Language),
-            }, $"letter-{invoiceId:N}"),
+            Text(TextFormat.Plain, letter.ToText(), letter.Language),
+            Text(TextFormat.Html, letter.ToHtml(), letter.Language),
+        };
+        var whole = new Multipart("mixed")
+        {
+            texts,
             new MimePart("application", "xml")
             {
                 ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
@@ -65,18 +67,17 @@ internal static class ReceiptMail
             },
         };
 
+        // Boundaries are drawn at random unless they are given; derived, the bytes stay the same.
+        texts.Boundary = $"letter-{invoice.InvoiceId:N}";
+        whole.Boundary = $"mail-{invoice.InvoiceId:N}";
+        return whole;
+    }
+
     private static TextPart Text(TextFormat format, string text, string language)
     {
         var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.SetText(Encoding.UTF8, text);
         part.Headers.Add(HeaderId.ContentLanguage, language);
-        return part;
-    }
-
-    /// <summary>A boundary is drawn at random unless it is given; derived, the bytes stay the same.</summary>
-    private static T Boundary<T>(T part, string boundary) where T : Multipart
-    {
-        part.Boundary = boundary;
         return part;
     }
 

@@ -7,28 +7,23 @@ namespace Charging.Payments;
 /// Writes to the customer what became of the invoice: makes the mail once, delivers it, and tells that it has left.
 /// </summary>
 internal sealed class SendReceiptConsumer(
-    Payments payments,
-    Attempts attempts,
-    Customers customers,
-    Receipts receipts,
-    MailFolder folder,
-    PaymentMetrics metrics,
-    IOptions<ReceiptOptions> options,
-    TimeProvider clock) : IConsumer<SendReceipt>
+    Payments payments, Attempts attempts, Customers customers,
+    Receipts receipts, MailFolder folder,
+    IOptions<ReceiptOptions> options, PaymentMetrics metrics, TimeProvider clock) : IConsumer<SendReceipt>
 {
     public async Task Consume(ConsumeContext<SendReceipt> context)
     {
         var (order, stop) = (context.Message, context.CancellationToken);
         var payment = await payments.Find(order.InvoiceId, stop) ?? throw new InvalidOperationException(
-            $"No payment of invoice {order.InvoiceId} in payment.payments; nothing can be written to its customer.");
+            $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
         payment.Attempts = await attempts.Of(order.InvoiceId, stop);
         var invoice = await payments.InvoiceOf(order.InvoiceId, stop);
         var customer = await customers.Find(payment.CustomerId, stop) ?? throw new InvalidOperationException(
             $"Nobody by the id '{payment.CustomerId}' in payment.customers; send CustomerChanged and move the " +
             "message back from payment-send-receipt_error.");
 
-        var mail = ReceiptMail.Make(payment, invoice, customer.Contact, order.Kind, options.Value.From, clock.UtcNow());
-        var receipt = await receipts.AddOnce(mail, stop);
+        var receipt = await receipts.AddOnce(
+            ReceiptMail.Make(payment, invoice, customer.Contact, order.Kind, options.Value.From, clock.UtcNow()), stop);
         if (receipt.SentAt is null)
         {
             await folder.Deliver(receipt, stop);

@@ -7,12 +7,8 @@ namespace Charging.Rating.Pricing;
 internal abstract record PriceAnswer;
 
 /// <summary>A session's price: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
-internal sealed record Quote(Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines) : PriceAnswer
-{
-    /// <summary>The version that it was priced by.</summary>
-    [JsonIgnore]
-    public required PricePlan Plan { get; init; }
-}
+internal sealed record Quote(
+    Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines, [property: JsonIgnore] PricePlan Plan) : PriceAnswer;
 
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
 internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer

@@ -79,7 +79,7 @@ internal sealed class PricePlan
             exact += limit.Amount;
         }
 
-        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines) { Plan = this };
+        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines, this);
     }
 
     private static Rational Sum(RatingLine[] lines)

@@ -31,6 +31,10 @@ is_running() {
     tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$2"
 }
 
+# wait_until_begun PID_FILE MARK: a process that was just forked is not yet the program that it is about to become.
+wait_until_begun() { until_true 30 begun_or_dead "$1" "$2" || true; }
+begun_or_dead() { is_running "$1" "$2" || ! kill -0 "$(<"$1")" 2>/dev/null; }
+
 # stop_process PID_FILE MARK SECONDS: asks with SIGTERM, and ends with SIGKILL what has not gone by then.
 stop_process() {
     if is_running "$1" "$2"; then
@@ -78,7 +82,7 @@ new_env() {
     data=$(data_folder)
     where=$(free_block) || exit 1
     [[ ! -d $data/database && ! -d $data/broker ]] ||
-        fail "the passwords in $home/env are gone, but their data are still in $data. Remove that folder to begin anew."
+        fail "the passwords in $home/env are gone, but their data are still in $data. To begin anew: rm -rf $data"
     (
         umask 077
         {

@@ -57,6 +57,7 @@ start_worker() {
         exec setsid dotnet "$home/app/$1/${1^}.Worker.dll" </dev/null >>"$logs/$1-$2.log" 2>&1 9>&-
     ) &
     echo $! >"$run/$1-$2.pid"
+    wait_until_begun "$run/$1-$2.pid" "$home/app/$1/"
 }
 
 wait_for_worker() {

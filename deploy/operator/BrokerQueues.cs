@@ -18,15 +18,18 @@ internal sealed record BrokerQueue(string Name, long MessagesReady, long Message
         Ends.FirstOrDefault(end => deadLetters.EndsWith(end, StringComparison.Ordinal)) is { } suffix
             ? deadLetters[..^suffix.Length]
             : throw new InvalidOperationException(
-                $"'{deadLetters}' is no queue of messages that were set aside; its name ends in {string.Join(", ", Ends)}.");
+                $"'{deadLetters}' is no queue of messages set aside; such a name ends in {string.Join(", ", Ends)}.");
 }
 
 /// <summary>The queues of the virtual host, over RabbitMQ's management API.</summary>
 internal static class BrokerQueues
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
-    public static async Task<IReadOnlyList<BrokerQueue>> All(CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<BrokerQueue>> All(CancellationToken stop)
     {
         var management = Settings.Management;
         using var http = new HttpClient { BaseAddress = new Uri(management.GetLeftPart(UriPartial.Authority)) };
@@ -35,7 +38,7 @@ internal static class BrokerQueues
 
         var path = $"/api/queues/{Uri.EscapeDataString(Settings.VirtualHost)}" +
             "?columns=name,messages_ready,messages_unacknowledged,consumers&disable_stats=false";
-        var queues = await http.GetFromJsonAsync<List<BrokerQueue>>(path, Json, cancellationToken) ?? [];
+        var queues = await http.GetFromJsonAsync<List<BrokerQueue>>(path, Json, stop) ?? [];
         return [.. queues.OrderBy(queue => queue.Name, StringComparer.Ordinal)];
     }
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Charging.Operator;
 
 /// <summary>
-/// 13 to 19 digits, perhaps in groups, whose last one is the Luhn check of the others. A telephone number in E.164 with its
-/// plus is none.
+/// 13 to 19 digits, perhaps in groups, whose last one is the Luhn check of the others. A telephone number in E.164 with
+/// its plus is none.
 /// </summary>
 internal static partial class CardNumber
 {

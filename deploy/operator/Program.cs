@@ -7,6 +7,7 @@ using Charging.Operator.Tracing;
 using Charging.Operator.Watching;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
+using Spectre.Console;
 
 var root = new RootCommand("The operator's commands: what goes in, what came of it, and whether the books agree.")
 {
@@ -20,22 +21,48 @@ var root = new RootCommand("The operator's commands: what goes in, what came of 
     OutcomesCommand.Create(),
 };
 
+// A file or a pipe has no width of its own; the tables want this much.
+if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 150;
+
 try
 {
     return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception is InvalidOperationException or FormatException or IOException)
+catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    return 130; // Ctrl-C, in the shell's way of saying so
 }
 catch (PublishException exception)
 {
-    await Console.Error.WriteLineAsync(
-        $"The broker has no queue for it, or refused it ({exception.Message}). Declare the queues: ./charging up");
+    return Refuse($"No queue takes it, or the broker refuses it ({exception.Message}). Declare queues: ./charging up");
 }
-catch (Exception exception) when (exception is NpgsqlException or RabbitMQClientException or HttpRequestException)
+catch (RabbitMQClientException exception)
 {
-    await Console.Error.WriteLineAsync($"Broker or database does not answer as it should: {exception.Message}");
+    return Refuse($"The broker does not answer as it should: {exception.Message}");
+}
+catch (HttpRequestException exception)
+{
+    return Refuse($"The broker's management does not answer as it should: {exception.Message}");
+}
+catch (NpgsqlException exception)
+{
+    return Refuse($"The database does not answer as it should: {exception.Message}");
+}
+catch (InvalidOperationException exception)
+{
+    return Refuse(exception.Message);
+}
+catch (FormatException exception)
+{
+    return Refuse(exception.Message);
+}
+catch (IOException exception)
+{
+    return Refuse(exception.Message);
 }
 
-return 2;
+static int Refuse(string message)
+{
+    Console.Error.WriteLine(message);
+    return 2;
+}

@@ -6,7 +6,7 @@ internal static class Until
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     /// <returns>False when it was not so within the patience.</returns>
-    public static async Task<bool> True(Func<Task<bool>> isSo, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<bool> True(Func<Task<bool>> isSo, TimeSpan patience, CancellationToken stop)
     {
         var clock = TimeProvider.System;
         var begin = clock.GetTimestamp();
@@ -14,7 +14,7 @@ internal static class Until
         while (!await isSo())
         {
             if (clock.GetElapsedTime(begin) >= patience) return false;
-            await timer.WaitForNextTickAsync(cancellationToken);
+            await timer.WaitForNextTickAsync(stop);
         }
 
         return true;

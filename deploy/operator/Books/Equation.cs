@@ -3,8 +3,8 @@ using Charging.Contracts;
 namespace Charging.Operator.Books;
 
 /// <summary>
-/// Two sides that must be equal, in whole things, or in smallest units of the currency when there is one. The detail says
-/// what the right side is made of.
+/// Two sides that must be equal, in whole things, or in smallest units of the currency when there is one. The detail
+/// says what the right side is made of.
 /// </summary>
 internal sealed record Equation(
     string Left, string Right, long LeftAmount, long RightAmount, string? Currency = null, string Detail = "")

@@ -3,11 +3,11 @@ using Npgsql;
 
 namespace Charging.Operator.Books;
 
-/// <summary>Whether every charge has its one invoice, of the same amount, and no number is missing or given twice.</summary>
+/// <summary>Whether every charge has its one invoice, of the same amount, and no number is missing or twice.</summary>
 internal sealed class InvoiceBooks(NpgsqlConnection connection)
 {
-    /// <summary>Rated and not free = invoiced; and no charge that differs from its invoice, or stands without it.</summary>
-    public async Task<IEnumerable<Equation>> Invoices(CancellationToken cancellationToken)
+    /// <summary>Rated and not free = invoiced; and no charge that differs from its invoice, or has none.</summary>
+    public async Task<IEnumerable<Equation>> Invoices(CancellationToken stop)
     {
         const string sql = """
             select count(u.usage_id) as rated, count(i.usage_id) as invoiced,
@@ -19,7 +19,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
             """;
 
         var (rated, invoiced, unequal) = await connection.QuerySingleAsync<(long, long, long)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, cancellationToken: stop));
         return
         [
             new Equation("rated and not free", "invoiced", rated, invoiced),
@@ -27,22 +27,24 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
         ];
     }
 
-    public async Task<IEnumerable<Equation>> Amounts(CancellationToken cancellationToken)
+    public async Task<IEnumerable<Equation>> Amounts(CancellationToken stop)
     {
         const string sql = """
             select currency, coalesce(charged, 0)::bigint, coalesce(net, 0)::bigint
-            from (select currency, sum(charge_minor) as charged from rating.usages where charge_minor <> 0 group by currency) u
-            full join (select currency, sum(net_minor) as net from invoicing.invoices group by currency) i using (currency)
+            from (select currency, sum(charge_minor) as charged
+                  from rating.usages where charge_minor <> 0 group by currency) u
+            full join (select currency, sum(net_minor) as net
+                       from invoicing.invoices group by currency) i using (currency)
             order by currency
             """;
 
         var rows = await connection.QueryAsync<(string Currency, long Charged, long Net)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, cancellationToken: stop));
         return rows.Select(row => new Equation("charged", "net on invoices", row.Charged, row.Net, row.Currency));
     }
 
     /// <summary>Per series: numbers handed out = invoices, and the highest number is their count.</summary>
-    public async Task<IEnumerable<Equation>> Numbers(CancellationToken cancellationToken)
+    public async Task<IEnumerable<Equation>> Numbers(CancellationToken stop)
     {
         const string sql = """
             select series, coalesce(s.next_number - 1, 0), coalesce(i.invoices, 0),
@@ -54,7 +56,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
             """;
 
         var rows = await connection.QueryAsync<(string Series, long Given, long Invoices, long Holes)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, cancellationToken: stop));
         return rows.SelectMany(row => new[]
         {
             new Equation($"numbers given in {row.Series}", "invoices in it", row.Given, row.Invoices),
@@ -63,7 +65,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
     }
 
     /// <summary>Every invoice is known to Payment, and Invoicing settled as Payment told it.</summary>
-    public async Task<IEnumerable<Equation>> Payments(CancellationToken cancellationToken)
+    public async Task<IEnumerable<Equation>> Payments(CancellationToken stop)
     {
         const string sql = """
             select count(i.invoice_id),
@@ -79,7 +81,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
 
         var (invoices, captured, abandoned, open, paid, uncollected, unequal) =
             await connection.QuerySingleAsync<(long, long, long, long, long, long, long)>(
-                new CommandDefinition(sql, cancellationToken: cancellationToken));
+                new CommandDefinition(sql, cancellationToken: stop));
         return
         [
             new Equation("invoiced", "captured + abandoned + still open", invoices, captured + abandoned + open,

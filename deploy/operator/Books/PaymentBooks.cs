@@ -3,13 +3,14 @@ using Npgsql;
 
 namespace Charging.Operator.Books;
 
-/// <summary>Whether the money that was drawn is the money that was invoiced, once each, and the ledger says the same.</summary>
+/// <summary>Whether the money drawn is the money invoiced, once each, and the ledger says the same.</summary>
 internal sealed class PaymentBooks(NpgsqlConnection connection)
 {
     private sealed record Amounts(
-        string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing, long Invoiced, long WrittenOff, long Receivable);
+        string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing,
+        long Invoiced, long WrittenOff, long Receivable);
 
-    public async Task<IEnumerable<Equation>> Money(CancellationToken cancellationToken)
+    public async Task<IEnumerable<Equation>> Money(CancellationToken stop)
     {
         const string sql = """
             with amounts (currency, what, amount) as (
@@ -22,9 +23,11 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 select currency, 'captured attempts', sum(amount_minor)
                 from payment.attempts where status = 'captured' group by currency
                 union all
-                select currency, debit_account, sum(amount_minor) from payment.ledger_entries group by currency, debit_account
+                select currency, debit_account, sum(amount_minor)
+                from payment.ledger_entries group by currency, debit_account
                 union all
-                select currency, credit_account, -sum(amount_minor) from payment.ledger_entries group by currency, credit_account
+                select currency, credit_account, -sum(amount_minor)
+                from payment.ledger_entries group by currency, credit_account
             )
             select currency,
                    coalesce(sum(amount) filter (where what = 'captured invoices'), 0)::bigint as captured_invoices,
@@ -38,46 +41,52 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             order by currency
             """;
 
-        var rows = await connection.QueryAsync<Amounts>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Amounts>(new CommandDefinition(sql, cancellationToken: stop));
         return rows.SelectMany(row => new[]
         {
-            new Equation("total of captured invoices", "captured attempts", row.CapturedInvoices, row.CapturedAttempts, row.Currency),
-            new Equation("captured attempts", "ledger: gateway clearing", row.CapturedAttempts, row.Clearing, row.Currency),
+            new Equation("total of captured invoices", "captured attempts",
+                row.CapturedInvoices, row.CapturedAttempts, row.Currency),
+            new Equation("captured attempts", "ledger: gateway clearing",
+                row.CapturedAttempts, row.Clearing, row.Currency),
             new Equation("invoiced - captured - written off", "ledger: receivable",
                 row.Invoiced - row.CapturedAttempts - row.WrittenOff, row.Receivable, row.Currency),
         });
     }
 
-    public async Task<IEnumerable<Equation>> Once(CancellationToken cancellationToken)
+    public async Task<IEnumerable<Equation>> Once(CancellationToken stop)
     {
         const string sql = """
             select count(*)
-            from (select invoice_id from payment.attempts where status = 'captured' group by invoice_id having count(*) > 1) twice
+            from (select invoice_id from payment.attempts
+                  where status = 'captured' group by invoice_id having count(*) > 1) twice
             """;
 
-        var twice = await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var twice = await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: stop));
         return [new Equation("invoices captured more than once", "none", twice, 0)];
     }
 
-    /// <summary>What the gateway itself says that it drew, against what we say; nothing when the gateway keeps no journal.</summary>
-    public async Task<IEnumerable<Equation>> Gateway(string journal, CancellationToken cancellationToken)
+    /// <summary>What the gateway says that it drew, against what we say; nothing if it keeps no journal.</summary>
+    public async Task<IEnumerable<Equation>> Gateway(string journal, CancellationToken stop)
     {
         if (!File.Exists(journal)) return [];
         var drawn = new Dictionary<string, long>();
-        await foreach (var line in File.ReadLinesAsync(journal, cancellationToken))
+        await foreach (var line in File.ReadLinesAsync(journal, stop))
             if (line.Split('\t') is [_, _, var amount, var currency, _])
                 drawn[currency] = drawn.GetValueOrDefault(currency) + long.Parse(amount);
 
-        const string sql = "select currency, sum(amount_minor)::bigint from payment.attempts where status = 'captured' group by currency";
+        const string sql = """
+            select currency, sum(amount_minor)::bigint from payment.attempts where status = 'captured' group by currency
+            """;
+
         var captured = (await connection.QueryAsync<(string Currency, long Amount)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken))).ToDictionary(row => row.Currency, row => row.Amount);
+            new CommandDefinition(sql, cancellationToken: stop))).ToDictionary(row => row.Currency, row => row.Amount);
         return drawn.Keys.Union(captured.Keys).Order(StringComparer.Ordinal).Select(currency => new Equation(
             "drawn by the gateway", "captured attempts",
             drawn.GetValueOrDefault(currency), captured.GetValueOrDefault(currency), currency));
     }
 
     /// <summary>How many captured payments have their receipt; none need one when receipts are switched off.</summary>
-    public async Task<(long Captured, long WithReceipt)> Receipts(CancellationToken cancellationToken)
+    public async Task<(long Captured, long WithReceipt)> Receipts(CancellationToken stop)
     {
         const string sql = """
             select count(*), count(r.invoice_id)
@@ -86,6 +95,6 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             where p.state = 'Captured'
             """;
 
-        return await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(sql, cancellationToken: stop));
     }
 }

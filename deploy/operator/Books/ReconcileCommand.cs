@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Charging.Operator.Books;
 
-/// <summary><c>reconcile</c>: proves that nothing was lost, made twice or left over. Any difference is exit code 1.</summary>
+/// <summary><c>reconcile</c>: proves that nothing was lost or made twice. Any difference is exit code 1.</summary>
 internal static class ReconcileCommand
 {
     /// <summary>Rating's own; what other queues hold was rated already and is counted in their tables.</summary>
@@ -19,62 +19,64 @@ internal static class ReconcileCommand
 
     public static Command Create()
     {
-        var wait = new Option<int>("--wait") { Description = "Waits up to so many seconds until all that is on its way has arrived." };
+        var wait = new Option<int>("--wait") { Description = "Seconds to wait for what is still on its way." };
         var command = new Command("reconcile", "Proves that nothing was lost, made twice or left over.") { wait };
         command.SetAction((parsed, stop) => Reconcile(TimeSpan.FromSeconds(parsed.GetValue(wait)), stop));
         return command;
     }
 
-    private static async Task<int> Reconcile(TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<int> Reconcile(TimeSpan patience, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
-        if (patience > TimeSpan.Zero && !await new Settling(new Stages(postgres)).Wait(patience, _ => { }, cancellationToken))
-            AnsiConsole.MarkupLineInterpolated($"[yellow]After {patience.TotalSeconds} s something is still on its way.[/]");
+        if (patience > TimeSpan.Zero && !await new Settling(new Stages(postgres)).Wait(patience, _ => { }, stop))
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]After {patience.TotalSeconds} s something is still on its way.[/]");
 
-        var refused = await Refused(cancellationToken);
-        var waiting = (await BrokerQueues.All(cancellationToken)).Where(queue => queue.Name == Queue)
+        var refused = await Refused(stop);
+        var waiting = (await BrokerQueues.All(stop)).Where(queue => queue.Name == Queue)
             .Sum(queue => queue.MessagesReady + queue.MessagesUnacknowledged);
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         var sessions = new SessionBooks(connection);
         var payments = new PaymentBooks(connection);
         List<Equation> equations = [];
         if (File.Exists(Settings.Published))
-            equations.Add(await sessions.Sessions(PublishedSessions.Read(Settings.Published), refused, waiting, cancellationToken));
-        equations.AddRange(await Chain(connection, payments, cancellationToken));
+            equations.Add(await sessions.Sessions(PublishedSessions.Read(Settings.Published), refused, waiting, stop));
+        equations.AddRange(await Chain(connection, payments, stop));
         Print(equations);
 
-        if (File.Exists(Settings.Published)) await PrintSessions(sessions, cancellationToken);
-        var (captured, withReceipt) = await payments.Receipts(cancellationToken);
-        AnsiConsole.MarkupLineInterpolated($"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");
+        if (File.Exists(Settings.Published)) await PrintSessions(sessions, stop);
+        var (captured, withReceipt) = await payments.Receipts(stop);
+        AnsiConsole.MarkupLineInterpolated(
+            $"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");
         return Verdict(equations);
     }
 
     private static async Task<List<Equation>> Chain(
-        NpgsqlConnection connection, PaymentBooks payments, CancellationToken cancellationToken)
+        NpgsqlConnection connection, PaymentBooks payments, CancellationToken stop)
     {
         var invoices = new InvoiceBooks(connection);
         return
         [
-            .. await invoices.Invoices(cancellationToken),
-            .. await invoices.Amounts(cancellationToken),
-            .. await invoices.Numbers(cancellationToken),
-            .. await invoices.Payments(cancellationToken),
-            .. await payments.Money(cancellationToken),
-            .. await payments.Once(cancellationToken),
-            .. await payments.Gateway(Settings.GatewayJournal, cancellationToken),
+            .. await invoices.Invoices(stop),
+            .. await invoices.Amounts(stop),
+            .. await invoices.Numbers(stop),
+            .. await invoices.Payments(stop),
+            .. await payments.Money(stop),
+            .. await payments.Once(stop),
+            .. await payments.Gateway(Settings.GatewayJournal, stop),
         ];
     }
 
-    private static async Task<List<PublishedSession>> Refused(CancellationToken cancellationToken)
+    private static async Task<List<PublishedSession>> Refused(CancellationToken stop)
     {
-        await using var queues = await DeadLetterQueues.Open(cancellationToken);
+        await using var queues = await DeadLetterQueues.Open(stop);
         List<PublishedSession> refused = [];
-        foreach (var queue in (await BrokerQueues.All(cancellationToken)).Where(queue => queue.IsDeadLetters))
+        foreach (var queue in (await BrokerQueues.All(stop)).Where(queue => queue.IsDeadLetters))
         {
             if (BrokerQueue.HomeOf(queue.Name) != Queue) continue;
-            var letters = await queues.Look(queue.Name, MostRefused, cancellationToken);
+            var letters = await queues.Look(queue.Name, MostRefused, stop);
             refused.AddRange(letters.Select(letter => PublishedSession.Of(letter.Body.Span, run: null)));
         }
 
@@ -83,35 +85,37 @@ internal static class ReconcileCommand
 
     private static void Print(IEnumerable<Equation> equations)
     {
-        var table = new Table().AddColumns("left", "right", "", "").AddColumn(new TableColumn("difference").RightAligned());
-        table.Columns[2].RightAligned().Header(new Text("left"));
-        table.Columns[3].RightAligned().Header(new Text("right"));
+        var table = new Table().AddColumns("left", "right", "left", "right", "difference");
+        foreach (var amount in table.Columns.Skip(2)) amount.RightAligned();
         foreach (var equation in equations)
         {
             var style = equation.Difference == 0 ? Style.Plain : new Style(Color.Red);
             var right = equation.Detail.Length == 0 ? equation.Right : $"{equation.Right}\n{equation.Detail}";
             table.AddRow(
                 new Text(equation.Left, style), new Text(right, style),
-                new Text(equation.LeftText, style), new Text(equation.RightText, style), new Text(equation.DifferenceText, style));
+                new Text(equation.LeftText, style), new Text(equation.RightText, style),
+                new Text(equation.DifferenceText, style));
         }
 
         AnsiConsole.Write(table);
     }
 
-    private static async Task PrintSessions(SessionBooks sessions, CancellationToken cancellationToken)
+    private static async Task PrintSessions(SessionBooks sessions, CancellationToken stop)
     {
-        foreach (var lost in await sessions.Lost(MostLost, cancellationToken))
+        foreach (var lost in await sessions.Lost(MostLost, stop))
             AnsiConsole.MarkupLineInterpolated($"[red]No trace of session {lost}[/]");
-        var others = await sessions.Others(cancellationToken);
+        var others = await sessions.Others(stop);
         if (others > 0)
-            AnsiConsole.MarkupLineInterpolated($"{others:N0} more sessions were rated that were not sent with ./charging publish.");
+            AnsiConsole.MarkupLineInterpolated(
+                $"{others:N0} more sessions were rated that were not sent with ./charging publish.");
     }
 
     private static int Verdict(List<Equation> equations)
     {
         var wrong = equations.Count(equation => equation.Difference != 0);
-        if (wrong == 0) AnsiConsole.MarkupLine("[green]The books agree: every difference is 0.[/]");
-        else AnsiConsole.MarkupLineInterpolated($"[red]{wrong} of {equations.Count} equations do not hold.[/] See deploy/README.md, \"The books differ\".");
+        AnsiConsole.MarkupLineInterpolated(wrong == 0
+            ? (FormattableString)$"[green]The books agree: every difference is 0.[/]"
+            : $"[red]{wrong} of {equations.Count} equations do not hold:[/] deploy/README.md, \"The books differ\".");
         return wrong == 0 ? 0 : 1;
     }
 }

@@ -13,19 +13,20 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
     /// <param name="published">Every session that was sent, as often as it was.</param>
     /// <param name="refused">Those in the queues of messages that Rating could not take.</param>
     /// <param name="waiting">How many messages wait for Rating at this moment.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="stop">Stops it.</param>
     public async Task<Equation> Sessions(
-        IEnumerable<PublishedSession> published, IEnumerable<PublishedSession> refused, long waiting, CancellationToken cancellationToken)
+        IEnumerable<PublishedSession> published, IEnumerable<PublishedSession> refused, long waiting,
+        CancellationToken stop)
     {
-        await Load(published, refused, cancellationToken);
+        await Load(published, refused, stop);
 
         const string sql = """
             select count(*) as published,
                    count(u.usage_id) as rated,
                    count(*) filter (where u.charge_minor = 0) as free,
-                   count(*) filter (where u.usage_id is null and q.source is not null) as set_aside,
-                   count(*) filter (where u.usage_id is null and q.source is null and r.usage_id is not null) as refused,
-                   count(*) filter (where u.usage_id is null and q.source is null and r.usage_id is null) as rest
+                   count(q.source) filter (where u.usage_id is null) as set_aside,
+                   count(r.usage_id) filter (where u.usage_id is null and q.source is null) as refused,
+                   count(*) filter (where coalesce(u.usage_id, r.usage_id) is null and q.source is null) as rest
             from session_keys p
             left join rating.usages u on u.usage_id = p.usage_id
             left join (select distinct source, session_id from rating.quarantine) q
@@ -34,16 +35,16 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             where not p.refused
             """;
 
-        var found = await connection.QuerySingleAsync<Found>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var found = await connection.QuerySingleAsync<Found>(new CommandDefinition(sql, cancellationToken: stop));
         var inQueue = Math.Min(found.Rest, waiting);
         return new Equation(
             "sessions in", "rated + free + set aside + refused + waiting",
             found.Published, found.Rated + found.SetAside + found.Refused + inQueue,
-            Detail: $"{found.Rated - found.Free:N0} + {found.Free:N0} + {found.SetAside:N0} + {found.Refused:N0} + {inQueue:N0}");
+            Detail: string.Join(" + ", found.Rated - found.Free, found.Free, found.SetAside, found.Refused, inQueue));
     }
 
     /// <summary>The keys of published sessions of which there is no trace, at most <paramref name="most"/>.</summary>
-    public async Task<IReadOnlyList<string>> Lost(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> Lost(int most, CancellationToken stop)
     {
         const string sql = """
             select concat_ws(' of ', p.session_id, p.source)
@@ -57,22 +58,22 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             """;
 
         return [.. await connection.QueryAsync<string>(
-            new CommandDefinition(sql, new { most }, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, new { most }, cancellationToken: stop))];
     }
 
     /// <summary>How many sessions were rated that nobody published with the operator's command.</summary>
-    public async Task<long> Others(CancellationToken cancellationToken)
+    public async Task<long> Others(CancellationToken stop)
     {
         const string sql = """
             select count(*) from rating.usages u
             where not exists (select from session_keys p where p.usage_id = u.usage_id and not p.refused)
             """;
 
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: stop));
     }
 
     private async Task Load(
-        IEnumerable<PublishedSession> published, IEnumerable<PublishedSession> refused, CancellationToken cancellationToken)
+        IEnumerable<PublishedSession> published, IEnumerable<PublishedSession> refused, CancellationToken stop)
     {
         const string create = """
             create temporary table session_keys (
@@ -81,33 +82,33 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             """;
         const string copy = "copy session_keys (refused, usage_id, source, session_id) from stdin (format binary)";
 
-        await connection.ExecuteAsync(new CommandDefinition(create, cancellationToken: cancellationToken));
-        await using (var rows = await connection.BeginBinaryImportAsync(copy, cancellationToken))
+        await connection.ExecuteAsync(new CommandDefinition(create, cancellationToken: stop));
+        await using (var rows = await connection.BeginBinaryImportAsync(copy, stop))
         {
-            await Write(rows, published, refused: false, cancellationToken);
-            await Write(rows, refused, refused: true, cancellationToken);
-            await rows.CompleteAsync(cancellationToken);
+            await Write(rows, published, refused: false, stop);
+            await Write(rows, refused, refused: true, stop);
+            await rows.CompleteAsync(stop);
         }
 
-        await connection.ExecuteAsync(new CommandDefinition("analyze session_keys", cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition("analyze session_keys", cancellationToken: stop));
     }
 
     private static async Task Write(
-        NpgsqlBinaryImporter rows, IEnumerable<PublishedSession> sessions, bool refused, CancellationToken cancellationToken)
+        NpgsqlBinaryImporter rows, IEnumerable<PublishedSession> sessions, bool refused, CancellationToken stop)
     {
         foreach (var session in sessions.DistinctBy(session => session.UsageId))
         {
-            await rows.StartRowAsync(cancellationToken);
-            await rows.WriteAsync(refused, NpgsqlDbType.Boolean, cancellationToken);
-            await rows.WriteAsync(session.UsageId, NpgsqlDbType.Uuid, cancellationToken);
-            await WriteText(rows, session.Source, cancellationToken);
-            await WriteText(rows, session.IsReadable ? session.SessionId : session.Sha256, cancellationToken);
+            await rows.StartRowAsync(stop);
+            await rows.WriteAsync(refused, NpgsqlDbType.Boolean, stop);
+            await rows.WriteAsync(session.UsageId, NpgsqlDbType.Uuid, stop);
+            await WriteText(rows, session.Source, stop);
+            await WriteText(rows, session.IsReadable ? session.SessionId : session.Sha256, stop);
         }
     }
 
-    /// <summary>PostgreSQL keeps no character of code 0; a key with one is found by its usage id all the same.</summary>
-    private static Task WriteText(NpgsqlBinaryImporter rows, string? text, CancellationToken cancellationToken) =>
+    /// <summary>PostgreSQL keeps no character of code 0; such a key is found by its usage id all the same.</summary>
+    private static Task WriteText(NpgsqlBinaryImporter rows, string? text, CancellationToken stop) =>
         text is null || text.Contains('\0', StringComparison.Ordinal)
-            ? rows.WriteNullAsync(cancellationToken)
-            : rows.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
+            ? rows.WriteNullAsync(stop)
+            : rows.WriteAsync(text, NpgsqlDbType.Text, stop);
 }

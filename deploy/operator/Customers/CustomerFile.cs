@@ -12,7 +12,7 @@ namespace Charging.Operator.Customers;
 /// </summary>
 internal static class CustomerFile
 {
-    /// <summary>Every other scalar of a customer is text, also one that looks like a number (a postal code, four digits).</summary>
+    /// <summary>Every other scalar is text, also one that looks like a number (a postal code, four digits).</summary>
     private static readonly HashSet<string> Numbers = ["version", "ratePercent"];
 
     /// <param name="name">How messages call the file.</param>
@@ -30,7 +30,8 @@ internal static class CustomerFile
             if (id is not null && entry is JsonObject customer) customer["version"] ??= nextVersion(id);
             try
             {
-                customers.Add(entry.Deserialize<CustomerChanged>(Wire.Json) ?? throw new JsonException("The entry is empty."));
+                customers.Add(
+                    entry.Deserialize<CustomerChanged>(Wire.Json) ?? throw new JsonException("The entry is empty."));
             }
             catch (JsonException exception)
             {

@@ -13,17 +13,20 @@ internal static partial class CustomerRules
         [
             (customer.CustomerId.Length is 0 or > 200, "customerId: 1 to 200 characters."),
             (customer.Version < 1, "version: 1 or more, rising with every change."),
-            (customer.Plans.Count == 0, "plans: at least one, or no session of this customer can be rated."),
-            (!Currencies.IsKnown(billing.Currency), $"billing.currency: '{billing.Currency}' is not an ISO 4217 code, such as EUR."),
-            (!TwoSmallLetters().IsMatch(billing.Language), $"billing.language: '{billing.Language}' is not ISO 639-1, such as en."),
-            (!TwoSmallLetters().IsMatch(customer.Contact.Language), "contact.language: two small letters (ISO 639-1), such as cs."),
-            (!TwoLetters().IsMatch(billing.Party.Country), $"billing.party.country: '{billing.Party.Country}' is not ISO 3166, such as CZ."),
-            (!Series().IsMatch(billing.InvoiceSeries), "billing.invoiceSeries: 1 to 20 capital letters and digits, such as CZ."),
+            (customer.Plans.Count == 0, "plans: at least one, or no session can be rated."),
+            (!Currencies.IsKnown(billing.Currency), "billing.currency: an ISO 4217 code, such as EUR."),
+            (!Language().IsMatch(billing.Language), "billing.language: ISO 639-1, such as en."),
+            (!Language().IsMatch(customer.Contact.Language), "contact.language: ISO 639-1, such as cs."),
+            (!Country().IsMatch(billing.Party.Country), "billing.party.country: ISO 3166-1, such as CZ."),
+            (!Series().IsMatch(billing.InvoiceSeries), "billing.invoiceSeries: 1 to 20 capital letters and digits."),
             (tax.RatePercent is < 0 or > 100, "billing.tax.ratePercent: 0 to 100; 21 stands for 21 %."),
-            (tax.Category != TaxCategory.Standard && tax.RatePercent != 0, "billing.tax: only the category standard has a rate above 0."),
+            (tax.Category == TaxCategory.Standard == (tax.RatePercent == 0),
+                "billing.tax: the category standard has a rate above 0, and no other has one."),
             (NeedsReason(tax.Category) && string.IsNullOrWhiteSpace(tax.ExemptionReason),
-                $"billing.tax.exemptionReason: the category {Words.Of(tax.Category)} must say why no tax is charged."),
-            (!Email().IsMatch(customer.Contact.Email), $"contact.email: '{customer.Contact.Email}' is not an address, such as a@b.example."),
+                $"billing.tax.exemptionReason: {Words.Of(tax.Category)} must say why no tax is charged."),
+            (tax.Category == TaxCategory.ReverseCharge && billing.Party.VatId is null,
+                "billing.party.vatId: reverse charge needs the customer's VAT id."),
+            (!Email().IsMatch(customer.Contact.Email), "contact.email: an address, such as a@b.example."),
         ];
         return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)
             .Concat(customer.PaymentMethods.SelectMany((method, index) => Broken(method, $"paymentMethods[{index}]")));
@@ -32,19 +35,22 @@ internal static partial class CustomerRules
     private static IEnumerable<string> Broken(PaymentMethod method, string where)
     {
         if (method.Token.Length == 0) yield return $"{where}.token: the gateway's token is missing.";
-        if (CardNumber.IsIn(method.Token)) yield return $"{where}.token: that is a card number; only the gateway's token may be kept.";
-        if (!FourDigits().IsMatch(method.LastFour)) yield return $"{where}.lastFour: four digits, and no more of the number than that.";
-        if (method.Expiry is not null && !Month().IsMatch(method.Expiry)) yield return $"{where}.expiry: a month, such as 2028-04.";
+        if (CardNumber.IsIn(method.Token))
+            yield return $"{where}.token: that is a card number; only the gateway's token may be kept.";
+        if (!FourDigits().IsMatch(method.LastFour))
+            yield return $"{where}.lastFour: four digits, and no more than that.";
+        if (method.Expiry is { } expiry && !Month().IsMatch(expiry))
+            yield return $"{where}.expiry: a month, such as 2028-04.";
     }
 
     private static bool NeedsReason(TaxCategory category) =>
         category is TaxCategory.ReverseCharge or TaxCategory.Exempt or TaxCategory.OutOfScope;
 
     [GeneratedRegex("^[a-z]{2}$")]
-    private static partial Regex TwoSmallLetters();
+    private static partial Regex Language();
 
     [GeneratedRegex("^[A-Z]{2}$")]
-    private static partial Regex TwoLetters();
+    private static partial Regex Country();
 
     [GeneratedRegex("^[A-Z0-9]{1,20}$")]
     private static partial Regex Series();

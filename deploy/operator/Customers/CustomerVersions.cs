@@ -7,7 +7,7 @@ namespace Charging.Operator.Customers;
 internal sealed class CustomerVersions(NpgsqlDataSource postgres)
 {
     /// <summary>The newest that any worker has, by customer.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> Newest(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, long>> Newest(CancellationToken stop)
     {
         const string sql = """
             select customer_id, max(version) as version
@@ -21,14 +21,14 @@ internal sealed class CustomerVersions(NpgsqlDataSource postgres)
             group by customer_id
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         var rows = await connection.QueryAsync<(string CustomerId, long Version)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, cancellationToken: stop));
         return rows.ToDictionary(row => row.CustomerId, row => row.Version);
     }
 
     /// <summary>How many of these customers are not yet known to all three workers in at least this version.</summary>
-    public async Task<long> Missing(string[] customerIds, long[] versions, CancellationToken cancellationToken)
+    public async Task<long> Missing(string[] customerIds, long[] versions, CancellationToken stop)
     {
         const string sql = """
             select count(*)
@@ -39,8 +39,8 @@ internal sealed class CustomerVersions(NpgsqlDataSource postgres)
             where least(coalesce(r.version, 0), coalesce(i.version, 0), coalesce(p.version, 0)) < told.version
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         return await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition(sql, new { customerIds, versions }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { customerIds, versions }, cancellationToken: stop));
     }
 }

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Charging.Operator.Customers;
 
-/// <summary><c>customers apply FILE</c>: tells the workers about customers, all of the file or, if one is wrong, none.</summary>
+/// <summary><c>customers apply FILE</c>: tells the workers about customers; if one is wrong, about none.</summary>
 internal static class CustomersCommand
 {
     private const string Exchange = "customer-changed";
@@ -16,7 +16,7 @@ internal static class CustomersCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A list of customers, in YAML or JSON." };
-        var apply = new Command("apply", "Tells the workers about the customers of a file, and waits until they know them.")
+        var apply = new Command("apply", "Tells the workers about customers, and waits until they know them.")
         {
             file.AcceptExistingOnly(),
         };
@@ -24,36 +24,36 @@ internal static class CustomersCommand
         return new Command("customers", "The customers whose sessions are charged.") { apply };
     }
 
-    private static async Task<int> Apply(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<int> Apply(FileInfo file, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
         var versions = new CustomerVersions(postgres);
-        var newest = await versions.Newest(cancellationToken);
-        var text = await File.ReadAllTextAsync(file.FullName, cancellationToken);
+        var newest = await versions.Newest(stop);
+        var text = await File.ReadAllTextAsync(file.FullName, stop);
         var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1);
 
-        await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, cancellationToken);
+        await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, stop);
         foreach (var customer in customers)
-            await publisher.Publish(
-                Exchange, JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json), messageId: null, headers: null, cancellationToken);
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json);
+            await publisher.Publish(Exchange, body, messageId: null, headers: null, stop);
+        }
 
-        return await WaitUntilKnown(versions, customers, cancellationToken) ? 0 : 1;
+        return await WaitUntilKnown(versions, customers, stop) ? 0 : 1;
     }
 
     private static async Task<bool> WaitUntilKnown(
-        CustomerVersions versions, IReadOnlyList<CustomerChanged> customers, CancellationToken cancellationToken)
+        CustomerVersions versions, IReadOnlyList<CustomerChanged> customers, CancellationToken stop)
     {
         string[] ids = [.. customers.Select(customer => customer.CustomerId)];
         long[] told = [.. customers.Select(customer => customer.Version)];
         var missing = (long)ids.Length;
         await Until.True(
-            async () => (missing = await versions.Missing(ids, told, cancellationToken)) == 0, Patience, cancellationToken);
+            async () => (missing = await versions.Missing(ids, told, stop)) == 0, Patience, stop);
 
-        if (missing > 0)
-            AnsiConsole.MarkupLineInterpolated(
-                $"[red]{missing} of {ids.Length} customers are not known to all three workers yet.[/] Are they running? ./charging status");
-        else
-            AnsiConsole.MarkupLineInterpolated($"{ids.Length} customers are known to the three workers.");
+        AnsiConsole.MarkupLineInterpolated(missing == 0
+            ? (FormattableString)$"{ids.Length} customers are known to the three workers."
+            : $"[red]{missing} of {ids.Length} customers are not known to every worker yet:[/] ./charging status");
         return missing == 0;
     }
 }

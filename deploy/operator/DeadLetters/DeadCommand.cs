@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
 
-/// <summary><c>dead list | show | replay</c>: messages that no worker could take, with their reasons, and their way back.</summary>
+/// <summary><c>dead list | show | replay</c>: messages that no worker could take, why, and their way back.</summary>
 internal static class DeadCommand
 {
     /// <summary>More than a person reads; a replay takes all.</summary>
@@ -20,32 +20,33 @@ internal static class DeadCommand
         var show = new Command("show", "The messages themselves; card numbers are masked.") { queue, limit };
         show.SetAction((parsed, stop) => Show(parsed.GetRequiredValue(queue), parsed.GetValue(limit), stop));
 
-        var replay = new Command("replay", "Sends them back to the queue they came from, once the cause is mended.") { queue };
+        var replay = new Command("replay", "Sends them back, once the cause is mended.") { queue };
         replay.SetAction((parsed, stop) => Replay(parsed.GetRequiredValue(queue), stop));
 
         return new Command("dead", "Messages that no worker could take.") { list, show, replay };
     }
 
-    private static async Task<int> List(CancellationToken cancellationToken)
+    private static async Task<int> List(CancellationToken stop)
     {
-        await using var queues = await DeadLetterQueues.Open(cancellationToken);
+        await using var queues = await DeadLetterQueues.Open(stop);
         var table = new Table().AddColumns("queue", "messages", "reason");
-        foreach (var queue in (await BrokerQueues.All(cancellationToken)).Where(queue => queue.IsDeadLetters))
+        foreach (var queue in (await BrokerQueues.All(stop)).Where(queue => queue.IsDeadLetters))
         {
-            var letters = await queues.Look(queue.Name, MostShown, cancellationToken);
+            var letters = await queues.Look(queue.Name, MostShown, stop);
             foreach (var reason in letters.CountBy(letter => letter.Reason))
                 table.AddRow(new Text(queue.Name), new Text($"{reason.Value}"), new Text(reason.Key));
         }
 
-        AnsiConsole.Write(table.Rows.Count == 0 ? new Text("Nothing lies in any _error, _dead or _skipped queue.\n") : table);
+        if (table.Rows.Count > 0) AnsiConsole.Write(table);
+        else AnsiConsole.MarkupLine("Nothing lies in any _error, _dead or _skipped queue.");
         return 0;
     }
 
-    private static async Task<int> Show(string queue, int limit, CancellationToken cancellationToken)
+    private static async Task<int> Show(string queue, int limit, CancellationToken stop)
     {
         BrokerQueue.HomeOf(queue);
-        await using var queues = await DeadLetterQueues.Open(cancellationToken);
-        foreach (var letter in await queues.Look(queue, limit, cancellationToken))
+        await using var queues = await DeadLetterQueues.Open(stop);
+        foreach (var letter in await queues.Look(queue, limit, stop))
         {
             var body = Encoding.UTF8.GetString(letter.Body.Span);
             AnsiConsole.Write(new Panel(new Text(CardNumber.Mask(body)))
@@ -57,10 +58,10 @@ internal static class DeadCommand
         return 0;
     }
 
-    private static async Task<int> Replay(string queue, CancellationToken cancellationToken)
+    private static async Task<int> Replay(string queue, CancellationToken stop)
     {
-        await using var queues = await DeadLetterQueues.Open(cancellationToken);
-        var count = await queues.Replay(queue, cancellationToken);
+        await using var queues = await DeadLetterQueues.Open(stop);
+        var count = await queues.Replay(queue, stop);
         AnsiConsole.MarkupLineInterpolated($"{count} messages went back to [bold]{BrokerQueue.HomeOf(queue)}[/].");
         return 0;
     }

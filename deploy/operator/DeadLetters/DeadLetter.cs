@@ -6,18 +6,23 @@ namespace Charging.Operator.DeadLetters;
 /// <summary>A message that no worker could take, as it lies in its queue.</summary>
 internal sealed record DeadLetter(ulong DeliveryTag, ReadOnlyMemory<byte> Body, IReadOnlyBasicProperties Properties)
 {
-    /// <summary>What a fault or a dead-letter queue wrote on the message; with it gone, it is as it was when it first came.</summary>
+    /// <summary>What a fault or a dead-letter queue wrote on the message; without it, it is as it first came.</summary>
     private static readonly string[] Marks =
-        ["MT-Fault-", "MT-Host-", "MT-Reason", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-dotnet-pub-seq-no"];
+    [
+        "MT-Fault-", "MT-Host-", "MT-Reason",
+        "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-dotnet-pub-seq-no",
+    ];
 
     /// <summary>Why it lies here, in one line.</summary>
-    public string Reason => Text("MT-Fault-Message") ?? Text("MT-Reason") ?? Text("x-first-death-reason") ?? "no reason given";
+    public string Reason =>
+        Text("MT-Fault-Message") ?? Text("MT-Reason") ?? Text("x-first-death-reason") ?? "no reason given";
 
     /// <summary>When the fault happened, as the worker wrote it.</summary>
     public string At => Text("MT-Fault-Timestamp") ?? "";
 
-    /// <summary>How often it was put back into this queue; at the queue's limit the broker would take it away.</summary>
-    public long Returns => Properties.Headers?.TryGetValue("x-delivery-count", out var count) == true ? Convert.ToInt64(count) : 0;
+    /// <summary>How often it was put back into this queue; at the queue's limit the broker takes it away.</summary>
+    public long Returns =>
+        Properties.Headers?.TryGetValue("x-delivery-count", out var count) == true ? Convert.ToInt64(count) : 0;
 
     public static BasicProperties Unmarked(IReadOnlyBasicProperties properties) => new(properties)
     {

@@ -6,68 +6,68 @@ namespace Charging.Operator.DeadLetters;
 internal sealed class DeadLetterQueues : IAsyncDisposable
 {
     /// <summary>
-    /// A look counts as a delivery, and at its limit (20 or more) a quorum queue gives a message away. One that was looked
-    /// at this often is replaced by a fresh copy.
+    /// A look counts as a delivery, and at its limit (20 or more) a quorum queue gives a message away. One that was
+    /// looked at this often is replaced by a fresh copy.
     /// </summary>
     private const int MostLooks = 10;
 
     private readonly IConnection connection;
     private readonly IChannel channel;
 
-    private DeadLetterQueues(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
+    private DeadLetterQueues(IConnection connection, IChannel channel) =>
+        (this.connection, this.channel) = (connection, channel);
 
-    public static async Task<DeadLetterQueues> Open(CancellationToken cancellationToken)
+    public static async Task<DeadLetterQueues> Open(CancellationToken stop)
     {
-        var factory = new ConnectionFactory { Uri = new Uri(Settings.RabbitMq), ClientProvidedName = "charging-operator" };
-        var connection = await factory.CreateConnectionAsync(cancellationToken);
+        var connection = await Broker.Connect(stop);
         return new DeadLetterQueues(
-            connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellationToken));
+            connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true), stop));
     }
 
     /// <summary>Reads up to <paramref name="most"/> messages and leaves them where they are.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> Look(string queue, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeadLetter>> Look(string queue, int most, CancellationToken stop)
     {
         var seen = new List<DeadLetter>();
-        while (seen.Count < most && await Next(queue, cancellationToken) is { } letter) seen.Add(letter);
+        while (seen.Count < most && await Next(queue, stop) is { } letter) seen.Add(letter);
 
         foreach (var letter in seen)
         {
             if (letter.Returns < MostLooks)
             {
-                await channel.BasicNackAsync(letter.DeliveryTag, multiple: false, requeue: true, cancellationToken);
+                await channel.BasicNackAsync(letter.DeliveryTag, multiple: false, requeue: true, stop);
                 continue;
             }
 
-            await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, cancellationToken);
+            await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
         }
 
         return seen;
     }
 
     /// <summary>Sends what lies in the queue now back to the queue it came from; returns how many.</summary>
-    public async Task<int> Replay(string queue, CancellationToken cancellationToken)
+    public async Task<int> Replay(string queue, CancellationToken stop)
     {
         var home = BrokerQueue.HomeOf(queue);
-        var waiting = (int)await channel.MessageCountAsync(queue, cancellationToken);
+        var waiting = (int)await channel.MessageCountAsync(queue, stop);
         var replayed = 0;
-        while (replayed < waiting && await Next(queue, cancellationToken) is { } letter)
+        while (replayed < waiting && await Next(queue, stop) is { } letter)
         {
-            await Put(home, DeadLetter.Unmarked(letter.Properties), letter, cancellationToken);
+            await Put(home, DeadLetter.Unmarked(letter.Properties), letter, stop);
             replayed++;
         }
 
         return replayed;
     }
 
-    /// <summary>The copy is confirmed before the original goes, so a crash between the two leaves both, and never none.</summary>
-    private async Task Put(string queue, BasicProperties properties, DeadLetter letter, CancellationToken cancellationToken)
+    /// <summary>The copy is confirmed before the original goes: a crash between them leaves both.</summary>
+    private async Task Put(string queue, BasicProperties properties, DeadLetter letter, CancellationToken stop)
     {
-        await channel.BasicPublishAsync("", queue, mandatory: true, properties, letter.Body, cancellationToken);
-        await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellationToken);
+        await channel.BasicPublishAsync("", queue, mandatory: true, properties, letter.Body, stop);
+        await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, stop);
     }
 
-    private async Task<DeadLetter?> Next(string queue, CancellationToken cancellationToken) =>
-        await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is { } got
+    private async Task<DeadLetter?> Next(string queue, CancellationToken stop) =>
+        await channel.BasicGetAsync(queue, autoAck: false, stop) is { } got
             ? new DeadLetter(got.DeliveryTag, got.Body.ToArray(), got.BasicProperties)
             : null;
 

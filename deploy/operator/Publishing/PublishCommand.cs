@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Charging.Operator.Publishing;
 
-/// <summary><c>publish FILE</c>: sends sessions as an upstream platform does, on the bare AMQP client and with its rights.</summary>
+/// <summary><c>publish FILE</c>: sends sessions as an upstream platform does: bare AMQP, its rights.</summary>
 internal static class PublishCommand
 {
     private const string Exchange = "session-ended";
@@ -14,34 +14,37 @@ internal static class PublishCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "Sessions, one JSON object a line, or one JSON array." };
+        var file = new Argument<FileInfo>("FILE") { Description = "One JSON object a line, or one JSON array." };
+        file.AcceptExistingOnly();
         var run = new Option<int?>("--run")
         {
-            Description = "Makes samples new: moves their times up to now and adds -runN to their ids. Without it every byte is sent as it is.",
+            Description = "For samples: moves their times up to now and adds -runN to their ids. " +
+                "Without it every byte is sent as it is.",
         };
-        var command = new Command("publish", "Sends sessions as an upstream platform would.") { file.AcceptExistingOnly(), run };
+        var command = new Command("publish", "Sends sessions as an upstream platform would.") { file, run };
         command.SetAction((parsed, stop) => Publish(parsed.GetRequiredValue(file), parsed.GetValue(run), stop));
         return command;
     }
 
-    private static async Task<int> Publish(FileInfo file, int? run, CancellationToken cancellationToken)
+    private static async Task<int> Publish(FileInfo file, int? run, CancellationToken stop)
     {
         await using var stream = file.OpenRead();
-        var sessions = SessionFile.Read(stream, cancellationToken);
-        if (run is { } number) sessions = Renewed(await sessions.ToListAsync(cancellationToken), number);
+        var sessions = SessionFile.Read(stream, stop);
+        if (run is { } number) sessions = Renewed(await sessions.ToListAsync(stop), number);
 
-        await using var publisher = await RawPublisher.Connect(Settings.Upstream, cancellationToken);
+        await using var publisher = await RawPublisher.Connect(Settings.Upstream, stop);
         await using var published = new PublishedSessions(Settings.Published);
         var count = await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask($"Publishing {file.Name}", maxValue: Math.Max(1, file.Length));
-                var sent = await Send(sessions, run, publisher, published, () => bar.Value = stream.Position, cancellationToken);
+                var sent = await Send(sessions, run, publisher, published, () => bar.Value = stream.Position, stop);
                 bar.Value = bar.MaxValue;
                 return sent;
             });
-        AnsiConsole.MarkupLineInterpolated($"{count} messages published to [bold]{Exchange}[/] and confirmed by the broker.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"{count} messages published to [bold]{Exchange}[/] and confirmed by the broker.");
         return 0;
     }
 
@@ -53,14 +56,14 @@ internal static class PublishCommand
 
     private static async Task<int> Send(
         IAsyncEnumerable<byte[]> sessions, int? run, RawPublisher publisher, PublishedSessions published,
-        Action advance, CancellationToken cancellationToken)
+        Action advance, CancellationToken stop)
     {
         var count = 0;
         var inFlight = new Queue<(Task Confirm, PublishedSession Session)>();
         await foreach (var body in sessions)
         {
             inFlight.Enqueue((
-                publisher.Publish(Exchange, body, messageId: null, headers: null, cancellationToken),
+                publisher.Publish(Exchange, body, messageId: null, headers: null, stop),
                 PublishedSession.Of(body, run)));
             if (inFlight.Count >= InFlight) await Confirm();
         }

@@ -5,15 +5,16 @@ using Charging.Contracts;
 namespace Charging.Operator.Publishing;
 
 /// <summary>
-/// A session that was published, by its key; a body in which no key can be read goes by its hash. <paramref name="Run"/> is
-/// the demo's number, if it was one.
+/// A session that was published, by its key; a body in which no key can be read goes by its hash.
+/// <paramref name="Run"/> is the demo's number, if it was one.
 /// </summary>
 internal sealed record PublishedSession(string? Source, string? SessionId, string Sha256, int? Run)
 {
     public bool IsReadable => Source is not null && SessionId is not null;
 
     /// <summary>Of the usage that this session becomes; of its own bytes when it has no key.</summary>
-    public Guid UsageId => IsReadable ? new SessionKey(Source!, SessionId!).UsageId : NameBasedId.Of(Guid.Empty, Sha256);
+    public Guid UsageId =>
+        IsReadable ? new SessionKey(Source!, SessionId!).UsageId : NameBasedId.Of(Guid.Empty, Sha256);
 
     public static PublishedSession Of(ReadOnlySpan<byte> body, int? run)
     {
@@ -38,13 +39,18 @@ internal sealed record PublishedSession(string? Source, string? SessionId, strin
                 return source is not null && sessionId is not null;
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Not JSON, too deep, or text that is not Unicode: that is what "no key can be read" means.
-            return false;
+            return false; // not JSON, or too deep
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // text that is not Unicode
         }
     }
 
     private static string? TextOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

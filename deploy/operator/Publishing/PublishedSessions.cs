@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 
 namespace Charging.Operator.Publishing;
 
@@ -11,15 +10,16 @@ internal sealed class PublishedSessions(string path) : IAsyncDisposable
     public Task Add(PublishedSession session)
     {
         writer ??= new StreamWriter(path, append: true);
-        return writer.WriteLineAsync(JsonSerializer.Serialize(session, Wire.Json));
+        return writer.WriteLineAsync(JsonSerializer.Serialize(session, JsonSerializerOptions.Web));
     }
 
-    /// <summary>All that were ever published; none when nothing was. A last line that was cut off is left out.</summary>
+    /// <summary>All that were ever published; none when nothing was. A line that was cut off is left out.</summary>
     public static IEnumerable<PublishedSession> Read(string path)
     {
         if (!File.Exists(path)) yield break;
         foreach (var line in File.ReadLines(path))
-            if (line.EndsWith('}')) yield return JsonSerializer.Deserialize<PublishedSession>(line, Wire.Json)!;
+            if (line.EndsWith('}'))
+                yield return JsonSerializer.Deserialize<PublishedSession>(line, JsonSerializerOptions.Web)!;
     }
 
     public async ValueTask DisposeAsync()

@@ -6,8 +6,8 @@ namespace Charging.Operator.Publishing;
 
 /// <summary>
 /// Makes stored sample sessions new: every time moved by the same span, so that the last session of the file has just
-/// ended, and the run's number added to each session id, so that a second run is charged again. What is not a JSON object
-/// stays as it is.
+/// ended, and the run's number added to each session id, so that a second run is charged again. What is not a JSON
+/// object stays as it is.
 /// </summary>
 internal sealed class SampleRun(int number, TimeSpan shift)
 {
@@ -15,7 +15,9 @@ internal sealed class SampleRun(int number, TimeSpan shift)
 
     /// <summary>The span from the latest endedAt in the file to now.</summary>
     public static TimeSpan ShiftToNow(IEnumerable<byte[]> sessions, DateTime now) =>
-        sessions.Select(EndOf).Max() is { } last ? TimeSpan.FromMilliseconds(Math.Floor((now - last).TotalMilliseconds)) : default;
+        sessions.Select(EndOf).Max() is { } last
+            ? TimeSpan.FromMilliseconds(Math.Floor((now - last).TotalMilliseconds))
+            : default;
 
     public byte[] Renew(byte[] body)
     {

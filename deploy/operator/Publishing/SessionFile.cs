@@ -6,24 +6,24 @@ using System.Text.Json;
 namespace Charging.Operator.Publishing;
 
 /// <summary>
-/// Sessions in a file, each with its bytes as they stand there: one on a line, or the elements of one JSON array. A line
-/// need not be JSON; what to make of it is the receiver's to say.
+/// Sessions in a file, each with its bytes as they stand there: one on a line, or the elements of one JSON array. A
+/// line need not be JSON; what to make of it is the receiver's to say.
 /// </summary>
 internal static class SessionFile
 {
     /// <exception cref="FormatException">The file begins as a JSON array and is none.</exception>
-    public static async IAsyncEnumerable<byte[]> Read(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<byte[]> Read(Stream file, [EnumeratorCancellation] CancellationToken stop)
     {
         var reader = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 1 << 16));
         var first = true;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await reader.ReadAsync(stop);
             var buffer = read.Buffer;
             if (first && BeginsAnArray(buffer))
             {
                 reader.AdvanceTo(buffer.Start);
-                foreach (var element in await ReadArray(reader.AsStream(), cancellationToken)) yield return element;
+                foreach (var element in await ReadArray(reader.AsStream(), stop)) yield return element;
                 yield break;
             }
 
@@ -43,17 +43,17 @@ internal static class SessionFile
         return reader.TryPeek(out var first) && first == (byte)'[';
     }
 
-    private static async Task<List<byte[]>> ReadArray(Stream json, CancellationToken cancellationToken)
+    private static async Task<List<byte[]>> ReadArray(Stream json, CancellationToken stop)
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(json, cancellationToken: cancellationToken);
+            using var document = await JsonDocument.ParseAsync(json, cancellationToken: stop);
             return [.. document.RootElement.EnumerateArray().Select(element => Utf8(element.GetRawText()))];
         }
         catch (JsonException exception)
         {
             throw new FormatException(
-                $"The file begins with [ but is not a JSON array ({exception.Message}); write an array, or one session a line.",
+                $"The file begins with [ but is no JSON array ({exception.Message}); else write one session a line.",
                 exception);
         }
     }

@@ -8,7 +8,7 @@ namespace Charging.Operator.Tracing;
 internal sealed class SessionEvents(NpgsqlDataSource postgres)
 {
     /// <summary>The sources that have a session of this id, with it rated or set aside.</summary>
-    public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken stop)
     {
         const string sql = """
             select source from rating.usages where session_id = @sessionId
@@ -17,73 +17,73 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
             order by source
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         return [.. await connection.QueryAsync<string>(
-            new CommandDefinition(sql, new { sessionId }, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, new { sessionId }, cancellationToken: stop))];
     }
 
-    public async Task<IReadOnlyList<SessionEvent>> Of(SessionKey key, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SessionEvent>> Of(SessionKey key, CancellationToken stop)
     {
         const string sql = """
-            select at, worker, what, detail
+            select at, worker, what, amount_minor, currency, detail
             from (
                 select started_at as at, 1 as step, 'upstream' as worker, 'session started' as what,
+                       null::bigint as amount_minor, null as currency,
                        format('%s, customer %s', service, customer_id) as detail
                 from rating.usages where usage_id = @UsageId
                 union all
-                select ended_at, 2, 'upstream', 'session ended', format('after %s', ended_at - started_at)
+                select ended_at, 2, 'upstream', 'session ended', null, null, format('after %s', ended_at - started_at)
                 from rating.usages where usage_id = @UsageId
                 union all
-                select rated_at, 3, 'rating', 'rated',
-                       format('%s %s by %s of %s: %s', charge_minor, currency, plan_code, plan_version,
-                              (select string_agg(format('%s × %s %s at %s = %s', line->>'description', line->>'quantity',
-                                      line->>'unit', line->>'unitPrice', line->>'amount'), '; ')
+                select rated_at, 3, 'rating', 'rated', charge_minor, currency,
+                       format('by %s of %s: %s', plan_code, plan_version,
+                              (select string_agg(format('%s %s %s at %s = %s', line->>'description',
+                                      line->>'quantity', line->>'unit', line->>'unitPrice', line->>'amount'), '; ')
                                from jsonb_array_elements(lines) as line))
                 from rating.usages where usage_id = @UsageId
                 union all
-                select quarantined_at, 3, 'rating', 'set aside: ' || code, detail
+                select quarantined_at, 3, 'rating', 'set aside: ' || code, null, null, detail
                 from rating.quarantine where source = @Source and session_id = @SessionId
                 union all
-                select replayed_at, 4, 'rating', 'replayed', 'was set aside: ' || code
+                select replayed_at, 4, 'rating', 'replayed', null, null, 'was set aside: ' || code
                 from rating.quarantine where source = @Source and session_id = @SessionId and replayed_at is not null
                 union all
-                select created_at, 5, 'invoicing', 'invoiced',
-                       format('%s: net %s, tax %s, total %s %s', invoice_number, net_minor, tax_minor, total_minor, currency)
+                select created_at, 5, 'invoicing', 'invoiced', total_minor, currency, invoice_number
                 from invoicing.invoices where invoice_id = @InvoiceId
                 union all
-                select settled_at, 12, 'invoicing', 'settled', format('%s is %s', invoice_number, status)
+                select settled_at, 12, 'invoicing', 'invoice ' || status, total_minor, currency, invoice_number
                 from invoicing.invoices where invoice_id = @InvoiceId and settled_at is not null
                 union all
-                select created_at, 6, 'payment', 'taken in', format('%s %s to collect', amount_minor, currency)
+                select created_at, 6, 'payment', 'taken in', amount_minor, currency, ''
                 from payment.payments where invoice_id = @InvoiceId
                 union all
-                select started_at, 7, 'payment', format('attempt %s', attempt_no),
-                       format('%s %s •••• %s', method_kind, method_brand, last_four)
+                select started_at, 7, 'payment', format('attempt %s', attempt_no), amount_minor, currency,
+                       format('%s %s %s', method_kind, method_brand, last_four)
                 from payment.attempts where invoice_id = @InvoiceId
                 union all
-                select resolved_at, 8, 'payment', format('attempt %s %s', attempt_no, status),
+                select resolved_at, 8, 'payment', format('attempt %s %s', attempt_no, status), amount_minor, currency,
                        concat_ws(', ', decline_class, code, gateway_reference)
                 from payment.attempts where invoice_id = @InvoiceId and resolved_at is not null
                 union all
-                select booked_at, 9, 'payment', 'booked: ' || event,
-                       format('%s %s from %s to %s', amount_minor, currency, credit_account, debit_account)
+                select booked_at, 9, 'payment', 'booked: ' || event, amount_minor, currency,
+                       format('from %s to %s', credit_account, debit_account)
                 from payment.ledger_entries where invoice_id = @InvoiceId
                 union all
-                select due_at, 10, 'payment', 'due: ' || kind, format('after attempt %s', attempt_no)
+                select due_at, 10, 'payment', 'due: ' || kind, null, null, format('after attempt %s', attempt_no)
                 from payment.schedule where invoice_id = @InvoiceId
                 union all
-                select updated_at, 11, 'payment', state, format('after %s attempts', attempt_no)
+                select updated_at, 11, 'payment', state, amount_minor, currency, format('after %s attempts', attempt_no)
                 from payment.payments where invoice_id = @InvoiceId
                 union all
-                select coalesce(sent_at, made_at), 13, 'payment', format('%s %s', kind, status), file_name
+                select coalesce(sent_at, made_at), 13, 'payment', format('%s %s', kind, status), null, null, file_name
                 from payment.receipts where invoice_id = @InvoiceId
             ) as happened
             order by at, step
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         var parameters = new { key.Source, key.SessionId, key.UsageId, key.InvoiceId };
         return [.. await connection.QueryAsync<SessionEvent>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, parameters, cancellationToken: stop))];
     }
 }

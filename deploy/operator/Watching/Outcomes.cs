@@ -6,15 +6,18 @@ namespace Charging.Operator.Watching;
 /// <summary>What became of sessions, over the three schemas.</summary>
 internal sealed class Outcomes(NpgsqlDataSource postgres)
 {
-    /// <summary>The charged ones of these in the order of the ids, then those that were set aside; a session may be both.</summary>
-    public async Task<IReadOnlyList<Outcome>> Of(Guid[] usageIds, string[] sources, string[] sessionIds, CancellationToken cancellationToken)
+    /// <summary>The charged ones in the order of the ids, then those set aside; a session may be both.</summary>
+    public async Task<IReadOnlyList<Outcome>> Of(
+        Guid[] usageIds, string[] sources, string[] sessionIds, CancellationToken stop)
     {
         const string sql = """
             with asked as (
                 select usage_id, source, session_id, position
-                from unnest(@usageIds, @sources, @sessionIds) with ordinality as a (usage_id, source, session_id, position)
+                from unnest(@usageIds, @sources, @sessionIds)
+                     with ordinality as a (usage_id, source, session_id, position)
             )
-            select session_id, customer_id, ended_at, charge_minor, currency, invoice_number, total_minor, payment, receipt, aside
+            select session_id, customer_id, ended_at, charge_minor, currency, invoice_number, total_minor,
+                   payment, receipt, aside
             from (
                 select a.position, a.session_id, u.customer_id, u.ended_at, u.charge_minor, u.currency,
                        i.invoice_number, i.total_minor,
@@ -38,8 +41,8 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
             order by part, position
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         return [.. await connection.QueryAsync<Outcome>(new CommandDefinition(
-            sql, new { usageIds, sources, sessionIds }, cancellationToken: cancellationToken))];
+            sql, new { usageIds, sources, sessionIds }, cancellationToken: stop))];
     }
 }

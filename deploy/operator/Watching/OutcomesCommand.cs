@@ -19,7 +19,7 @@ internal static class OutcomesCommand
         return command;
     }
 
-    private static async Task<int> Show(int run, CancellationToken cancellationToken)
+    private static async Task<int> Show(int run, CancellationToken stop)
     {
         var sent = PublishedSessions.Read(Settings.Published).Where(session => session.Run == run).ToList();
         var readable = sent.Where(session => session.IsReadable).DistinctBy(session => session.UsageId).ToList();
@@ -29,21 +29,22 @@ internal static class OutcomesCommand
             [.. readable.Select(session => session.UsageId)],
             [.. readable.Select(session => session.Source!)],
             [.. readable.Select(session => session.SessionId!)],
-            cancellationToken);
+            stop);
         var repeated = sent.CountBy(session => session.Sha256).Sum(count => count.Value - 1);
 
         DrawCharged(outcomes);
-        DrawAside(outcomes, await Unreadable(sent, cancellationToken));
-        AnsiConsole.MarkupLineInterpolated($"{sent.Count} messages were sent; {repeated} of them repeated another, and changed nothing.");
+        DrawAside(outcomes, await Unreadable(sent, stop));
+        AnsiConsole.MarkupLineInterpolated(
+            $"{sent.Count} messages were sent; {repeated} of them repeated another, and changed nothing.");
         AnsiConsole.MarkupLineInterpolated($"The mails are in [bold]{Settings.Receipts}[/].");
         return 0;
     }
 
-    private static async Task<IReadOnlyList<DeadLetter>> Unreadable(List<PublishedSession> sent, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DeadLetter>> Unreadable(List<PublishedSession> sent, CancellationToken stop)
     {
-        await using var queues = await DeadLetterQueues.Open(cancellationToken);
+        await using var queues = await DeadLetterQueues.Open(stop);
         var bodies = sent.Select(session => session.Sha256).ToHashSet();
-        var letters = await queues.Look(Refusals, most: 1_000, cancellationToken);
+        var letters = await queues.Look(Refusals, most: 1_000, stop);
         return [.. letters
             .Where(letter => bodies.Contains(PublishedSession.Of(letter.Body.Span, run: null).Sha256))
             .DistinctBy(letter => PublishedSession.Of(letter.Body.Span, run: null).Sha256)];
@@ -52,14 +53,13 @@ internal static class OutcomesCommand
     private static void DrawCharged(IReadOnlyList<Outcome> outcomes)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("session", "customer", "ended (UTC)", "charge", "invoice", "with tax", "payment", "mail");
-        table.Columns[3].RightAligned();
-        table.Columns[5].RightAligned();
+            .AddColumns("session", "customer", "ended (UTC)", "charge", "invoice", "payment", "mail");
+        table.Columns[3].RightAligned().NoWrap();
         foreach (var one in outcomes.Where(outcome => outcome.Aside is null))
             table.AddRow(
                 new Text(one.SessionId), new Text(one.CustomerId), new Text($"{one.EndedAt:HH:mm:ss}"),
                 new Text(Amount(one.ChargeMinor, one.Currency)), new Text(one.InvoiceNumber ?? ""),
-                new Text(Amount(one.TotalMinor, one.Currency)), new Text(one.Payment ?? ""), new Text(one.Receipt ?? ""));
+                new Text($"{Amount(one.TotalMinor, one.Currency)} {one.Payment}".Trim()), new Text(one.Receipt ?? ""));
         AnsiConsole.Write(table);
     }
 

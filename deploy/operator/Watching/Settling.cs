@@ -1,10 +1,9 @@
-using RabbitMQ.Client;
 
 namespace Charging.Operator.Watching;
 
 /// <summary>
-/// Waits until nothing is on its way: every stage has caught up with the one before, no message waits in a queue, and for
-/// some seconds nothing has changed (a message that a worker holds stands in no count).
+/// Waits until nothing is on its way: every stage has caught up with the one before, no message waits in a queue, and
+/// for some seconds nothing has changed (a message that a worker holds stands in no count).
 /// </summary>
 internal sealed class Settling(Stages stages)
 {
@@ -12,23 +11,22 @@ internal sealed class Settling(Stages stages)
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     /// <returns>False when something was still on its way after the patience.</returns>
-    public async Task<bool> Wait(TimeSpan patience, Action<StageCounts> show, CancellationToken cancellationToken)
+    public async Task<bool> Wait(TimeSpan patience, Action<StageCounts> show, CancellationToken stop)
     {
-        var factory = new ConnectionFactory { Uri = new Uri(Settings.RabbitMq), ClientProvidedName = "charging-operator" };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var queues = (await BrokerQueues.All(cancellationToken)).Where(queue => !queue.IsDeadLetters).ToList();
+        await using var connection = await Broker.Connect(stop);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+        var queues = (await BrokerQueues.All(stop)).Where(queue => !queue.IsDeadLetters).ToList();
 
         StageCounts? last = null;
         var since = TimeProvider.System.GetTimestamp();
-        return await Until.True(IsQuiet, patience, cancellationToken);
+        return await Until.True(IsQuiet, patience, stop);
 
         async Task<bool> IsQuiet()
         {
-            var now = await stages.Count(cancellationToken);
+            var now = await stages.Count(stop);
             show(now);
             var waiting = 0u;
-            foreach (var queue in queues) waiting += await channel.MessageCountAsync(queue.Name, cancellationToken);
+            foreach (var queue in queues) waiting += await channel.MessageCountAsync(queue.Name, stop);
             if (now != last || waiting > 0 || !now.AllArrived)
             {
                 last = now;

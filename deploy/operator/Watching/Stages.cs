@@ -16,13 +16,14 @@ internal sealed record StageCounts(
 /// <summary>Counts over the three schemas.</summary>
 internal sealed class Stages(NpgsqlDataSource postgres)
 {
-    public async Task<StageCounts> Count(CancellationToken cancellationToken)
+    public async Task<StageCounts> Count(CancellationToken stop)
     {
         const string sql = """
             select rated, free, set_aside, invoiced, unsettled, captured, abandoned, retrying, in_review, mails
             from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free from rating.usages) u,
                  (select count(*) as set_aside from rating.quarantine where replayed_at is null) q,
-                 (select count(*) as invoiced, count(*) filter (where status = 'issued') as unsettled from invoicing.invoices) i,
+                 (select count(*) as invoiced, count(*) filter (where status = 'issued') as unsettled
+                  from invoicing.invoices) i,
                  (select count(*) filter (where state = 'Captured') as captured,
                          count(*) filter (where state = 'Abandoned') as abandoned,
                          count(*) filter (where state = 'NeedsReview') as in_review,
@@ -31,7 +32,7 @@ internal sealed class Stages(NpgsqlDataSource postgres)
                  (select count(*) as mails from payment.receipts where status <> 'made') r
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<StageCounts>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        await using var connection = await postgres.OpenConnectionAsync(stop);
+        return await connection.QuerySingleAsync<StageCounts>(new CommandDefinition(sql, cancellationToken: stop));
     }
 }

@@ -15,26 +15,27 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<int> Show(CancellationToken cancellationToken)
+    private static async Task<int> Show(CancellationToken stop)
     {
         var table = new Table().AddColumns("queue", "ready", "in work", "consumers");
-        foreach (var queue in await BrokerQueues.All(cancellationToken))
+        foreach (var queue in await BrokerQueues.All(stop))
         {
             var style = queue.IsDeadLetters && queue.MessagesReady > 0 ? new Style(Color.Red) : Style.Plain;
             if (queue.IsDeadLetters && queue.MessagesReady == 0) continue;
             table.AddRow(
                 new Text(queue.Name, style), new Text($"{queue.MessagesReady:N0}", style),
-                new Text($"{queue.MessagesUnacknowledged:N0}", style), new Text(queue.IsDeadLetters ? "" : $"{queue.Consumers}", style));
+                new Text($"{queue.MessagesUnacknowledged:N0}", style),
+                new Text(queue.IsDeadLetters ? "" : $"{queue.Consumers}", style));
         }
 
         AnsiConsole.Write(table);
         await using var postgres = Settings.OpenPostgres();
-        await ShowQuarantine(postgres, cancellationToken);
-        await ShowStages(postgres, cancellationToken);
+        await ShowQuarantine(postgres, stop);
+        await ShowStages(postgres, stop);
         return 0;
     }
 
-    private static async Task ShowQuarantine(NpgsqlDataSource postgres, CancellationToken cancellationToken)
+    private static async Task ShowQuarantine(NpgsqlDataSource postgres, CancellationToken stop)
     {
         const string sql = """
             select code, count(*), min(quarantined_at)
@@ -44,18 +45,22 @@ internal static class StatusCommand
             order by code
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.OpenConnectionAsync(stop);
         var rows = await connection.QueryAsync<(string Code, long Sessions, DateTime Oldest)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, cancellationToken: stop));
         var table = new Table().AddColumns("in quarantine", "sessions", "oldest (UTC)");
-        foreach (var (code, sessions, oldest) in rows) table.AddRow(code, $"{sessions:N0}", $"{oldest:yyyy-MM-dd HH:mm}");
+        foreach (var (code, sessions, oldest) in rows)
+            table.AddRow(code, $"{sessions:N0}", $"{oldest:yyyy-MM-dd HH:mm}");
         AnsiConsole.Write(table.Rows.Count == 0 ? new Text("Nothing is in quarantine.\n") : table);
     }
 
-    private static async Task ShowStages(NpgsqlDataSource postgres, CancellationToken cancellationToken)
+    private static async Task ShowStages(NpgsqlDataSource postgres, CancellationToken stop)
     {
-        var counts = await new Stages(postgres).Count(cancellationToken);
+        var counts = await new Stages(postgres).Count(stop);
         AnsiConsole.MarkupLineInterpolated(
-            $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured, {counts.Abandoned:N0} abandoned, {counts.Retrying:N0} being tried, {counts.InReview:N0} for a person to decide, {counts.Mails:N0} mails sent.");
+            $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"{counts.Retrying:N0} being tried, {counts.Abandoned:N0} abandoned, {counts.InReview:N0} to be decided.");
+        AnsiConsole.MarkupLineInterpolated($"{counts.Mails:N0} mails sent.");
     }
 }

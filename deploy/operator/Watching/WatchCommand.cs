@@ -8,21 +8,43 @@ internal static class WatchCommand
 {
     public static Command Create()
     {
-        var seconds = new Option<int>("--for") { Description = "Seconds after which it stops in any case.", DefaultValueFactory = _ => 60 };
+        var seconds = new Option<int>("--for")
+        {
+            Description = "Seconds after which it stops in any case.",
+            DefaultValueFactory = _ => 60,
+        };
         var command = new Command("watch", "Shows how far the sessions have come, until all have arrived.") { seconds };
         command.SetAction((parsed, stop) => Watch(TimeSpan.FromSeconds(parsed.GetValue(seconds)), stop));
         return command;
     }
 
-    private static async Task<int> Watch(TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<int> Watch(TimeSpan patience, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
         var settling = new Settling(new Stages(postgres));
-        var arrived = await AnsiConsole.Live(new Text("Looking …")).StartAsync(live =>
-            settling.Wait(patience, counts => live.UpdateTarget(Draw(counts)), cancellationToken));
+        var arrived = AnsiConsole.Profile.Out.IsTerminal
+            ? await AnsiConsole.Live(new Text("Looking …")).StartAsync(live =>
+                settling.Wait(patience, counts => live.UpdateTarget(Draw(counts)), stop))
+            : await settling.Wait(patience, WriteChanges(), stop);
 
-        if (!arrived) AnsiConsole.MarkupLineInterpolated($"[yellow]After {patience.TotalSeconds} s something is still on its way:[/] ./charging status");
-        return arrived ? 0 : 1;
+        if (arrived) return 0;
+        AnsiConsole.MarkupLineInterpolated(
+            $"[yellow]After {patience.TotalSeconds} s something is still on its way:[/] ./charging status");
+        return 1;
+    }
+
+    /// <summary>For a log file: one line whenever something has changed.</summary>
+    private static Action<StageCounts> WriteChanges()
+    {
+        StageCounts? last = null;
+        return counts =>
+        {
+            if (counts != last)
+                AnsiConsole.WriteLine(
+                    $"{counts.Rated} rated, {counts.SetAside} set aside, {counts.Invoiced} invoiced, " +
+                    $"{counts.Captured} captured, {counts.Abandoned} abandoned, {counts.Mails} mails sent");
+            last = counts;
+        };
     }
 
     private static Table Draw(StageCounts counts)

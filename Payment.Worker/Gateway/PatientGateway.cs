@@ -7,26 +7,27 @@ using Polly.Timeout;
 namespace Charging.Payments;
 
 /// <summary>
-/// Calls the gateway with a time limit, repeats a call that got no answer a few times under the same key, and says
-/// Unknown when none came. Only silence is repeated here; what to do about a decline is the saga's to decide.
+/// A gateway with a time limit for each call, which repeats a call that got no answer a few times under the same key and
+/// says Unknown when none came. Only silence is repeated here; what to do about a decline is the saga's to decide.
 /// </summary>
-internal sealed class GatewayCalls(IPaymentGateway gateway, IOptions<GatewayOptions> options, TimeProvider clock)
+internal sealed class PatientGateway(IPaymentGateway gateway, IOptions<GatewayOptions> options, TimeProvider clock)
+    : IPaymentGateway
 {
-    private readonly ResiliencePipeline<GatewayAnswer> pipeline = Patient(options.Value, clock);
+    private readonly ResiliencePipeline<GatewayAnswer> pipeline = Patience(options.Value, clock);
 
-    public ValueTask<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken) =>
+    public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken) =>
         pipeline.ExecuteAsync(
             static async (call, token) => await call.gateway.Capture(call.request, token),
             (gateway, request),
-            cancellationToken);
+            cancellationToken).AsTask();
 
-    public ValueTask<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
+    public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
         pipeline.ExecuteAsync(
             static async (call, token) => await call.gateway.LookUp(call.request, token),
             (gateway, request),
-            cancellationToken);
+            cancellationToken).AsTask();
 
-    private static ResiliencePipeline<GatewayAnswer> Patient(GatewayOptions options, TimeProvider clock)
+    private static ResiliencePipeline<GatewayAnswer> Patience(GatewayOptions options, TimeProvider clock)
     {
         var silence = new PredicateBuilder<GatewayAnswer>()
             .Handle<HttpRequestException>()

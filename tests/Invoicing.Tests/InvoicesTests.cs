@@ -1,0 +1,166 @@
+using Charging.Contracts;
+using Charging.TestBed;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Invoicing.Tests;
+
+/// <summary>The store against a real database, with the rivals, repeats and failures it is made for.</summary>
+public class InvoicesTests
+{
+    private Database database = null!;
+    private Invoices invoices = null!;
+
+    [SetUp]
+    public async Task A_database_of_its_own()
+    {
+        database = await Database.Create();
+        await database.Migrate(typeof(Invoices).Assembly);
+        invoices = new Invoices(database.Source);
+    }
+
+    [TearDown]
+    public async Task Dropped_again() => await database.DisposeAsync();
+
+    [Test]
+    public async Task Numbers_count_from_one_in_each_series()
+    {
+        var first = await Add(Sample.Invoice("a"));
+        var second = await Add(Sample.Invoice("b"));
+        var other = await Add(Sample.Invoice("c", Sample.Customer(series: "AT")));
+
+        Assert.That((string[])[first.Number, second.Number, other.Number],
+            Is.EqualTo((string[])["CZ-2026-000001", "CZ-2026-000002", "AT-2026-000001"]));
+    }
+
+    [Test]
+    public async Task A_repeat_is_told_as_it_was_stored_first()
+    {
+        var first = await invoices.AddOnce(Sample.Invoice("a"), default);
+        var later = Sample.Invoice("a", Sample.Customer(series: "AT")) with { CreatedAt = Sample.CreatedAt.AddDays(60) };
+        var repeat = await invoices.AddOnce(later, default);
+
+        Assert.That((first.IsNew, repeat.IsNew), Is.EqualTo((true, false)));
+        Assert.That(Json(repeat.Document), Is.EqualTo(Json(first.Document)));
+        Assert.That(await Gaps(), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_same_invoice_many_times_at_once_has_one_number()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => invoices.AddOnce(Sample.Invoice($"{i % 100}"), default)));
+
+        Assert.That(added.Count(x => x.IsNew), Is.EqualTo(100));
+        Assert.That(added.Select(x => (x.Document.SessionId, x.Document.Number)).Distinct().Count(), Is.EqualTo(100));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((100, (string[])[])));
+    }
+
+    [Test]
+    public async Task Rival_workers_with_several_series_leave_no_gap()
+    {
+        var rivals = Enumerable.Range(0, 4).Select(_ => new Invoices(database.Source)).ToList();
+        var random = new Random(7);
+        var work = Enumerable.Range(0, 3000)
+            .SelectMany(i => rivals.Where(_ => random.Next(2) == 0).DefaultIfEmpty(invoices).Select(store => (store, i)))
+            .OrderBy(_ => random.Next()).ToList();
+
+        var added = await Task.WhenAll(work.Select(x =>
+            x.store.AddOnce(Sample.Invoice($"{x.i}", Sample.Customer(series: $"S{x.i % 7}")), default)));
+
+        Assert.That(added.Count(x => x.IsNew), Is.EqualTo(3000));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((3000, (string[])[])));
+    }
+
+    [Test]
+    public async Task Rivals_on_both_sides_of_new_year_store_each_invoice_once_and_leave_no_gap()
+    {
+        var later = new Invoices(database.Source);
+        var newYear = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Invoice At(int i, DateTime createdAt) =>
+            Invoice.For(Sample.Invoice($"{i}").Usage, Sample.Customer(), Sample.Seller, createdAt);
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 2000).SelectMany(i => (Task<KeptInvoice>[])
+        [
+            invoices.AddOnce(At(i, newYear.AddHours(-12)), default), later.AddOnce(At(i, newYear), default),
+        ]));
+
+        Assert.That(added.Count(x => x.IsNew), Is.EqualTo(2000));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((2000, (string[])[])));
+    }
+
+    [Test]
+    public async Task An_invoice_that_the_database_refuses_takes_no_number_from_its_neighbours()
+    {
+        // PostgreSQL stores no NUL in a text.
+        var all = Enumerable.Range(0, 500).Select(i => invoices.AddOnce(Sample.Invoice(i % 50 == 0 ? $"bad\0{i}" : $"{i}"), default)).ToList();
+        await ((Task)Task.WhenAll(all)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Assert.That(all.Count(add => add.IsFaulted), Is.EqualTo(10));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((490, (string[])[])));
+    }
+
+    [Test]
+    public async Task Connections_cut_in_the_middle_leave_no_gap()
+    {
+        const string cut = """
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where  datname = current_database() and pid <> pg_backend_pid() and state <> 'idle';
+            """;
+        await using var knife = new NpgsqlConnection($"{database.ConnectionString};Pooling=false");
+        await knife.OpenAsync();
+        await Add(Sample.Invoice("before"));
+
+        var all = Enumerable.Range(0, 3000).Select(i => AddUntilKept(Sample.Invoice($"{i}"))).ToList();
+        var cuts = 0L;
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!all.TrueForAll(add => add.IsCompleted) && await pause.WaitForNextTickAsync()) cuts += await knife.ExecuteScalarAsync<long>(cut);
+        await Task.WhenAll(all);
+        database.Source.Clear();
+
+        Assert.That(cuts, Is.Positive);
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((3001, (string[])[])));
+    }
+
+    [TestCase("update invoicing.invoices set total_minor = total_minor + 1, net_minor = net_minor + 1")]
+    [TestCase("update invoicing.invoices set document = '{}'")]
+    [TestCase("delete from invoicing.invoices")]
+    public async Task An_issued_invoice_cannot_be_changed(string sql)
+    {
+        await Add(Sample.Invoice("a"));
+
+        Assert.That(async () => await database.Execute(sql),
+            Throws.InstanceOf<PostgresException>().With.Message.Contains("Invoice CZ-2026-000001 is issued"));
+    }
+
+    private async Task<InvoiceCreated> Add(Invoice invoice) => (await invoices.AddOnce(invoice, default)).Document;
+
+    /// <summary>As the endpoint does: what passes by itself is tried again.</summary>
+    private async Task<InvoiceCreated> AddUntilKept(Invoice invoice)
+    {
+        while (true)
+        {
+            var add = invoices.AddOnce(invoice, default);
+            await ((Task)add).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (add.IsCompletedSuccessfully) return add.Result.Document;
+            Assert.That(ServiceDefaults.Transient.Is(add.Exception!), add.Exception!.Message);
+        }
+    }
+
+    private Task<int> Count() => database.Value<int>("select count(*) from invoicing.invoices");
+
+    /// <summary>Series whose numbers are not exactly 1 to the number of their invoices, or whose counter is not the next.</summary>
+    private async Task<string[]> Gaps() =>
+    [
+        .. await database.Rows<string>("""
+            select   series
+            from     invoicing.series left join invoicing.invoices using (series)
+            group by series, next_number
+            having   next_number <> count(number) + 1
+            or       (count(number) > 0 and (min(number) <> 1 or max(number) <> count(distinct number)));
+            """),
+    ];
+
+    private static string Json(InvoiceCreated document) =>
+        System.Text.Json.JsonSerializer.Serialize(document with { Attributes = new SortedDictionary<string, string>(
+            document.Attributes.ToDictionary()) }, Wire.Json);
+}

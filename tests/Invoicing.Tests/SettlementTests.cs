@@ -1,0 +1,97 @@
+using Charging.Contracts;
+using Charging.TestBed;
+
+namespace Charging.Invoicing.Tests;
+
+public class SettlementTests
+{
+    private Database database = null!;
+    private Invoices invoices = null!;
+    private InvoiceCreated invoice = null!;
+
+    [OneTimeSetUp]
+    public async Task A_database_of_its_own()
+    {
+        database = await Database.Create();
+        await database.Migrate(typeof(Invoices).Assembly);
+        invoices = new Invoices(database.Source);
+    }
+
+    [OneTimeTearDown]
+    public async Task Dropped_again() => await database.DisposeAsync();
+
+    [SetUp]
+    public async Task An_invoice_that_is_issued() =>
+        invoice = (await invoices.AddOnce(Sample.Invoice(Guid.NewGuid().ToString()), default)).Document;
+
+    [Test]
+    public async Task An_invoice_is_paid_once()
+    {
+        var first = await invoices.Settle(Paid(), default);
+        var again = await invoices.Settle(Paid() with { SettledAt = Sample.CreatedAt.AddDays(1) }, default);
+
+        var row = await Row();
+        Assert.That((first, again), Is.EqualTo((true, false)));
+        Assert.That((row.Status, row.SettledAt), Is.EqualTo(("paid", (DateTime?)Sample.CreatedAt.AddSeconds(1))));
+        Assert.That(row.Paid, Is.EqualTo(Sample.Payment(invoice)));
+    }
+
+    [Test]
+    public async Task What_was_given_up_may_still_be_paid()
+    {
+        Assert.That(await invoices.Settle(GivenUp(), default), Is.True);
+        Assert.That((await Row()).Status, Is.EqualTo("uncollected"));
+        Assert.That(await invoices.Settle(Paid(), default), Is.True);
+        Assert.That((await Row()).Status, Is.EqualTo("paid"));
+    }
+
+    [Test]
+    public async Task What_is_paid_is_never_given_up()
+    {
+        await invoices.Settle(Paid(), default);
+
+        Assert.That(await invoices.Settle(GivenUp(), default), Is.False);
+        Assert.That((await Row()).Status, Is.EqualTo("paid"));
+    }
+
+    [Test]
+    public async Task Both_told_at_once_is_paid()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => invoices.Settle(i % 2 == 0 ? GivenUp() : Paid(), default)));
+
+        Assert.That((await Row()).Status, Is.EqualTo("paid"));
+    }
+
+    [Test]
+    public async Task A_payment_of_an_unknown_invoice_says_so_and_its_neighbours_are_settled()
+    {
+        var unknown = Paid() with { InvoiceId = Guid.NewGuid(), InvoiceNumber = "XX-1999-000001" };
+
+        var settling = invoices.Settle(unknown, default);
+        await invoices.Settle(Paid(), default);
+
+        Assert.That(async () => await settling, Throws.InvalidOperationException.With.Message.StartsWith("No invoice XX-1999-000001"));
+        Assert.That((await Row()).Status, Is.EqualTo("paid"));
+    }
+
+    [Test]
+    public async Task An_invoice_is_found_by_its_number_as_it_was_issued()
+    {
+        var row = await Row();
+
+        Assert.That((row.Status, row.SettledAt, row.Paid), Is.EqualTo(("issued", (DateTime?)null, (PaymentCaptured?)null)));
+        Assert.That(row.Invoice.InvoiceId, Is.EqualTo(invoice.InvoiceId));
+        Assert.That(row.Invoice.Lines, Is.EqualTo(invoice.Lines));
+    }
+
+    private Settlement Paid() => Settlement.By(Sample.Payment(invoice));
+
+    private Settlement GivenUp() =>
+        new(invoice.InvoiceId, invoice.Number, InvoiceStatus.Uncollected, Sample.CreatedAt.AddDays(16), null);
+
+    private async Task<InvoiceRow> Row()
+    {
+        Assert.That(InvoiceNumber.TryParse(invoice.Number, out var number));
+        return (await invoices.Find(number, default))!;
+    }
+}

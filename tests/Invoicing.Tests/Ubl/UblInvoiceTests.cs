@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Charging.Contracts;
+using Charging.Contracts.Ubl;
+using CsCheck;
+
+namespace Charging.Invoicing.Tests.Ubl;
+
+/// <summary>The document read back and compared exactly: the official rules allow differences that we do not.</summary>
+public class UblInvoiceTests
+{
+    private static readonly XNamespace Cac = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
+    private static readonly XNamespace Cbc = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
+
+    private readonly InvoiceCreated invoice = Sample.Invoice().Numbered(new InvoiceNumber("CZ-2026", 7));
+
+    [Test]
+    public void Amounts_and_lines_are_those_of_the_invoice_to_the_last_digit() =>
+        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY", "KWD"), Sample.AnyTax, Gen.Bool).Sample((usage, tax, isPaid) =>
+        {
+            var document = Invoice.For(usage, Sample.Customer(usage.Charge.Currency, tax: tax), Sample.Seller, Sample.CreatedAt)
+                .Numbered(new InvoiceNumber("CZ-2026", 7));
+            var root = Read(UblInvoice.Write(document, isPaid ? Sample.Payment(document) : null));
+            var totals = root.Element(Cac + "LegalMonetaryTotal")!;
+            var lines = root.Elements(Cac + "InvoiceLine").ToList();
+            var digits = Currencies.DigitsOf(document.Net.Currency);
+
+            Assert.That(Amount(totals, "TaxExclusiveAmount"), Is.EqualTo(usage.Charge.ToDecimal()));
+            Assert.That(lines.Sum(line => Amount(line, "LineExtensionAmount")), Is.EqualTo(usage.Charge.ToDecimal()));
+            Assert.That(Amount(totals, "TaxInclusiveAmount"), Is.EqualTo(document.Total.ToDecimal()));
+            Assert.That(Amount(totals, "PayableAmount"), Is.EqualTo(isPaid ? 0 : document.Total.ToDecimal()));
+            Assert.That(Amount(root.Element(Cac + "TaxTotal")!, "TaxAmount"), Is.EqualTo(document.Tax.ToDecimal()));
+            foreach (var line in lines)
+            {
+                var product = Amount(line, "InvoicedQuantity") * Amount(line.Element(Cac + "Price")!, "PriceAmount");
+                Assert.That(Math.Round(product, digits, MidpointRounding.AwayFromZero), Is.EqualTo(Amount(line, "LineExtensionAmount")));
+            }
+        });
+
+    [Test]
+    public void A_paid_invoice_says_how_it_was_paid_and_is_due_no_more()
+    {
+        var means = Read(UblInvoice.Write(invoice, Sample.Payment(invoice))).Element(Cac + "PaymentMeans")!;
+
+        Assert.That(means.Descendants(Cbc + "PaymentMeansCode").Single().Value, Is.EqualTo("48"));
+        Assert.That(means.Descendants(Cbc + "PrimaryAccountNumberID").Single().Value, Is.EqualTo("4242"));
+        Assert.That(means.Descendants(Cbc + "NetworkID").Single().Value, Is.EqualTo("visa"));
+        Assert.That(means.Descendants(Cbc + "PaymentID").Single().Value, Is.EqualTo("pi_0001"));
+        Assert.That(Read(UblInvoice.Write(invoice, Sample.Payment(invoice))).Element(Cbc + "DueDate"), Is.Null);
+    }
+
+    [Test]
+    public void An_unpaid_invoice_is_due_on_the_day_of_issue() =>
+        Assert.That(Read(UblInvoice.Write(invoice)).Element(Cbc + "DueDate")!.Value, Is.EqualTo("2026-11-20"));
+
+    [Test]
+    public void Never_more_than_four_digits_of_a_card_are_written()
+    {
+        var careless = Sample.Payment(invoice) with { LastFour = "4242424242424242" };
+
+        Assert.That(System.Text.Encoding.UTF8.GetString(UblInvoice.Write(invoice, careless)), Does.Not.Contain("42424"));
+    }
+
+    [Test]
+    public void The_same_invoice_gives_the_same_bytes_whatever_the_order_of_its_attributes()
+    {
+        var turned = invoice with { Attributes = invoice.Attributes.Reverse().ToDictionary() };
+
+        Assert.That(UblInvoice.Write(turned), Is.EqualTo(UblInvoice.Write(invoice)));
+    }
+
+    [Test]
+    public void The_attributes_of_the_session_are_echoed_on_the_first_line()
+    {
+        var lines = Read(UblInvoice.Write(invoice)).Elements(Cac + "InvoiceLine").ToList();
+
+        Assert.That(lines[0].Descendants(Cac + "AdditionalItemProperty").Select(x => (string)x),
+            Is.EqualTo((string[])["conferenceRoom4711", "costCentreŽižkov <7> & co"]));
+        Assert.That(lines[1].Descendants(Cac + "AdditionalItemProperty"), Is.Empty);
+    }
+
+    [Test]
+    public void Characters_that_xml_cannot_write_are_replaced()
+    {
+        var attributes = new Dictionary<string, string> { ["a"] = "x\u0001y\uFFFFz", ["b"] = "\ud83d\ude00", ["c"] = "\ud83d" };
+
+        var root = Read(UblInvoice.Write(invoice with { Attributes = attributes }));
+
+        Assert.That(root.Descendants(Cbc + "Value").Select(x => x.Value), Is.EqualTo((string[])["x\uFFFDy\uFFFDz", "\ud83d\ude00", "\uFFFD"]));
+    }
+
+    [Test]
+    public void What_is_outside_the_scope_of_tax_names_no_tax_id_and_no_rate()
+    {
+        var tax = new TaxTreatment { Category = TaxCategory.OutOfScope, RatePercent = 0 };
+        var root = Read(UblInvoice.Write(Sample.Invoice(customer: Sample.Customer(tax: tax)).Numbered(new("CZ-2026", 7))));
+
+        Assert.That(root.Descendants(Cac + "PartyTaxScheme"), Is.Empty);
+        Assert.That(root.Descendants(Cbc + "Percent"), Is.Empty);
+    }
+
+    [Test]
+    public void Another_invoices_payment_is_refused()
+    {
+        var other = Sample.Payment(invoice) with { InvoiceId = Guid.NewGuid() };
+        var part = Sample.Payment(invoice) with { Amount = new Money(1, "EUR") };
+
+        Assert.That(() => UblInvoice.Write(invoice, other), Throws.ArgumentException);
+        Assert.That(() => UblInvoice.Write(invoice, part), Throws.ArgumentException.With.Message.Contains("invoice CZ-2026-000007 over 3.06 EUR"));
+    }
+
+    private static XElement Read(byte[] document) => XDocument.Load(new MemoryStream(document)).Root!;
+
+    private static decimal Amount(XElement parent, string name) =>
+        decimal.Parse(parent.Element(Cbc + name)!.Value, CultureInfo.InvariantCulture);
+}

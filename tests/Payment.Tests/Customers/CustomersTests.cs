@@ -1,0 +1,89 @@
+using Charging.TestBed;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Charging.Payments.Tests.Customers;
+
+public class CustomersTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    private Database database = null!;
+
+    [SetUp]
+    public async Task Begin() => database = await PaymentDatabase.Create();
+
+    [TearDown]
+    public async Task End() => await database.DisposeAsync();
+
+    [Test]
+    public async Task A_customer_reads_as_kept()
+    {
+        var customers = Customers();
+        var acme = Sample.Customer("acme", "tok_a", "tok_b");
+
+        Assert.That(await customers.Find("acme", default), Is.Null);
+        await customers.Keep(acme, default);
+
+        var read = await customers.Find("acme", default);
+        Assert.That(read!.Contact, Is.EqualTo(acme.Contact));
+        Assert.That(read.Methods, Is.EqualTo(acme.Methods));
+    }
+
+    [Test]
+    public async Task An_older_version_changes_nothing()
+    {
+        var customers = Customers();
+        await customers.Keep(Sample.Customer("acme", "tok_new") with { Version = 2 }, default);
+
+        await customers.Keep(Sample.Customer("acme", "tok_old") with { Version = 1 }, default);
+
+        Assert.That((await customers.Find("acme", default))!.Methods[0].Token, Is.EqualTo("tok_new"));
+    }
+
+    [Test]
+    public async Task While_it_listens_memory_answers_and_every_instance_hears_of_a_change()
+    {
+        var (one, other) = (Customers(), Customers());
+        await one.Keep(Sample.Customer("acme", "tok_old"), default);
+        using var hearing = new HearOfChanges(database.Source, other, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
+        await hearing.StartAsync(default);
+        await Remembers(other);
+
+        await one.Keep(Sample.Customer("acme", "tok_new") with { Version = 1_000 }, default);
+
+        await Eventually.Becomes(
+            async () => (await other.Find("acme", default))!.Methods[0].Token, token => token == "tok_new", Soon,
+            "the other instance knows the new card");
+        await hearing.StopAsync(default);
+    }
+
+    [Test]
+    public async Task A_connection_that_is_lost_is_made_anew_and_memory_not_trusted_meanwhile()
+    {
+        var customers = Customers();
+        await customers.Keep(Sample.Customer("acme", "tok_old"), default);
+        using var hearing = new HearOfChanges(database.Source, customers, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
+        await hearing.StartAsync(default);
+        await Remembers(customers);
+
+        await database.Execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()");
+        await Eventually.Becomes(() => Knows(customers), known => !known, Soon, "memory is not trusted");
+
+        await Remembers(customers);
+        await hearing.StopAsync(default);
+    }
+
+    /// <summary>Whether memory answers: a change behind the listener's back is not seen.</summary>
+    private async Task<bool> Knows(Charging.Payments.Customers customers)
+    {
+        var before = (await customers.Find("acme", default))!.Version;
+        await database.Execute("update payment.customers set version = version + 1");
+        return (await customers.Find("acme", default))!.Version == before;
+    }
+
+    private Task<bool> Remembers(Charging.Payments.Customers customers) =>
+        Eventually.Becomes(() => Knows(customers), known => known, Soon, "memory answers");
+
+    private Charging.Payments.Customers Customers() => new(database.Source, TimeProvider.System);
+}

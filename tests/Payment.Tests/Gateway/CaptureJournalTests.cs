@@ -1,0 +1,54 @@
+using Charging.TestBed;
+
+namespace Charging.Payments.Tests.Gateway;
+
+public class CaptureJournalTests
+{
+    private string path = "";
+
+    [SetUp]
+    public void ChooseAFile() => path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}", "journal");
+
+    [TearDown]
+    public void RemoveIt() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+    [Test]
+    public async Task A_capture_is_one_line_however_often_it_is_asked_for()
+    {
+        var journal = new CaptureJournal(path, TimeProvider.System);
+        var request = Sample.Attempt().ToRequest();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => journal.CaptureOnce(request, default)));
+
+        Assert.That(
+            Capture.Read(path),
+            Is.EqualTo(new[] { new Capture(request.InvoiceId, request.IdempotencyKey, 1210, "EUR") }));
+    }
+
+    [Test]
+    public async Task Another_instance_finds_the_capture_and_does_not_capture_again()
+    {
+        var request = Sample.Attempt().ToRequest();
+        var (one, other) = (new CaptureJournal(path, TimeProvider.System), new CaptureJournal(path, TimeProvider.System));
+
+        Assert.That(await other.Find(request.IdempotencyKey, default), Is.Null);
+        var reference = await one.CaptureOnce(request, default);
+
+        Assert.That(await other.Find(request.IdempotencyKey, default), Is.EqualTo(reference));
+        Assert.That(await other.CaptureOnce(request, default), Is.EqualTo(reference));
+        Assert.That(Capture.Read(path), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Instances_that_write_at_once_lose_nothing()
+    {
+        var requests = Enumerable.Range(0, 500).Select(_ => Sample.Attempt().ToRequest()).ToList();
+        var journals = Enumerable.Range(0, 3).Select(_ => new CaptureJournal(path, TimeProvider.System)).ToList();
+
+        await Task.WhenAll(requests.Select((request, i) => journals[i % 3].CaptureOnce(request, default)));
+
+        Assert.That(
+            Capture.Read(path).Select(capture => capture.Key),
+            Is.EquivalentTo(requests.Select(request => request.IdempotencyKey)));
+    }
+}

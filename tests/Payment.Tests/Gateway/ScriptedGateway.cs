@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace Charging.Payments.Tests.Gateway;
+
+/// <summary>A gateway that does what a test says and remembers what it was asked; look-ups find nothing.</summary>
+internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Task<GatewayAnswer>> capture) : IPaymentGateway
+{
+    public ConcurrentQueue<CaptureRequest> Captures { get; } = [];
+
+    public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
+    {
+        Captures.Enqueue(request);
+        return capture(request, cancellationToken);
+    }
+
+    public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayAnswer>(new GatewayAnswer.NotFound());
+}

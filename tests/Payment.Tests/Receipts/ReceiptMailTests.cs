@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using Charging.Contracts;
+using Charging.Contracts.Ubl;
+using MimeKit;
+using static Charging.Payments.Tests.Sample;
+
+namespace Charging.Payments.Tests.Receipts;
+
+public class ReceiptMailTests
+{
+    private const string From = "receipts@charging.example";
+
+    private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
+
+    [Test]
+    public void A_receipt_goes_to_the_customer_and_names_invoice_and_amount()
+    {
+        var mail = Parsed(Receipt("en"));
+
+        Assert.That(mail.Subject, Is.EqualTo($"Receipt: invoice {invoice.Number}, 1,493.14 EUR paid"));
+        Assert.That(mail.To.Mailboxes.Single().Address, Is.EqualTo("acme@customers.example"));
+        Assert.That(mail.From.Mailboxes.Single().ToString(), Is.EqualTo($"\"{invoice.Seller.Name}\" <{From}>"));
+        Assert.That(mail.MessageId, Is.EqualTo($"receipt.{invoice.InvoiceId:N}@charging.example"));
+        Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddSeconds(1))));
+    }
+
+    [Test]
+    public void It_says_what_was_paid_how_and_for_what()
+    {
+        var text = Parsed(Receipt("en")).TextBody!.Replace('\u00A0', ' ');
+
+        Assert.That(text, Does.Contain("We have received 1,493.14 EUR for the conference of 20 November 2026"));
+        Assert.That(text, Does.Contain("Paid on: 20 November 2026, 12:00 UTC"));
+        Assert.That(text, Does.Contain("Paid by: card visa, ending in 4242"));
+        Assert.That(text, Does.Contain("Conference, 2 participants: 1,234.00 EUR"));
+        Assert.That(text, Does.Contain("Tax: 259.14 EUR"));
+        Assert.That(text, Does.Contain("Total: 1,493.14 EUR"));
+    }
+
+    [Test]
+    public void It_speaks_the_customers_language()
+    {
+        var mail = Parsed(Receipt("cs"));
+
+        Assert.That(mail.Subject, Is.EqualTo($"Potvrzení o platbě: faktura {invoice.Number}, zaplaceno 1 493,14 EUR"));
+        Assert.That(mail.TextBody!.Replace('\u00A0', ' '), Does.Contain("Přijali jsme 1 493,14 EUR za konferenční hovor"));
+        Assert.That(mail.HtmlBody, Does.Contain("<html lang=\"cs\">").And.Contain("Základ"));
+    }
+
+    [Test]
+    public void A_language_without_words_gets_english() =>
+        Assert.That(Parsed(Receipt("eo")).TextBody, Does.StartWith("Good day,"));
+
+    [Test]
+    public void The_page_says_the_same_as_the_text_and_escapes_names()
+    {
+        var html = Parsed(Receipt("en")).HtmlBody;
+
+        Assert.That(html, Does.Contain("Acme &lt;Consulting&gt;").And.Contain("Telefonie &amp; spol."));
+        Assert.That(html.Replace('\u00A0', ' '), Does.Contain("We have received 1,493.14 EUR"));
+    }
+
+    [Test]
+    public void The_paid_invoice_is_attached_as_ubl()
+    {
+        var mail = Parsed(Receipt("en"));
+        var attached = (MimePart)mail.Attachments.Single();
+
+        Assert.That(attached.FileName, Is.EqualTo($"{invoice.Number}.xml"));
+        Assert.That(attached.ContentType.MimeType, Is.EqualTo("application/xml"));
+        Assert.That(AttachmentOf(mail), Is.EqualTo(UblInvoice.Write(invoice, Paid().ToPaymentCaptured())));
+    }
+
+    [Test]
+    public void What_could_not_be_collected_comes_with_the_unpaid_invoice_and_what_to_do()
+    {
+        var payment = PaymentState.Begin(invoice, Noon);
+        payment.Follow(new NextStep.Abandon(AbandonReason.MethodsRefused), Noon);
+        var receipt = ReceiptMail.Make(payment, invoice, Contact("en"), ReceiptKind.NotCollected, From, Noon);
+        var mail = Parsed(receipt);
+
+        Assert.That(mail.Subject, Is.EqualTo($"Not paid: invoice {invoice.Number}, 1,493.14 EUR"));
+        Assert.That(mail.TextBody, Does.Contain("refused by its bank").And.Contain("Please name a card"));
+        Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-not-collected.eml"));
+        Assert.That(AttachmentOf(mail), Is.EqualTo(UblInvoice.Write(invoice)));
+    }
+
+    [Test]
+    public void Every_reason_and_service_has_words_in_every_language()
+    {
+        foreach (var words in new[] { ReceiptWords.In("en"), ReceiptWords.In("cs") })
+        {
+            Assert.That(Enum.GetValues<AbandonReason>().Select(words.Reason), Is.Unique.And.All.Not.Empty);
+            Assert.That(Enum.GetValues<AbandonReason>().Select(words.WhatToDo), Is.All.Not.Empty);
+            Assert.That(Enum.GetValues<Service>().Select(words.Of), Is.Unique.And.All.Not.Empty);
+        }
+    }
+
+    [Test]
+    public void The_same_payment_is_the_same_bytes_with_their_hash()
+    {
+        var (first, second) = (Receipt("cs"), Receipt("cs"));
+
+        Assert.That(second.Mail, Is.EqualTo(first.Mail));
+        Assert.That(first.Sha256, Is.EqualTo(SHA256.HashData(first.Mail)));
+        Assert.That(first.MailId, Is.EqualTo(second.MailId));
+    }
+
+    [Test]
+    public void A_number_that_is_no_file_name_stays_inside_the_folder() =>
+        Assert.That(
+            Make(Paid(), invoice with { Number = "../CZ 2026/7" }, Contact("en")).FileName,
+            Is.EqualTo("___CZ_2026_7.eml"));
+
+    [Test]
+    public void A_mail_address_that_is_none_says_whose_it_is_and_what_to_do()
+    {
+        var wrong = Assert.Throws<InvalidOperationException>(() =>
+            Make(Paid(), invoice, new Contact { Email = "nobody", Language = "en" }));
+
+        Assert.That(wrong!.Message, Does.Contain("acme").And.Contain("send CustomerChanged"));
+    }
+
+    private static Contact Contact(string language) => new() { Email = "acme@customers.example", Language = language };
+
+    private static MimeMessage Parsed(Receipt receipt)
+    {
+        using var bytes = new MemoryStream(receipt.Mail);
+        return MimeMessage.Load(bytes);
+    }
+
+    private static byte[] AttachmentOf(MimeMessage mail)
+    {
+        using var content = new MemoryStream();
+        ((MimePart)mail.Attachments.Single()).Content!.DecodeTo(content);
+        return content.ToArray();
+    }
+
+    private static Receipt Make(PaymentState payment, InvoiceCreated invoice, Contact contact) =>
+        ReceiptMail.Make(payment, invoice, contact, ReceiptKind.Receipt, From, Noon);
+
+    private Receipt Receipt(string language) => Make(Paid(), invoice, Contact(language));
+
+    private PaymentState Paid()
+    {
+        var payment = PaymentState.Begin(invoice, Noon);
+        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), invoice.Total, Noon).Captured()];
+        payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
+        return payment;
+    }
+}

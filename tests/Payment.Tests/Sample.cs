@@ -1,0 +1,75 @@
+using Charging.Contracts;
+
+namespace Charging.Payments.Tests;
+
+/// <summary>An invoice, a customer and their card, as the tests need them; each invoice is another.</summary>
+internal static class Sample
+{
+    public static readonly DateTime Noon = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+
+    private static readonly Party Seller = new()
+    {
+        Name = "Telefonie & spol.", Street = "Dlouhá 1", City = "Praha", PostalCode = "11000", Country = "CZ", VatId = "CZ12345678",
+    };
+
+    public static PaymentMethod Card(string token) =>
+        new() { Kind = PaymentMethodKind.Card, Token = token, Brand = "visa", LastFour = "4242", Expiry = "2031-12" };
+
+    public static Customer Customer(string id, params string[] tokens) => new(
+        id, 1, new Contact { Email = $"{id}@customers.example", Language = "en" }, [.. tokens.Select(Card)]);
+
+    public static Money Euro(long minor) => new(minor, "EUR");
+
+    public static InvoiceCreated Invoice(string customerId = "acme", long net = 1000, long tax = 210)
+    {
+        var sessionId = $"{Guid.NewGuid()}";
+        return new InvoiceCreated
+        {
+            InvoiceId = new SessionKey("bridge-1.example", sessionId).InvoiceId,
+            Number = $"CZ-2026-{sessionId[..8]}",
+            Series = "CZ-2026",
+            IssueDate = DateOnly.FromDateTime(Noon),
+            DeliveryDate = DateOnly.FromDateTime(Noon),
+            UsageId = new SessionKey("bridge-1.example", sessionId).UsageId,
+            Source = "bridge-1.example",
+            SessionId = sessionId,
+            CustomerId = customerId,
+            Service = Service.Conference,
+            Language = "en",
+            Seller = Seller,
+            Buyer = Seller with { Name = "Acme <Consulting>", VatId = null },
+            Lines =
+            [
+                new InvoiceLine
+                {
+                    Id = 1, Name = "Conference, 2 participants", Quantity = 41.305m, UnitCode = "MIN", UnitPrice = 0.2421m,
+                    Net = Euro(net), TaxCategory = TaxCategory.Standard, TaxRatePercent = 21,
+                },
+            ],
+            TaxSubtotals =
+            [
+                new TaxSubtotal { Category = TaxCategory.Standard, RatePercent = 21, Base = Euro(net), Tax = Euro(tax) },
+            ],
+            Net = Euro(net),
+            Tax = Euro(tax),
+            Total = Euro(net + tax),
+            Attributes = new Dictionary<string, string> { ["conferenceRoom"] = "4711" },
+            CreatedAt = Noon,
+        };
+    }
+
+    /// <summary>The first attempt of a new invoice, started at noon.</summary>
+    public static Attempt Attempt(string token = "tok_ok") => Started(Guid.NewGuid(), 1, token);
+
+    public static Attempt Started(Guid invoiceId, int attemptNo, string token = "tok_ok") =>
+        Charging.Payments.Attempt.Start(invoiceId, attemptNo, Card(token), Euro(1210), Noon);
+
+    public static Attempt Captured(this Attempt attempt) =>
+        attempt.With(new GatewayAnswer.Captured("pay_1"), attempt.StartedAt.AddSeconds(1));
+
+    public static Attempt Declined(this Attempt attempt, string code) =>
+        attempt.With(GatewayAnswer.Declined.By(code), attempt.StartedAt.AddSeconds(1));
+
+    public static Attempt Unanswered(this Attempt attempt, TimeSpan after) =>
+        attempt.With(new GatewayAnswer.Unknown("silence"), attempt.StartedAt + after);
+}

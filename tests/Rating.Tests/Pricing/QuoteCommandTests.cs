@@ -1,0 +1,105 @@
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating.Tests.Pricing;
+
+public class QuoteCommandTests
+{
+    private const string Plan = """
+        code: conference-standard
+        currency: EUR
+        timeZone: Europe/Prague
+        validFrom: 2026-01-01
+        prices:
+          - service: conference
+            connectionFee: 0.05
+            steps:
+              - { from: 0s, price: 0.06, per: 60s, increment: 60s }
+              - { from: 60s, price: 0.06, per: 60s, increment: 3s }
+        """;
+
+    private const string Session = """
+        {
+          "source": "bridge-7", "sessionId": "1", "customerId": "acme", "service": "conference",
+          "startedAt": "2026-11-20T09:00:00Z", "endedAt": "2026-11-20T09:41:18.250Z",
+          "legs": [
+            { "legId": "1", "connectedAt": "2026-11-20T09:00:00Z", "disconnectedAt": "2026-11-20T09:41:16.250Z" }
+          ]
+        }
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("charging-quote-").FullName;
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task A_price_is_one_json_object()
+    {
+        const string expected = """
+            {"charge":{"minor":253,"currency":"EUR"},"exact":"2.528","lines":[
+            {"description":"connection","quantity":"1","unit":"leg","unitPrice":"0.05","amount":"0.05"},
+            {"description":"conference","quantity":"41.3","unit":"min","unitPrice":"0.06","amount":"2.478"}]}
+            """;
+
+        var oneLine = expected.Replace("\n", "", StringComparison.Ordinal);
+        Assert.That(await Quote(Plan, Session), Is.EqualTo((0, oneLine, "")));
+    }
+
+    [Test]
+    public async Task A_session_that_cannot_be_rated_says_why_and_exits_with_3()
+    {
+        var (code, output, _) = await Quote(Plan, Session.Replace("conference", "voice", StringComparison.Ordinal));
+
+        Assert.That(code, Is.EqualTo(3));
+        Assert.That(output, Does.StartWith("""{"rejected":{"code":"no-price","detail":"The plan """));
+    }
+
+    [Test]
+    public async Task A_session_that_does_not_pass_the_checks_exits_with_3()
+    {
+        var (code, output, _) = await Quote(Plan, Session.Replace("acme", "", StringComparison.Ordinal));
+
+        Assert.That((code, output), Is.EqualTo((3, """
+            {"rejected":{"code":"missing-field","detail":"A field is missing: customerId is empty."}}
+            """)));
+    }
+
+    [Test]
+    public async Task A_session_of_any_year_is_quoted_since_no_clock_is_looked_at()
+    {
+        var (code, _, _) = await Quote(Plan, Session.Replace("2026-11", "2046-11", StringComparison.Ordinal));
+
+        Assert.That(code, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_bad_plan_exits_with_1_and_says_where()
+    {
+        var (code, output, complaints) = await Quote(Plan.Replace("EUR", "EUX", StringComparison.Ordinal), Session);
+
+        Assert.That((code, output), Is.EqualTo((1, "")));
+        Assert.That(complaints, Does.Contain("plan.yaml:2: currency: 'EUX' is not a currency"));
+    }
+
+    [TestCase("{", "session.json: this is not a SessionEnded")]
+    [TestCase("null", "session.json: this is null")]
+    [TestCase("""{ "source": "a" }""", "missing required properties")]
+    public async Task A_bad_session_file_exits_with_1_and_says_what(string session, string complaint)
+    {
+        var (code, _, complaints) = await Quote(Plan, session);
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(complaints, Does.Contain(complaint));
+    }
+
+    private async Task<(int Code, string Output, string Complaints)> Quote(string plan, string session)
+    {
+        var (planFile, sessionFile) = (Path.Combine(folder, "plan.yaml"), Path.Combine(folder, "session.json"));
+        await File.WriteAllTextAsync(planFile, plan);
+        await File.WriteAllTextAsync(sessionFile, session);
+        using var output = new StringWriter();
+        using var complaints = new StringWriter();
+        var code = await QuoteCommand.Run(planFile, sessionFile, output, complaints, default);
+        return (code, output.ToString().TrimEnd(), complaints.ToString().TrimEnd());
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text;
+using Charging.Contracts;
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating.Tests;
+
+public class QuarantineTests
+{
+    private static readonly DateTime Now = Sample.Start;
+    private static readonly Rejection Unknown = new(QuarantineCode.UnknownCustomer, "Nobody.");
+
+    private RatingDatabase database;
+    private Quarantine quarantine;
+
+    [OneTimeSetUp]
+    public async Task Create() => database = await RatingDatabase.Create();
+
+    [OneTimeTearDown]
+    public async Task Dispose() => await database.DisposeAsync();
+
+    [SetUp]
+    public async Task Empty()
+    {
+        await database.Execute("truncate rating.quarantine");
+        quarantine = new Quarantine(database.Source);
+    }
+
+    [Test]
+    public async Task A_session_that_comes_again_is_kept_once_and_told_alike()
+    {
+        var kept = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
+            new Quarantine(database.Source).AddOnce(Aside("1", minutes: i), default)));
+
+        Assert.That(await database.Count("quarantine"), Is.EqualTo(1));
+        Assert.That(kept.Select(one => one.ToSessionQuarantined()).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Other_content_or_another_reason_is_kept_as_well()
+    {
+        await quarantine.AddOnce(Aside("1"), default);
+        await quarantine.AddOnce(Aside("1", body: """{"other":1}"""), default);
+        await quarantine.AddOnce(Aside("1", rejection: Unknown with { Code = QuarantineCode.NoPlan }), default);
+
+        Assert.That(await quarantine.CountPending(default), Is.EqualTo(
+            new Dictionary<string, long> { ["unknown-customer"] = 2, ["no-plan"] = 1 }));
+    }
+
+    [Test]
+    public async Task A_replay_publishes_the_bytes_that_came_once()
+    {
+        var aside = Aside("1", body: """{ "as" : "it came" }""");
+        await quarantine.AddOnce(aside, default);
+
+        Assert.That(await Replay(), Is.EqualTo(["""{ "as" : "it came" }"""]));
+        Assert.That(await Replay(), Is.Empty);
+        Assert.That((await quarantine.Find(aside.QuarantineId, default))?.ReplayedAt, Is.EqualTo(Now.AddDays(1)));
+    }
+
+    [Test]
+    public async Task What_comes_back_after_a_replay_is_pending_again()
+    {
+        await quarantine.AddOnce(Aside("1"), default);
+        await Replay();
+        Assert.That(await quarantine.CountPending(default), Is.Empty);
+
+        await quarantine.AddOnce(Aside("1", minutes: 2 * 24 * 60), default);
+
+        Assert.That(await quarantine.CountPending(default),
+            Is.EqualTo(new Dictionary<string, long> { ["unknown-customer"] = 1 }));
+        Assert.That(await Replay(), Is.Empty, "it was set aside after this replay began");
+    }
+
+    [Test]
+    public async Task One_that_comes_back_while_it_is_replayed_is_not_lost()
+    {
+        await quarantine.AddOnce(Aside("1"), default);
+        Task? back = null;
+
+        await quarantine.Replay(
+            new ReplayChoice(Now.AddDays(1), null, null),
+            Now.AddDays(1),
+            _ =>
+            {
+                back = quarantine.AddOnce(Aside("1", minutes: 2 * 24 * 60), default);
+                return Task.CompletedTask;
+            },
+            default);
+        await back!;
+
+        Assert.That(await quarantine.CountPending(default),
+            Is.EqualTo(new Dictionary<string, long> { ["unknown-customer"] = 1 }));
+    }
+
+    [Test]
+    public async Task When_the_broker_refuses_all_stays_pending()
+    {
+        await quarantine.AddOnce(Aside("1"), default);
+
+        Assert.That(
+            () => quarantine.Replay(
+                new ReplayChoice(Now.AddDays(1), null, null), Now, _ =>
+                    throw new InvalidOperationException("refused"), default),
+            Throws.InvalidOperationException);
+        Assert.That((await quarantine.CountPending(default))["unknown-customer"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_replay_may_be_of_one_code_or_of_one_session()
+    {
+        var (first, second) = (Aside("1", body: "1"), Aside("2", Unknown with { Code = QuarantineCode.NoPlan }, "2"));
+        await quarantine.AddOnce(first, default);
+        await quarantine.AddOnce(second, default);
+
+        Assert.That(await Replay(code: "no-plan"), Is.EqualTo(["2"]));
+        Assert.That(await Replay(id: first.QuarantineId), Is.EqualTo(["1"]));
+    }
+
+    [Test]
+    public async Task A_card_number_is_masked_wherever_it_is_kept_and_never_replayed()
+    {
+        const string card = "4111111111111111";
+        var session = Sample.Session with { SessionId = card };
+        var rejection = Screening.Check(session)!;
+        var aside = QuarantinedSession.Of(session, rejection, Encoding.UTF8.GetBytes($$"""{"sessionId":"{{card}}"}"""),
+            Now);
+
+        await quarantine.AddOnce(aside, default);
+
+        var found = await quarantine.Find(aside.QuarantineId, default);
+        Assert.That(found?.SessionId, Is.EqualTo("************1111"));
+        Assert.That(Encoding.UTF8.GetString(found!.Body), Is.EqualTo("""{"sessionId":"************1111"}"""));
+        Assert.That(await Replay(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Texts_that_the_database_cannot_hold_are_kept_all_the_same()
+    {
+        var session = Sample.Session with { Source = "a\0b", SessionId = new string('x', 198) + "😀😀" };
+
+        var kept = await quarantine.AddOnce(QuarantinedSession.Of(session, Unknown, "{}"u8.ToArray(), Now), default);
+
+        Assert.That((kept.Source, kept.SessionId), Is.EqualTo(("a\uFFFDb", new string('x', 198) + "…")));
+    }
+
+    [Test]
+    public async Task The_list_is_the_newest_first()
+    {
+        await quarantine.AddOnce(Aside("old", minutes: -1), default);
+        await quarantine.AddOnce(Aside("new"), default);
+
+        Assert.That((await quarantine.List(null, false, 10, default)).Select(one => one.SessionId),
+            Is.EqualTo(["new", "old"]));
+        Assert.That(await quarantine.List("no-plan", true, 10, default), Is.Empty);
+    }
+
+    private static QuarantinedSession Aside(string sessionId, Rejection? rejection = null, string body = "{}",
+        int minutes = 0) =>
+        QuarantinedSession.Of(
+            Sample.Session with { SessionId = sessionId }, rejection ?? Unknown, Encoding.UTF8.GetBytes(body),
+                Now.AddMinutes(minutes));
+
+    private async Task<IReadOnlyList<string>> Replay(string? code = null, Guid? id = null)
+    {
+        var published = new List<string>();
+        await quarantine.Replay(
+            new ReplayChoice(Now.AddDays(1), code, id),
+            Now.AddDays(1),
+            session =>
+            {
+                published.Add(Encoding.UTF8.GetString(session.Body));
+                return Task.CompletedTask;
+            },
+            default);
+        return published;
+    }
+}
