@@ -45,11 +45,7 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public async Task Tell(string customerId, long version, string planCode)
     {
-<<<<<<< HEAD
-        await broker.Publish("customer-changed", [Encoding.UTF8.GetBytes($$"""
-=======
         var customer = Encoding.UTF8.GetBytes($$"""
->>>>>>> part-rating
             {
               "customerId": "{{customerId}}", "version": {{version}},
               "plans": [ { "planCode": "{{planCode}}", "validFrom": "2026-01-01" } ],
@@ -61,12 +57,8 @@ internal sealed class RunningWorker : IAsyncDisposable
               "contact": { "email": "a@b.example", "language": "cs" },
               "paymentMethods": []
             }
-<<<<<<< HEAD
-            """)]);
-=======
             """);
         await broker.Publish("customer-changed", [customer]);
->>>>>>> part-rating
         await Eventually.Holds(
             () => database.Value<bool>(
                 "select exists (select 1 from rating.customers where customer_id = @customerId and version = @version)",
