@@ -1,0 +1,33 @@
+namespace Charging.Payments.Tests.Gateway;
+
+/// <summary>A gateway whose caller dies before the call gets through, or before the answer gets back.</summary>
+internal sealed class CrashingGateway(IPaymentGateway gateway) : IPaymentGateway
+{
+    public bool CrashesBeforeCall { get; set; }
+
+    public bool CrashesAfterCall { get; set; }
+
+    public async Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
+    {
+        if (CrashesBeforeCall)
+        {
+            CrashesBeforeCall = false;
+            throw new CrashException();
+        }
+
+        var answer = await gateway.Capture(request, cancellationToken);
+        if (CrashesAfterCall)
+        {
+            CrashesAfterCall = false;
+            throw new CrashException();
+        }
+
+        return answer;
+    }
+
+    public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
+        gateway.LookUp(request, cancellationToken);
+}
+
+/// <summary>The worker ended here; what it held in memory is gone, and its message is delivered again.</summary>
+internal sealed class CrashException : Exception;

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using Charging.Contracts;
+using Charging.TestBed;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using static Charging.Payments.Tests.Sample;
+
+namespace Charging.Payments.Tests.Receipts;
+
+public class SendReceiptConsumerTests
+{
+    private Database database = null!;
+    private ServiceProvider services = null!;
+    private string folder = "";
+
+    private ITestHarness Bus => services.GetRequiredService<ITestHarness>();
+
+    [SetUp]
+    public async Task Begin()
+    {
+        database = await PaymentDatabase.Create();
+        folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}");
+        services = new ServiceCollection()
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System)
+            .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
+            .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
+            .AddSingleton<Charging.Payments.Receipts>().AddSingleton<MailFolder>().AddSingleton<PaymentMetrics>()
+            .AddMetrics().AddLogging()
+            .AddMassTransitTestHarness(bus => bus.AddConsumer<SendReceiptConsumer>())
+            .BuildServiceProvider(validateScopes: true);
+        await services.StartTestHarness();
+        await services.GetRequiredService<Charging.Payments.Customers>().Keep(Customer("acme", "tok_ok"), default);
+    }
+
+    [TearDown]
+    public async Task End()
+    {
+        await Bus.Stop();
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public async Task A_captured_invoice_becomes_a_mail_in_the_folder()
+    {
+        var invoice = await Captured();
+
+        await Order(invoice);
+
+        var told = (await Told(1))[0];
+        Assert.That((told.Kind, told.InvoiceNumber), Is.EqualTo((ReceiptKind.Receipt, invoice.Number)));
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EqualTo(new[] { $"{invoice.Number}.eml" }));
+        Assert.That(await StoredHash(), Is.EqualTo(await Delivered(invoice)));
+    }
+
+    [Test]
+    public async Task Ordered_again_the_same_mail_is_told_and_not_made_anew()
+    {
+        var invoice = await Captured();
+        await Order(invoice);
+        await Told(1);
+        await services.GetRequiredService<Charging.Payments.Customers>().Keep(
+            Customer("acme", "tok_ok") with { Version = 2, Contact = new Contact { Email = "x@y.example", Language = "cs" } },
+            default);
+
+        await Order(invoice);
+
+        Assert.That((await Told(2)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(await StoredHash(), Is.EqualTo(await Delivered(invoice)));
+    }
+
+    [Test]
+    public async Task A_crash_between_delivering_and_noting_it_delivers_the_same_bytes()
+    {
+        var invoice = await Captured();
+        await database.Execute("alter table payment.receipts add constraint crash check (sent_at is null)");
+        await Order(invoice);
+        Assert.That(await Bus.Consumed.Any<SendReceipt>(delivery => delivery.Exception is not null), Is.True);
+        var before = await Delivered(invoice);
+        await database.Execute("alter table payment.receipts drop constraint crash");
+
+        await Order(invoice);
+
+        await Told(1);
+        Assert.That(await Delivered(invoice), Is.EqualTo(before));
+    }
+
+    private async Task<InvoiceCreated> Captured()
+    {
+        var invoice = Invoice();
+        var payment = PaymentState.Begin(invoice, Noon);
+        var captured = Started(invoice.InvoiceId, 1).Captured();
+        await services.GetRequiredService<Payments>().BeginOnce(payment, default);
+        await services.GetRequiredService<Attempts>().StartOnce(captured, default);
+        await services.GetRequiredService<Attempts>().MoveOn(captured, default);
+        payment.Attempts = [captured];
+        payment.Follow(new NextStep.Captured(captured), Noon);
+        payment.CurrentState = "Captured";
+        await services.GetRequiredService<Payments>().MoveOn(payment, default);
+        return invoice;
+    }
+
+    private Task Order(InvoiceCreated invoice) =>
+        Bus.Bus.Publish(new SendReceipt { InvoiceId = invoice.InvoiceId, Kind = ReceiptKind.Receipt });
+
+    private async Task<IReadOnlyList<ReceiptSent>> Told(int times) => await Eventually.Becomes(
+        () => Task.FromResult<IReadOnlyList<ReceiptSent>>(
+            [.. Bus.Published.Select<ReceiptSent>().Select(published => published.Context.Message)]),
+        told => told.Count == times, TimeSpan.FromSeconds(30), $"{times} ReceiptSent");
+
+    private Task<byte[]> StoredHash() => database.Value<byte[]>("select sha256 from payment.receipts");
+
+    private async Task<byte[]> Delivered(InvoiceCreated invoice) =>
+        SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, $"{invoice.Number}.eml")));
+}
