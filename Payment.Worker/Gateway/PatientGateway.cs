@@ -7,22 +7,28 @@ using Polly.Timeout;
 namespace Charging.Payments;
 
 /// <summary>
-/// A gateway with a time limit for each call, which repeats a call that got no answer a few times under the same key and
-/// says Unknown when none came. Only silence is repeated here; what to do about a decline is the saga's to decide.
+/// A gateway with a time limit for each call, which repeats a call that got no answer a few times under the same key
+/// and says Unknown when none came. Only silence is repeated here; what to do about a decline is the saga's to decide.
 /// </summary>
-internal sealed class PatientGateway(IPaymentGateway gateway, IOptions<GatewayOptions> options, TimeProvider clock)
-    : IPaymentGateway
+internal sealed class PatientGateway : IPaymentGateway
 {
-    private readonly ResiliencePipeline<GatewayAnswer> pipeline = Patience(options.Value, clock);
+    private readonly IPaymentGateway gateway;
+    private readonly ResiliencePipeline<GatewayAnswer> patience;
+
+    public PatientGateway(IPaymentGateway gateway, IOptions<GatewayOptions> options, TimeProvider clock)
+    {
+        this.gateway = gateway;
+        patience = Patience(options.Value, clock);
+    }
 
     public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken) =>
-        pipeline.ExecuteAsync(
+        patience.ExecuteAsync(
             static async (call, token) => await call.gateway.Capture(call.request, token),
             (gateway, request),
             cancellationToken).AsTask();
 
     public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
-        pipeline.ExecuteAsync(
+        patience.ExecuteAsync(
             static async (call, token) => await call.gateway.LookUp(call.request, token),
             (gateway, request),
             cancellationToken).AsTask();

@@ -2,7 +2,7 @@ using Charging.ServiceDefaults;
 
 namespace Charging.Payments;
 
-/// <summary>Measures how long the oldest attempt without an answer has waited, for the alert that asks a person to look.</summary>
+/// <summary>Measures how long the oldest attempt without an answer has waited, for an alert to a person.</summary>
 internal sealed class WatchUnanswered(
     Attempts attempts, PaymentMetrics metrics, ILogger<WatchUnanswered> log, TimeProvider clock) : BackgroundService
 {

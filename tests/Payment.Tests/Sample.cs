@@ -9,7 +9,12 @@ internal static class Sample
 
     private static readonly Party Seller = new()
     {
-        Name = "Telefonie & spol.", Street = "Dlouhá 1", City = "Praha", PostalCode = "11000", Country = "CZ", VatId = "CZ12345678",
+        Name = "Telefonie & spol.",
+        Street = "Dlouhá 1",
+        City = "Praha",
+        PostalCode = "11000",
+        Country = "CZ",
+        VatId = "CZ12345678",
     };
 
     public static PaymentMethod Card(string token) =>
@@ -42,13 +47,22 @@ internal static class Sample
             [
                 new InvoiceLine
                 {
-                    Id = 1, Name = "Conference, 2 participants", Quantity = 41.305m, UnitCode = "MIN", UnitPrice = 0.2421m,
-                    Net = Euro(net), TaxCategory = TaxCategory.Standard, TaxRatePercent = 21,
+                    Id = 1,
+                    Name = "Conference, 2 participants",
+                    Quantity = 41.305m,
+                    UnitCode = "MIN",
+                    UnitPrice = 0.2421m,
+                    Net = Euro(net),
+                    TaxCategory = TaxCategory.Standard,
+                    TaxRatePercent = 21,
                 },
             ],
             TaxSubtotals =
             [
-                new TaxSubtotal { Category = TaxCategory.Standard, RatePercent = 21, Base = Euro(net), Tax = Euro(tax) },
+                new TaxSubtotal
+                {
+                    Category = TaxCategory.Standard, RatePercent = 21, Base = Euro(net), Tax = Euro(tax),
+                },
             ],
             Net = Euro(net),
             Tax = Euro(tax),

@@ -60,7 +60,8 @@ public class AttemptsTests
     {
         var attempt = Attempt();
         await attempts.StartOnce(attempt, default);
-        var answers = Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? attempt.Captured() : attempt.Declined("lost_card"));
+        var answers = Enumerable.Range(0, 40)
+            .Select(i => i % 2 == 0 ? attempt.Captured() : attempt.Declined("lost_card"));
 
         var won = await Task.WhenAll(answers.Select(answer => attempts.MoveOn(answer, default)));
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace Charging.Payments.Tests.Capturing;
 
-/// <summary>The saga with its timers, on a real database and an in-memory broker, that crashes where a test says.</summary>
+/// <summary>The saga with its timers, on a real database and a broker in memory; it fails where a test says.</summary>
 internal sealed class CollectingWorker : IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
@@ -63,10 +63,11 @@ internal sealed class CollectingWorker : IAsyncDisposable
     public async Task<T> Told<T>(InvoiceCreated invoice, int times = 1) where T : class
     {
         var told = await Eventually.Becomes(
-            () => Task.FromResult<IReadOnlyList<T>>([.. Bus.Published.Select<T>().Select(x => x.Context.Message)
-                .Where(message => JsonSerializer.Serialize(message, Wire.Json).Contains($"{invoice.InvoiceId}"))]),
+            () => Task.FromResult<IReadOnlyList<T>>([.. Bus.Published.Select<T>()
+                .Select(published => published.Context.Message)
+                .Where(message => Words(message).Contains($"{invoice.InvoiceId}"))]),
             seen => seen.Count >= times, Soon, $"{times} {typeof(T).Name}");
-        Assert.That(told.Select(message => JsonSerializer.Serialize(message, Wire.Json)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(told.Select(Words).Distinct().Count(), Is.EqualTo(1));
         return told[0];
     }
 
@@ -79,6 +80,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
         await services.DisposeAsync();
         if (File.Exists(journal)) Directory.Delete(Path.GetDirectoryName(journal)!, recursive: true);
     }
+
+    private static string Words<T>(T message) => JsonSerializer.Serialize(message, Wire.Json);
 
     private ServiceCollection Services()
     {
@@ -105,6 +108,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
     {
         worker.AddMassTransitTestHarness(bus =>
         {
+            bus.SetTestTimeouts(testInactivityTimeout: Soon);
             bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
             bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseMessageRetry(retry =>
             {
@@ -115,8 +119,10 @@ internal sealed class CollectingWorker : IAsyncDisposable
             {
                 memory.ConfigurePublish(pipe =>
                 {
-                    pipe.AddPipeSpecification(new DelegatePipeSpecification<PublishContext<PaymentCaptured>>(_ => Tell()));
-                    pipe.AddPipeSpecification(new DelegatePipeSpecification<PublishContext<PaymentAbandoned>>(_ => Tell()));
+                    pipe.AddPipeSpecification(
+                        new DelegatePipeSpecification<PublishContext<PaymentCaptured>>(_ => Tell()));
+                    pipe.AddPipeSpecification(
+                        new DelegatePipeSpecification<PublishContext<PaymentAbandoned>>(_ => Tell()));
                 });
                 memory.ConfigureEndpoints(context);
             });

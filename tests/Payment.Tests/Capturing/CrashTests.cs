@@ -6,8 +6,8 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Capturing;
 
 /// <summary>
-/// The worker dies at each step of a payment once, and the message is delivered again: one capture, one set of books, and
-/// what there is to tell is told.
+/// The worker dies at each step of a payment once, and the message is delivered again: one capture, one set of books,
+/// and what there is to tell is told.
 /// </summary>
 public class CrashTests
 {

@@ -76,7 +76,8 @@ public class PaymentSagaTests
         var invoice = await Deliver(worker, token);
 
         Assert.That((await worker.Told<PaymentCaptured>(invoice)).AttemptNo, Is.EqualTo(1));
-        Assert.That(worker.Captures.Select(capture => capture.Key), Is.EqualTo(new[] { $"capture:{invoice.InvoiceId}:1" }));
+        Assert.That(
+            worker.Captures.Select(capture => capture.Key), Is.EqualTo(new[] { $"capture:{invoice.InvoiceId}:1" }));
     }
 
     [Test]

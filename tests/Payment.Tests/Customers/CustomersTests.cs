@@ -45,7 +45,7 @@ public class CustomersTests
     {
         var (one, other) = (Customers(), Customers());
         await one.Keep(Sample.Customer("acme", "tok_old"), default);
-        using var hearing = new HearOfChanges(database.Source, other, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
+        using var hearing = Listener(other);
         await hearing.StartAsync(default);
         await Remembers(other);
 
@@ -62,12 +62,15 @@ public class CustomersTests
     {
         var customers = Customers();
         await customers.Keep(Sample.Customer("acme", "tok_old"), default);
-        using var hearing = new HearOfChanges(database.Source, customers, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
+        using var hearing = Listener(customers);
         await hearing.StartAsync(default);
         await Remembers(customers);
 
-        await database.Execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()");
+        await database.Execute("""
+            select pg_terminate_backend(pid)
+            from   pg_stat_activity
+            where  query like 'listen %' and datname = current_database()
+            """);
         await Eventually.Becomes(() => Knows(customers), known => !known, Soon, "memory is not trusted");
 
         await Remembers(customers);
@@ -84,6 +87,9 @@ public class CustomersTests
 
     private Task<bool> Remembers(Charging.Payments.Customers customers) =>
         Eventually.Becomes(() => Knows(customers), known => known, Soon, "memory answers");
+
+    private HearOfChanges Listener(Charging.Payments.Customers customers) =>
+        new(database.Source, customers, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
 
     private Charging.Payments.Customers Customers() => new(database.Source, TimeProvider.System);
 }

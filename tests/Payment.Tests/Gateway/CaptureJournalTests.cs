@@ -7,7 +7,8 @@ public class CaptureJournalTests
     private string path = "";
 
     [SetUp]
-    public void ChooseAFile() => path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}", "journal");
+    public void ChooseAFile() =>
+        path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}", "journal");
 
     [TearDown]
     public void RemoveIt() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
@@ -15,7 +16,7 @@ public class CaptureJournalTests
     [Test]
     public async Task A_capture_is_one_line_however_often_it_is_asked_for()
     {
-        var journal = new CaptureJournal(path, TimeProvider.System);
+        var journal = Journal();
         var request = Sample.Attempt().ToRequest();
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => journal.CaptureOnce(request, default)));
@@ -29,7 +30,7 @@ public class CaptureJournalTests
     public async Task Another_instance_finds_the_capture_and_does_not_capture_again()
     {
         var request = Sample.Attempt().ToRequest();
-        var (one, other) = (new CaptureJournal(path, TimeProvider.System), new CaptureJournal(path, TimeProvider.System));
+        var (one, other) = (Journal(), Journal());
 
         Assert.That(await other.Find(request.IdempotencyKey, default), Is.Null);
         var reference = await one.CaptureOnce(request, default);
@@ -43,7 +44,7 @@ public class CaptureJournalTests
     public async Task Instances_that_write_at_once_lose_nothing()
     {
         var requests = Enumerable.Range(0, 500).Select(_ => Sample.Attempt().ToRequest()).ToList();
-        var journals = Enumerable.Range(0, 3).Select(_ => new CaptureJournal(path, TimeProvider.System)).ToList();
+        var journals = Enumerable.Range(0, 3).Select(_ => Journal()).ToList();
 
         await Task.WhenAll(requests.Select((request, i) => journals[i % 3].CaptureOnce(request, default)));
 
@@ -51,4 +52,6 @@ public class CaptureJournalTests
             Capture.Read(path).Select(capture => capture.Key),
             Is.EquivalentTo(requests.Select(request => request.IdempotencyKey)));
     }
+
+    private CaptureJournal Journal() => new(path, TimeProvider.System);
 }

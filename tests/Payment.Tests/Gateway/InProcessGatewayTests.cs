@@ -49,8 +49,9 @@ public class InProcessGatewayTests
     {
         var gateway = Gateway();
         var request = Request("tok_no_answer_captured");
+        var other = Request("tok_no_answer_captured", 2);
 
-        Assert.That(await gateway.LookUp(Request("tok_no_answer_captured", 2), default), Is.InstanceOf<GatewayAnswer.NotFound>());
+        Assert.That(await gateway.LookUp(other, default), Is.InstanceOf<GatewayAnswer.NotFound>());
         await Assert.ThrowsAsync<HttpRequestException>(() => gateway.Capture(request, default));
         await Assert.ThrowsAsync<HttpRequestException>(() => gateway.Capture(request, default));
         Assert.That(await gateway.LookUp(request, default), Is.InstanceOf<GatewayAnswer.Captured>());
@@ -90,7 +91,8 @@ public class InProcessGatewayTests
     private static CaptureRequest Request(string token, int attemptNo = 1)
     {
         var invoiceId = new Guid("3f0c6c5a-4d9b-5b1c-8a56-8f3b1a2c3d4e");
-        return new(invoiceId, attemptNo, $"capture:{invoiceId}:{attemptNo}", PaymentMethodKind.Card, token, Sample.Euro(1210));
+        var key = $"capture:{invoiceId}:{attemptNo}";
+        return new(invoiceId, attemptNo, key, PaymentMethodKind.Card, token, Sample.Euro(1210));
     }
 
     private InProcessGateway Gateway() => new(Options.Create(new GatewayOptions()), clock);

@@ -23,9 +23,7 @@ public class PatientGatewayTests
     [Test]
     public async Task A_call_that_takes_too_long_is_unknown()
     {
-        var gateway = new ScriptedGateway((_, stop) =>
-            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ContinueWith<GatewayAnswer>(
-                _ => throw new OperationCanceledException(stop), TaskScheduler.Default));
+        var gateway = new ScriptedGateway((_, stop) => new TaskCompletionSource<GatewayAnswer>().Task.WaitAsync(stop));
 
         Assert.That(await Patient(gateway).Capture(Request, default), Is.InstanceOf<GatewayAnswer.Unknown>());
     }
@@ -33,7 +31,8 @@ public class PatientGatewayTests
     [Test]
     public async Task A_decline_is_an_answer_and_not_repeated()
     {
-        var gateway = new ScriptedGateway((_, _) => Task.FromResult<GatewayAnswer>(GatewayAnswer.Declined.By("lost_card")));
+        var gateway = new ScriptedGateway(
+            (_, _) => Task.FromResult<GatewayAnswer>(GatewayAnswer.Declined.By("lost_card")));
 
         Assert.That(await Patient(gateway).Capture(Request, default), Is.InstanceOf<GatewayAnswer.Declined>());
         Assert.That(gateway.Captures, Has.Count.EqualTo(1));

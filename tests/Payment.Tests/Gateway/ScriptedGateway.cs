@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Charging.Payments.Tests.Gateway;
 
 /// <summary>A gateway that does what a test says and remembers what it was asked; look-ups find nothing.</summary>
-internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Task<GatewayAnswer>> capture) : IPaymentGateway
+internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Task<GatewayAnswer>> capture)
+    : IPaymentGateway
 {
     public ConcurrentQueue<CaptureRequest> Captures { get; } = [];
 

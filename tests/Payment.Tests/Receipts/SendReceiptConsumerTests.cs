@@ -28,7 +28,11 @@ public class SendReceiptConsumerTests
             .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
             .AddSingleton<Charging.Payments.Receipts>().AddSingleton<MailFolder>().AddSingleton<PaymentMetrics>()
             .AddMetrics().AddLogging()
-            .AddMassTransitTestHarness(bus => bus.AddConsumer<SendReceiptConsumer>())
+            .AddMassTransitTestHarness(bus =>
+            {
+                bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30));
+                bus.AddConsumer<SendReceiptConsumer>();
+            })
             .BuildServiceProvider(validateScopes: true);
         await services.StartTestHarness();
         await services.GetRequiredService<Charging.Payments.Customers>().Keep(Customer("acme", "tok_ok"), default);
@@ -62,9 +66,9 @@ public class SendReceiptConsumerTests
         var invoice = await Captured();
         await Order(invoice);
         await Told(1);
+        var moved = new Contact { Email = "x@y.example", Language = "cs" };
         await services.GetRequiredService<Charging.Payments.Customers>().Keep(
-            Customer("acme", "tok_ok") with { Version = 2, Contact = new Contact { Email = "x@y.example", Language = "cs" } },
-            default);
+            Customer("acme", "tok_ok") with { Version = 2, Contact = moved }, default);
 
         await Order(invoice);
 

@@ -4,16 +4,19 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Retrying;
 
-/// <summary>Plays a payment to its end against a gateway that answers by chance; null for an answer is a crash before it.</summary>
-internal sealed class RandomHistory(IReadOnlyList<PaymentMethod> methods, IReadOnlyList<GatewayAnswer?> answers, RetryOptions options)
+/// <summary>
+/// Plays a payment to its end against a gateway that answers by chance; null for an answer is a crash before it.
+/// </summary>
+internal sealed class RandomHistory(
+    IReadOnlyList<PaymentMethod> methods, IReadOnlyList<GatewayAnswer?> answers, RetryOptions options)
 {
     private const int MostSteps = 500;
 
     private static readonly string[] Codes =
         ["insufficient_funds", "processing_error", "expired_card", "lost_card", "moon", "offline_pin_required"];
 
-    private static readonly Gen<GatewayAnswer?> Answer = Gen.Int[0, 19].Select(Gen.Int[0, Codes.Length - 1], (chance, code) =>
-        chance switch
+    private static readonly Gen<GatewayAnswer?> Answer =
+        Gen.Int[0, 19].Select(Gen.Int[0, Codes.Length - 1], (chance, code) => chance switch
         {
             0 => new GatewayAnswer.Captured("pay_1"),
             1 => new GatewayAnswer.Pending("pay_1"),
@@ -26,7 +29,7 @@ internal sealed class RandomHistory(IReadOnlyList<PaymentMethod> methods, IReadO
     private readonly Guid invoiceId = Guid.NewGuid();
     private int asked;
 
-    /// <summary>Up to three methods, up to five rungs, and whatever the gateway may say to two hundred questions.</summary>
+    /// <summary>Up to three methods, up to five rungs, and whatever a gateway may say to 200 questions.</summary>
     public static Gen<RandomHistory> Any { get; } = Gen.Select(
         Gen.Int[0, 3], Gen.Int[1, 5], Gen.Int[1, 3], Answer.Array[200],
         (methods, rungs, quick, answers) => new RandomHistory(
