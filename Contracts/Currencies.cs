@@ -27,8 +27,10 @@ public static class Currencies
     public static int DigitsOf(string code) =>
         Digits.TryGetValue(code, out var digits)
             ? digits
-            : throw new ArgumentException($"'{code}' is not an ISO 4217 currency; use one such as EUR or JPY.", nameof(code));
+            : throw new ArgumentException(
+                $"'{code}' is not an ISO 4217 currency; use one such as EUR or JPY.", nameof(code));
 
     private static IEnumerable<KeyValuePair<string, int>> Pairs(string codes, int digits) =>
-        codes.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(code => KeyValuePair.Create(code, digits));
+        codes.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => KeyValuePair.Create(code, digits));
 }

@@ -56,7 +56,9 @@ public sealed record TaxTreatment
     /// <summary>21 for 21 %; 0 unless the category is standard.</summary>
     public required decimal RatePercent { get; init; }
 
-    /// <summary>Why no tax is charged; required on the invoice for every category but standard and zero rated.</summary>
+    /// <summary>
+    /// Why no tax is charged; required on the invoice for every category but standard and zero rated.
+    /// </summary>
     public string? ExemptionReason { get; init; }
 }
 

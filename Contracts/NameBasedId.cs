@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Charging.Contracts;
 
-/// <summary>Ids that are derived instead of drawn, so that whoever says the same thing twice says it under the same id.</summary>
+/// <summary>
+/// Ids that are derived instead of drawn, so that whoever says the same thing twice says it under the same id.
+/// </summary>
 public static class NameBasedId
 {
-    /// <summary>A version 5 UUID (RFC 9562, 5.5): the same name in the same name space is the same id for ever.</summary>
+    /// <summary>
+    /// A version 5 UUID (RFC 9562, 5.5): the same name in the same name space is the same id for ever.
+    /// </summary>
     public static Guid Of(Guid nameSpace, string name)
     {
         var nameBytes = Encoding.UTF8.GetByteCount(name);

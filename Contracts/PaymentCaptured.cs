@@ -1,6 +1,8 @@
 namespace Charging.Contracts;
 
-/// <summary>The whole amount of an invoice was drawn. At most one per invoice; the key is <see cref="InvoiceId"/>.</summary>
+/// <summary>
+/// The whole amount of an invoice was drawn. At most one per invoice; the key is <see cref="InvoiceId"/>.
+/// </summary>
 public sealed record PaymentCaptured
 {
     public required Guid InvoiceId { get; init; }

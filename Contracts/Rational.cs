@@ -118,8 +118,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             return read;
         }
 
-        if (!Int128.TryParse(text[..slash], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator) ||
-            !Int128.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var denominator) ||
+        var (above, below) = (text[..slash], text[(slash + 1)..]);
+        if (!Int128.TryParse(above, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator) ||
+            !Int128.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out var denominator) ||
             denominator == 0) return false;
         value = new Rational(numerator, denominator);
         return true;

@@ -21,7 +21,9 @@ public sealed record SessionEnded
 
     public required DateTime EndedAt { get; init; }
 
-    /// <summary>Who was on it. At least one for voice and conference, unless <see cref="DetailUri"/> is given.</summary>
+    /// <summary>
+    /// Who was on it. At least one for voice and conference, unless <see cref="DetailUri"/> is given.
+    /// </summary>
     public IReadOnlyList<Leg> Legs { get; init; } = [];
 
     /// <summary>For message and data: how many messages, how many bytes; a whole number of 0 or more.</summary>

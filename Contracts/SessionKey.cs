@@ -10,8 +10,11 @@ public readonly record struct SessionKey(string Source, string SessionId)
     private static readonly Guid InvoiceNamespace = new("c3a6f4f2-0d0e-5c86-8a39-2f1f3b9de8a7");
 
     /// <summary>UUIDv5 of the key.</summary>
-    public Guid UsageId => NameBasedId.Of(UsageNamespace, $"{Source}\n{SessionId}");
+    public Guid UsageId => NameBasedId.Of(UsageNamespace, Name);
 
     /// <summary>UUIDv5 of the key, in a name space of its own.</summary>
-    public Guid InvoiceId => NameBasedId.Of(InvoiceNamespace, $"{Source}\n{SessionId}");
+    public Guid InvoiceId => NameBasedId.Of(InvoiceNamespace, Name);
+
+    /// <summary>The length keeps apart what only looks alike when it is joined.</summary>
+    private string Name => $"{Source.Length}:{Source}{SessionId}";
 }

@@ -1,6 +1,8 @@
 namespace Charging.Contracts;
 
-/// <summary>A session was set aside: it is kept, it is not charged, and it can be replayed once the cause is mended.</summary>
+/// <summary>
+/// A session was set aside: it is kept, it is not charged, and it can be replayed once the cause is mended.
+/// </summary>
 public sealed record SessionQuarantined
 {
     public required string Source { get; init; }

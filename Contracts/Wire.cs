@@ -59,7 +59,8 @@ public static class Wire
         }
 
         private static bool HasOffset(string text) =>
-            text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text.Contains('T', StringComparison.Ordinal));
+            text.EndsWith('Z') ||
+            (text.Length > 6 && text[^6] is '+' or '-' && text.Contains('T', StringComparison.Ordinal));
     }
 
     private static bool TryGetDateTimeOffsetOrNothing(this ref Utf8JsonReader reader, out DateTimeOffset value)
@@ -85,7 +86,8 @@ public static class Wire
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : reader.TokenType.ToString();
             return Words.TryRead<T>(text, out var value)
                 ? value
-                : throw new JsonException($"'{text}' is not a {typeof(T).Name}; use {string.Join(", ", Words.All<T>())}.");
+                : throw new JsonException(
+                    $"'{text}' is not a {typeof(T).Name}; use {string.Join(", ", Words.All<T>())}.");
         }
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

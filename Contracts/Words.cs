@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace Charging.Contracts;
 
-/// <summary>The words that enum values have on the wire and in the database: camelCase, or the one the member names.</summary>
+/// <summary>
+/// The words that enum values have on the wire and in the database: camelCase, or the one the member names.
+/// </summary>
 public static class Words
 {
     public static string Of<T>(T value) where T : struct, Enum => Book<T>.Words[value];

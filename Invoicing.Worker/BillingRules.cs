@@ -10,7 +10,8 @@ internal static class BillingRules
     {
         var (party, tax) = (billing.Party, billing.Tax);
         if (string.IsNullOrWhiteSpace(party.Name)) yield return "the name is empty";
-        if (!IsCountry(party.Country)) yield return $"the country '{party.Country}' is not two capital letters (ISO 3166-1)";
+        if (!IsCountry(party.Country))
+            yield return $"the country '{party.Country}' is not two capital letters (ISO 3166-1)";
         if (party.VatId is { } id && (id.Length < 3 || !IsCountry(id[..2])))
             yield return $"the VAT id '{id}' does not begin with its country";
         if (!Currencies.IsKnown(billing.Currency)) yield return $"'{billing.Currency}' is not an ISO 4217 currency";

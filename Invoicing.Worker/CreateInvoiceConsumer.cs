@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing;
 
-/// <summary>Makes a rated session's invoice, stores it once under the next number of its series and announces it.</summary>
+/// <summary>
+/// Makes a rated session's invoice, stores it once under the next number of its series and announces it.
+/// </summary>
 internal sealed class CreateInvoiceConsumer(
     Customers customers, Invoices invoices, IOptions<Seller> seller, TimeProvider clock, InvoicingMetrics metrics,
     ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>

@@ -10,9 +10,12 @@ namespace Charging.Invoicing;
 /// How each customer is billed, read from memory: a row is read when it is first asked for and again when the database
 /// says that it changed. While nobody listens to the database, nothing is kept in memory.
 /// </summary>
-internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, ILogger<Customers> log) : BackgroundService
+internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, ILogger<Customers> log)
+    : BackgroundService
 {
-    /// <summary>Sessions and customers travel on different queues: a new customer's first session may arrive first.</summary>
+    /// <summary>
+    /// Sessions and customers travel on different queues: a new customer's first session may arrive first.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PauseBeforeReconnecting = TimeSpan.FromSeconds(1);
@@ -33,8 +36,9 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
 
         var found = await Read(customerId, cancellationToken) ?? await Await(customerId, cancellationToken);
         return found?.Profile ?? throw new InvalidOperationException(
-            $"No customer '{customerId}' in invoicing.customers: publish its CustomerChanged (or look for it in the queue " +
-            "invoicing-keep-customer_error), then move the message back from the queue invoicing-create-invoice_error.");
+            $"No customer '{customerId}' in invoicing.customers: publish its CustomerChanged (or look for it in the " +
+            "queue invoicing-keep-customer_error), then move the message back from the queue " +
+            "invoicing-create-invoice_error.");
     }
 
     /// <summary>Stores the customer unless the same or a newer version is stored, and tells all instances.</summary>
@@ -140,6 +144,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
     private sealed record CustomerRow(string CustomerId, long Version, string Billing)
     {
         public BillingProfile Profile { get; } = JsonSerializer.Deserialize<BillingProfile>(Billing, Wire.Json)
-            ?? throw new FormatException($"invoicing.customers has no billing for '{CustomerId}'; publish the customer again.");
+            ?? throw new FormatException(
+                $"invoicing.customers has no billing for '{CustomerId}'; publish the customer again.");
     }
 }

@@ -3,8 +3,8 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Everything about an invoice but its number, which only the store can give. Net is the session's charge to the smallest
-/// unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax.
+/// Everything about an invoice but its number, which only the store can give. Net is the session's charge to the
+/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax.
 /// </summary>
 internal sealed record Invoice(
     UsageRated Usage,
@@ -19,22 +19,27 @@ internal sealed record Invoice(
 
     public string Series { get; } = InvoiceNumber.SeriesOf(Billing, IssueDate);
 
-    /// <summary>Decides the whole invoice of a rated session, issued on the seller's local date at that moment.</summary>
-    /// <exception cref="InvalidOperationException">There is nothing to charge, or the plan's currency is not the customer's.</exception>
+    /// <summary>
+    /// Decides the whole invoice of a rated session, issued on the seller's local date at that moment.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// There is nothing to charge, or the plan's currency is not the customer's.
+    /// </exception>
     public static Invoice For(UsageRated usage, BillingProfile billing, Seller seller, DateTime createdAt)
     {
         if (usage.Charge.Minor <= 0)
             throw new InvalidOperationException(
-                $"Session {usage.SessionId} of {usage.Source} is charged {usage.Charge}: only a charge above 0 is invoiced.");
+                $"Session {usage.SessionId} of {usage.Source} is charged {usage.Charge}: only a charge above 0 is " +
+                "invoiced.");
         if (usage.Charge.Currency != billing.Currency)
             throw new InvalidOperationException(
-                $"Plan {usage.PlanCode} charges customer {usage.CustomerId} in {usage.Charge.Currency}, but the customer is " +
-                $"billed in {billing.Currency}: assign a plan in {billing.Currency} or change the customer's currency, then " +
-                "move the message back from the queue invoicing-create-invoice_error.");
+                $"Plan {usage.PlanCode} charges customer {usage.CustomerId} in {usage.Charge.Currency}, but the " +
+                $"customer is billed in {billing.Currency}: assign a plan in {billing.Currency} or change the " +
+                "customer's currency, then move the message back from the queue invoicing-create-invoice_error.");
 
         var lines = LinesOf(usage, billing);
-        return new Invoice(
-            usage, billing, seller.Party, seller.LocalDate(createdAt), CutToMilliseconds(createdAt), lines, TaxOf(lines, billing.Tax));
+        var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
+        return new Invoice(usage, billing, seller.Party, issueDate, moment, lines, TaxOf(lines, billing.Tax));
     }
 
     /// <summary>The document, once the store has given it its number.</summary>
@@ -91,5 +96,6 @@ internal sealed record Invoice(
     private static long PercentOf(long minor, decimal ratePercent) =>
         (long)Math.Round(minor * ratePercent / 100, 0, MidpointRounding.AwayFromZero);
 
-    private static DateTime CutToMilliseconds(DateTime moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
+    private static DateTime CutToMilliseconds(DateTime moment) =>
+        moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -9,29 +9,33 @@ using Spectre.Console;
 
 namespace Charging.Invoicing;
 
-/// <summary><c>invoice show NUMBER</c>: an invoice for people, as JSON, or as the UBL document that its customer gets.</summary>
+/// <summary>
+/// <c>invoice show NUMBER</c>: an invoice for people, as JSON, or as the UBL document that its customer gets.
+/// </summary>
 internal static class InvoiceCommand
 {
     public static Command Create(Worker worker)
     {
         var number = new Argument<string>("number") { Description = "Such as CZ-2026-000001." };
-        var format = new Option<string>("--format") { Description = "text, json or ubl.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "ubl");
 
         var show = new Command("show", "Shows an invoice.") { number, format };
-        show.SetAction((parsed, stop) => worker.Run(
-            (services, _) => Show(
-                services.GetRequiredService<Invoices>(), parsed.GetRequiredValue(number), parsed.GetRequiredValue(format), stop),
-            stop));
+        show.SetAction((parsed, stop) =>
+        {
+            var (asked, way) = (parsed.GetRequiredValue(number), parsed.GetRequiredValue(format));
+            return worker.Run((services, _) => Show(services.GetRequiredService<Invoices>(), asked, way, stop), stop);
+        });
         return new Command("invoice", "Looks at invoices.") { show };
     }
 
     private static async Task<int> Show(Invoices invoices, string number, string format, CancellationToken stop)
     {
         if (!InvoiceNumber.TryParse(number, out var parsed))
-            throw new InvalidOperationException($"'{number}' is not an invoice number; write one such as CZ-2026-000001.");
+            throw new InvalidOperationException($"'{number}' is no invoice number; write one such as CZ-2026-000001.");
         var row = await invoices.Find(parsed, stop)
-            ?? throw new InvalidOperationException($"No invoice {number} in invoicing.invoices; the operator's `trace` finds it by session.");
+            ?? throw new InvalidOperationException(
+                $"No invoice {number} in invoicing.invoices; ./charging trace SESSION finds it by its session.");
 
         switch (format)
         {
@@ -51,25 +55,41 @@ internal static class InvoiceCommand
 
     private static void Print(InvoiceRow row)
     {
+        // Into a file or a pipe, lines are not folded at the 80 columns of a terminal that is not there.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
+
         var invoice = row.Invoice;
         var lines = new Table().AddColumns("Line", "What");
         foreach (var title in (string[])["Quantity", "Unit", "Price", $"Net {invoice.Net.Currency}"])
             lines.AddColumn(new TableColumn(title).RightAligned());
-        foreach (var line in invoice.Lines)
-            lines.AddRow(
-                Text(line.Id), Text(line.Name), Text(line.Quantity), Text(line.UnitCode), Text(line.UnitPrice), Amount(line.Net));
+        foreach (var line in invoice.Lines) lines.AddRow(CellsOf(line));
 
         AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {invoice.Number}[/] of {invoice.IssueDate:yyyy-MM-dd}");
         AnsiConsole.MarkupLineInterpolated($"From     {AddressOf(invoice.Seller)}");
         AnsiConsole.MarkupLineInterpolated($"To       {AddressOf(invoice.Buyer)} (customer {invoice.CustomerId})");
-        AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(invoice.Service)} {invoice.SessionId} of {invoice.Source}, {invoice.DeliveryDate:yyyy-MM-dd}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"For      {Words.Of(invoice.Service)} {invoice.SessionId} of {invoice.Source}");
+        AnsiConsole.MarkupLineInterpolated($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         AnsiConsole.Write(lines);
         AnsiConsole.MarkupLineInterpolated($"Net      {invoice.Net}");
         foreach (var tax in invoice.TaxSubtotals)
-            AnsiConsole.MarkupLineInterpolated($"Tax      {tax.Tax} ({Words.Of(tax.Category)} {Text(tax.RatePercent)} % of {tax.Base}) {tax.ExemptionReason}");
+            AnsiConsole.MarkupLineInterpolated($"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)}");
         AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
-        AnsiConsole.MarkupLineInterpolated($"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
     }
+
+    private static string[] CellsOf(InvoiceLine line) =>
+    [
+        Text(line.Id),
+        Text(line.Name),
+        Text(line.Quantity),
+        Text(line.UnitCode),
+        Text(line.UnitPrice),
+        Amount(line.Net),
+    ];
+
+    private static string RateOf(TaxSubtotal tax) => tax.ExemptionReason ?? $"{Text(tax.RatePercent)} %";
 
     private static string AddressOf(Party party) =>
         $"{party.Name}, {party.Street}, {party.PostalCode} {party.City}, {party.Country} {party.VatId}";

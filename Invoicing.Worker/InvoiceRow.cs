@@ -9,9 +9,10 @@ internal sealed record InvoiceRow(string Document, string Status, DateTime? Sett
     public InvoiceCreated Invoice { get; } = Read(Document);
 
     /// <summary>The payment, once it is paid.</summary>
-    public PaymentCaptured? Paid { get; } = Payment is null ? null : JsonSerializer.Deserialize<PaymentCaptured>(Payment, Wire.Json);
+    public PaymentCaptured? Paid { get; } =
+        Payment is null ? null : JsonSerializer.Deserialize<PaymentCaptured>(Payment, Wire.Json);
 
     public static InvoiceCreated Read(string document) =>
         JsonSerializer.Deserialize<InvoiceCreated>(document, Wire.Json)
-        ?? throw new FormatException("A document in invoicing.invoices is null; restore it from the message that told it.");
+        ?? throw new FormatException("A document in invoicing.invoices is null; restore it from InvoiceCreated.");
 }

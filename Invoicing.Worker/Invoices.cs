@@ -15,13 +15,18 @@ internal sealed record KeptInvoice(InvoiceCreated Document, bool IsNew);
 /// </summary>
 internal sealed class Invoices(NpgsqlDataSource postgres)
 {
-    /// <summary>A rival under another series costs one repeat; more of them in a row than this is a fault of ours.</summary>
+    /// <summary>
+    /// A rival under another series costs one repeat; more of them in a row than this is a fault of ours.
+    /// </summary>
     private const int MostTries = 5;
 
     private readonly GroupCommit<Invoice, KeptInvoice> additions = new((group, stop) => Add(postgres, group, stop));
-    private readonly GroupCommit<Settlement, SettledInvoice> settlements = new((group, stop) => Settle(postgres, group, stop));
+    private readonly GroupCommit<Settlement, SettledInvoice> settlements =
+        new((group, stop) => Settle(postgres, group, stop));
 
-    /// <summary>Stores the invoice under the next number of its series, or returns the one stored first for its session.</summary>
+    /// <summary>
+    /// Stores the invoice under the next number of its series, or returns the one stored first for its session.
+    /// </summary>
     public Task<KeptInvoice> AddOnce(Invoice invoice, CancellationToken cancellationToken) =>
         additions.Add(invoice, cancellationToken);
 
@@ -33,9 +38,9 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
         return settled.Exists
             ? settled.Changed
             : throw new InvalidOperationException(
-                $"No invoice {settlement.InvoiceNumber} ({settlement.InvoiceId}) in invoicing.invoices: the payment names an " +
-                "invoice of another system, or the table was restored to an older state; find out before you move the " +
-                "message back from the queue invoicing-settle-invoice_error.");
+                $"No invoice {settlement.InvoiceNumber} ({settlement.InvoiceId}) in invoicing.invoices: the payment " +
+                "names an invoice of another system, or the table was restored to an older state; find out, then " +
+                "move the message back from the queue invoicing-settle-invoice_error.");
     }
 
     public async Task<InvoiceRow?> Find(InvoiceNumber number, CancellationToken cancellationToken)
@@ -58,11 +63,13 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             if (await TryAdd(postgres, group, cancellationToken) is { } kept) return kept;
 
         throw new InvalidOperationException(
-            $"A group of {group.Count} invoices, the first for session {group[0].Usage.SessionId}, met a rival {MostTries} times: " +
-            "look for invoices of one session under two series.");
+            $"A group of {group.Count} invoices, the first for session {group[0].Usage.SessionId}, met a rival " +
+            $"{MostTries} times in a row: look for invoices that several workers make under different series.");
     }
 
-    /// <summary>Null when a rival stored one of the invoices under another series in the meantime; nothing is kept then.</summary>
+    /// <summary>
+    /// Null when a rival stored one of the invoices under another series in the meantime; nothing is kept then.
+    /// </summary>
     private static async Task<IReadOnlyList<KeptInvoice>?> TryAdd(
         NpgsqlDataSource postgres, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
     {
@@ -86,11 +93,13 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     }
 
     /// <summary>
-    /// Inserts in the order of the ids, so that rivals under two series wait for each other in one direction only. False
-    /// when fewer went in than were numbered.
+    /// Inserts in the order of the ids, so that rivals under two series wait for each other in one direction only.
+    /// False when fewer went in than were numbered.
     /// </summary>
     private static async Task<bool> Insert(
-        NpgsqlConnection connection, List<(InvoiceNumber Number, InvoiceCreated Document)> added, Dictionary<string, long> next)
+        NpgsqlConnection connection,
+        List<(InvoiceNumber Number, InvoiceCreated Document)> added,
+        Dictionary<string, long> next)
     {
         const string sql = """
             insert into invoicing.invoices
@@ -155,7 +164,8 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             update invoicing.invoices as invoice
             set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::jsonb
             from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment
-                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments) as told (invoice_id, status, settled_at, payment)
+                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments)
+                        as told (invoice_id, status, settled_at, payment)
                     order  by invoice_id, status = 'paid' desc, settled_at) as settled
             where  invoice.invoice_id = settled.invoice_id
             and    (invoice.status = 'issued' or (invoice.status = 'uncollected' and settled.status = 'paid'))

@@ -17,7 +17,7 @@ internal sealed class InvoicingMetrics
         issued = meter.CreateCounter<long>("charging.invoices.issued", "{invoice}", "Invoices issued.");
         settled = meter.CreateCounter<long>("charging.invoices.settled", "{invoice}", "Invoices paid or given up.");
         amount = meter.CreateCounter<long>(
-            "charging.invoiced.amount", "{minor}", "Totals of the invoices issued, in smallest units of their currency.");
+            "charging.invoiced.amount", "{minor}", "Totals of the invoices issued, in smallest units.");
     }
 
     public void Issued(InvoiceCreated invoice)

@@ -30,9 +30,17 @@ internal static class Line
             TaxCategory = billing.Tax.Category,
             TaxRatePercent = billing.Tax.RatePercent,
         };
-        return AsRated(rated, net) is var (quantity, price)
-            ? line with { Name = name, Quantity = quantity, UnitPrice = price, UnitCode = UnitCodeOf(rated.Unit) }
-            : line;
+        if (AsRated(rated, net) is not var (quantity, price)) return line;
+
+        // A unit without a code, such as 30 s, is counted in pieces, and the name says of what.
+        var code = CodeOf(rated.Unit);
+        return line with
+        {
+            Name = code is null ? $"{name} ({rated.Unit})" : name,
+            Quantity = quantity,
+            UnitPrice = price,
+            UnitCode = code ?? Piece,
+        };
     }
 
     private const string Piece = "C62";
@@ -51,7 +59,8 @@ internal static class Line
     }
 
     private static bool Reproduces(decimal quantity, decimal price, Money net) =>
-        Math.Round(quantity * price, Currencies.DigitsOf(net.Currency), MidpointRounding.AwayFromZero) == net.ToDecimal();
+        Math.Round(quantity * price, Currencies.DigitsOf(net.Currency), MidpointRounding.AwayFromZero)
+            == net.ToDecimal();
 
     /// <summary>The nearest decimal of that many digits.</summary>
     private static decimal Cut(Rational value, int digits)
@@ -65,11 +74,16 @@ internal static class Line
     private static string Text(Rational value) =>
         Cut(value, MostDigits).ToString("0.############", CultureInfo.InvariantCulture);
 
-    private static string UnitCodeOf(string unit) => unit switch
+    private static string? CodeOf(string unit) => unit switch
     {
         "min" => "MIN",
         "s" => "SEC",
+        "h" => "HUR",
+        "leg" or "session" or "message" => Piece,
         "byte" => "AD",
-        _ => Piece,
+        "1000 bytes" => "2P",
+        "1000000 bytes" => "4L",
+        "1000000000 bytes" => "E34",
+        _ => null,
     };
 }

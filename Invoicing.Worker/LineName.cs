@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Charging.Invoicing;
 
-/// <summary>What a line is called in the customer's language. What a plan names in words of its own stays as it is.</summary>
+/// <summary>
+/// What a line is called in the customer's language. What a plan names in words of its own stays as it is.
+/// </summary>
 internal static class LineName
 {
     private static readonly FrozenDictionary<string, string> Czech = new Dictionary<string, string>

@@ -4,7 +4,8 @@ namespace Charging.Invoicing;
 internal static partial class Log
 {
     [LoggerMessage(201, LogLevel.Debug, "Invoice {Number} ({InvoiceId}) issued for session {SessionId} of {Source}")]
-    public static partial void InvoiceIssued(this ILogger logger, string number, Guid invoiceId, string sessionId, string source);
+    public static partial void InvoiceIssued(
+        this ILogger logger, string number, Guid invoiceId, string sessionId, string source);
 
     [LoggerMessage(202, LogLevel.Debug, "Invoice {Number} ({InvoiceId}) is {Status}")]
     public static partial void InvoiceSettled(this ILogger logger, string number, Guid invoiceId, InvoiceStatus status);
@@ -13,6 +14,6 @@ internal static partial class Log
     public static partial void CustomerKept(this ILogger logger, string customerId, long version);
 
     [LoggerMessage(204, LogLevel.Warning,
-        "Not listening for changes of customers, so each is read from the database until the connection is back: {Reason}")]
+        "Not listening for changes of customers, so each is read from the database until that works again: {Reason}")]
     public static partial void CustomersNotListening(this ILogger logger, string reason);
 }

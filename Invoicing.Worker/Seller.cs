@@ -3,7 +3,9 @@ using Charging.Contracts;
 
 namespace Charging.Invoicing;
 
-/// <summary>Who issues the invoices, from the settings <c>Seller__…</c>. The time zone decides an invoice's date and year.</summary>
+/// <summary>
+/// Who issues the invoices, from the settings <c>Seller__…</c>. The time zone decides an invoice's date and year.
+/// </summary>
 internal sealed class Seller : IValidatableObject
 {
     [Required(ErrorMessage = "Set Seller__Name to the name that issues the invoices.")]
@@ -19,11 +21,12 @@ internal sealed class Seller : IValidatableObject
     public required string PostalCode { get; init; }
 
     [Required(ErrorMessage = "Set Seller__Country to the seller's country, such as CZ.")]
-    [RegularExpression("[A-Z]{2}", ErrorMessage = "Seller__Country must be two capital letters of ISO 3166-1, such as CZ.")]
+    [RegularExpression("[A-Z]{2}", ErrorMessage = "Seller__Country must be two capital letters, such as CZ.")]
     public required string Country { get; init; }
 
     [Required(ErrorMessage = "Set Seller__VatId to the seller's VAT id, such as CZ12345678.")]
-    [RegularExpression("[A-Z]{2}[0-9A-Za-z]{2,}", ErrorMessage = "Seller__VatId must begin with its country, such as CZ12345678.")]
+    [RegularExpression(
+        "[A-Z]{2}[0-9A-Za-z]{2,}", ErrorMessage = "Seller__VatId must begin with its country, such as CZ12345678.")]
     public required string VatId { get; init; }
 
     [Required(ErrorMessage = "Set Seller__TimeZone to the seller's IANA time zone, such as Europe/Prague.")]

@@ -3,12 +3,14 @@ using Npgsql;
 
 namespace Charging.Invoicing;
 
-/// <summary>The counters of invoice numbers: one row per series and year, locked while a transaction takes numbers from it.</summary>
+/// <summary>
+/// The counters of invoice numbers: one row per series and year, locked while a transaction takes numbers from it.
+/// </summary>
 internal static class Series
 {
     /// <summary>
-    /// Locks the series in the order of their names, so that two groups never wait for each other, and reads which of the
-    /// invoices are there: after the lock, so that what a rival stored in the same series is seen.
+    /// Locks the series in the order of their names, so that two groups never wait for each other, and reads which of
+    /// the invoices are there: after the lock, so that what a rival stored in the same series is seen.
     /// </summary>
     public static async Task<(Dictionary<string, long> Next, Dictionary<Guid, InvoiceCreated> Documents)> Lock(
         NpgsqlConnection connection, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
@@ -35,14 +37,17 @@ internal static class Series
         var ids = group.Select(invoice => invoice.Id).ToArray();
         // Read by hand: Dapper's reader of several results hides a lost connection behind "The reader is closed", which
         // no one would wait out.
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("Series", series), new("Ids", ids) } };
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue("Series", series);
+        command.Parameters.AddWithValue("Ids", ids);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         Dictionary<string, long> next = [];
         while (await reader.ReadAsync(cancellationToken)) next.Add(reader.GetString(0), reader.GetInt64(1));
 
         await reader.NextResultAsync(cancellationToken);
         Dictionary<Guid, InvoiceCreated> documents = [];
-        while (await reader.ReadAsync(cancellationToken)) documents.Add(reader.GetGuid(0), InvoiceRow.Read(reader.GetString(1)));
+        while (await reader.ReadAsync(cancellationToken))
+            documents.Add(reader.GetGuid(0), InvoiceRow.Read(reader.GetString(1)));
         return (next, documents);
     }
 }

@@ -3,7 +3,9 @@ using MassTransit;
 
 namespace Charging.Invoicing;
 
-/// <summary>Marks an invoice as paid, or as given up. What is paid stays paid, in whatever order the two are told.</summary>
+/// <summary>
+/// Marks an invoice as paid, or as given up. What is paid stays paid, in whatever order the two are told.
+/// </summary>
 internal sealed class SettleInvoiceConsumer(
     Invoices invoices, InvoicingMetrics metrics, ILogger<SettleInvoiceConsumer> log)
     : IConsumer<PaymentCaptured>, IConsumer<PaymentAbandoned>

@@ -4,14 +4,14 @@ namespace Charging.Invoicing;
 
 /// <summary>
 /// Turns exact line amounts into whole smallest units that add up to the charge. Each line is rounded half away from
-/// zero; where their sum is then not the charge, the lines that lost (or won) most by rounding give way by one unit each.
-/// A line that needed no rounding never gives way.
+/// zero; where their sum is then not the charge, the lines that lost (or won) most by rounding give way by one unit
+/// each. A line that needed no rounding never gives way.
 /// </summary>
 internal static class Spread
 {
     /// <param name="amounts">In the main unit of the charge's currency.</param>
     /// <param name="charge">What the amounts come to, rounded in whatever way the plan says.</param>
-    /// <exception cref="InvalidOperationException">The amounts are a whole unit or more away from the charge.</exception>
+    /// <exception cref="InvalidOperationException">The amounts are a whole unit or more from the charge.</exception>
     public static Money[] Over(IReadOnlyList<Rational> amounts, Money charge)
     {
         Rational smallestUnit = new Money(1, charge.Currency).ToDecimal();
@@ -29,8 +29,8 @@ internal static class Spread
         var distance = sum - charge.Minor;
         if (distance <= -1 || distance >= 1)
             throw new InvalidOperationException(
-                $"The rating lines come to {sum} smallest units of {charge.Currency}, but the charge is {charge.Minor}: " +
-                "the usage contradicts itself; rate the session again.");
+                $"The rating lines come to {sum} smallest units of {charge.Currency}, but the charge is " +
+                $"{charge.Minor}: the usage contradicts itself; rate the session again.");
 
         var step = Math.Sign(missing);
         var givingWay = Enumerable.Range(0, whole.Length)

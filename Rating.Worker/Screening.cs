@@ -31,9 +31,9 @@ internal static class Screening
     public static Rejection? CheckDates(SessionEnded session, DateTime now)
     {
         if (session.EndedAt - now > Ahead)
-            return new(QuarantineCode.Future, $"It ended at {session.EndedAt:O}, more than 24 h ahead of {now:O}.");
+            return new(QuarantineCode.Future, $"It ended at {At(session.EndedAt)}, more than 24 h ahead of {At(now)}.");
         return now - session.StartedAt > Back
-            ? new(QuarantineCode.TooOld, $"It started at {session.StartedAt:O}, more than 400 days before {now:O}.")
+            ? new(QuarantineCode.TooOld, $"It started at {At(session.StartedAt)}, more than 400 days before {At(now)}.")
             : null;
     }
 
@@ -112,7 +112,7 @@ internal static class Screening
     private static Rejection? BadTimes(SessionEnded session)
     {
         if (session.EndedAt < session.StartedAt)
-            return Backwards($"The session ended at {session.EndedAt:O} and started at {session.StartedAt:O}.");
+            return Backwards($"The session ended at {At(session.EndedAt)} and started at {At(session.StartedAt)}.");
         if (session.EndedAt - session.StartedAt > Longest)
             return new(QuarantineCode.TooLong, $"It took {session.EndedAt - session.StartedAt}; 7 days are the most.");
 
@@ -120,11 +120,11 @@ internal static class Screening
         {
             var leg = session.Legs[i];
             if (leg.DisconnectedAt < leg.ConnectedAt)
-                return Backwards($"legs[{i}] ends at {leg.DisconnectedAt:O} and begins at {leg.ConnectedAt:O}.");
+                return Backwards($"legs[{i}] ends at {At(leg.DisconnectedAt)} and begins at {At(leg.ConnectedAt)}.");
             if (IsBefore(leg.ConnectedAt, session.StartedAt) || IsBefore(leg.DisconnectedAt, session.StartedAt))
-                return Outside($"legs[{i}] lies more than a second before the session's start, {session.StartedAt:O}.");
+                return Outside($"legs[{i}] lies more than a second before the session's start, {At(session.StartedAt)}.");
             if (IsBefore(session.EndedAt, leg.ConnectedAt) || IsBefore(session.EndedAt, leg.DisconnectedAt))
-                return Outside($"legs[{i}] lies more than a second after the session's end, {session.EndedAt:O}.");
+                return Outside($"legs[{i}] lies more than a second after the session's end, {At(session.EndedAt)}.");
         }
 
         return null;
@@ -150,4 +150,6 @@ internal static class Screening
     private static Rejection Backwards(string detail) => new(QuarantineCode.EndsBeforeStart, detail);
 
     private static Rejection Outside(string detail) => new(QuarantineCode.LegOutsideSession, detail);
+
+    private static string At(DateTime? utc) => $"{utc:yyyy-MM-ddTHH:mm:ss.fffZ}";
 }

@@ -68,28 +68,34 @@ internal sealed class Usages
 
         // In one order everywhere, so that two groups with the same sessions wait for each other and never deadlock.
         var rows = usages.OrderBy(usage => usage.UsageId).ToList();
-        var columns = new
-        {
-            ids = rows.ConvertAll(row => row.UsageId).ToArray(),
-            sources = rows.ConvertAll(row => row.Source).ToArray(),
-            sessionIds = rows.ConvertAll(row => row.SessionId).ToArray(),
-            customerIds = rows.ConvertAll(row => row.CustomerId).ToArray(),
-            services = rows.ConvertAll(row => Words.Of(row.Service)).ToArray(),
-            startedAt = rows.ConvertAll(row => row.StartedAt).ToArray(),
-            endedAt = rows.ConvertAll(row => row.EndedAt).ToArray(),
-            endedOn = rows.ConvertAll(row => row.EndedOn).ToArray(),
-            charges = rows.ConvertAll(row => row.Charge.Minor).ToArray(),
-            currencies = rows.ConvertAll(row => row.Charge.Currency).ToArray(),
-            planCodes = rows.ConvertAll(row => row.PlanCode).ToArray(),
-            planVersions = rows.ConvertAll(row => row.PlanVersion).ToArray(),
-            lines = rows.ConvertAll(row => JsonSerializer.Serialize(row.Lines, Wire.Json)).ToArray(),
-            attributes = rows.ConvertAll(row => JsonSerializer.Serialize(row.Attributes, Wire.Json)).ToArray(),
-            hashes = rows.ConvertAll(row => row.ContentHash).ToArray(),
-            ratedAt = rows.ConvertAll(row => row.RatedAt).ToArray(),
-        };
         var added = await connection.QueryAsync<Guid>(
-            new CommandDefinition(sql, columns, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, Columns(rows), cancellationToken: cancellationToken));
         return [.. added];
+    }
+
+    private static object Columns(List<Usage> rows)
+    {
+        return new
+        {
+            ids = Column(row => row.UsageId),
+            sources = Column(row => row.Source),
+            sessionIds = Column(row => row.SessionId),
+            customerIds = Column(row => row.CustomerId),
+            services = Column(row => Words.Of(row.Service)),
+            startedAt = Column(row => row.StartedAt),
+            endedAt = Column(row => row.EndedAt),
+            endedOn = Column(row => row.EndedOn),
+            charges = Column(row => row.Charge.Minor),
+            currencies = Column(row => row.Charge.Currency),
+            planCodes = Column(row => row.PlanCode),
+            planVersions = Column(row => row.PlanVersion),
+            lines = Column(row => JsonSerializer.Serialize(row.Lines, Wire.Json)),
+            attributes = Column(row => JsonSerializer.Serialize(row.Attributes, Wire.Json)),
+            hashes = Column(row => row.ContentHash),
+            ratedAt = Column(row => row.RatedAt),
+        };
+
+        T[] Column<T>(Converter<Usage, T> value) => [.. rows.ConvertAll(value)];
     }
 
     private static async Task<Dictionary<Guid, Usage>> Find(

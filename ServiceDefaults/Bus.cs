@@ -10,17 +10,21 @@ namespace Charging.ServiceDefaults;
 /// <summary>How every worker speaks to RabbitMQ. The reasons for each setting stand in DECISIONS.md.</summary>
 public static class Bus
 {
-    /// <summary>Hundreds of messages in flight are what lets them share a commit (see <see cref="GroupCommit{TRow,TResult}"/>).</summary>
+    /// <summary>
+    /// Hundreds of messages in flight are what lets them share a <see cref="GroupCommit{TRow,TResult}"/>.
+    /// </summary>
     private const int Prefetch = 500;
 
-    private const RawSerializerOptions Strangers = RawSerializerOptions.AnyMessageType | RawSerializerOptions.AddTransportHeaders;
+    private const RawSerializerOptions Strangers =
+        RawSerializerOptions.AnyMessageType | RawSerializerOptions.AddTransportHeaders;
 
 
     /// <summary>
     /// Adds the consumers and sagas, each on a quorum queue named service-deed, and the table of what this worker
     /// publishes; and the <c>topology</c> command, which declares exchanges and queues and consumes nothing.
     /// </summary>
-    public static void AddMessageBus(this Worker worker, Action<IBusRegistrationConfigurator> register, Action<Publications> publishes)
+    public static void AddMessageBus(
+        this Worker worker, Action<IBusRegistrationConfigurator> register, Action<Publications> publishes)
     {
         var publications = new Publications();
         publishes(publications);
@@ -50,7 +54,8 @@ public static class Bus
             });
         });
 
-        var topology = new Command("topology", "Declares this worker's exchanges and queues, so that nothing published early is lost.");
+        var topology = new Command(
+            "topology", "Declares this worker's exchanges and queues, so that nothing published early is lost.");
         topology.SetAction((_, cancellationToken) =>
         {
             topologyOnly = true;
@@ -64,14 +69,18 @@ public static class Bus
         worker.AddCommand(topology);
     }
 
-    /// <summary>For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.</summary>
-    public static void FromAnyPublisher<T>(this IConsumerRegistrationConfigurator<T> consumer) where T : class, IConsumer =>
+    /// <summary>
+    /// For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.
+    /// </summary>
+    public static void FromAnyPublisher<T>(this IConsumerRegistrationConfigurator<T> consumer)
+        where T : class, IConsumer =>
         consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback(
             queue => queue.UseRawJsonDeserializer(Strangers, isDefault: true)));
 
     private static JsonSerializerOptions SpeakWire(JsonSerializerOptions json)
     {
-        foreach (var quoted in json.Converters.OfType<StringDecimalJsonConverter>().ToList()) json.Converters.Remove(quoted);
+        foreach (var quoted in json.Converters.OfType<StringDecimalJsonConverter>().ToList())
+            json.Converters.Remove(quoted);
         Wire.Configure(json);
         return json;
     }

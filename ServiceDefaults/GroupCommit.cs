@@ -65,7 +65,8 @@ public sealed class GroupCommit<TRow, TResult>
         }
         else
         {
-            var reason = written.Exception?.InnerException ?? new OperationCanceledException("The write was cancelled.");
+            var reason = written.Exception?.InnerException
+                ?? new OperationCanceledException("The write was cancelled.");
             foreach (var entry in group) entry.Result.SetException(reason);
         }
     }
@@ -75,7 +76,8 @@ public sealed class GroupCommit<TRow, TResult>
         var results = await write(rows, CancellationToken.None);
         return results.Count == rows.Count
             ? results
-            : throw new InvalidOperationException($"{rows.Count} rows were written, {results.Count} results came back.");
+            : throw new InvalidOperationException(
+                $"{rows.Count} rows were written, {results.Count} results came back.");
     }
 
     private sealed class Waiting(TRow row)

@@ -22,7 +22,7 @@ internal static class Health
         var address = builder.Configuration.GetValue("Management:Address", "127.0.0.1");
         var port = builder.Configuration.GetValue("Management:Port", 0);
         if (!IPAddress.TryParse(address, out var ip))
-            throw new InvalidOperationException($"Management__Address is '{address}'; set an IP address such as 0.0.0.0.");
+            throw new InvalidOperationException($"Management__Address is '{address}'; set an address such as 0.0.0.0.");
         if (port is < 0 or > 65535)
             throw new InvalidOperationException($"Management__Port is {port}; set 0 for any free port, or 1 to 65535.");
 
@@ -46,7 +46,8 @@ internal static class Health
             new
             {
                 status = report.Status.ToString(),
-                checks = report.Entries.ToDictionary(entry => entry.Key, entry => $"{entry.Value.Status}: {entry.Value.Description}"),
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key, entry => $"{entry.Value.Status}: {entry.Value.Description}"),
             },
             JsonSerializerOptions.Web,
             http.RequestAborted);
@@ -55,7 +56,8 @@ internal static class Health
 /// <summary>Ready when the database answers a query.</summary>
 internal sealed class PostgresHealth(NpgsqlDataSource postgres) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

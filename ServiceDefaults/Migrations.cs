@@ -36,7 +36,7 @@ public static class Migrations
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name)]
             : throw new InvalidOperationException(
-                $"Migration {result.ErrorScript?.Name ?? "of " + schema} failed and was rolled back: {result.Error.Message}",
+                $"Migration {result.ErrorScript?.Name ?? "of " + schema} was rolled back: {result.Error.Message}",
                 result.Error);
     }
 
@@ -45,7 +45,8 @@ public static class Migrations
         var command = new Command("migrate", $"Brings the database schema '{worker.Service}' up to date.");
         command.SetAction(async (_, cancellationToken) =>
         {
-            var connectionString = worker.Configuration["ConnectionStrings:Owner"] ?? worker.ConnectionString("Postgres");
+            var connectionString =
+                worker.Configuration["ConnectionStrings:Owner"] ?? worker.ConnectionString("Postgres");
             var ran = await Run(connectionString, worker.Service, Assembly.GetEntryAssembly()!, cancellationToken);
             foreach (var script in ran) Console.WriteLine($"applied {script}");
             Console.WriteLine($"Schema '{worker.Service}' is up to date ({ran.Count} applied).");

@@ -9,12 +9,15 @@ namespace Charging.ServiceDefaults;
 /// <summary>The worker's one data source, and how its rows become records.</summary>
 public static class Postgres
 {
-    /// <summary>Few connections, since writes share commits; prepared statements kept, since there are few kinds.</summary>
+    /// <summary>
+    /// Few connections, since writes share commits; prepared statements kept, since there are few kinds.
+    /// </summary>
     private const string Defaults = "Maximum Pool Size=20;Max Auto Prepare=50;No Reset On Close=true;Keepalive=30";
 
     /// <summary>
     /// Adds the data source of <c>ConnectionStrings__Postgres</c>, its health check, and the <c>migrate</c> command.
-    /// Pool and statement cache have defaults for a worker that commits in groups; the connection string may say otherwise.
+    /// Pool and statement cache have defaults for a worker that commits in groups; the connection string may say
+    /// otherwise.
     /// </summary>
     public static void AddPostgres(this Worker worker)
     {

@@ -5,8 +5,9 @@ using MassTransit.Configuration;
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// The table of what a worker publishes. A message's id is derived from its key, so that a repeat is told under the same
-/// id; and what must not be lost is mandatory: published to nobody, it is an error that waits until somebody listens.
+/// The table of what a worker publishes. A message's id is derived from its key, so that a repeat is told under the
+/// same id; and what must not be lost is mandatory: published to nobody, it is an error that waits until somebody
+/// listens.
 /// </summary>
 public sealed class Publications
 {

@@ -3,12 +3,14 @@ using MassTransit;
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// Every queue alike: a quorum queue with a positive delivery limit, a dead-letter queue beside it, endless patience with
-/// what passes by itself and little with what does not.
+/// Every queue alike: a quorum queue with a positive delivery limit, a dead-letter queue beside it, endless patience
+/// with what passes by itself and little with what does not.
 /// </summary>
 internal static class Queues
 {
-    /// <summary>Returns to the queue before a message is laid aside in <c>_dead</c>. A stop or a lost connection counts as one.</summary>
+    /// <summary>
+    /// Returns to the queue before a message is laid aside in <c>_dead</c>; a lost connection counts as one.
+    /// </summary>
     private const int DeliveryLimit = 50;
 
     /// <summary>No deed takes longer; a publish that hangs ends here and is tried again.</summary>
@@ -17,13 +19,17 @@ internal static class Queues
     /// <summary>At 100 ms to 5 s each, longer than the broker waits for an acknowledgement (30 minutes).</summary>
     private const int PatientTries = 500;
 
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     public static void Configure(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
     {
         if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
         {
             queue.SetQuorumQueue();
             queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-            queue.BindDeadLetterQueue($"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+            queue.BindDeadLetterQueue(
+                $"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
         }
 
         endpoint.PublishFaults = false;
@@ -32,7 +38,7 @@ internal static class Queues
         endpoint.UseMessageRetry(patient =>
         {
             patient.Handle<Exception>(Transient.Is);
-            patient.Exponential(PatientTries, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
+            patient.Exponential(PatientTries, ShortestWait, LongestWait, ShortestWait);
         });
         endpoint.UseMessageRetry(brief =>
         {

@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Charging.ServiceDefaults;
 
@@ -16,19 +17,24 @@ public sealed class RawPublisher : IAsyncDisposable
     private readonly IConnection connection;
     private readonly IChannel channel;
 
-    private RawPublisher(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
+    private RawPublisher(IConnection connection, IChannel channel) =>
+        (this.connection, this.channel) = (connection, channel);
 
     /// <param name="connectionString">amqp://user:password@host:port/vhost</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
     public static async Task<RawPublisher> Connect(string connectionString, CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory { Uri = new Uri(connectionString), ClientProvidedName = "charging-publisher" };
+        var factory = new ConnectionFactory
+        {
+            Uri = new Uri(connectionString),
+            ClientProvidedName = "charging-publisher",
+        };
         var connection = await factory.CreateConnectionAsync(cancellationToken);
         var confirms = new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null);
         return new RawPublisher(connection, await connection.CreateChannelAsync(confirms, cancellationToken));
     }
 
-    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">No queue is bound to the exchange, or the broker refused.</exception>
+    /// <exception cref="PublishException">No queue is bound, or the broker refused.</exception>
     public async Task Publish(
         string exchange, ReadOnlyMemory<byte> body, string? messageId,
         IDictionary<string, object?>? headers, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ public static class Telemetry
     {
         var collector = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService($"charging-{service}", serviceInstanceId: Environment.MachineName + "-" + Environment.ProcessId))
+            .ConfigureResource(resource => resource.AddService(
+                $"charging-{service}", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Name, "MassTransit", "Npgsql").AddRuntimeInstrumentation().AddPrometheusExporter();

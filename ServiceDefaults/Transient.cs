@@ -6,8 +6,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// Tells what passes by itself (the database or the broker is away, a rival was quicker) from what will fail again. What
-/// passes is waited for, however long it takes, and never fills an error queue.
+/// Tells what passes by itself (the database or the broker is away, a rival was quicker) from what will fail again.
+/// What passes is waited for, however long it takes, and never fills an error queue.
 /// </summary>
 public static class Transient
 {

@@ -14,11 +14,14 @@ namespace Charging.ServiceDefaults;
 /// </summary>
 public sealed class Worker
 {
+    /// <summary>What a shell says of a program that was stopped by Ctrl-C.</summary>
+    private const int Interrupted = 130;
+
     private readonly WebApplicationBuilder builder;
     private readonly RootCommand commands;
     private readonly string[] args;
 
-    /// <param name="service">The service's short name: its queues, its schema and its telemetry are named by it.</param>
+    /// <param name="service">The service's short name; its queues, schema and telemetry are named by it.</param>
     /// <param name="args">The process's own.</param>
     public Worker(string service, string[] args)
     {
@@ -34,6 +37,7 @@ public sealed class Worker
 
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
         builder.AddHealth();
@@ -53,7 +57,8 @@ public sealed class Worker
         ?? throw new InvalidOperationException($"No connection string '{name}'; set ConnectionStrings__{name}.");
 
     /// <summary>Does a command's deed with the worker's services, without starting the worker.</summary>
-    public async Task<int> Run(Func<IServiceProvider, CancellationToken, Task<int>> deed, CancellationToken cancellationToken)
+    public async Task<int> Run(
+        Func<IServiceProvider, CancellationToken, Task<int>> deed, CancellationToken cancellationToken)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var application = builder.Build();
@@ -67,6 +72,10 @@ public sealed class Worker
         try
         {
             return await commands.Parse(args).InvokeAsync(invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
         }
         catch (Exception exception) when (Explains(exception))
         {

@@ -61,7 +61,9 @@ public static class UblInvoice
         xml.WriteEndElement();
     }
 
-    /// <summary>48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either.</summary>
+    /// <summary>
+    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either.
+    /// </summary>
     private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid)
     {
         var card = paid.MethodKind == PaymentMethodKind.Card;

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace Charging.Contracts.Ubl;
 
-/// <summary>A line of the invoice (BG-25), with the attributes that are echoed on it (BG-32) in the order of their names.</summary>
+/// <summary>
+/// A line of the invoice (BG-25), with the attributes that are echoed on it (BG-32) in the order of their names.
+/// </summary>
 internal static class UblLine
 {
     public static void Write(XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes)

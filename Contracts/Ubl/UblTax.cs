@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace Charging.Contracts.Ubl;
 
-/// <summary>A VAT category as UBL writes it (UNCL 5305). What is outside the scope of VAT has no rate, not even 0.</summary>
+/// <summary>
+/// A VAT category as UBL writes it (UNCL 5305). What is outside the scope of VAT has no rate, not even 0.
+/// </summary>
 internal static class UblTax
 {
     public static void Write(
@@ -30,6 +32,6 @@ internal static class UblTax
         TaxCategory.ReverseCharge => "AE",
         TaxCategory.Exempt => "E",
         TaxCategory.OutOfScope => "O",
-        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No UNCL 5305 code for this category; add it."),
+        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No UNCL 5305 code for it; add one."),
     };
 }

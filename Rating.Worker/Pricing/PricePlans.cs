@@ -100,11 +100,13 @@ internal sealed class PricePlans
             """;
 
         var row = new { plan.Plan.Code, plan.Plan.ValidFrom, plan.Body, now = clock.GetUtcNow().UtcDateTime, Channel };
-        await using var answers = await connection.QueryMultipleAsync(
+        await using var answers = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, row, cancellationToken: cancellationToken));
-        var applied = (await answers.ReadAsync<object>()).Any();
-        var asTold = await answers.ReadSingleAsync<bool>();
-        return applied ? ApplyOutcome.Applied : asTold ? ApplyOutcome.Unchanged : ApplyOutcome.InUse;
+        if (await answers.ReadAsync(cancellationToken)) return ApplyOutcome.Applied;
+
+        await answers.NextResultAsync(cancellationToken);
+        await answers.ReadAsync(cancellationToken);
+        return answers.GetBoolean(0) ? ApplyOutcome.Unchanged : ApplyOutcome.InUse;
     }
 
     private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> codes, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Charging.Contracts;
 
@@ -12,6 +13,12 @@ internal static class QuoteCommand
 {
     private const int Unreadable = 1;
     private const int Rejected = 3;
+
+    /// <summary>As on the wire, but for people: no letter is escaped that need not be.</summary>
+    private static readonly JsonSerializerOptions Readable = new(Wire.Json)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Create()
     {
@@ -36,8 +43,8 @@ internal static class QuoteCommand
 
         PriceAnswer answer = Screening.Check(session) ?? plan.PriceOf(session);
         await output.WriteLineAsync(answer is Rejection rejected
-            ? JsonSerializer.Serialize(new { rejected }, Wire.Json)
-            : JsonSerializer.Serialize((Quote)answer, Wire.Json));
+            ? JsonSerializer.Serialize(new { rejected }, Readable)
+            : JsonSerializer.Serialize((Quote)answer, Readable));
         return answer is Rejection ? Rejected : 0;
     }
 

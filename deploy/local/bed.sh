@@ -82,7 +82,7 @@ new_env() {
     data=$(data_folder)
     where=$(free_block) || exit 1
     [[ ! -d $data/database && ! -d $data/broker ]] ||
-        fail "the passwords in $home/env are gone, but their data are still in $data. Remove that folder to begin anew."
+        fail "the passwords in $home/env are gone, but their data are still in $data. To begin anew: rm -rf $data"
     (
         umask 077
         {

@@ -6,6 +6,9 @@ namespace Charging.Operator;
 /// <summary>Where broker, database and files are; ./charging sets all of it for those that it started.</summary>
 internal static class Settings
 {
+    /// <summary>A count over many millions of rows on a busy database.</summary>
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(10);
+
     /// <summary>amqp://…, for what the operator does himself.</summary>
     public static string RabbitMq => Required("ConnectionStrings__RabbitMq");
 
@@ -28,8 +31,14 @@ internal static class Settings
     public static string GatewayJournal => Required("Operator__GatewayJournal");
 
     /// <summary>A data source with the rights of charging_owner, who sees every schema.</summary>
-    public static NpgsqlDataSource OpenPostgres() =>
-        Postgres.Create(Required("ConnectionStrings__Postgres"), "charging-operator");
+    public static NpgsqlDataSource OpenPostgres()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Required("ConnectionStrings__Postgres"))
+        {
+            CommandTimeout = (int)LongestStatement.TotalSeconds,
+        };
+        return Postgres.Create(settings.ConnectionString, "charging-operator");
+    }
 
     private static string Required(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value

@@ -25,7 +25,7 @@ internal static class ChainAssertions
     public static Task QueuesAreEmpty(this Chain chain) => Eventually.Becomes(
         async () => string.Join(", ", (await chain.Broker.Messages()).Where(queue => queue.Value > 0)),
         waiting => waiting.Length == 0,
-        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(1),
         "every queue empty");
 
     /// <summary>Ends the chain; after a failure the workers' logs are kept beside the test's result.</summary>

@@ -9,7 +9,7 @@ public class EarlySessionsTests
 {
     private const int Sessions = 200;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private Chain chain = null!;
 

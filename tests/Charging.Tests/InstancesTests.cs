@@ -7,7 +7,7 @@ public class InstancesTests
 {
     private const int Sessions = 5000;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private Chain chain = null!;
 

@@ -7,7 +7,7 @@ public class KilledWorkerTests
 {
     private const int Sessions = 5000;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private Chain chain = null!;
 

@@ -9,7 +9,7 @@ public class PoisonTests
 {
     private const string ErrorQueue = "rating-rate-session_error";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Test]
     public async Task Poison_between_good_sessions_is_set_aside_with_its_reason()

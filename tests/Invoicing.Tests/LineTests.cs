@@ -9,7 +9,8 @@ public class LineTests
     {
         var line = Of(Sample.Line(41.305m, "min", 0.06m), 248);
 
-        Assert.That((line.Quantity, line.UnitPrice, line.UnitCode, line.Name), Is.EqualTo((41.305m, 0.06m, "MIN", "conference")));
+        Assert.That((line.Quantity, line.UnitPrice), Is.EqualTo((41.305m, 0.06m)));
+        Assert.That((line.UnitCode, line.Name), Is.EqualTo(("MIN", "conference")));
     }
 
     [Test]
@@ -59,9 +60,20 @@ public class LineTests
     [TestCase("leg", "C62")]
     [TestCase("session", "C62")]
     [TestCase("message", "C62")]
-    [TestCase("1000000 bytes", "C62")]
+    [TestCase("h", "HUR")]
+    [TestCase("1000 bytes", "2P")]
+    [TestCase("1000000 bytes", "4L")]
+    [TestCase("1000000000 bytes", "E34")]
     public void Units_have_their_code_of_recommendation_20(string unit, string code) =>
         Assert.That(Of(Sample.Line(2, unit, 0.5m), 100).UnitCode, Is.EqualTo(code));
+
+    [Test]
+    public void A_unit_without_a_code_is_counted_in_pieces_and_stands_in_the_name()
+    {
+        var line = Of(Sample.Line(2, "30 s", 0.5m), 100);
+
+        Assert.That((line.UnitCode, line.Name), Is.EqualTo(("C62", "conference (30 s)")));
+    }
 
     [TestCase("en", "connection", "connection")]
     [TestCase("cs", "connection", "spojení")]
@@ -69,10 +81,13 @@ public class LineTests
     [TestCase("de", "connection", "connection")]
     public void A_line_is_named_in_the_customers_language(string language, string rated, string name)
     {
-        var line = Line.Of(1, Sample.Line(1, "leg", 0.05m, rated), new Money(5, "EUR"), Sample.Customer() with { Language = language });
+        var customer = Sample.Customer() with { Language = language };
+
+        var line = Line.Of(1, Sample.Line(1, "leg", 0.05m, rated), new Money(5, "EUR"), customer);
 
         Assert.That(line.Name, Is.EqualTo(name));
     }
 
-    private static InvoiceLine Of(RatingLine rated, long net) => Line.Of(1, rated, new Money(net, "EUR"), Sample.Customer());
+    private static InvoiceLine Of(RatingLine rated, long net) =>
+        Line.Of(1, rated, new Money(net, "EUR"), Sample.Customer());
 }

@@ -19,7 +19,8 @@ internal static class Sample
         TimeZone = "Europe/Prague",
     };
 
-    public static BillingProfile Customer(string currency = "EUR", string series = "CZ", TaxTreatment? tax = null) => new()
+    public static BillingProfile Customer(
+        string currency = "EUR", string series = "CZ", TaxTreatment? tax = null) => new()
     {
         Party = new()
         {
@@ -36,7 +37,8 @@ internal static class Sample
         Tax = tax ?? new() { Category = TaxCategory.Standard, RatePercent = 21 },
     };
 
-    public static RatingLine Line(Rational quantity, string unit, Rational unitPrice, string description = "conference") => new()
+    public static RatingLine Line(
+        Rational quantity, string unit, Rational unitPrice, string description = "conference") => new()
     {
         Description = description,
         Quantity = quantity,
@@ -45,7 +47,8 @@ internal static class Sample
         Amount = quantity * unitPrice,
     };
 
-    public static UsageRated Usage(Money charge, params IReadOnlyList<RatingLine> lines) => Usage("session", charge, lines);
+    public static UsageRated Usage(Money charge, params IReadOnlyList<RatingLine> lines) =>
+        Usage("session", charge, lines);
 
     public static UsageRated Usage(string sessionId, Money charge, params IReadOnlyList<RatingLine> lines) => new()
     {
@@ -66,11 +69,15 @@ internal static class Sample
     };
 
     /// <summary>2.53 EUR, as a conference that costs connection and minutes.</summary>
-    public static Invoice Invoice(string sessionId = "session", BillingProfile? customer = null) => Invoicing.Invoice.For(
+    public static Invoice Invoice(string sessionId = "session", BillingProfile? customer = null) => Invoice(
         Usage(sessionId, new Money(253, "EUR"), Line(1, "leg", 0.05m, "connection"), Line(41.305m, "min", 0.06m)),
-        customer ?? Customer(), Seller, CreatedAt);
+        customer ?? Customer());
 
-    public static PaymentCaptured Payment(InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()
+    public static Invoice Invoice(UsageRated usage, BillingProfile customer) =>
+        Invoicing.Invoice.For(usage, customer, Seller, CreatedAt);
+
+    public static PaymentCaptured Payment(
+        InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()
     {
         InvoiceId = invoice.InvoiceId,
         InvoiceNumber = invoice.Number,
@@ -90,20 +97,26 @@ internal static class Sample
     public static readonly Gen<TaxTreatment> AnyTax = Gen.OneOf(
         Gen.OneOf(21m, 12m, 20m, 19m, 5.5m, 8.1m).Select(rate => Tax(TaxCategory.Standard, rate)),
         Gen.Const(Tax(TaxCategory.ZeroRated)),
-        Gen.OneOf(null, "Reverse charge, article 196 of directive 2006/112/EC").Select(x => Tax(TaxCategory.ReverseCharge, 0, x)),
+        Gen.OneOf(null, "Article 196 of directive 2006/112/EC").Select(x => Tax(TaxCategory.ReverseCharge, 0, x)),
         Gen.Const(Tax(TaxCategory.Exempt, 0, "Exempt under article 132 of directive 2006/112/EC")),
         Gen.Const(Tax(TaxCategory.OutOfScope)));
 
     private static readonly Gen<Rational> AnyPrice = Gen.Select(
         Gen.Int[0, 999_999], Gen.OneOf(10, 100, 1_000, 1_000_000, 3, 60, 7), (n, d) => new Rational(n, d));
 
+    private static readonly Gen<string> AnyOddUnit =
+        Gen.OneOf("1000 bytes", "1000000 bytes", "1000000000 bytes", "1024 bytes", "h");
+
     private static readonly Gen<RatingLine> AnyLine = Gen.OneOf(
         Gen.Select(Gen.Int[1, 10_000_000], AnyPrice, (ms, price) => Line(new Rational(ms, 60_000), "min", price / 100)),
         Gen.Select(Gen.Int[1, 40], AnyPrice, (legs, price) => Line(legs, "leg", price, "connection")),
-        Gen.Select(Gen.Int[1, 100_000], AnyPrice, (ms, price) => Line(new Rational(ms, 1000), "s", price / 1000, "voice")),
-        Gen.Select(Gen.Long[1, 10_000_000_000], AnyPrice, (bytes, price) => Line(bytes, "byte", price / 1_000_000, "data")));
+        Gen.Select(Gen.Int[1, 100_000], AnyPrice, (ms, price) => Line(new Rational(ms, 1000), "s", price / 1000)),
+        Gen.Select(Gen.Long[1, 10_000_000_000], AnyPrice, (bytes, price) => Line(bytes, "byte", price / 1_000_000)),
+        Gen.Select(Gen.Int[1, 10_000], AnyPrice, AnyOddUnit, (units, price, unit) => Line(units, unit, price)));
 
-    /// <summary>A session with 1 to 6 lines, sometimes cut by a maximum, rounded in one of the four ways of a plan.</summary>
+    /// <summary>
+    /// A session with 1 to 6 lines, sometimes cut by a maximum, rounded in one of the four ways of a plan.
+    /// </summary>
     public static Gen<UsageRated> AnyUsage(params string[] currencies) => Gen.Select(
             AnyLine.List[1, 6], Gen.Int[0, 3], Gen.Int[0, 7], Gen.OneOf(currencies), Gen.Int[1, 1_000_000_000],
             (lines, rounding, cut, currency, session) =>

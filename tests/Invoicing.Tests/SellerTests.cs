@@ -5,13 +5,14 @@ namespace Charging.Invoicing.Tests;
 public class SellerTests
 {
     [Test]
-    public void A_whole_seller_is_accepted() => Assert.That(FaultsOf(Of("CZ", "CZ12345678", "Europe/Prague")), Is.Empty);
+    public void A_whole_seller_is_accepted() =>
+        Assert.That(FaultsOf(Of("CZ", "CZ12345678", "Europe/Prague")), Is.Empty);
 
     [TestCase("Czechia", "CZ12345678", "Europe/Prague", "Seller__Country must be two capital letters")]
     [TestCase("CZ", "12345678", "Europe/Prague", "Seller__VatId must begin with its country")]
     [TestCase("CZ", "", "Europe/Prague", "Set Seller__VatId")]
     [TestCase("CZ", "CZ12345678", "Prague", "Seller__TimeZone is 'Prague'")]
-    public void A_seller_that_lacks_something_says_which_setting(string country, string vatId, string timeZone, string fault) =>
+    public void A_bad_seller_says_which_setting(string country, string vatId, string timeZone, string fault) =>
         Assert.That(FaultsOf(Of(country, vatId, timeZone)), Has.One.StartsWith(fault));
 
     private static Seller Of(string country, string vatId, string timeZone) => new()

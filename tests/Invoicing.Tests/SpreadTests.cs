@@ -30,7 +30,8 @@ public class SpreadTests
 
     [Test]
     public void Lines_a_whole_unit_from_the_charge_are_refused() =>
-        Assert.That(() => Over(254, 0.05m, 2.48m), Throws.InvalidOperationException.With.Message.Contains("253").And.Message.Contains("254"));
+        Assert.That(() => Over(254, 0.05m, 2.48m),
+            Throws.InvalidOperationException.With.Message.Contains("253").And.Message.Contains("254"));
 
     private static long[] Over(long charge, params Rational[] amounts) =>
         [.. Spread.Over(amounts, new Money(charge, "EUR")).Select(net => net.Minor)];

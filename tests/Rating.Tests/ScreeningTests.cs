@@ -57,6 +57,10 @@ public class ScreeningTests
         yield return Case(BadQuantity, "9223372036854775808", Sample.Counted(Service.Data, 9223372036854775808m));
         yield return Case(NoDetail, "does not fetch session detail yet",
             Good with { Legs = [], DetailUri = "https://bridge/1" });
+    }
+
+    private static IEnumerable<TestCaseData> FailingBySize()
+    {
         yield return Case(TooLarge, "1001 legs", Good with { Legs = [.. Enumerable.Repeat(Leg, 1001)] });
         yield return Case(TooLarge, "33 attributes", Good with { Attributes = Attributes(33, "n", "v") });
         yield return Case(TooLarge, "name of an attribute",
@@ -67,6 +71,10 @@ public class ScreeningTests
         yield return Case(TooLarge, "sessionId", Good with { SessionId = new('s', 201) });
         yield return Case(TooLarge, "customerId", Good with { CustomerId = new('s', 201) });
         yield return Case(TooLarge, "legs[0].address", WithLeg(Leg with { Address = new('s', 201) }));
+    }
+
+    private static IEnumerable<TestCaseData> FailingByCard()
+    {
         yield return Case(QuarantineCode.CardNumber, "in sessionId", Good with { SessionId = "4111111111111111" });
         yield return Case(QuarantineCode.CardNumber, "in customerId", Good with { CustomerId = "4111 1111 1111 1111" });
         yield return Case(QuarantineCode.CardNumber, "in legs[0].role",
@@ -86,6 +94,8 @@ public class ScreeningTests
         Assert.That(Screening.Check(session), Is.Null);
 
     [TestCaseSource(nameof(Failing))]
+    [TestCaseSource(nameof(FailingBySize))]
+    [TestCaseSource(nameof(FailingByCard))]
     public void A_session_is_set_aside_with_its_reason(SessionEnded session, QuarantineCode code, string detail)
     {
         var rejection = Screening.Check(session);

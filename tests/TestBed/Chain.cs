@@ -18,7 +18,7 @@ public sealed record ChainOptions
 /// </summary>
 public sealed class Chain : IAsyncDisposable
 {
-    private static readonly TimeSpan CustomersLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CustomersLimit = TimeSpan.FromMinutes(3);
 
     private readonly ChainOptions options;
     private readonly Dictionary<string, string> settings;

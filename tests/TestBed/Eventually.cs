@@ -41,7 +41,7 @@ public static class Eventually
         {
             return (default, away.Message);
         }
-        catch (HttpRequestException away)
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
         {
             return (default, away.Message);
         }

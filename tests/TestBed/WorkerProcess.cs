@@ -7,10 +7,10 @@ namespace Charging.TestBed;
 /// <summary>A built worker as a process of its own, started, killed and started again as an operator would.</summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient management;
     private readonly IReadOnlyDictionary<string, string> settings;

@@ -4,8 +4,8 @@ using System.Xml.Schema;
 namespace Charging.Invoicing.Tests.Ubl;
 
 /// <summary>
-/// The official rules of EN 16931 and the schemas of UBL 2.1. They are not part of the repository: they lie in the folder
-/// that CHARGING_SHARED names, or in <c>shared</c> beside the repository.
+/// The official rules of EN 16931 and the schemas of UBL 2.1. They are not part of the repository: they lie in the
+/// folder that CHARGING_SHARED names, or in <c>shared</c> beside the repository.
 /// </summary>
 internal sealed class Official
 {
@@ -19,10 +19,12 @@ internal sealed class Official
         AddSchema(Path.Combine(folder, "ubl21", "common", "UBL-xmldsig-core-schema-2.1.xsd"));
         AddSchema(Path.Combine(folder, "ubl21", "maindoc", "UBL-Invoice-2.1.xsd"));
         schemas.Compile();
-        Examples = [.. Directory.GetFiles(Path.Combine(folder, "en16931", "examples"), "*.xml").Select(File.ReadAllBytes)];
+        var examples = Path.Combine(folder, "en16931", "examples");
+        Examples = [.. Directory.GetFiles(examples, "*.xml").Select(File.ReadAllBytes)];
     }
 
-    public static string Absent => "The official rules are not here: set CHARGING_SHARED to the folder that holds en16931/ and ubl21/.";
+    public static string Absent =>
+        "The official rules are not here: set CHARGING_SHARED to the folder that holds en16931/ and ubl21/.";
 
     public Schematron Rules { get; }
 
@@ -41,7 +43,9 @@ internal sealed class Official
         return faults;
     }
 
-    /// <summary>The schema of XML signatures begins with a document type; without this it would be left out in silence.</summary>
+    /// <summary>
+    /// The schema of XML signatures begins with a document type; without this it would be left out in silence.
+    /// </summary>
     private void AddSchema(string path)
     {
         using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
@@ -54,7 +58,8 @@ internal sealed class Official
         if (!string.IsNullOrEmpty(named)) return Directory.Exists(named) ? named : null;
 
         var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Charging.sln"))) folder = Path.GetDirectoryName(folder);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Charging.sln")))
+            folder = Path.GetDirectoryName(folder);
         var beside = Path.Combine(folder ?? "/", "..", "shared");
         return Directory.Exists(Path.Combine(beside, "en16931")) ? Path.GetFullPath(beside) : null;
     }

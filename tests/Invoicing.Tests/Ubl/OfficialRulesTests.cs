@@ -12,7 +12,10 @@ public class OfficialRulesTests
     private static readonly XNamespace Cac = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
     private static readonly XNamespace Cbc = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
 
-    private Official official = Official.Load()!;
+    private static readonly Gen<PaymentMethodKind?> AnyPayment =
+        Gen.OneOf<PaymentMethodKind?>(null, PaymentMethodKind.Card, PaymentMethodKind.BankAccount);
+
+    private readonly Official official = Official.Load()!;
 
     [OneTimeSetUp]
     public void Only_where_the_rules_are()
@@ -42,11 +45,10 @@ public class OfficialRulesTests
 
     [Test]
     public void Random_invoices_are_accepted() =>
-        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, Gen.OneOf<PaymentMethodKind?>(null, PaymentMethodKind.Card,
-            PaymentMethodKind.BankAccount)).Sample(
+        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, AnyPayment).Sample(
             (usage, tax, paid) =>
             {
-                var invoice = Invoice.For(usage, Sample.Customer(usage.Charge.Currency, tax: tax), Sample.Seller, Sample.CreatedAt)
+                var invoice = Sample.Invoice(usage, Sample.Customer(usage.Charge.Currency, tax: tax))
                     .Numbered(new InvoiceNumber("CZ-2026", 1));
                 AssertAccepted(UblInvoice.Write(invoice, paid is { } kind ? Sample.Payment(invoice, kind) : null));
             },
@@ -56,13 +58,13 @@ public class OfficialRulesTests
     public void A_currency_of_three_decimals_offends_only_against_the_rules_that_allow_two()
     {
         var usage = Sample.Usage(new Money(1234, "KWD"), Sample.Line(1, "leg", 1.234m));
-        var invoice = Invoice.For(usage, Sample.Customer("KWD"), Sample.Seller, Sample.CreatedAt).Numbered(new("CZ-2026", 1));
+        var invoice = Sample.Invoice(usage, Sample.Customer("KWD")).Numbered(new InvoiceNumber("CZ-2026", 1));
 
         var bytes = UblInvoice.Write(invoice);
 
         Assert.That(official.SchemaFaults(bytes), Is.Empty);
-        Assert.That(official.Rules.Check(bytes).Failed.Where(id => !id.StartsWith("BR-DEC-", StringComparison.Ordinal)).Distinct(),
-            Is.SubsetOf(["BR-CO-10", "BR-CO-14", "BR-CO-15", "UBL-DT-01"]));
+        Assert.That(official.Rules.Check(bytes).Failed.Distinct(),
+            Has.All.StartsWith("BR-DEC-").Or.AnyOf("BR-CO-10", "BR-CO-14", "BR-CO-15", "UBL-DT-01"));
     }
 
     private static IEnumerable<TestCaseData> Mutants()
@@ -70,25 +72,32 @@ public class OfficialRulesTests
         yield return Mutant("BR-02", TaxCategory.Standard, root => root.Element(Cbc + "ID")!.Value = "");
         yield return Mutant("BR-06", TaxCategory.Standard, root => First(root, "RegistrationName").Value = "");
         yield return Mutant("BR-16", TaxCategory.Standard, root => root.Elements(Cac + "InvoiceLine").Remove());
-        yield return Mutant("BR-25", TaxCategory.Standard, root => root.Descendants(Cac + "Item").First().Element(Cbc + "Name")!.Value = " ");
+        yield return Mutant("BR-25", TaxCategory.Standard,
+            root => root.Descendants(Cac + "Item").First().Element(Cbc + "Name")!.Value = " ");
         yield return Mutant("BR-27", TaxCategory.Standard, root => First(root, "PriceAmount").Value = "-0.05");
-        yield return Mutant("BR-51", TaxCategory.Standard, root => First(root, "PrimaryAccountNumberID").Value = "4242424242424242");
+        yield return Mutant("BR-51", TaxCategory.Standard,
+            root => First(root, "PrimaryAccountNumberID").Value = "4242424242424242");
         yield return Mutant("BR-CO-09", TaxCategory.Standard, root => First(root, "CompanyID").Value = "12345678");
-        yield return Mutant("BR-CO-10", TaxCategory.Standard, root => First(root, "LineExtensionAmount").Value = "2.52");
+        yield return Mutant("BR-CO-10", TaxCategory.Standard, root => First(root, "LineExtensionAmount").Value = "2");
         yield return Mutant("BR-CO-14", TaxCategory.Standard, root => First(root, "TaxAmount").Value = "0.52");
         yield return Mutant("BR-CO-15", TaxCategory.Standard, root => First(root, "TaxInclusiveAmount").Value = "3.07");
         yield return Mutant("BR-CO-16", TaxCategory.Standard, root => First(root, "PayableAmount").Value = "3.06");
-        yield return Mutant("BR-CL-03", TaxCategory.Standard, root => First(root, "TaxAmount").SetAttributeValue("currencyID", "EUX"));
-        yield return Mutant("BR-CL-23", TaxCategory.Standard, root => First(root, "InvoicedQuantity").SetAttributeValue("unitCode", "MINUTE"));
-        yield return Mutant("BR-DEC-12", TaxCategory.Standard, root => First(root, "TaxExclusiveAmount").Value = "2.530");
+        yield return Mutant("BR-CL-03", TaxCategory.Standard,
+            root => First(root, "TaxAmount").SetAttributeValue("currencyID", "EUX"));
+        yield return Mutant("BR-CL-23", TaxCategory.Standard,
+            root => First(root, "InvoicedQuantity").SetAttributeValue("unitCode", "MINUTE"));
+        yield return Mutant("BR-DEC-12", TaxCategory.Standard,
+            root => First(root, "TaxExclusiveAmount").Value = "2.530");
         yield return Mutant("BR-S-05", TaxCategory.Standard, root => LinePercent(root).Value = "0");
         yield return Mutant("BR-Z-05", TaxCategory.ZeroRated, root => LinePercent(root).Value = "21");
         yield return Mutant("BR-AE-10", TaxCategory.ReverseCharge, root => First(root, "TaxExemptionReason").Remove());
-        yield return Mutant("BR-AE-02", TaxCategory.ReverseCharge, root => root.Descendants(Cac + "PartyTaxScheme").Last().Remove());
+        yield return Mutant("BR-AE-02", TaxCategory.ReverseCharge,
+            root => root.Descendants(Cac + "PartyTaxScheme").Last().Remove());
         yield return Mutant("BR-E-10", TaxCategory.Exempt, root => First(root, "TaxExemptionReason").Remove());
         yield return Mutant("BR-O-05", TaxCategory.OutOfScope, root =>
-            root.Descendants(Cac + "ClassifiedTaxCategory").First().Element(Cbc + "ID")!.AddAfterSelf(new XElement(Cbc + "Percent", 0)));
-        yield return Mutant("BR-CO-26", TaxCategory.OutOfScope, root => root.Descendants(Cac + "PartyIdentification").First().Remove());
+            LineTax(root).Element(Cbc + "ID")!.AddAfterSelf(new XElement(Cbc + "Percent", 0)));
+        yield return Mutant("BR-CO-26", TaxCategory.OutOfScope,
+            root => root.Descendants(Cac + "PartyIdentification").First().Remove());
     }
 
     [TestCaseSource(nameof(Mutants))]
@@ -142,8 +151,9 @@ public class OfficialRulesTests
 
     private static XElement First(XElement root, string name) => root.Descendants(Cbc + name).First();
 
-    private static XElement LinePercent(XElement root) =>
-        root.Descendants(Cac + "ClassifiedTaxCategory").First().Element(Cbc + "Percent")!;
+    private static XElement LineTax(XElement root) => root.Descendants(Cac + "ClassifiedTaxCategory").First();
+
+    private static XElement LinePercent(XElement root) => LineTax(root).Element(Cbc + "Percent")!;
 
     private static TestCaseData Mutant(string rule, TaxCategory category, Action<XElement> falsify) =>
         new TestCaseData(rule, category, falsify).SetArgDisplayNames(rule, category.ToString());

@@ -26,7 +26,8 @@ internal sealed class Schematron
     {
         var file = XDocument.Load(path);
         var names = new XmlNamespaceManager(new NameTable());
-        foreach (var name in file.Descendants(Iso + "ns")) names.AddNamespace(Attribute(name, "prefix"), Attribute(name, "uri"));
+        foreach (var name in file.Descendants(Iso + "ns"))
+            names.AddNamespace(Attribute(name, "prefix"), Attribute(name, "uri"));
 
         return new Schematron(
         [
@@ -64,15 +65,19 @@ internal sealed class Schematron
     private sealed record Rule(XPath2Expression Context, IReadOnlyList<Assertion> Asserts)
     {
         public static Rule Read(XElement rule, XmlNamespaceManager names) => new(
-            XPath2Expression.Compile(string.Join(" | ", Alternatives(Attribute(rule, "context")).Select(Anywhere)), names),
+            XPath2Expression.Compile(
+                string.Join(" | ", Alternatives(Attribute(rule, "context")).Select(Anywhere)), names),
             [.. rule.Elements(Iso + "assert").Select(assert => Assertion.Read(assert, names))]);
 
         public IEnumerable<XPathNavigator> NodesIn(XPathNavigator root) =>
-            ((XPath2NodeIterator)Context.Evaluate(new NodeProvider(root), NoVariables)).OfType<XPathNavigator>().Select(node => node.Clone());
+            ((XPath2NodeIterator)Context.Evaluate(new NodeProvider(root), NoVariables))
+                .OfType<XPathNavigator>().Select(node => node.Clone());
 
         private static string Anywhere(string context) => context.StartsWith('/') ? context : $"//{context}";
 
-        /// <summary>A context's alternatives stand between bars, but a bar within brackets belongs to a predicate.</summary>
+        /// <summary>
+        /// A context's alternatives stand between bars, but a bar within brackets belongs to a predicate.
+        /// </summary>
         private static IEnumerable<string> Alternatives(string context)
         {
             var (depth, start) = (0, 0);
@@ -99,8 +104,10 @@ internal sealed class Schematron
 
     private sealed class SamePosition : IEqualityComparer<XPathNavigator>
     {
-        public bool Equals(XPathNavigator? left, XPathNavigator? right) => XPathNavigator.NavigatorComparer.Equals(left, right);
+        public bool Equals(XPathNavigator? left, XPathNavigator? right) =>
+            XPathNavigator.NavigatorComparer.Equals(left, right);
 
-        public int GetHashCode([DisallowNull] XPathNavigator node) => XPathNavigator.NavigatorComparer.GetHashCode(node);
+        public int GetHashCode([DisallowNull] XPathNavigator node) =>
+            XPathNavigator.NavigatorComparer.GetHashCode(node);
     }
 }

@@ -5,7 +5,7 @@ namespace Charging.Rating.Tests.Pricing;
 public class QuoteCommandTests
 {
     private const string Plan = """
-        code: conference-standard
+        code: standard
         currency: EUR
         timeZone: Europe/Prague
         validFrom: 2026-01-01
@@ -50,8 +50,9 @@ public class QuoteCommandTests
     {
         var (code, output, _) = await Quote(Plan, Session.Replace("conference", "voice", StringComparison.Ordinal));
 
-        Assert.That(code, Is.EqualTo(3));
-        Assert.That(output, Does.StartWith("""{"rejected":{"code":"no-price","detail":"The plan """));
+        Assert.That((code, output), Is.EqualTo((3, """
+            {"rejected":{"code":"no-price","detail":"The plan 'standard' of 2026-01-01 has no price for voice."}}
+            """)));
     }
 
     [Test]

@@ -1,0 +1,113 @@
+using Charging.Contracts;
+using Charging.TestBed;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Invoicing.Tests;
+
+/// <summary>What the consumers hear and tell, on a bus in memory and a real database.</summary>
+public class ConsumersTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    private Database database = null!;
+    private ServiceProvider services = null!;
+    private ITestHarness harness = null!;
+
+    [SetUp]
+    public async Task A_worker()
+    {
+        database = await Database.Create();
+        await database.Migrate(typeof(Invoices).Assembly);
+        services = new ServiceCollection()
+            .AddLogging().AddMetrics()
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
+            .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
+            .AddMassTransitTestHarness(bus =>
+            {
+                bus.AddConsumer<CreateInvoiceConsumer>();
+                bus.AddConsumer<SettleInvoiceConsumer>();
+                bus.AddConsumer<KeepCustomerConsumer>();
+            })
+            .BuildServiceProvider(validateScopes: true);
+        harness = services.GetRequiredService<ITestHarness>();
+        harness.TestTimeout = Limit;
+        await harness.Start();
+    }
+
+    [TearDown]
+    public async Task Stopped()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_rated_session_is_invoiced_once_and_a_repeat_is_told_the_same()
+    {
+        await Told(Customer(Sample.Customer()));
+        await Told(Usage(new Money(250, "EUR")));
+        await Told(Usage(new Money(250, "EUR")));
+        await Eventually.Holds(() => Task.FromResult(Announced().Count == 2), Limit, "two messages");
+
+        Assert.That(Announced().Select(x => x.Number), Has.All.Matches("^CZ-20\\d\\d-000001$"));
+        Assert.That(Announced()[0].CreatedAt, Is.EqualTo(Announced()[1].CreatedAt));
+        Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_free_session_makes_no_invoice_and_needs_no_customer()
+    {
+        await Told(Usage(new Money(0, "EUR")));
+
+        Assert.That(await harness.Consumed.Any<UsageRated>(x => x.Exception is null));
+        Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_payment_settles_the_invoice()
+    {
+        await Told(Customer(Sample.Customer()));
+        await Told(Usage(new Money(250, "EUR")));
+        await Eventually.Holds(() => Task.FromResult(Announced().Count == 1), Limit, "the invoice");
+        await Told(Sample.Payment(Announced()[0]));
+
+        Assert.That(await database.Value<string>("select status from invoicing.invoices"), Is.EqualTo("paid"));
+    }
+
+    [Test]
+    public async Task A_customer_that_cannot_be_invoiced_is_refused()
+    {
+        await Told(Customer(Sample.Customer() with { InvoiceSeries = "" }));
+
+        var refused = await harness.Consumed.SelectAsync<CustomerChanged>().First();
+        Assert.That(refused.Exception?.Message, Does.Contain("cannot be invoiced: the invoice series is empty"));
+        Assert.That(await database.Value<int>("select count(*) from invoicing.customers"), Is.Zero);
+    }
+
+    private async Task Told<T>(T message) where T : class
+    {
+        var before = harness.Consumed.Select<T>().Count();
+        await harness.Bus.Publish(message);
+        await Eventually.Holds(
+            () => Task.FromResult(harness.Consumed.Select<T>().Count() > before), Limit, $"{typeof(T).Name} consumed");
+    }
+
+    private List<InvoiceCreated> Announced() =>
+        [.. harness.Published.Select<InvoiceCreated>().Select(x => x.Context.Message)];
+
+    private static UsageRated Usage(Money charge) =>
+        Sample.Usage(charge, Sample.Line(5, "min", charge.ToDecimal() / 5));
+
+    private static CustomerChanged Customer(BillingProfile billing) => new()
+    {
+        CustomerId = "acme",
+        Version = 1,
+        Plans = [],
+        Billing = billing,
+        Contact = new() { Email = "billing@acme.example", Language = "en" },
+        PaymentMethods = [],
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Charging.Operator.DeadLetters;
+using RabbitMQ.Client;
+
+namespace Charging.Operator.Tests.DeadLetters;
+
+public class DeadLetterTests
+{
+    private static readonly BasicProperties Faulted = new()
+    {
+        ContentType = "application/json",
+        MessageId = "4711",
+        Headers = new Dictionary<string, object?>
+        {
+            ["MT-Fault-Message"] = Encoding.UTF8.GetBytes("No such plan."),
+            ["MT-Host-MachineName"] = Encoding.UTF8.GetBytes("a"),
+            ["x-death"] = new List<object>(),
+            ["x-delivery-count"] = 12L,
+            ["traceparent"] = Encoding.UTF8.GetBytes("00-ab-cd-01"),
+        },
+    };
+
+    [Test]
+    public void It_says_why_it_lies_there_and_how_often_it_was_looked_at()
+    {
+        var letter = new DeadLetter(1, ReadOnlyMemory<byte>.Empty, Faulted);
+
+        Assert.That((letter.Reason, letter.Returns), Is.EqualTo(("No such plan.", 12L)));
+    }
+
+    [Test]
+    public void It_goes_back_as_it_first_came()
+    {
+        var unmarked = DeadLetter.Unmarked(Faulted);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(unmarked.Headers!.Keys, Is.EqualTo(new[] { "traceparent" }));
+            Assert.That(unmarked.MessageId, Is.EqualTo("4711"));
+            Assert.That(unmarked.Persistent, Is.True);
+        });
+    }
+
+    [TestCase("rating-rate-session_error", "rating-rate-session")]
+    [TestCase("payment-send-receipt_dead", "payment-send-receipt")]
+    public void It_goes_back_to_the_queue_it_came_from(string queue, string home) =>
+        Assert.That(BrokerQueue.HomeOf(queue), Is.EqualTo(home));
+
+    [Test]
+    public void A_working_queue_is_not_replayed() =>
+        Assert.That(() => BrokerQueue.HomeOf("rating-rate-session"), Throws.InvalidOperationException);
+
+    [TestCase("card 4242 4242 4242 4242 of", "card ***************4242 of")]
+    [TestCase("+420222333444 and 1234567890123", "+420222333444 and 1234567890123")]
+    public void A_card_number_is_shown_by_its_last_four_digits(string text, string shown) =>
+        Assert.That(CardNumber.Mask(text), Is.EqualTo(shown));
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Charging.Contracts;
+
+namespace Charging.Rating.Tests;
+
+/// <summary>The worker as it runs: told by strangers over AMQP, operated by its commands.</summary>
+public class RateSessionConsumerTests
+{
+    private static readonly DateTime Start = AnHourAgo();
+
+    private RunningWorker worker;
+
+    [OneTimeSetUp]
+    public async Task Run()
+    {
+        worker = await RunningWorker.Start();
+        await worker.Apply(RatingDatabase.PlanFileOf("sample", price: "0.01").Body);
+        await worker.Tell("acme", 1, "sample");
+    }
+
+    [OneTimeTearDown]
+    public async Task Dispose() => await worker.DisposeAsync();
+
+    [Test]
+    public async Task A_session_told_twice_is_rated_once_and_told_twice_alike()
+    {
+        var session = Session("twice");
+        await worker.Tell(session);
+        await worker.Heard<UsageRated>("usage-rated", "twice", atLeast: 1);
+
+        await worker.Tell(session with { Attributes = new Dictionary<string, string>() });
+
+        var heard = await worker.Heard<UsageRated>("usage-rated", "twice", atLeast: 2);
+        Assert.That(heard.Select(one => JsonSerializer.Serialize(one, Wire.Json)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(heard.Select(one => one.MessageId).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(heard[0].Message.Charge, Is.EqualTo(new Money(60, "EUR")));
+    }
+
+    [Test]
+    public async Task Other_content_under_the_same_key_is_set_aside_as_a_conflict()
+    {
+        await worker.Tell(Session("conflict"));
+        await worker.Heard<UsageRated>("usage-rated", "conflict", atLeast: 1);
+
+        await worker.Tell(Session("conflict") with { CustomerId = "other-customer" });
+        await worker.Tell(Session("conflict") with { EndedAt = Start.AddMinutes(2) });
+
+        var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "conflict", atLeast: 2);
+        Assert.That(aside.Select(one => one.Message.Code),
+            Is.EquivalentTo([QuarantineCode.UnknownCustomer, QuarantineCode.Conflict]));
+        Assert.That(await worker.Heard<UsageRated>("usage-rated", "conflict", atLeast: 1), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_set_aside_is_rated_when_it_is_replayed_after_the_cause_was_mended()
+    {
+        await worker.Tell(Session("early") with { CustomerId = "newcomer" });
+        var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "early", atLeast: 1);
+        Assert.That(aside[0].Message.Code, Is.EqualTo(QuarantineCode.UnknownCustomer));
+
+        await worker.Tell("newcomer", 1, "sample");
+        await worker.Process.Run("quarantine", "replay", "--code", "unknown-customer");
+
+        var heard = await worker.Heard<UsageRated>("usage-rated", "early", atLeast: 1);
+        Assert.That(heard[0].Message.CustomerId, Is.EqualTo("newcomer"));
+    }
+
+    [Test]
+    public async Task A_card_number_is_set_aside_masked_and_not_replayed()
+    {
+        await worker.Tell(Session("card") with { Attributes = new Dictionary<string,
+            string> { ["pan"] = "4111111111111111" } });
+        var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "card", atLeast: 1);
+        Assert.That(aside[0].Message.Code, Is.EqualTo(QuarantineCode.CardNumber));
+
+        await worker.Process.Run("quarantine", "list", "--code", "card-number");
+        await worker.Process.Run("quarantine", "replay", "--code", "card-number");
+
+        var output = await worker.Output();
+        Assert.That(output,
+            Does.Contain("0 session(s) replayed").And.Contain("cannot be replayed: what was kept is masked"));
+        Assert.That(output, Does.Not.Contain("4111111111111111"));
+    }
+
+    [Test]
+    public async Task A_session_that_costs_nothing_is_rated_and_told_all_the_same()
+    {
+        await worker.Tell(Session("free") with
+        {
+            EndedAt = Start,
+            Legs = [Sample.Leg with { ConnectedAt = Start, DisconnectedAt = Start }],
+        });
+
+        var heard = await worker.Heard<UsageRated>("usage-rated", "free", atLeast: 1);
+        Assert.That(heard[0].Message.Charge, Is.EqualTo(new Money(0, "EUR")));
+    }
+
+    [Test]
+    public async Task A_plan_that_is_applied_while_the_worker_runs_rates_the_next_session()
+    {
+        await worker.Apply(RatingDatabase.PlanFileOf("another", price: "0.02").Body);
+        await worker.Tell("hopper", 1, "another");
+
+        await worker.Tell(Session("next") with { CustomerId = "hopper" });
+
+        var heard = await worker.Heard<UsageRated>("usage-rated", "next", atLeast: 1);
+        Assert.That((heard[0].Message.PlanCode, heard[0].Message.Charge.Minor), Is.EqualTo(("another", 120)));
+    }
+
+    [Test]
+    public async Task A_bad_plan_is_refused_with_its_line_and_nothing_is_applied()
+    {
+        Assert.That(
+            () => worker.Apply("code: bad\ncurrency: EUX"),
+            Throws.InvalidOperationException.With.Message.Contains("ended with 1"));
+        Assert.That(await worker.Output(), Does.Contain("plan.yaml:2: currency: 'EUX' is not a currency"));
+    }
+
+    [Test]
+    public async Task Sessions_are_counted_by_outcome()
+    {
+        await worker.Tell(Session("counted"));
+        await worker.Heard<UsageRated>("usage-rated", "counted", atLeast: 1);
+
+        Assert.That(await worker.Process.Metric("charging_sessions_total"), Is.GreaterThan(0));
+    }
+
+    private static SessionEnded Session(string sessionId) => Sample.Session with
+    {
+        SessionId = sessionId,
+        StartedAt = Start,
+        EndedAt = Start.AddMinutes(1),
+        Legs = [Sample.Leg with { ConnectedAt = Start, DisconnectedAt = Start.AddMinutes(1) }],
+    };
+
+    private static DateTime AnHourAgo()
+    {
+        var time = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+        return new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.TestBed;
+using RabbitMQ.Client;
+
+namespace Charging.Rating.Tests;
+
+/// <summary>The rating worker as a process on a broker and a database of its own, and what it tells.</summary>
+internal sealed class RunningWorker : IAsyncDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("charging-rating-").FullName;
+    private readonly Broker broker;
+    private readonly Database database;
+
+    private RunningWorker(Broker broker, Database database)
+    {
+        (this.broker, this.database) = (broker, database);
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Postgres"] = database.ConnectionString,
+            ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
+        };
+        Process = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "rating.log"));
+    }
+
+    public WorkerProcess Process { get; }
+
+    public static async Task<RunningWorker> Start()
+    {
+        var worker = new RunningWorker(await Broker.Create(), await Database.Create());
+        await worker.Process.Run("migrate");
+        await worker.Process.Run("topology");
+        await worker.Listen("usage-rated");
+        await worker.Listen("session-quarantined");
+        await worker.Process.Start();
+        return worker;
+    }
+
+    public Task Tell(SessionEnded session) => Tell(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json));
+
+    public Task Tell(byte[] session) => broker.Publish("session-ended", [session]);
+
+    public async Task Tell(string customerId, long version, string planCode)
+    {
+        var customer = Encoding.UTF8.GetBytes($$"""
+            {
+              "customerId": "{{customerId}}", "version": {{version}},
+              "plans": [ { "planCode": "{{planCode}}", "validFrom": "2026-01-01" } ],
+              "billing": {
+                "party": { "name": "A", "street": "B", "city": "C", "postalCode": "1", "country": "CZ" },
+                "language": "cs", "currency": "EUR", "invoiceSeries": "CZ",
+                "tax": { "category": "standard", "ratePercent": 21 }
+              },
+              "contact": { "email": "a@b.example", "language": "cs" },
+              "paymentMethods": []
+            }
+            """);
+        await broker.Publish("customer-changed", [customer]);
+        await Eventually.Holds(
+            () => database.Value<bool>(
+                "select exists (select 1 from rating.customers where customer_id = @customerId and version = @version)",
+                new { customerId, version }),
+            Soon, $"customer {customerId} kept");
+    }
+
+    /// <summary>Writes the plan to a file and applies it as an operator does.</summary>
+    public async Task Apply(string yaml)
+    {
+        var file = Path.Combine(folder, "plan.yaml");
+        await File.WriteAllTextAsync(file, yaml);
+        await Process.Run("plans", "apply", file);
+    }
+
+    /// <summary>All that was told about the session, once it is at least so many; with the messages' ids.</summary>
+    public async Task<IReadOnlyList<(string? MessageId, T Message)>> Heard<T>(string exchange, string sessionId,
+        int atLeast)
+    {
+        return await Eventually.Becomes(Read, heard => heard.Count >= atLeast, Soon,
+            $"{atLeast} of {exchange} for {sessionId}");
+
+        async Task<IReadOnlyList<(string? MessageId, T Message)>> Read() =>
+        [
+            .. from message in await broker.Peek($"heard-{exchange}")
+               let body = JsonDocument.Parse(message.Body)
+               where body.RootElement.GetProperty("sessionId").GetString() == sessionId
+               select (message.BasicProperties.MessageId, body.Deserialize<T>(Wire.Json)!),
+        ];
+    }
+
+    /// <summary>What it has printed so far, commands included.</summary>
+    public Task<string> Output() => File.ReadAllTextAsync(Process.LogFile);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        await broker.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Listen(string exchange)
+    {
+        await using var connection = await broker.Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+        await channel.QueueDeclareAsync($"heard-{exchange}", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync($"heard-{exchange}", exchange, "");
+    }
+}
