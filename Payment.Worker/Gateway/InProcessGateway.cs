@@ -56,9 +56,7 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
                 return marks.ContainsKey(request.IdempotencyKey)
                     ? await Draw(request, cancellationToken)
                     : throw new HttpRequestException("The gateway did not answer.");
-            case ("tok_pending", _):
-                marks[request.IdempotencyKey] = Found;
-                return new GatewayAnswer.Pending(ReferenceOf(request));
+            case ("tok_pending", _): return new GatewayAnswer.Pending(ReferenceOf(request));
             case ("tok_insufficient_funds", _): return GatewayAnswer.Declined.By("insufficient_funds");
             case ("tok_lost_card", _): return GatewayAnswer.Declined.By("lost_card");
             case ("tok_expired_card", _): return GatewayAnswer.Declined.By("expired_card");
@@ -73,7 +71,7 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
         await Take(options.Value.Latency, cancellationToken);
         if (journal is not null && await journal.Find(request.IdempotencyKey, cancellationToken) is { } reference)
             return new GatewayAnswer.Captured(reference);
-        if (marks.GetOrAdd(request.IdempotencyKey, Sought) == Found)
+        if (request.MethodToken == "tok_pending" || marks.GetOrAdd(request.IdempotencyKey, Sought) == Found)
             return await Draw(request, cancellationToken);
         return new GatewayAnswer.NotFound();
     }

@@ -5,12 +5,12 @@ namespace Charging.Payments;
 /// <summary>
 /// Write to the customer what became of an invoice. From this worker to itself, on a queue of its own.
 /// </summary>
-internal sealed record SendReceipt
+public sealed record SendReceipt
 {
     public required Guid InvoiceId { get; init; }
 
     public required ReceiptKind Kind { get; init; }
 
-    public static SendReceipt For(PaymentState payment, ReceiptKind kind) =>
+    internal static SendReceipt For(PaymentState payment, ReceiptKind kind) =>
         new() { InvoiceId = payment.CorrelationId, Kind = kind };
 }

@@ -1,7 +1,7 @@
 namespace Charging.Payments;
 
 /// <summary>It is time to ask the gateway what became of an attempt. From this worker to itself.</summary>
-internal sealed record LookDue
+public sealed record LookDue
 {
     public required Guid InvoiceId { get; init; }
 

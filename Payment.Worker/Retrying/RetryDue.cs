@@ -2,9 +2,9 @@ namespace Charging.Payments;
 
 /// <summary>
 /// A payment has waited long enough for its next attempt. From this worker to itself; the row of the schedule is its
-/// source.
+/// source. Public like every message: the exchange of an internal type would not survive the broker's restart.
 /// </summary>
-internal sealed record RetryDue
+public sealed record RetryDue
 {
     public required Guid InvoiceId { get; init; }
 
