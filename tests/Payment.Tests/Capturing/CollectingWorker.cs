@@ -17,6 +17,9 @@ internal sealed class CollectingWorker : IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
+    /// <summary>Without it the harness waits for what may still come.</summary>
+    private static readonly CancellationToken SoFar = new(canceled: true);
+
     private readonly Database database;
     private readonly ServiceProvider services;
     private readonly string journal =
@@ -63,7 +66,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
     public async Task<T> Told<T>(InvoiceCreated invoice, int times = 1) where T : class
     {
         var told = await Eventually.Becomes(
-            () => Task.FromResult<IReadOnlyList<T>>([.. Bus.Published.Select<T>()
+            () => Task.FromResult<IReadOnlyList<T>>([.. Bus.Published.Select<T>(SoFar)
                 .Select(published => published.Context.Message)
                 .Where(message => Words(message).Contains($"{invoice.InvoiceId}"))]),
             seen => seen.Count >= times, Soon, $"{times} {typeof(T).Name}");

@@ -112,7 +112,8 @@ public class SendReceiptConsumerTests
 
     private async Task<IReadOnlyList<ReceiptSent>> Told(int times) => await Eventually.Becomes(
         () => Task.FromResult<IReadOnlyList<ReceiptSent>>(
-            [.. Bus.Published.Select<ReceiptSent>().Select(published => published.Context.Message)]),
+            [.. Bus.Published.Select<ReceiptSent>(new CancellationToken(canceled: true))
+                .Select(published => published.Context.Message)]),
         told => told.Count == times, TimeSpan.FromSeconds(30), $"{times} ReceiptSent");
 
     private Task<byte[]> StoredHash() => database.Value<byte[]>("select sha256 from payment.receipts");
