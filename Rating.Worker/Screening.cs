@@ -122,7 +122,8 @@ internal static class Screening
             if (leg.DisconnectedAt < leg.ConnectedAt)
                 return Backwards($"legs[{i}] ends at {At(leg.DisconnectedAt)} and begins at {At(leg.ConnectedAt)}.");
             if (IsBefore(leg.ConnectedAt, session.StartedAt) || IsBefore(leg.DisconnectedAt, session.StartedAt))
-                return Outside($"legs[{i}] lies more than a second before the session's start, {At(session.StartedAt)}.");
+                return Outside(
+                    $"legs[{i}] lies more than a second before the session's start, {At(session.StartedAt)}.");
             if (IsBefore(session.EndedAt, leg.ConnectedAt) || IsBefore(session.EndedAt, leg.DisconnectedAt))
                 return Outside($"legs[{i}] lies more than a second after the session's end, {At(session.EndedAt)}.");
         }

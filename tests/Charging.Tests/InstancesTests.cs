@@ -7,7 +7,11 @@ public class InstancesTests
 {
     private const int Sessions = 5000;
 
+    /// <summary>Not a measurement: what nobody gives back comes again after the broker's 30 minutes, or never.</summary>
+    private const double Stall = 60;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan HostLimit = TimeSpan.FromSeconds(30);
 
     private Chain chain = null!;
 
@@ -39,11 +43,11 @@ public class InstancesTests
 
         var stopped = await Task.WhenAll(chain.Rating[0].Stop(), chain.Invoicing[0].Stop(), chain.Payment[0].Stop());
 
-        Assert.That(stopped, Has.All.LessThan(TimeSpan.FromSeconds(10)));
+        Assert.That(stopped, Has.All.LessThan(HostLimit), "stopped by itself, not by its host's limit");
         Assert.That((await chain.Progress()).Captured, Is.LessThan(Sessions), "stopped in the middle, not at the end");
         await chain.AllCharged(Sessions, Limit);
         await chain.QueuesAreEmpty();
-        Assert.That(await LongestPauseInSeconds(), Is.LessThan(3), "between one capture and the next");
+        Assert.That(await LongestPauseInSeconds(), Is.LessThan(Stall), "what one had fetched did not wait for it");
     }
 
     private Task<double> LongestPauseInSeconds() => chain.Database.Value<double>("""

@@ -22,7 +22,7 @@ public class NameBasedIdTests
     {
         var key = new SessionKey("bridge-7.prague.example", "8f1c0d52");
 
-        Assert.That(key.UsageId, Is.EqualTo(new Guid("e297931a-c5eb-5e37-8e5c-923b9bd98288")));
-        Assert.That(key.InvoiceId, Is.EqualTo(new Guid("151e5b09-d987-5c08-8eaf-65c1a6cf4c80")));
+        Assert.That(key.UsageId, Is.EqualTo(new Guid("e65d69f9-c72a-5856-a002-f2827563473a")));
+        Assert.That(key.InvoiceId, Is.EqualTo(new Guid("117cd0f6-53d3-5ebb-a075-e21ab732dea9")));
     }
 }
