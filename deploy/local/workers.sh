@@ -51,7 +51,7 @@ start_workers() {
 start_worker() {
     (
         worker_environment "$1"
-        export Management__Port
+        export Management__Port DOTNET_GCgen0size=0x4000000 # 64 MiB: a message lives and dies within one generation
         Management__Port=$(port_of "$1" "$2")
         cd "$home/app/$1" || exit
         exec setsid dotnet "$home/app/$1/${1^}.Worker.dll" </dev/null >>"$logs/$1-$2.log" 2>&1 9>&-

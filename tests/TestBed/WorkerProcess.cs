@@ -118,6 +118,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         // The shell gives the worker a file for its output and then becomes the worker: same process id, no pipe.
         const string become = """exec dotnet "$@" >>"$0" 2>&1""";
         var start = new ProcessStartInfo("/bin/sh", ["-c", become, LogFile, dll, .. arguments]);
+        start.Environment["DOTNET_GCgen0size"] = "0x4000000"; // as every launcher of a worker sets it
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var launched = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);
