@@ -27,10 +27,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
 
-        Initially(
-            Collect(When(InvoiceCreated)),
-            Ignore(RetryDue),
-            Ignore(LookDue));
+        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue));
 
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
@@ -52,10 +49,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             TellAbandoned(Recall(When(RetryDue))),
             TellAbandoned(Recall(When(LookDue))));
 
-        During(NeedsReview,
-            Ignore(InvoiceCreated),
-            Ignore(RetryDue),
-            Ignore(LookDue));
+        During(NeedsReview, Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue));
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>

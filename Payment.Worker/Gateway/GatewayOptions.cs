@@ -5,8 +5,11 @@ namespace Charging.Payments;
 /// <summary>
 /// How long the gateway is waited for, and how the in-process gateway behaves. Section <c>Gateway</c>.
 /// </summary>
-internal sealed class GatewayOptions
+internal sealed class GatewayOptions : IValidatableObject
 {
+    /// <summary>A message in work is given two minutes; the gateway may take most of them.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(90);
+
     /// <summary>How long one call may take. Twenty seconds is more than card networks allow an issuer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
@@ -36,4 +39,14 @@ internal sealed class GatewayOptions
     /// Without one the gateway forgets its captures when the worker ends.
     /// </summary>
     public string? Journal { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CallTimeout * (QuickRepeats + 1) > LongestPatience)
+        {
+            yield return new ValidationResult(
+                $"Gateway__CallTimeout {CallTimeout} times {QuickRepeats + 1} calls is more than {LongestPatience}; " +
+                "lower it or Gateway__QuickRepeats.");
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class Receipts
     private async Task<IReadOnlyList<Receipt>> Insert(
         IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
-        const string insert = """
+        const string sql = """
             insert into payment.receipts (invoice_id, kind, mail_id, file_name, mail, sha256, status, made_at)
             select invoice_id, kind, mail_id, file_name, mail, sha256, 'made', made_at
             from   unnest(@Ids, @Kinds, @MailIds, @FileNames, @Mails, @Hashes, @MadeAts)
@@ -38,15 +38,10 @@ internal sealed class Receipts
             on conflict (invoice_id, kind) do nothing
             returning invoice_id, kind
             """;
-        const string select = """
-            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at
-            from   payment.receipts
-            where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
-            """;
 
         var first = FirstOfEach(receipts);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var added = (await connection.QueryAsync<(Guid, string)>(new CommandDefinition(insert, new
+        var added = (await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
             Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
@@ -59,17 +54,27 @@ internal sealed class Receipts
 
         var stored = first.ToDictionary(receipt => (receipt.InvoiceId, receipt.Kind));
         var known = first.Where(receipt => !added.Contains((receipt.InvoiceId, Words.Of(receipt.Kind)))).ToList();
-        if (known.Count > 0)
-        {
-            var earlier = await connection.QueryAsync<Receipt>(new CommandDefinition(select, new
-            {
-                Ids = known.Select(receipt => receipt.InvoiceId).ToArray(),
-                Kinds = known.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
-            }, cancellationToken: cancellationToken));
-            foreach (var receipt in earlier) stored[(receipt.InvoiceId, receipt.Kind)] = receipt;
-        }
-
+        foreach (var earlier in await Read(connection, known, cancellationToken))
+            stored[(earlier.InvoiceId, earlier.Kind)] = earlier;
         return [.. receipts.Select(receipt => stored[(receipt.InvoiceId, receipt.Kind)])];
+    }
+
+    private static async Task<IEnumerable<Receipt>> Read(
+        NpgsqlConnection connection, List<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        if (receipts.Count == 0) return [];
+
+        const string sql = """
+            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at
+            from   payment.receipts
+            where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
+            """;
+
+        return await connection.QueryAsync<Receipt>(new CommandDefinition(sql, new
+        {
+            Ids = receipts.Select(receipt => receipt.InvoiceId).ToArray(),
+            Kinds = receipts.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+        }, cancellationToken: cancellationToken));
     }
 
     private async Task<IReadOnlyList<Receipt>> Mark(
