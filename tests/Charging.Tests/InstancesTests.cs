@@ -7,7 +7,7 @@ public class InstancesTests
 {
     private const int Sessions = 5000;
 
-    /// <summary>Not a measurement: what nobody gives back comes again after the broker's 30 minutes, or never.</summary>
+    /// <summary>In seconds. What nobody gives back comes again after the broker's 30 minutes, or never.</summary>
     private const double Stall = 60;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
