@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Charging.TestBed;
 using Spectre.Console;
@@ -9,7 +10,10 @@ internal static class LoadRun
 {
     private const int Customers = 500;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    /// <summary>Of the database's time that counting the rows may take, so that looking does not slow what it looks at.</summary>
+    private const double LookingShare = 0.03;
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>0 when every session was charged and the books balance, 1 otherwise.</summary>
@@ -35,11 +39,12 @@ internal static class LoadRun
         var publishing = pace.Publish(chain.Broker.ConnectionString, sessions);
         var complete = await Follow(chain, options, publishing);
         await publishing;
+        var after = await Usage.Now(chain);
 
         var report = new Report(options, pace.Intended);
         report.Stages(await Stage.Read(chain.Database));
         report.Latencies(await CapturedAt(chain.Database));
-        report.Usage(Usage.Between(before, await Usage.Now(chain)));
+        report.Usage(Usage.Between(before, after));
         var balanced = report.Books(await Books.Read(chain, options.Sessions));
         return complete && balanced ? 0 : 1;
     }
@@ -56,24 +61,23 @@ internal static class LoadRun
         AnsiConsole.Progress().AutoClear(false).StartAsync(async progress =>
         {
             var bars = new Dictionary<string, ProgressTask>();
-            using var timer = new PeriodicTimer(Look);
-            var standsStill = 0;
-            while (standsStill * Look < StandstillLimit)
+            var sinceMove = Stopwatch.StartNew();
+            while (sinceMove.Elapsed < StandstillLimit)
             {
-                await timer.WaitForNextTickAsync();
                 if (publishing.IsFaulted) await publishing;
-                var moved = false;
+                var looking = Stopwatch.StartNew();
                 foreach (var stage in await Stage.Read(chain.Database))
                 {
                     if (stage.Name == Stage.ReceiptSent && !options.Receipts) continue;
                     if (!bars.TryGetValue(stage.Name, out var bar))
                         bars[stage.Name] = bar = progress.AddTask(stage.Name, maxValue: options.Sessions);
-                    moved |= bar.Value < stage.Sessions;
+                    if (bar.Value < stage.Sessions) sinceMove.Restart();
                     bar.Value = stage.Sessions;
                 }
 
                 if (bars.Values.All(bar => bar.Value >= options.Sessions)) return true;
-                standsStill = moved ? 0 : standsStill + 1;
+                var pause = looking.Elapsed / LookingShare;
+                await Task.Delay(pause > ShortestPause ? pause : ShortestPause);
             }
 
             AnsiConsole.MarkupLine($"[red]Nothing moved for {StandstillLimit.TotalSeconds} s.[/]");

@@ -90,11 +90,15 @@ public sealed class Broker : IAsyncDisposable
             queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
     }
 
-    /// <summary>The process id of the broker, for its CPU time and memory.</summary>
+    /// <summary>The process id, for CPU time and memory. A broker that began a moment ago does not tell it yet.</summary>
     public async Task<int> ProcessId()
     {
-        var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
-        return int.Parse(nodes[0].GetProperty("os_pid").GetString()!, null);
+        while (true)
+        {
+            var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
+            if (nodes[0].TryGetProperty("os_pid", out var id)) return int.Parse(id.GetString()!, null);
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
     }
 
     public async ValueTask DisposeAsync()
