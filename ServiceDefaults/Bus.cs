@@ -4,6 +4,7 @@ using Charging.Contracts;
 using MassTransit;
 using MassTransit.Serialization.JsonConverters;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace Charging.ServiceDefaults;
 
@@ -17,7 +18,6 @@ public static class Bus
 
     private const RawSerializerOptions Strangers =
         RawSerializerOptions.AnyMessageType | RawSerializerOptions.AddTransportHeaders;
-
 
     /// <summary>
     /// Adds the consumers and sagas, each on a quorum queue named service-deed, and the table of what this worker
@@ -44,10 +44,15 @@ public static class Bus
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.DeployTopologyOnly = topologyOnly;
-                rabbit.Host(new Uri(worker.ConnectionString("RabbitMq")), $"charging-{worker.Service}");
+                rabbit.Host(
+                    new Uri(worker.ConnectionString("RabbitMq")),
+                    $"charging-{worker.Service}",
+                    host => host.OnRefreshConnectionFactory = UseBrokerSocket);
                 rabbit.PrefetchCount = Prefetch;
                 rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
-                rabbit.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
+                var messages = new PlainMessages();
+                rabbit.AddSerializer(messages);
+                rabbit.AddDeserializer(messages, isDefault: true);
                 rabbit.ConfigureJsonSerializerOptions(SpeakWire);
                 publications.Configure(rabbit);
                 rabbit.ConfigureEndpoints(context);
@@ -76,6 +81,12 @@ public static class Bus
         where T : class, IConsumer =>
         consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback(
             queue => queue.UseRawJsonDeserializer(Strangers, isDefault: true)));
+
+    private static Task UseBrokerSocket(ConnectionFactory factory)
+    {
+        factory.SocketFactory = BrokerSocket.Open;
+        return Task.CompletedTask;
+    }
 
     private static JsonSerializerOptions SpeakWire(JsonSerializerOptions json)
     {

@@ -12,19 +12,17 @@ namespace Charging.ServiceDefaults;
 /// </remarks>
 public sealed class GroupCommit<TRow, TResult>
 {
-    /// <summary>The most rows in one statement: beyond it a commit costs more than it saves.</summary>
-    public const int LargestGroup = 200;
+    /// <summary>The most rows in one statement; no more messages than these are in work at once anyway.</summary>
+    private const int LargestGroup = 500;
 
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
     private readonly Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write;
 
-    /// <param name="write">Writes the rows and returns a result for each, in their order.</param>
-    /// <param name="writers">How many groups may be on their way at once.</param>
-    public GroupCommit(
-        Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write, int writers = 2)
+    /// <param name="write">Writes the rows and returns a result for each, in their order; one group at a time.</param>
+    public GroupCommit(Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write)
     {
         this.write = write;
-        for (var i = 0; i < writers; i++) _ = Task.Run(WriteGroups);
+        _ = Task.Run(WriteGroups);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -24,10 +25,22 @@ public static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Name, "MassTransit", "Npgsql").AddRuntimeInstrumentation().AddPrometheusExporter();
+                metrics.AddView(OnePerMessage);
                 if (collector) metrics.AddOtlpExporter();
             });
 
         if (collector)
             telemetry.WithTracing(tracing => tracing.AddSource(Name, "MassTransit").AddOtlpExporter());
     }
+
+    /// <summary>
+    /// Of MassTransit's meter what says rate, errors and duration of each queue. It would count every message four
+    /// times over, at a twentieth of a worker's time, and its counters of what is in work drift after a fault.
+    /// </summary>
+    private static MetricStreamConfiguration? OnePerMessage(Instrument instrument) =>
+        instrument.Meter.Name != "MassTransit"
+        || (instrument.Name.StartsWith("messaging.masstransit.receive", StringComparison.Ordinal)
+            && !instrument.Name.EndsWith(".active", StringComparison.Ordinal))
+            ? null
+            : MetricStreamConfiguration.Drop;
 }

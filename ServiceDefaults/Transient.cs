@@ -19,6 +19,7 @@ public static class Transient
         NpgsqlException or ConcurrencyException => true,
         ConnectionException or TransportException or MessageReturnedException or RabbitMQClientException => true,
         TimeoutException or SocketException or EndOfStreamException => true,
+        OperationCanceledException => true, // whoever is stopped stops; this is a publish whose channel was closed
         { InnerException: { } inner } => Is(inner),
         _ => false,
     };

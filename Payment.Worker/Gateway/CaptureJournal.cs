@@ -22,7 +22,7 @@ internal sealed class CaptureJournal
     {
         this.path = Path.GetFullPath(path);
         this.clock = clock;
-        captures = new GroupCommit<CaptureRequest, string>(Write, writers: 1);
+        captures = new GroupCommit<CaptureRequest, string>(Write);
         Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
     }
 

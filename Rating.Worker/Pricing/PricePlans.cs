@@ -19,7 +19,7 @@ internal sealed class PricePlans
     public PricePlans(NpgsqlDataSource postgres, TimeProvider clock)
     {
         (this.postgres, this.clock) = (postgres, clock);
-        reads = new(Read, writers: 1);
+        reads = new(Read);
     }
 
     /// <summary>From memory alone.</summary>

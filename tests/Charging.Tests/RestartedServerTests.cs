@@ -18,9 +18,7 @@ public class RestartedServerTests
     [TearDown]
     public Task Close() => chain.Close();
 
-    // Passes in some runs and hangs in others: see DECISIONS.md, 12. To be run by hand until that is mended.
     [Test]
-    [Explicit("A worker may not consume again after the broker's restart: DECISIONS.md, 12.")]
     public Task The_broker_is_restarted_among_5000_sessions() => Charge(Bed.RestartBroker);
 
     [Test]

@@ -114,7 +114,7 @@ public class InvoicesTests
 
         var all = Enumerable.Range(0, 3000).Select(i => AddUntilKept(Sample.Invoice($"{i}"))).ToList();
         var cuts = 0L;
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         while (!all.TrueForAll(add => add.IsCompleted) && await pause.WaitForNextTickAsync())
             cuts += await knife.ExecuteScalarAsync<long>(cut);
         await Task.WhenAll(all);

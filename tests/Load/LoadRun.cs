@@ -10,8 +10,8 @@ internal static class LoadRun
 {
     private const int Customers = 500;
 
-    /// <summary>Of the database's time that counting the rows may take, so that looking does not slow what it looks at.</summary>
-    private const double LookingShare = 0.03;
+    /// <summary>Counting rows is work for the database: after it, none for this many times as long.</summary>
+    private const int PauseFactor = 30;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(2);
@@ -61,6 +61,7 @@ internal static class LoadRun
         AnsiConsole.Progress().AutoClear(false).StartAsync(async progress =>
         {
             var bars = new Dictionary<string, ProgressTask>();
+            using var timer = new PeriodicTimer(ShortestPause);
             var sinceMove = Stopwatch.StartNew();
             while (sinceMove.Elapsed < StandstillLimit)
             {
@@ -76,8 +77,9 @@ internal static class LoadRun
                 }
 
                 if (bars.Values.All(bar => bar.Value >= options.Sessions)) return true;
-                var pause = looking.Elapsed / LookingShare;
-                await Task.Delay(pause > ShortestPause ? pause : ShortestPause);
+                var pause = looking.Elapsed * PauseFactor;
+                timer.Period = pause > ShortestPause ? pause : ShortestPause;
+                await timer.WaitForNextTickAsync();
             }
 
             AnsiConsole.MarkupLine($"[red]Nothing moved for {StandstillLimit.TotalSeconds} s.[/]");

@@ -9,6 +9,8 @@ namespace Charging.TestBed;
 /// <summary>A virtual host of its own for one fixture, spoken to as a stranger would: bare AMQP and HTTP.</summary>
 public sealed class Broker : IAsyncDisposable
 {
+    private static readonly TimeSpan FiguresLimit = TimeSpan.FromSeconds(30);
+
     private readonly string vhost = $"test-{Guid.NewGuid():n}";
     private readonly List<string> users = [];
     private readonly HttpClient management = ManagementClient();
@@ -90,15 +92,14 @@ public sealed class Broker : IAsyncDisposable
             queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
     }
 
-    /// <summary>The process id, for CPU time and memory. A broker that began a moment ago does not tell it yet.</summary>
+    /// <summary>
+    /// The process id, for CPU time and memory; waited for, since a broker that has just begun does not tell it yet.
+    /// </summary>
     public async Task<int> ProcessId()
     {
-        while (true)
-        {
-            var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
-            if (nodes[0].TryGetProperty("os_pid", out var id)) return int.Parse(id.GetString()!, null);
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
+        var id = await Eventually.Becomes(
+            ToldProcessId, told => told is not null, FiguresLimit, "the broker's own figures");
+        return int.Parse(id!, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -106,6 +107,12 @@ public sealed class Broker : IAsyncDisposable
         foreach (var user in users) await management.DeleteAsync(new Uri($"users/{user}", UriKind.Relative));
         await management.DeleteAsync(new Uri($"vhosts/{vhost}", UriKind.Relative));
         management.Dispose();
+    }
+
+    private async Task<string?> ToldProcessId()
+    {
+        var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
+        return nodes[0].TryGetProperty("os_pid", out var id) ? id.GetString() : null;
     }
 
     private Task Permit(string user, string configure, string write, string read) =>

@@ -1,0 +1,20 @@
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace Charging.ServiceDefaults;
+
+/// <summary>
+/// JSON without an envelope, and of MassTransit's own headers the one that names the message. The others (a description
+/// of the host, addresses, ids that AMQP has properties for) would make a message half as long again.
+/// </summary>
+internal sealed class PlainMessages() : SystemTextJsonRawMessageSerializer(Options), ISerializerFactory
+{
+    public const RawSerializerOptions Options = RawSerializerOptions.AddTransportHeaders;
+
+    public IMessageSerializer CreateSerializer() => this;
+
+    public IMessageDeserializer CreateDeserializer() => this;
+
+    protected override void SetRawMessageHeaders(SendContext context) =>
+        context.Headers.Set(MessageHeaders.MessageType, string.Join(';', context.SupportedMessageTypes));
+}
