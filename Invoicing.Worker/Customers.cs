@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -11,14 +12,14 @@ namespace Charging.Invoicing;
 /// says that it changed. While nobody listens to the database, nothing is kept in memory.
 /// </summary>
 internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, ILogger<Customers> log)
-    : BackgroundService
+    : Listener(postgres, clock, Channel)
 {
+    private const string Channel = "invoicing_customers";
+
     /// <summary>
     /// Sessions and customers travel on different queues: a new customer's first session may arrive first.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan PauseBeforeReconnecting = TimeSpan.FromSeconds(1);
 
     /// <summary>Some 50 MB; whoever has more customers than this reads some of them more than once.</summary>
     private const int MostInMemory = 50_000;
@@ -51,59 +52,36 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
             set    version = excluded.version, billing = excluded.billing, changed_at = excluded.changed_at
             where  excluded.version > kept.version;
 
-            select pg_notify('invoicing_customers', @CustomerId);
+            select pg_notify(@Channel, @CustomerId);
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             customer.CustomerId,
             customer.Version,
             Billing = JsonSerializer.Serialize(customer.Billing, Wire.Json),
             ChangedAt = changedAt,
+            Channel,
         }, cancellationToken: cancellationToken));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task Begin(CancellationToken cancellationToken)
     {
-        using var pause = new PeriodicTimer(PauseBeforeReconnecting, clock);
-        do
-        {
-            try
-            {
-                await Listen(stoppingToken);
-            }
-            catch (NpgsqlException lost)
-            {
-                log.CustomersNotListening(lost.Message);
-            }
-            finally
-            {
-                memory = null;
-            }
-        }
-        while (await pause.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task Listen(CancellationToken stoppingToken)
-    {
-        await using var connection = await postgres.OpenConnectionAsync(stoppingToken);
-        var changed = new ConcurrentQueue<string>();
-        connection.Notification += (_, change) => changed.Enqueue(change.Payload);
-        await connection.ExecuteAsync("listen invoicing_customers");
         memory = new();
-
-        while (true)
-        {
-            await connection.WaitAsync(stoppingToken);
-            while (changed.TryDequeue(out var customerId)) await Refresh(customerId, stoppingToken);
-        }
+        return Task.CompletedTask;
     }
 
-    private async Task Refresh(string customerId, CancellationToken cancellationToken)
+    protected override async Task Hear(string channel, string payload, CancellationToken cancellationToken)
     {
-        if (memory?.ContainsKey(customerId) == true) await Read(customerId, cancellationToken);
-        if (awaited.TryRemove(customerId, out var arrival)) arrival.TrySetResult();
+        if (memory?.ContainsKey(payload) == true) await Read(payload, cancellationToken);
+        if (awaited.TryRemove(payload, out var arrival)) arrival.TrySetResult();
+    }
+
+    protected override void Lose(string reason)
+    {
+        memory = null;
+        log.CustomersNotListening(reason);
     }
 
     private async Task<CustomerRow?> Await(string customerId, CancellationToken cancellationToken)
@@ -113,7 +91,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
         var found = await Read(customerId, cancellationToken);
         if (found is null)
         {
-            var arrived = arrival.WaitAsync(Patience, clock, cancellationToken);
+            var arrived = arrival.WaitAsync(Patience, Clock, cancellationToken);
             await arrived.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             found = await Read(customerId, cancellationToken);
         }
@@ -131,7 +109,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
             """;
 
         var listening = memory;
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<CustomerRow>(
             new CommandDefinition(sql, new { customerId }, cancellationToken: cancellationToken));
 

@@ -3,52 +3,26 @@ using Npgsql;
 
 namespace Charging.Payments;
 
-/// <summary>
-/// Listens for changed customers, whichever instance kept them. Without the database it waits and begins anew.
-/// </summary>
+/// <summary>Tells <see cref="Customers"/> which of them changed, whichever instance kept the change.</summary>
 internal sealed class HearOfChanges(
     NpgsqlDataSource postgres, Customers customers, ILogger<HearOfChanges> log, TimeProvider clock)
-    : BackgroundService
+    : Listener(postgres, clock, Customers.Channel)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task Begin(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Listen(stoppingToken);
-            }
-            catch (Exception exception) when (Transient.Is(exception))
-            {
-                log.ChangesNotHeard(exception.Message);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-        }
+        customers.StartTrusting();
+        return Task.CompletedTask;
     }
 
-    private async Task Listen(CancellationToken cancellationToken)
+    protected override Task Hear(string channel, string payload, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, change) => customers.Forget(change.Payload);
-        await using var listen = new NpgsqlCommand($"listen {Customers.Channel}", connection);
-        await listen.ExecuteNonQueryAsync(cancellationToken);
+        customers.Forget(payload);
+        return Task.CompletedTask;
+    }
 
-        try
-        {
-            customers.StartTrusting();
-            while (true)
-            {
-                // Listening again changes nothing, and fails on a connection that died without a word.
-                if (!await connection.WaitAsync(Silence, cancellationToken))
-                    await listen.ExecuteNonQueryAsync(cancellationToken);
-            }
-        }
-        finally
-        {
-            customers.StopTrusting();
-        }
+    protected override void Lose(string reason)
+    {
+        customers.StopTrusting();
+        log.ChangesNotHeard(reason);
     }
 }

@@ -27,16 +27,12 @@ internal sealed class WakePayments(
                 await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
                 while (await WakeDue(stoppingToken) == Schedule.LargestRound) log.WakingMany(Schedule.LargestRound);
             }
-            catch (Exception exception) when (IsOutage(exception, stoppingToken))
+            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
             {
                 log.WakingDelayed(exception.Message);
             }
         }
     }
-
-    /// <summary>A send that hangs is cancelled by its limit, not by the worker's stop.</summary>
-    private static bool IsOutage(Exception exception, CancellationToken stoppingToken) =>
-        Transient.Is(exception) || (exception is OperationCanceledException && !stoppingToken.IsCancellationRequested);
 
     private async Task<int> WakeDue(CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed class WatchUnanswered(
                 var oldest = await attempts.OldestUnanswered(stoppingToken);
                 metrics.OldestUnanswered(oldest is { } since ? clock.UtcNow() - since : TimeSpan.Zero);
             }
-            catch (Exception exception) when (Transient.Is(exception))
+            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
             {
                 log.UnansweredNotMeasured(exception.Message);
             }
