@@ -8,7 +8,12 @@ internal abstract record PriceAnswer;
 
 /// <summary>A session's price: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
 internal sealed record Quote(
-    Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines, [property: JsonIgnore] PricePlan Plan) : PriceAnswer;
+    Money Charge, Rational Exact, IReadOnlyList<RatingLine> Lines, [property: JsonIgnore] PricePlan Plan) : PriceAnswer
+{
+    /// <summary>What the session adds to its counter.</summary>
+    [JsonIgnore]
+    public long Counted { get; init; }
+}
 
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
 internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer

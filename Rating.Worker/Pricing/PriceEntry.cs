@@ -13,6 +13,6 @@ internal abstract class PriceEntry
     /// <summary>Each leg by its own time, or else the session as one.</summary>
     public abstract bool ChargesEachLeg { get; }
 
-    /// <summary>Puts what the leg, or the session if there is none, costs onto the sheet.</summary>
-    public abstract void Charge(SessionEnded session, Leg? leg, LineSheet lines);
+    /// <summary>Puts what the leg, or the session if there is none, costs onto the meter's lines.</summary>
+    public abstract void Charge(SessionEnded session, Leg? leg, Meter meter);
 }

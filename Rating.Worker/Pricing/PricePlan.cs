@@ -37,13 +37,25 @@ internal sealed class PricePlan
     /// <summary>The most that a session costs.</summary>
     public Rational? MaximumCharge { get; init; }
 
+    /// <summary>Local dates on which windows may differ.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>At most one for a service, and none where the service has tiers over a month.</summary>
+    public IReadOnlyList<Allowance> Allowances { get; init; } = [];
+
     /// <summary>For people: code and date.</summary>
     public string Version => $"plan '{Code}' of {ValidFrom:O}";
 
     public DateOnly LocalDate(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
+    /// <summary>The counter that this session's price depends on and that it adds to; null when there is none.</summary>
+    public Counter? CounterOf(SessionEnded session) => AllowanceFor(session.Service) is { } allowance
+        ? CountedBy(session, CounterKind.Allowance, allowance.Every)
+        : null;
+
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
-    public PriceAnswer PriceOf(SessionEnded session)
+    /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>
+    public PriceAnswer PriceOf(SessionEnded session, long used = 0)
     {
         if (LocalDate(session.StartedAt) < ValidFrom)
             return NotYet(session.StartedAt);
@@ -52,10 +64,10 @@ internal sealed class PricePlan
 
         try
         {
-            var sheet = new LineSheet();
-            return service.Charge(session, sheet) is { } address
+            var meter = new Meter(used, AllowanceFor(session.Service)?.Quantity ?? 0);
+            return service.Charge(session, meter) is { } address
                 ? NoPrice($"for {Words.Of(session.Service)} to '{address}'")
-                : Total(sheet.ToLines());
+                : Total(meter);
         }
         catch (OverflowException)
         {
@@ -68,10 +80,28 @@ internal sealed class PricePlan
     public Rejection NotYet(DateTime startedAt) => new(QuarantineCode.NoPlan,
         $"Plan '{Code}' is valid from {ValidFrom:O} ({Zone.Id}); the session started at {startedAt:O}.");
 
+    private Allowance? AllowanceFor(Service service)
+    {
+        foreach (var allowance in Allowances)
+        {
+            if (allowance.Service == service) return allowance;
+        }
+
+        return null;
+    }
+
+    private Counter CountedBy(SessionEnded session, CounterKind kind, Period every)
+    {
+        var day = LocalDate(session.StartedAt);
+        var startsOn = every == Period.Month ? new DateOnly(day.Year, day.Month, 1) : day;
+        return new Counter(session.CustomerId, Code, session.Service, kind, every, startsOn);
+    }
+
     private Rejection NoPrice(string what) => new(QuarantineCode.NoPrice, $"The {Version} has no price {what}.");
 
-    private Quote Total(RatingLine[] lines)
+    private Quote Total(Meter meter)
     {
+        var lines = meter.Lines.ToLines();
         var exact = Sum(lines);
         if (Limit(exact) is { } limit)
         {
@@ -79,7 +109,7 @@ internal sealed class PricePlan
             exact += limit.Amount;
         }
 
-        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines, this);
+        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines, this) { Counted = meter.Counted };
     }
 
     private static Rational Sum(RatingLine[] lines)

@@ -16,12 +16,12 @@ internal sealed class QuantityPrice : PriceEntry
     /// <summary>Due once per session, for no units too; null when there is none.</summary>
     public required LinePrice? Flat { get; init; }
 
-    public override void Charge(SessionEnded session, Leg? leg, LineSheet lines)
+    public override void Charge(SessionEnded session, Leg? leg, Meter meter)
     {
-        if (Flat is not null) lines.Add(Flat, 1);
+        if (Flat is not null) meter.Lines.Add(Flat, 1);
 
         var quantity = (long)session.Quantity.GetValueOrDefault();
         var units = quantity / Price.UnitSize + (quantity % Price.UnitSize > 0 ? 1 : 0);
-        if (quantity > 0) lines.Add(Price, WholeUnits ? units * Price.UnitSize : quantity);
+        if (quantity > 0) meter.Lines.Add(Price, WholeUnits ? units * Price.UnitSize : quantity);
     }
 }

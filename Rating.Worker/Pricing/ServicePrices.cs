@@ -27,23 +27,23 @@ internal sealed class ServicePrices
         byDestination = first.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Null once all is on the sheet; else the address for which there is no price.</summary>
-    public string? Charge(SessionEnded session, LineSheet lines)
+    /// <summary>Null once all is on the meter; else the address for which there is no price.</summary>
+    public string? Charge(SessionEnded session, Meter meter)
     {
-        if (!eachLeg) return Charge(session, null, AddressOf(session.Legs.Count > 0 ? session.Legs[0] : null), lines);
+        if (!eachLeg) return Charge(session, null, AddressOf(session.Legs.Count > 0 ? session.Legs[0] : null), meter);
 
         foreach (var leg in session.Legs)
         {
-            if (Charge(session, leg, AddressOf(leg), lines) is { } unpriced) return unpriced;
+            if (Charge(session, leg, AddressOf(leg), meter) is { } unpriced) return unpriced;
         }
 
         return null;
     }
 
-    private string? Charge(SessionEnded session, Leg? leg, string address, LineSheet lines)
+    private string? Charge(SessionEnded session, Leg? leg, string address, Meter meter)
     {
         if (EntryFor(address) is not { } entry) return address;
-        entry.Charge(session, leg, lines);
+        entry.Charge(session, leg, meter);
         return null;
     }
 

@@ -27,12 +27,15 @@ internal sealed class TimePrice : PriceEntry
     /// <summary>In order; the first from 0. Counted from the connection, included time too.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    public override void Charge(SessionEnded session, Leg? leg, LineSheet lines)
+    /// <summary>In the plan's order.</summary>
+    public IReadOnlyList<Window> Windows { get; init; } = [];
+
+    public override void Charge(SessionEnded session, Leg? leg, Meter meter)
     {
         var length = leg is null
             ? session.EndedAt - session.StartedAt
             : leg.DisconnectedAt.GetValueOrDefault() - leg.ConnectedAt.GetValueOrDefault();
-        Charge(length.Ticks / TimeSpan.TicksPerMillisecond, lines);
+        Charge(length.Ticks / TimeSpan.TicksPerMillisecond, meter.Lines);
     }
 
     private void Charge(long length, LineSheet lines)
