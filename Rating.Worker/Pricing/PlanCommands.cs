@@ -8,7 +8,10 @@ namespace Charging.Rating.Pricing;
 internal static class PlanCommands
 {
     public static Command Create(Worker worker) =>
-        new("plans", "Applies and shows price plans.") { Apply(worker), List(worker), Show(worker) };
+        new("plans", "Applies, shows and tries price plans.")
+        {
+            Apply(worker), List(worker), Show(worker), TryCommand.Create(worker),
+        };
 
     private static Command Apply(Worker worker)
     {

@@ -55,10 +55,15 @@ internal sealed class PricePlan
 
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
     /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>
-    public PriceAnswer PriceOf(SessionEnded session, long used = 0)
+    public PriceAnswer PriceOf(SessionEnded session, long used = 0) => LocalDate(session.StartedAt) < ValidFrom
+        ? NotYet(session.StartedAt)
+        : PriceAtAnyDate(session, used);
+
+    /// <summary>As if this version had held at any time: to try it on sessions from before its first day.</summary>
+    /// <param name="session">One that passed <see cref="Screening"/>.</param>
+    /// <param name="used">What its counter stands at before it.</param>
+    public PriceAnswer PriceAtAnyDate(SessionEnded session, long used)
     {
-        if (LocalDate(session.StartedAt) < ValidFrom)
-            return NotYet(session.StartedAt);
         if (!prices.TryGetValue(session.Service, out var service))
             return NoPrice($"for {Words.Of(session.Service)}");
 
