@@ -40,7 +40,6 @@ internal static class PlanReader
     {
         var keys = new PlanKeys(tree, "", errors, "code", "name", "currency", "timeZone", "validFrom", "rounding",
             "minimumCharge", "maximumCharge", "holidays", "allowances", "prices");
-        if (keys.Has("allowances")) keys.Refuse("allowances", "allowances are not supported yet; leave them out.");
         keys.Items("holidays", PlanValue.Date);
 
         var code = keys.Required("code", PlanValue.Code);
@@ -60,6 +59,7 @@ internal static class PlanReader
             Zone = keys.Required("timeZone", PlanValue.Zone),
             ValidFrom = keys.Required("validFrom", PlanValue.Date),
             Rounding = keys.Optional("rounding", PlanValue.Word<Rounding>(), Rounding.HalfUp),
+            Allowances = AllowanceReader.Read(keys, entries, errors),
         };
         if (errors.Any) return null;
         return new PricePlan(entries)
@@ -72,6 +72,7 @@ internal static class PlanReader
             Rounding = header.Rounding,
             MinimumCharge = minimum,
             MaximumCharge = maximum,
+            Allowances = header.Allowances,
         };
     }
 

@@ -49,9 +49,18 @@ internal static partial class PlanValue
         "a duration above zero; write whole seconds, minutes or hours such as 90s, 1m or 1h, at most 8760h",
         1, (string text, out long value) => TryDuration(text, out value) && value > 0);
 
-    public static readonly PlanValue<long> Unit = new(
-        "a size; write a whole number of 1 or more, at most 1000000000000000",
-        1, (string text, out long value) => UnitPattern().IsMatch(text) & long.TryParse(text, out value) && value > 0);
+    public static readonly PlanValue<long> Unit = Whole("a size", 1_000_000_000_000_000);
+
+    /// <summary>Of an allowance; messages or bytes.</summary>
+    public static readonly PlanValue<long> Quantity = Whole("a quantity", 1_000_000_000_000_000);
+
+    /// <summary>Of an allowance.</summary>
+    public static readonly PlanValue<long> Minutes = Whole("a quantity", 1_000_000_000);
+
+    /// <summary>Where a tier ends, in units; 0 if it cannot be read.</summary>
+    public static readonly PlanValue<Rational> UpTo = new(
+        "a number of units; write a number above 0 such as 100, below 1000000000000000, with at most 6 decimals",
+        default, TryUpTo);
 
     public static readonly PlanValue<string> Destination = new(
         "a destination; write the first digits of an address such as \"+420\", or \"*\" for any",
@@ -61,9 +70,24 @@ internal static partial class PlanValue
         $"known here; use {string.Join(", ", Words.All<T>())}",
         default, Words.TryRead);
 
+    /// <summary>As <see cref="Word"/>, but null for a word that is none of them.</summary>
+    public static PlanValue<T?> WordOrNone<T>() where T : struct, Enum => new(
+        Word<T>().Allowed,
+        null, (string text, out T? value) =>
+        {
+            var read = Words.TryRead<T>(text, out var word);
+            value = read ? word : null;
+            return read;
+        });
+
     public static PlanValue<string> OneOf(params string[] words) => new(
         $"known here; use {string.Join(", ", words)}",
         words[0], (string text, out string value) => words.Contains(value = text));
+
+    private static PlanValue<long> Whole(string what, long most) => new(
+        $"{what}; write a whole number of 1 or more, at most {most.ToString(CultureInfo.InvariantCulture)}",
+        1, (string text, out long value) =>
+            WholePattern().IsMatch(text) & long.TryParse(text, out value) && value > 0 && value <= most);
 
     private static bool TryZone(string text, out TimeZoneInfo value)
     {
@@ -77,6 +101,13 @@ internal static partial class PlanValue
         var read = PricePattern().IsMatch(text) & decimal.TryParse(text, CultureInfo.InvariantCulture, out var price);
         value = read ? price : 0;
         return read;
+    }
+
+    private static bool TryUpTo(string text, out Rational value)
+    {
+        var read = UpToPattern().IsMatch(text) & decimal.TryParse(text, CultureInfo.InvariantCulture, out var units);
+        value = read ? units : 0;
+        return value.Sign > 0;
     }
 
     private static bool TryDuration(string text, out long value)
@@ -105,5 +136,8 @@ internal static partial class PlanValue
     private static partial Regex DurationPattern();
 
     [GeneratedRegex(@"^[0-9]{1,16}\z")]
-    private static partial Regex UnitPattern();
+    private static partial Regex WholePattern();
+
+    [GeneratedRegex(@"^[0-9]{1,15}(\.[0-9]{1,6})?\z")]
+    private static partial Regex UpToPattern();
 }

@@ -48,10 +48,15 @@ internal sealed class PricePlan
 
     public DateOnly LocalDate(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
-    /// <summary>The counter that this session's price depends on and that it adds to; null when there is none.</summary>
-    public Counter? CounterOf(SessionEnded session) => AllowanceFor(session.Service) is { } allowance
-        ? CountedBy(session, CounterKind.Allowance, allowance.Every)
-        : null;
+    /// <summary>The counter that the session's price depends on and that it adds to; null when there is none.</summary>
+    public Counter? CounterOf(SessionEnded session)
+    {
+        if (AllowanceFor(session.Service) is { } allowance)
+            return CountedBy(session, CounterKind.Allowance, allowance.Every);
+        return prices.TryGetValue(session.Service, out var service) && service.CountsByMonth(session)
+            ? CountedBy(session, CounterKind.Tiers, Period.Month)
+            : null;
+    }
 
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
     /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>

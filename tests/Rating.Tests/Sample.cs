@@ -67,6 +67,17 @@ internal static class Sample
         return reading.Plan ?? throw new AssertionException(string.Join('\n', reading.Errors));
     }
 
+    /// <summary>The plan is refused, and one of the reasons names this line and says this.</summary>
+    public static void AssertRefused(string yaml, int line, string message)
+    {
+        var reading = PlanReader.Read("plan.yaml", yaml);
+
+        Assert.That(reading.Plan, Is.Null);
+        Assert.That(
+            reading.Errors.Select(error => error.ToString()),
+            Has.Some.StartsWith($"plan.yaml:{line}: ").And.Contains(message));
+    }
+
     /// <summary>A plan for voice with these steps and further keys of the entry.</summary>
     public static PricePlan ByTime(string steps, string more = "") =>
         Plan($$"""{ service: voice, steps: [ {{steps}} ]{{(more.Length == 0 ? "" : ", " + more)}} }""");
