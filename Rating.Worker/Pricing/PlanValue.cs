@@ -49,6 +49,21 @@ internal static partial class PlanValue
         "a duration above zero; write whole seconds, minutes or hours such as 90s, 1m or 1h, at most 8760h",
         1, (string text, out long value) => TryDuration(text, out value) && value > 0);
 
+    /// <summary>In minutes after midnight, 0 to 1439.</summary>
+    public static readonly PlanValue<int> From = new(
+        "a time of day; write it as \"00:00\" to \"23:59\"",
+        0, (string text, out int value) => TryTimeOfDay(text, out value) && value < Window.MinutesPerDay);
+
+    /// <summary>In minutes after midnight, 1 to 1440.</summary>
+    public static readonly PlanValue<int> To = new(
+        "a time of day; write it as \"00:01\" to \"24:00\"",
+        Window.MinutesPerDay, TryEndOfTime);
+
+    public static readonly PlanValue<int> Priority = new(
+        "a priority; write a whole number from -999999 to 999999",
+        0, (string text, out int value) =>
+            PriorityPattern().IsMatch(text) & int.TryParse(text, CultureInfo.InvariantCulture, out value));
+
     public static readonly PlanValue<long> Unit = new(
         "a size; write a whole number of 1 or more, at most 1000000000000000",
         1, (string text, out long value) => UnitPattern().IsMatch(text) & long.TryParse(text, out value) && value > 0);
@@ -88,6 +103,24 @@ internal static partial class PlanValue
         return value <= 8760L * 3600 * 1000;
     }
 
+    /// <summary>In minutes after midnight; 24:00 is the midnight after.</summary>
+    private static bool TryTimeOfDay(string text, out int value)
+    {
+        value = 0;
+        if (!TimeOfDayPattern().IsMatch(text)) return false;
+        value = (int.Parse(text[..2], CultureInfo.InvariantCulture) * 60) +
+            int.Parse(text[3..], CultureInfo.InvariantCulture);
+        return value <= Window.MinutesPerDay;
+    }
+
+    /// <summary>As an end, 00:00 is the midnight after.</summary>
+    private static bool TryEndOfTime(string text, out int value)
+    {
+        var read = TryTimeOfDay(text, out value);
+        if (value == 0) value = Window.MinutesPerDay;
+        return read;
+    }
+
     /// <summary>"*" fits anything, as the empty prefix does. A prefix that ends in "*" is a misunderstanding.</summary>
     private static bool TryDestination(string text, out string value)
     {
@@ -103,6 +136,12 @@ internal static partial class PlanValue
 
     [GeneratedRegex(@"^[0-9]{1,8}[smh]\z")]
     private static partial Regex DurationPattern();
+
+    [GeneratedRegex(@"^[0-9]{2}:[0-5][0-9]\z")]
+    private static partial Regex TimeOfDayPattern();
+
+    [GeneratedRegex(@"^-?[0-9]{1,6}\z")]
+    private static partial Regex PriorityPattern();
 
     [GeneratedRegex(@"^[0-9]{1,16}\z")]
     private static partial Regex UnitPattern();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
 
@@ -29,6 +30,20 @@ internal static class Sample
 
     public static SessionEnded Call(double seconds, string? address = "+420222333444") =>
         Conference((seconds, address));
+
+    /// <summary>A call with one leg as long as itself.</summary>
+    public static SessionEnded CallAt(string start, TimeSpan length)
+    {
+        var startedAt = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture).UtcDateTime;
+        return CallAt(startedAt, length);
+    }
+
+    public static SessionEnded CallAt(DateTime start, TimeSpan length) => Session with
+    {
+        StartedAt = start,
+        EndedAt = start + length,
+        Legs = [Leg with { ConnectedAt = start, DisconnectedAt = start + length }],
+    };
 
     /// <summary>All legs begin with the session; the longest ends with it.</summary>
     public static SessionEnded Conference(params IReadOnlyList<(double Seconds, string? Address)> legs) => Session with

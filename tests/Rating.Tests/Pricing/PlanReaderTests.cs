@@ -89,8 +89,6 @@ public class PlanReaderTests
     public void What_is_wrong_is_told_with_its_line(string good, string bad, int line, string message) =>
         AssertRefused(Good.Replace(good, bad, StringComparison.Ordinal), line, message);
 
-    [TestCase("charge: leg", "charge: leg\n    windows: [ { name: evening } ]", 14,
-        "windows: windows are not supported yet")]
     [TestCase("rounding: halfEven", "allowances: [ { service: conference } ]", 6,
         "allowances: allowances are not supported yet")]
     [TestCase("model: perUnit", "model: package", 24, "model: package is not supported yet; use perUnit")]
