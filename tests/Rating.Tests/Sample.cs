@@ -86,8 +86,32 @@ internal static class Sample
     public static PricePlan ByTime(string steps, string more = "") =>
         Plan($$"""{ service: voice, steps: [ {{steps}} ]{{(more.Length == 0 ? "" : ", " + more)}} }""");
 
-    public static Quote QuoteFor(this PricePlan plan, SessionEnded session) =>
-        plan.PriceOf(session) as Quote ?? throw new AssertionException(plan.PriceOf(session).ToString());
+    /// <summary>A plan of one entry, as YAML in braces, with something free in each period.</summary>
+    public static PricePlan WithAllowance(string entry, Allowance allowance, LocalCalendar? calendar = null)
+    {
+        var errors = new PlanErrors("sample.yaml");
+        var read = EntryReader.Read(YamlTree.Parse(entry), "", errors);
+        if (errors.Any) throw new AssertionException(string.Join('\n', errors.All));
+        return new PricePlan([read])
+        {
+            Code = "sample",
+            Name = "sample",
+            Currency = "EUR",
+            Calendar = calendar ?? new LocalCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Prague"), []),
+            ValidFrom = new DateOnly(2000, 1, 1),
+            Rounding = Rounding.HalfUp,
+            Allowances = [allowance],
+        };
+    }
+
+    /// <param name="plan">Prices it.</param>
+    /// <param name="session">One that it can price.</param>
+    /// <param name="used">What the session's counter stands at before it.</param>
+    public static Quote QuoteFor(this PricePlan plan, SessionEnded session, long used = 0)
+    {
+        var answer = plan.PriceOf(session, used);
+        return answer as Quote ?? throw new AssertionException(answer.ToString());
+    }
 
     public static Rational Exact(this PricePlan plan, SessionEnded session) => plan.QuoteFor(session).Exact;
 }
