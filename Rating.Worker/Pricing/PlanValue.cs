@@ -62,6 +62,21 @@ internal static partial class PlanValue
         "a number of units; write a number above 0 such as 100, below 1000000000000000, with at most 6 decimals",
         default, TryUpTo);
 
+    /// <summary>In minutes after midnight, 0 to 1439.</summary>
+    public static readonly PlanValue<int> From = new(
+        "a time of day; write it as \"00:00\" to \"23:59\"",
+        0, (string text, out int value) => TryTimeOfDay(text, out value) && value < Window.MinutesPerDay);
+
+    /// <summary>In minutes after midnight, 1 to 1440.</summary>
+    public static readonly PlanValue<int> To = new(
+        "a time of day; write it as \"00:01\" to \"24:00\"",
+        Window.MinutesPerDay, TryEndOfTime);
+
+    public static readonly PlanValue<int> Priority = new(
+        "a priority; write a whole number from -999999 to 999999",
+        0, (string text, out int value) =>
+            PriorityPattern().IsMatch(text) & int.TryParse(text, CultureInfo.InvariantCulture, out value));
+
     public static readonly PlanValue<string> Destination = new(
         "a destination; write the first digits of an address such as \"+420\", or \"*\" for any",
         "", TryDestination);
@@ -119,6 +134,24 @@ internal static partial class PlanValue
         return value <= 8760L * 3600 * 1000;
     }
 
+    /// <summary>In minutes after midnight; 24:00 is the midnight after.</summary>
+    private static bool TryTimeOfDay(string text, out int value)
+    {
+        value = 0;
+        if (!TimeOfDayPattern().IsMatch(text)) return false;
+        value = (int.Parse(text[..2], CultureInfo.InvariantCulture) * 60) +
+            int.Parse(text[3..], CultureInfo.InvariantCulture);
+        return value <= Window.MinutesPerDay;
+    }
+
+    /// <summary>As an end, 00:00 is the midnight after.</summary>
+    private static bool TryEndOfTime(string text, out int value)
+    {
+        var read = TryTimeOfDay(text, out value);
+        if (value == 0) value = Window.MinutesPerDay;
+        return read;
+    }
+
     /// <summary>"*" fits anything, as the empty prefix does. A prefix that ends in "*" is a misunderstanding.</summary>
     private static bool TryDestination(string text, out string value)
     {
@@ -134,6 +167,12 @@ internal static partial class PlanValue
 
     [GeneratedRegex(@"^[0-9]{1,8}[smh]\z")]
     private static partial Regex DurationPattern();
+
+    [GeneratedRegex(@"^[0-9]{2}:[0-5][0-9]\z")]
+    private static partial Regex TimeOfDayPattern();
+
+    [GeneratedRegex(@"^-?[0-9]{1,6}\z")]
+    private static partial Regex PriorityPattern();
 
     [GeneratedRegex(@"^[0-9]{1,16}\z")]
     private static partial Regex WholePattern();

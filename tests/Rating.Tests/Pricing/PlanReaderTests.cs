@@ -83,12 +83,6 @@ public class PlanReaderTests
     public void What_is_wrong_is_told_with_its_line(string good, string bad, int line, string message) =>
         AssertRefused(Good.Replace(good, bad, StringComparison.Ordinal), line, message);
 
-    [TestCase("charge: leg", "charge: leg\n    windows: [ { name: evening } ]", 14,
-        "windows: windows are not supported yet")]
-    public void What_cannot_be_priced_yet_is_refused_and_not_ignored(string good, string bad, int line,
-        string message) =>
-        AssertRefused(Good.Replace(good, bad, StringComparison.Ordinal), line, message);
-
     [TestCase("", 1, "the file is empty")]
     [TestCase("code: [", 2, "this is not YAML")]
     [TestCase("code: a\n---\ncode: b", 2, "a second document begins")]
