@@ -13,7 +13,7 @@ internal sealed class PlanTrial(TrialPlan plan, TrialPlan? against = null, bool 
 {
     private readonly HashSet<SessionKey> seen = [];
     private readonly Dictionary<(Service, string Currency), TrialTotal> totals = [];
-    private readonly Dictionary<(string Plan, QuarantineCode), TrialRejection> rejections = [];
+    private readonly Dictionary<QuarantineCode, TrialRejection> rejections = [];
 
     public TrialPlan Plan => plan;
 
@@ -33,7 +33,7 @@ internal sealed class PlanTrial(TrialPlan plan, TrialPlan? against = null, bool 
 
     /// <summary>The most frequent first.</summary>
     public IReadOnlyList<TrialRejection> Rejections => [.. rejections.Values
-        .OrderByDescending(rejection => rejection.Sessions)];
+        .OrderByDescending(rejection => rejection.Sessions + rejection.Against)];
 
     public void Add(SessionEnded session)
     {
@@ -43,21 +43,13 @@ internal sealed class PlanTrial(TrialPlan plan, TrialPlan? against = null, bool 
             return;
         }
 
-        var tried = Screening.Check(session) is { } rejection
-            ? new TriedSession(session, rejection, null)
-            : new TriedSession(session, plan.PriceOf(session), against?.PriceOf(session));
+        PriceAnswer? rejection = Screening.Check(session);
+        var tried = new TriedSession(
+            session, rejection ?? plan.PriceOf(session), against is null ? null : rejection ?? against.PriceOf(session));
         Rows.Add(tried);
         AddToTotal(tried);
-        AddRejection(plan, tried.Answer);
-        if (against is not null) AddRejection(against, tried.Other);
-
-        void AddRejection(TrialPlan by, PriceAnswer? answer)
-        {
-            if (answer is not Rejection { Code: var code, Detail: var detail }) return;
-            var known = rejections.GetValueOrDefault((by.Name, code))
-                ?? new TrialRejection(by.Name, code, 0, session.SessionId, detail);
-            rejections[(by.Name, code)] = known with { Sessions = known.Sessions + 1 };
-        }
+        if (tried.Answer is Rejection mine) AddRejection(session, mine, 1, 0);
+        if (tried.Other is Rejection other) AddRejection(session, other, 0, 1);
     }
 
     private void AddToTotal(TriedSession tried)
@@ -67,12 +59,25 @@ internal sealed class PlanTrial(TrialPlan plan, TrialPlan? against = null, bool 
         var total = totals.GetValueOrDefault(key) ?? TrialTotal.None(tried.Session.Service, charge.Currency);
         totals[key] = total.With(charge, tried.Difference);
     }
+
+    private void AddRejection(SessionEnded session, Rejection rejection, int mine, int others)
+    {
+        var known = rejections.GetValueOrDefault(rejection.Code)
+            ?? new TrialRejection(rejection.Code, 0, 0, session.SessionId, rejection.Detail);
+        rejections[rejection.Code] = known with { Sessions = known.Sessions + mine, Against = known.Against + others };
+    }
 }
 
 /// <summary>A session with its price by the plan that is tried, and by the other one if there is one.</summary>
 internal sealed record TriedSession(SessionEnded Session, PriceAnswer Answer, PriceAnswer? Other)
 {
     public Money? Charge => (Answer as Quote)?.Charge;
+
+    /// <summary>By one of the plans at least.</summary>
+    public bool HasPrice => Answer is Quote || Other is Quote;
+
+    /// <summary>By one of the plans at least.</summary>
+    public bool LacksPrice => Answer is Rejection || Other is Rejection;
 
     /// <summary>How much more it costs by the plan that is tried; null unless both price it in one currency.</summary>
     public Money? Difference => Charge is { } charge && Other is Quote other && other.Charge.Currency == charge.Currency
@@ -85,21 +90,28 @@ internal sealed record TriedSession(SessionEnded Session, PriceAnswer Answer, Pr
 /// <param name="Sessions">All that have a price.</param>
 /// <param name="Charge">Of all.</param>
 /// <param name="Compared">Those that both plans price in this currency.</param>
-/// <param name="Difference">Of those that were compared.</param>
-internal sealed record TrialTotal(Service Service, long Sessions, Money Charge, long Compared, Money Difference)
+/// <param name="Against">What those that were compared come to by the other plan.</param>
+/// <param name="Difference">How much more they come to by the plan that is tried.</param>
+internal sealed record TrialTotal(
+    Service Service, long Sessions, Money Charge, long Compared, Money Against, Money Difference)
 {
     public static TrialTotal None(Service service, string currency) =>
-        new(service, 0, Money.Zero(currency), 0, Money.Zero(currency));
+        new(service, 0, Money.Zero(currency), 0, Money.Zero(currency), Money.Zero(currency));
 
-    public TrialTotal With(Money charge, Money? difference) => this with
+    public TrialTotal With(Money charge, Money? difference)
     {
-        Sessions = Sessions + 1,
-        Charge = Charge + charge,
-        Compared = Compared + (difference is null ? 0 : 1),
-        Difference = Difference + (difference ?? Money.Zero(charge.Currency)),
-    };
+        var all = this with { Sessions = Sessions + 1, Charge = Charge + charge };
+        return difference is not { } more
+            ? all
+            : all with { Compared = Compared + 1, Against = Against + charge - more, Difference = Difference + more };
+    }
 }
 
-/// <summary>Sessions that a plan has no price for, for one reason; the first of them tells it as an example.</summary>
+/// <summary>Sessions without a price for one reason; the first of them tells it as an example.</summary>
+/// <param name="Code">The reason.</param>
+/// <param name="Sessions">Those that the plan which is tried does not price.</param>
+/// <param name="Against">Those that the other plan does not price.</param>
+/// <param name="FirstSessionId">The example.</param>
+/// <param name="FirstDetail">For people.</param>
 internal sealed record TrialRejection(
-    string Plan, QuarantineCode Code, long Sessions, string FirstSessionId, string FirstDetail);
+    QuarantineCode Code, long Sessions, long Against, string FirstSessionId, string FirstDetail);

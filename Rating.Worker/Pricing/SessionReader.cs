@@ -51,7 +51,7 @@ internal static class SessionReader
         catch (JsonException exception)
         {
             var at = firstLine + (int)exception.LineNumber.GetValueOrDefault();
-            sessions.Add(ReadSession.Bad(name, at, $"the array is broken here: {exception.Message}"));
+            sessions.Add(ReadSession.Bad(name, at, $"the array is broken here: {WhatIsWrong(exception)}"));
         }
 
         return sessions;
@@ -68,9 +68,12 @@ internal static class SessionReader
         catch (JsonException exception)
         {
             var at = line + (int)exception.LineNumber.GetValueOrDefault();
-            return ReadSession.Bad(name, at, $"this is not a SessionEnded: {exception.Message}");
+            return ReadSession.Bad(name, at, $"this is not a SessionEnded: {WhatIsWrong(exception)}");
         }
     }
+
+    /// <summary>Without the position, which counts from the session and not from the file's beginning.</summary>
+    private static string WhatIsWrong(JsonException exception) => exception.Message.Split(" | LineNumber")[0];
 }
 
 /// <summary>A session from a file, or what is wrong with it and on which line.</summary>

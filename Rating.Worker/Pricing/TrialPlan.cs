@@ -29,7 +29,7 @@ internal sealed class TrialPlan
     /// <summary>For people.</summary>
     public string Name { get; }
 
-    /// <summary>How many of its sessions started before its first day.</summary>
+    /// <summary>How many of the sessions that it priced started before its first day.</summary>
     public int Early { get; private set; }
 
     public bool Counts => counters.Count > 0;
@@ -39,12 +39,14 @@ internal sealed class TrialPlan
     {
         var choice = choose(session);
         if (choice.Plan is not { } plan) return choice.Reason!;
-        if (plan.LocalDate(session.StartedAt) < validFrom) Early++;
 
         var counter = plan.CounterOf(session);
         var used = counter is null ? 0 : counters.GetValueOrDefault(counter);
         var answer = plan.PriceAtAnyDate(session, used);
-        if (counter is not null && answer is Quote quote) counters[counter] = used + quote.Counted;
-        return answer;
+        if (answer is not Quote quote) return answer;
+
+        if (counter is not null) counters[counter] = used + quote.Counted;
+        if (plan.LocalDate(session.StartedAt) < validFrom) Early++;
+        return quote;
     }
 }

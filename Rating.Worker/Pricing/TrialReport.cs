@@ -11,33 +11,49 @@ internal static class TrialReport
         console.WriteLine(trial.Against is { } other
             ? $"{Sentence(trial.Plan.Name)}, against {other.Name}."
             : $"{Sentence(trial.Plan.Name)}.");
-        console.Write(Sessions(trial));
-        if (!trial.Rows.AreAll)
-        {
-            var which = trial.Against is null ? "charges" : "differences";
-            console.WriteLine(
-                $"These are the {TrialRows.MostOfMany} largest {which} of {trial.Sessions:N0}; --all shows every one.");
-            console.WriteLine();
-        }
-
-        if (trial.Totals.Count > 0) console.Write(Totals(trial));
-        if (trial.Rejections.Count > 0) console.Write(Rejections(trial));
+        WriteIfAny(Sessions(trial));
+        if (trial.Rows.AreAll) WriteIfAny(Unpriced(trial));
+        else console.WriteLine(Many(trial));
+        WriteIfAny(Totals(trial));
+        WriteIfAny(Rejections(trial));
         foreach (var note in Notes(trial)) console.WriteLine(note);
+
+        void WriteIfAny(Table table)
+        {
+            if (table.Rows.Count > 0) console.Write(table);
+        }
+    }
+
+    private static string Many(PlanTrial trial)
+    {
+        var which = trial.Against is null ? "charges" : "differences";
+        return $"These are the {TrialRows.MostOfMany} largest {which} of {trial.Sessions:N0}; --all shows every one.";
     }
 
     private static Table Sessions(PlanTrial trial)
     {
-        var table = NewTable("session", "customer", "service").AddColumn(Number("used")).AddColumn(Number("charge"));
-        if (trial.Against is not null) table.AddColumn(Number("against")).AddColumn(Number("difference"));
-        foreach (var tried in trial.Rows.Shown)
+        var table = NewTable(Name("session"), Name("customer"), Word("service"), Number("used"), Number("charge"));
+        if (trial.Against is not null) table.AddColumns(Number("against"), Number("difference"));
+        foreach (var tried in trial.Rows.Shown.Where(tried => tried.HasPrice))
         {
-            List<Text> cells =
-            [
-                new(tried.Session.SessionId), new(tried.Session.CustomerId), new(Words.Of(tried.Session.Service)),
-                new(UsedBy(tried.Session)), Price(tried.Answer),
-            ];
-            if (trial.Against is not null) cells.AddRange([Price(tried.Other), new(Signed(tried.Difference))]);
-            table.AddRow(cells);
+            List<string> cells = [.. Naming(tried.Session), UsedBy(tried.Session), Price(tried.Answer)];
+            if (trial.Against is not null) cells.AddRange([Price(tried.Other), More(tried.Difference)]);
+            AddRow(table, cells);
+        }
+
+        return table;
+    }
+
+    /// <summary>What one of the plans has no price for, with the reason by each of them.</summary>
+    private static Table Unpriced(PlanTrial trial)
+    {
+        var table = NewTable(Name("session"), Name("customer"), Word("service"), Word("no price"));
+        if (trial.Against is not null) table.AddColumn(Word("against"));
+        foreach (var tried in trial.Rows.Shown.Where(tried => tried.LacksPrice))
+        {
+            List<string> cells = [.. Naming(tried.Session), Reason(tried.Answer)];
+            if (trial.Against is not null) cells.Add(Reason(tried.Other));
+            AddRow(table, cells);
         }
 
         return table;
@@ -45,13 +61,14 @@ internal static class TrialReport
 
     private static Table Totals(PlanTrial trial)
     {
-        var table = NewTable("total").AddColumn(Number("sessions")).AddColumn(Number("charge"));
-        if (trial.Against is not null) table.AddColumn(Number("compared")).AddColumn(Number("difference"));
+        var table = NewTable(Word("total"), Number("sessions"), Number("charge"));
+        if (trial.Against is not null) table.AddColumns(Number("compared"), Number("against"), Number("difference"));
         foreach (var total in trial.Totals)
         {
             List<string> cells = [Words.Of(total.Service), $"{total.Sessions:N0}", $"{total.Charge}"];
-            if (trial.Against is not null) cells.AddRange([$"{total.Compared:N0}", Signed(total.Difference)]);
-            table.AddRow([.. cells.Select(cell => new Text(cell))]);
+            if (trial.Against is not null) cells.Add($"{total.Compared:N0}");
+            if (total.Compared > 0) cells.AddRange([$"{total.Against}", More(total.Difference)]);
+            AddRow(table, cells);
         }
 
         return table;
@@ -59,15 +76,15 @@ internal static class TrialReport
 
     private static Table Rejections(PlanTrial trial)
     {
-        var table = NewTable("no price").AddColumn(Number("sessions"));
-        if (trial.Against is not null) table.AddColumn("by");
-        table.AddColumn("for instance");
+        var table = NewTable(Word("reason"), Number("sessions"));
+        if (trial.Against is not null) table.AddColumn(Number("against"));
+        table.AddColumn(Name("for instance"));
         foreach (var rejection in trial.Rejections)
         {
             List<string> cells = [Words.Of(rejection.Code), $"{rejection.Sessions:N0}"];
-            if (trial.Against is not null) cells.Add(rejection.Plan);
+            if (trial.Against is not null) cells.Add($"{rejection.Against:N0}");
             cells.Add($"{rejection.FirstSessionId}: {rejection.FirstDetail}");
-            table.AddRow([.. cells.Select(cell => new Text(cell))]);
+            AddRow(table, cells);
         }
 
         return table;
@@ -87,20 +104,29 @@ internal static class TrialReport
         }
     }
 
-    private static Table NewTable(params string[] columns) =>
+    private static Table NewTable(params TableColumn[] columns) =>
         new Table().Border(TableBorder.Simple).AddColumns(columns);
 
-    private static TableColumn Number(string name) => new TableColumn(name).RightAligned();
+    /// <summary>May be broken where the terminal is narrow.</summary>
+    private static TableColumn Name(string name) => new TableColumn(name).Padding(0, 0, 1, 0);
 
-    private static Text Price(PriceAnswer? answer) => answer switch
-    {
-        Quote quote => new Text($"{quote.Charge}"),
-        Rejection rejection => new Text(Words.Of(rejection.Code), new Style(Color.Red)),
-        _ => Text.Empty,
-    };
+    private static TableColumn Word(string name) => Name(name).NoWrap();
 
-    private static string Signed(Money? difference) =>
-        difference is { } money ? $"{(money.Minor > 0 ? "+" : "")}{money}" : "";
+    private static TableColumn Number(string name) => Word(name).RightAligned();
+
+    private static void AddRow(Table table, IEnumerable<string> cells) =>
+        table.AddRow(cells.Select(cell => new Text(cell)));
+
+    private static string[] Naming(SessionEnded session) =>
+        [session.SessionId, session.CustomerId, Words.Of(session.Service)];
+
+    private static string Price(PriceAnswer? answer) => answer is Quote quote ? $"{quote.Charge}" : "";
+
+    private static string Reason(PriceAnswer? answer) => answer is Rejection rejection ? Words.Of(rejection.Code) : "";
+
+    /// <summary>In the currency that stands beside it.</summary>
+    private static string More(Money? difference) =>
+        difference is { } money ? $"{(money.Minor > 0 ? "+" : "")}{money.ToString()[..^4]}" : "";
 
     /// <summary>The session's length as h:mm:ss, or how much was counted.</summary>
     private static string UsedBy(SessionEnded session)

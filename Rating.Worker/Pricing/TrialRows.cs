@@ -11,7 +11,7 @@ internal sealed class TrialRows(bool all)
     public const int MostOfMany = 20;
 
     private readonly List<TriedSession> first = [];
-    private readonly PriorityQueue<TriedSession, Int128> largest = new();
+    private readonly PriorityQueue<TriedSession, (long Weight, long Earliness)> largest = new();
 
     public long Count { get; private set; }
 
@@ -28,10 +28,10 @@ internal sealed class TrialRows(bool all)
         if (AreAll) first.Add(session);
         if (all) return;
 
-        largest.Enqueue(session, Weight(session));
+        largest.Enqueue(session, (Weight(session), -Count));
         if (largest.Count > MostOfMany) largest.Dequeue();
     }
 
-    private static Int128 Weight(TriedSession session) =>
-        Int128.Abs((session.Other is null ? session.Charge : session.Difference)?.Minor ?? 0);
+    private static long Weight(TriedSession session) =>
+        Math.Abs((session.Other is null ? session.Charge : session.Difference)?.Minor ?? 0);
 }

@@ -17,7 +17,7 @@ internal static class TryCommand
     private const int MostComplaints = 20;
 
     /// <summary>About ten thousand sessions, which take long enough to be waited for.</summary>
-    private const long BigFile = 4 * 1024 * 1024;
+    private const long BigFile = 3 * 1024 * 1024;
 
     public static Command Create(Worker worker)
     {
