@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Charging.ServiceDefaults;
+using Spectre.Console;
 
 namespace Charging.Rating.Pricing;
 
-/// <summary><c>plans apply | list | show</c>.</summary>
+/// <summary><c>plans apply | list | show | try</c>.</summary>
 internal static class PlanCommands
 {
     public static Command Create(Worker worker) =>
@@ -74,12 +75,7 @@ internal static class PlanCommands
         var command = new Command("list", "Lists every version of every plan.");
         command.SetAction((_, cancellationToken) => worker.Run(async (services, stop) =>
         {
-            foreach (var plan in await services.GetRequiredService<PricePlans>().List(stop))
-            {
-                var name = PlanReader.Read(plan.Code, plan.Body).Plan?.Name ?? "(cannot be read by this worker)";
-                Console.WriteLine($"{plan.Code,-30} {plan.ValidFrom:O}  applied {plan.AppliedAt:u}  {name}");
-            }
-
+            PlanList.Write(await services.GetRequiredService<PricePlans>().List(stop), AnsiConsole.Console);
             return 0;
         }, cancellationToken));
         return command;

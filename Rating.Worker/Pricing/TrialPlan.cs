@@ -45,8 +45,12 @@ internal sealed class TrialPlan
         var answer = plan.PriceAtAnyDate(session, used);
         if (answer is not Quote quote) return answer;
 
+        if (counter is not null && quote.Counted > long.MaxValue - used) return TooMuch(counter);
         if (counter is not null) counters[counter] = used + quote.Counted;
         if (plan.LocalDate(session.StartedAt) < validFrom) Early++;
         return quote;
     }
+
+    private static Rejection TooMuch(Counter counter) => new(QuarantineCode.TooLarge,
+        $"With it, more {Words.Of(counter.Service)} than can be counted would be used from {counter.StartsOn:O} on.");
 }

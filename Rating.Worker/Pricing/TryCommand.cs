@@ -21,7 +21,7 @@ internal static class TryCommand
 
     public static Command Create(Worker worker)
     {
-        var plan = new Argument<FileInfo>("FILE") { Description = "The plan, a YAML file." }.AcceptExistingOnly();
+        var plan = new Argument<string>("FILE") { Description = "The plan, a YAML file." };
         var sessions = new Option<FileInfo>("--sessions")
         {
             Description = "SessionEnded, one JSON object a line or one JSON array.",
@@ -38,7 +38,7 @@ internal static class TryCommand
         };
         command.SetAction((parsed, stop) => Run(
             new TryRequest(
-                parsed.GetRequiredValue(plan).ToString(), parsed.GetRequiredValue(sessions).ToString(),
+                parsed.GetRequiredValue(plan), parsed.GetRequiredValue(sessions).ToString(),
                 parsed.GetValue(against), parsed.GetValue(all)),
             code => Applied(worker, code, stop), AnsiConsole.Console, Console.Error, stop));
         return command;
@@ -75,9 +75,9 @@ internal static class TryCommand
 
     private static async Task<TrialPlan?> ReadPlan(string file, TextWriter complaints, CancellationToken stop)
     {
-        var reading = PlanReader.Read(file, await File.ReadAllTextAsync(file, stop));
+        var reading = await PlanFileReader.Read(file, stop);
         foreach (var error in reading.Errors) await complaints.WriteLineAsync(error.ToString());
-        return reading.Plan is { } plan ? new TrialPlan(plan) : null;
+        return reading.Plan is { } read ? new TrialPlan(read.Plan) : null;
     }
 
     /// <summary>How many sessions could not be read.</summary>
