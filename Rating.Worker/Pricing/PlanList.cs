@@ -28,6 +28,6 @@ internal static class PlanList
         }
 
         console.Write(table);
-        console.WriteLine("A version that has rated sessions stays as it is; a change needs a new validFrom.");
+        console.WriteLine("A version that has rated sessions stays; a change needs a new validFrom.");
     }
 }

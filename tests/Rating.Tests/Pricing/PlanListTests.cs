@@ -24,7 +24,7 @@ public class PlanListTests
                                    worker)
              standard  2026-01-01  Conference, standard     EUR       2025-12-24  rated
 
-            A version that has rated sessions stays as it is; a change needs a new validFrom.
+            A version that has rated sessions stays; a change needs a new validFrom.
             """;
 
         Assert.That(Printed([Listed("broken", "{}", false), Listed("standard", Body, true)]), Is.EqualTo(expected));
