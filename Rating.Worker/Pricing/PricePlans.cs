@@ -40,13 +40,18 @@ internal sealed class PricePlans
     }
 
     /// <summary>Every version, by code and date.</summary>
-    public async Task<IReadOnlyList<AppliedPlan>> List(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ListedPlan>> List(CancellationToken cancellationToken)
     {
-        const string sql =
-            "select code, valid_from, body, applied_at from rating.price_plans order by code, valid_from";
+        const string sql = """
+            select code, valid_from, body, applied_at,
+                   exists (select 1 from rating.usages
+                           where plan_code = kept.code and plan_version = kept.valid_from) as has_rated
+            from   rating.price_plans kept
+            order  by code, valid_from
+            """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<AppliedPlan>(
+        return [.. await connection.QueryAsync<ListedPlan>(
             new CommandDefinition(sql, cancellationToken: cancellationToken))];
     }
 
@@ -128,6 +133,9 @@ internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body,
 {
     public string Version => $"plan '{Code}' of {ValidFrom:O}";
 }
+
+/// <summary>A version of a plan as it was applied, and whether a session has been rated by it.</summary>
+internal sealed record ListedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, bool HasRated);
 
 /// <summary>A plan that was read from a file, with the file's text.</summary>
 internal sealed record PlanFile(string File, PricePlan Plan, string Body)
