@@ -12,25 +12,25 @@ internal sealed class RunningWorker : IAsyncDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private readonly string folder = Directory.CreateTempSubdirectory("charging-rating-").FullName;
-    private readonly Broker broker;
     private readonly Database database;
 
-    private RunningWorker(Broker broker, Database database)
+    private RunningWorker(Broker broker, Database database, IEnumerable<(string Name, string Value)> more)
     {
-        (this.broker, this.database) = (broker, database);
-        var settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Postgres"] = database.ConnectionString,
-            ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
-        };
+        (Broker, this.database) = (broker, database);
+        var settings = more.ToDictionary(setting => setting.Name, setting => setting.Value);
+        settings["ConnectionStrings__Postgres"] = database.ConnectionString;
+        settings["ConnectionStrings__RabbitMq"] = broker.ConnectionString;
         Process = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "rating.log"));
     }
 
     public WorkerProcess Process { get; }
 
-    public static async Task<RunningWorker> Start()
+    public Broker Broker { get; }
+
+    /// <param name="settings">Environment variables, besides the connections.</param>
+    public static async Task<RunningWorker> Start(params (string Name, string Value)[] settings)
     {
-        var worker = new RunningWorker(await Broker.Create(), await Database.Create());
+        var worker = new RunningWorker(await Broker.Create(), await Database.Create(), settings);
         await worker.Process.Run("migrate");
         await worker.Process.Run("topology");
         await worker.Listen("usage-rated");
@@ -41,7 +41,7 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public Task Tell(SessionEnded session) => Tell(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json));
 
-    public Task Tell(byte[] session) => broker.Publish("session-ended", [session]);
+    public Task Tell(byte[] session) => Broker.Publish("session-ended", [session]);
 
     public async Task Tell(string customerId, long version, string planCode)
     {
@@ -58,7 +58,7 @@ internal sealed class RunningWorker : IAsyncDisposable
               "paymentMethods": []
             }
             """);
-        await broker.Publish("customer-changed", [customer]);
+        await Broker.Publish("customer-changed", [customer]);
         await Eventually.Holds(
             () => database.Value<bool>(
                 "select exists (select 1 from rating.customers where customer_id = @customerId and version = @version)",
@@ -83,7 +83,7 @@ internal sealed class RunningWorker : IAsyncDisposable
 
         async Task<IReadOnlyList<(string? MessageId, T Message)>> Read() =>
         [
-            .. from message in await broker.Peek($"heard-{exchange}")
+            .. from message in await Broker.Peek($"heard-{exchange}")
                let body = JsonDocument.Parse(message.Body)
                where body.RootElement.GetProperty("sessionId").GetString() == sessionId
                select (message.BasicProperties.MessageId, body.Deserialize<T>(Wire.Json)!),
@@ -96,14 +96,14 @@ internal sealed class RunningWorker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        await broker.DisposeAsync();
+        await Broker.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     private async Task Listen(string exchange)
     {
-        await using var connection = await broker.Connect();
+        await using var connection = await Broker.Connect();
         await using var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync($"heard-{exchange}", durable: true, exclusive: false, autoDelete: false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
 
@@ -59,6 +60,9 @@ internal static class Sample
             }),
         ],
     };
+
+    /// <summary>As on the wire; records with lists in them do not compare by what these hold.</summary>
+    public static string Json(SessionEnded session) => JsonSerializer.Serialize(session, Wire.Json);
 
     private static DateTime After(double seconds) =>
         Start.AddMilliseconds(Math.Round(seconds * 1000, MidpointRounding.AwayFromZero));
