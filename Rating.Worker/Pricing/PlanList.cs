@@ -15,7 +15,7 @@ internal static class PlanList
 
         var table = new Table().Border(TableBorder.Simple);
         foreach (var name in new[] { "code", "valid from", "name", "currency", "applied", "sessions" })
-            table.AddColumn(new TableColumn(name).Padding(0, 0, 1, 0));
+            table.AddColumn(new TableColumn(name) { NoWrap = name != "name" }.Padding(0, 0, 1, 0));
         foreach (var plan in plans)
         {
             var read = PlanReader.Read(plan.Code, plan.Body).Plan;
