@@ -8,8 +8,8 @@ internal static class PlanFileReader
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// The plan with its text, or all that is wrong. Lines end in \n, whatever they ended in: a plan is the same on every
-    /// system.
+    /// The plan with its text, or all that is wrong. Lines end in \n, whatever they ended in: a plan is the same on
+    /// every system.
     /// </summary>
     public static async Task<PlanFileReading> Read(string file, CancellationToken cancellationToken)
     {

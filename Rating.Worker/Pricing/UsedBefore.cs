@@ -20,7 +20,7 @@ internal static class UsedBefore
         var kind = plan.CounterOf(session)?.Kind;
         var service = Words.Of(session.Service);
         if (used is not null && kind != CounterKind.Tiers)
-            complaints.Add($"--used: {plan.Version} has no tiers over a month for this {service} session; leave it out.");
+            complaints.Add($"--used: {plan.Version} has no tiers over a month for this {service}; leave it out.");
         if (allowanceUsed is not null && kind != CounterKind.Allowance)
             complaints.Add($"--allowance-used: {plan.Version} has no allowance for {service}; leave it out.");
         if (complaints.Count > 0) return null;

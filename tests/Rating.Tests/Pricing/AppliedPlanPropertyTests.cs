@@ -9,7 +9,9 @@ namespace Charging.Rating.Tests.Pricing;
 /// <summary>Applying a plan and reading it back is the identity, on plans and sessions drawn by chance.</summary>
 public class AppliedPlanPropertyTests
 {
-    private static readonly string[] Notes = ["", "  # ceník", "   ", "\n# až do \"odvolání\": 50 % \\ $1 @p {}", "\n\n"];
+    private static readonly string[] Notes =
+        ["", "  # ceník", "   ", "\n# až do \"odvolání\": 50 % \\ $1 @p {}", "\n\n"];
+
     private static readonly string[] Headers =
         ["", "rounding: halfEven", "minimumCharge: 0.25", "maximumCharge: 3", "holidays: [2026-12-24]"];
 
@@ -40,7 +42,8 @@ public class AppliedPlanPropertyTests
         from data in Data
         select $"code: drawn{notes[0]}\nname: \"Ceník č. {free}\"\ncurrency: EUR\ntimeZone: Europe/Prague\n" +
             $"validFrom: 2026-01-01{notes[1]}\n{header}\n" +
-            $"allowances: [ {{ service: message, messages: {free}, every: day }} ]{notes[2]}\nprices:\n{calls}\n{data}\n" +
+            $"allowances: [ {{ service: message, messages: {free}, every: day }} ]{notes[2]}\n" +
+            $"prices:\n{calls}\n{data}\n" +
             $"  - {{ service: message, quantity: {{ model: perUnit, tiers: [ {{ price: 1 }} ] }} }}{notes[3]}";
 
     private static readonly Gen<SessionEnded> Sessions = Gen.Frequency(

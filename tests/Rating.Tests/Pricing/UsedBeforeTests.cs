@@ -27,24 +27,24 @@ public class UsedBeforeTests
     public void It_is_read_in_what_the_counter_counts(Service service, string? used, string? free, long expected) =>
         Assert.That(Read(service, used, free), Is.EqualTo((expected, "")));
 
-    [TestCase(Service.Message, "5", null, "--used: plan 'sample' of 2026-01-01 has no tiers over a month for this " +
-        "message session; leave it out.")]
-    [TestCase(Service.Conference, "5", null, "--used: plan 'sample' of 2026-01-01 has no tiers over a month for this " +
-        "conference session; leave it out.")]
-    [TestCase(Service.Data, null, "5", "--allowance-used: plan 'sample' of 2026-01-01 has no allowance for data; leave " +
-        "it out.")]
-    [TestCase(Service.Data, "1.5", null, "--used: '1.5' is not a quantity; write a whole number of messages or bytes, " +
-        "0 or more.")]
-    [TestCase(Service.Data, "-1", null, "--used: '-1' is not a quantity; write a whole number of messages or bytes, 0 " +
-        "or more.")]
-    [TestCase(Service.Message, null, "1.5", "--allowance-used: '1.5' is not a quantity; write a whole number of " +
-        "messages or bytes, 0 or more.")]
-    [TestCase(Service.Voice, null, "an hour", "--allowance-used: 'an hour' is not a quantity; write minutes, such as " +
-        "12.5, 0 or more.")]
-    [TestCase(Service.Voice, null, "-1", "--allowance-used: '-1' is not a quantity; write minutes, such as 12.5, 0 or " +
-        "more.")]
-    [TestCase(Service.Voice, null, "153722867280913", "--allowance-used: '153722867280913' is not a quantity; write " +
-        "minutes, such as 12.5, 0 or more.")]
+    [TestCase(Service.Message, "5", null,
+        "--used: plan 'sample' of 2026-01-01 has no tiers over a month for this message; leave it out.")]
+    [TestCase(Service.Conference, "5", null,
+        "--used: plan 'sample' of 2026-01-01 has no tiers over a month for this conference; leave it out.")]
+    [TestCase(Service.Data, null, "5",
+        "--allowance-used: plan 'sample' of 2026-01-01 has no allowance for data; leave it out.")]
+    [TestCase(Service.Data, "1.5", null,
+        "--used: '1.5' is not a quantity; write a whole number of messages or bytes, 0 or more.")]
+    [TestCase(Service.Data, "-1", null,
+        "--used: '-1' is not a quantity; write a whole number of messages or bytes, 0 or more.")]
+    [TestCase(Service.Message, null, "1.5",
+        "--allowance-used: '1.5' is not a quantity; write a whole number of messages or bytes, 0 or more.")]
+    [TestCase(Service.Voice, null, "an hour",
+        "--allowance-used: 'an hour' is not a quantity; write minutes, such as 12.5, 0 or more.")]
+    [TestCase(Service.Voice, null, "-1",
+        "--allowance-used: '-1' is not a quantity; write minutes, such as 12.5, 0 or more.")]
+    [TestCase(Service.Voice, null, "153722867280913",
+        "--allowance-used: '153722867280913' is not a quantity; write minutes, such as 12.5, 0 or more.")]
     public void What_makes_no_sense_is_told(Service service, string? used, string? free, string complaint) =>
         Assert.That(Read(service, used, free), Is.EqualTo(((long?)null, complaint)));
 
