@@ -88,13 +88,15 @@ internal sealed record Vector
 
     private IEnumerable<SessionEnded> Sessions() => Quantities.Length > 0
         ? Quantities.Select(quantity => Sample.Counted(Service, quantity))
-        : [Call(Moment(From), To is null ? Moment(From).AddMilliseconds((double)Seconds * 1000) : Moment(To))];
+        : [Call(Moment(From), To is null ? Length : Moment(To) - Moment(From))];
 
-    private SessionEnded Call(DateTime from, DateTime to) => Sample.Session with
+    private TimeSpan Length => TimeSpan.FromTicks((long)(Seconds * TimeSpan.TicksPerSecond));
+
+    private SessionEnded Call(DateTime from, TimeSpan length) => Sample.Session with
     {
         StartedAt = from,
-        EndedAt = to,
-        Legs = [Sample.Leg with { Address = Address, ConnectedAt = from, DisconnectedAt = to }],
+        EndedAt = from + length,
+        Legs = [Sample.Leg with { Address = Address, ConnectedAt = from, DisconnectedAt = from + length }],
     };
 
     private static DateTime Moment(string text) =>
