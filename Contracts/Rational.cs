@@ -143,7 +143,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     // Prices and quantities nearly always fit 64 bits, for which the machine has instructions.
 
-    private static bool AreSmall(Int128 one, Int128 other) => one == unchecked((long)one) && other == unchecked((long)other);
+    private static bool AreSmall(Int128 one, Int128 other) =>
+        one == unchecked((long)one) && other == unchecked((long)other);
 
     private static Int128 Product(Int128 left, Int128 right) =>
         AreSmall(left, right) ? Math.BigMul((long)left, (long)right) : checked(left * right);

@@ -16,10 +16,12 @@ internal static class LineName
         ["data"] = "data",
         ["minimum charge"] = "doplatek do nejnižší ceny",
         ["maximum charge"] = "sleva na nejvyšší cenu",
+        ["allowance"] = "volné jednotky",
     }.ToFrozenDictionary();
 
     /// <param name="language">ISO 639-1; a language without a table is English.</param>
-    /// <param name="description">As rated, in English.</param>
-    public static string In(string language, string description) =>
-        language == "cs" ? Czech.GetValueOrDefault(description, description) : description;
+    /// <param name="description">As rated: what was used, and perhaps a comma and what priced it.</param>
+    public static string In(string language, string description) => language == "cs"
+        ? string.Join(", ", description.Split(", ", 2).Select(part => Czech.GetValueOrDefault(part, part)))
+        : description;
 }

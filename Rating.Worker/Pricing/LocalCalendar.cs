@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Charging.Rating.Pricing;
 
 /// <summary>
-/// The wall clock of a plan's zone, and its holidays. Moments are milliseconds of UTC since the year 1; finer digits are
-/// cut.
+/// The wall clock of a plan's zone, and its holidays. Moments are milliseconds of UTC since the year 1; finer digits
+/// are cut.
 /// </summary>
 internal sealed class LocalCalendar(TimeZoneInfo zone, IReadOnlyList<DateOnly> holidays)
 {

@@ -14,15 +14,15 @@ internal static class PlanList
         }
 
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in new[] { "code", "valid from", "name", "currency", "applied", "sessions" })
-            table.AddColumn(new TableColumn(name).Padding(0, 0, 1, 0));
+        foreach (var name in new[] { "code", "valid from", "name", "currency", "sessions" })
+            table.AddColumn(new TableColumn(name) { NoWrap = name != "name" }.Padding(0, 0, 1, 0));
         foreach (var plan in plans)
         {
             var read = PlanReader.Read(plan.Code, plan.Body).Plan;
             string[] cells =
             [
                 plan.Code, $"{plan.ValidFrom:O}", read?.Name ?? "(cannot be read by this worker)",
-                read?.Currency ?? "", $"{plan.AppliedAt:yyyy-MM-dd}", plan.HasRated ? "rated" : "none yet",
+                read?.Currency ?? "", plan.HasRated ? "rated" : "none yet",
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }

@@ -44,8 +44,8 @@ internal sealed class PlanTrial(TrialPlan plan, TrialPlan? against = null, bool 
         }
 
         PriceAnswer? rejection = Screening.Check(session);
-        var tried = new TriedSession(
-            session, rejection ?? plan.PriceOf(session), against is null ? null : rejection ?? against.PriceOf(session));
+        var answer = rejection ?? plan.PriceOf(session);
+        var tried = new TriedSession(session, answer, against is null ? null : rejection ?? against.PriceOf(session));
         Rows.Add(tried);
         AddToTotal(tried);
         if (tried.Answer is Rejection mine) AddRejection(session, mine, 1, 0);

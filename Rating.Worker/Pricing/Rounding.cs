@@ -22,19 +22,18 @@ internal static class RoundingRules
 {
     public static Int128 Whole(this Rounding rounding, Rational value)
     {
-        var size = value.Sign < 0 ? -value : value;
-        var floor = size.Floor();
-        var rest = size - new Rational(floor, 1);
-        var half = (rest * 2).CompareTo(1);
+        var (whole, rest) = Int128.DivRem(Int128.Abs(value.Numerator), value.Denominator);
+        var half = rest.CompareTo(value.Denominator - rest);
         var up = rounding switch
         {
             Rounding.HalfUp => half >= 0,
-            Rounding.HalfEven => half > 0 || (half == 0 && floor % 2 != 0),
-            Rounding.Up => rest.Sign > 0,
+            Rounding.HalfEven => half > 0 || (half == 0 && Int128.IsOddInteger(whole)),
+            Rounding.Up => rest > 0,
             Rounding.Down => false,
             _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "Use halfUp, halfEven, up or down."),
         };
-        return value.Sign * (up ? floor + 1 : floor);
+        var size = up ? whole + 1 : whole;
+        return value.Sign < 0 ? -size : size;
     }
 
     /// <summary>The amount of the currency's main unit in whole smallest units.</summary>

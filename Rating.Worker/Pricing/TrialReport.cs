@@ -13,7 +13,7 @@ internal static class TrialReport
             : $"{Sentence(trial.Plan.Name)}.");
         WriteIfAny(Sessions(trial));
         if (trial.Rows.AreAll) WriteIfAny(Unpriced(trial));
-        else console.WriteLine(Many(trial));
+        else console.WriteLine(Most(trial));
         WriteIfAny(Totals(trial));
         WriteIfAny(Rejections(trial));
         foreach (var note in Notes(trial)) console.WriteLine(note);
@@ -24,10 +24,10 @@ internal static class TrialReport
         }
     }
 
-    private static string Many(PlanTrial trial)
+    private static string Most(PlanTrial trial)
     {
         var which = trial.Against is null ? "charges" : "differences";
-        return $"These are the {TrialRows.MostOfMany} largest {which} of {trial.Sessions:N0}; --all shows every one.";
+        return $"Shown: the {trial.Rows.Shown.Count} largest {which} of {trial.Sessions:N0}; --all shows every session.";
     }
 
     private static Table Sessions(PlanTrial trial)

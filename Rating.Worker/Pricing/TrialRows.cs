@@ -26,7 +26,7 @@ internal sealed class TrialRows(bool all)
     {
         Count++;
         if (AreAll) first.Add(session);
-        if (all) return;
+        if (all || !session.HasPrice) return;
 
         largest.Enqueue(session, (Weight(session), -Count));
         if (largest.Count > MostOfMany) largest.Dequeue();

@@ -22,7 +22,7 @@ internal static class TryCommand
     public static Command Create(Worker worker)
     {
         var plan = new Argument<string>("FILE") { Description = "The plan, a YAML file." };
-        var sessions = new Option<FileInfo>("--sessions")
+        var sessions = new Option<string>("--sessions")
         {
             Description = "SessionEnded, one JSON object a line or one JSON array.",
             Required = true,
@@ -34,11 +34,11 @@ internal static class TryCommand
         var all = new Option<bool>("--all") { Description = "Shows every session, also of many." };
         var command = new Command("try", "Prices sessions by a plan, and charges nothing.")
         {
-            plan, sessions.AcceptExistingOnly(), against, all,
+            plan, sessions, against, all,
         };
         command.SetAction((parsed, stop) => Run(
             new TryRequest(
-                parsed.GetRequiredValue(plan), parsed.GetRequiredValue(sessions).ToString(),
+                parsed.GetRequiredValue(plan), parsed.GetRequiredValue(sessions),
                 parsed.GetValue(against), parsed.GetValue(all)),
             code => Applied(worker, code, stop), AnsiConsole.Console, Console.Error, stop));
         return command;
@@ -53,8 +53,10 @@ internal static class TryCommand
         if (request.Against is { } other && (against = await Against(other, applied, complaints, stop)) is null)
             return Unreadable;
 
+        await using var sessions = await Open(request.Sessions, complaints);
+        if (sessions is null) return Unreadable;
         var trial = new PlanTrial(plan, against, request.All);
-        var bad = await Price(request.Sessions, trial, complaints, stop);
+        var bad = await Price(sessions, trial, complaints, stop);
         TrialReport.Write(trial, output);
         if (bad == 0) return 0;
 
@@ -80,28 +82,41 @@ internal static class TryCommand
         return reading.Plan is { } read ? new TrialPlan(read.Plan) : null;
     }
 
+    private static async Task<FileStream?> Open(string sessions, TextWriter complaints)
+    {
+        try
+        {
+            return File.OpenRead(sessions);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var why = Directory.Exists(sessions) ? "this is a directory; name a file in it." : exception.Message;
+            await complaints.WriteLineAsync($"{sessions}: {why}");
+            return null;
+        }
+    }
+
     /// <summary>How many sessions could not be read.</summary>
     private static async Task<long> Price(
-        string sessions, PlanTrial trial, TextWriter complaints, CancellationToken stop)
+        FileStream sessions, PlanTrial trial, TextWriter complaints, CancellationToken stop)
     {
-        await using var file = File.OpenRead(sessions);
-        if (!file.CanSeek || file.Length < BigFile)
-            return await Price(sessions, file, trial, complaints, () => { }, stop);
+        if (!sessions.CanSeek || sessions.Length < BigFile)
+            return await Price(sessions, trial, complaints, () => { }, stop);
 
         // Beside the report, which may go to a file.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(complaints) });
         return await console.Progress().StartAsync(progress =>
         {
-            var bar = progress.AddTask($"Pricing {Path.GetFileName(sessions)}", maxValue: file.Length);
-            return Price(sessions, file, trial, complaints, () => bar.Value = file.Position, stop);
+            var bar = progress.AddTask($"Pricing {Path.GetFileName(sessions.Name)}", maxValue: sessions.Length);
+            return Price(sessions, trial, complaints, () => bar.Value = sessions.Position, stop);
         });
     }
 
     private static async Task<long> Price(
-        string name, FileStream file, PlanTrial trial, TextWriter complaints, Action advance, CancellationToken stop)
+        FileStream sessions, PlanTrial trial, TextWriter complaints, Action advance, CancellationToken stop)
     {
         var bad = 0L;
-        await foreach (var read in SessionReader.Read(name, file, stop))
+        await foreach (var read in SessionReader.Read(sessions.Name, sessions, stop))
         {
             advance();
             if (read.Session is { } session) trial.Add(session);

@@ -1,8 +1,8 @@
 namespace Charging.Rating.Pricing;
 
 /// <summary>
-/// Other prices at other times of the wall clock of the plan's zone. Of the windows that fit, the highest priority wins,
-/// then the later one in the plan.
+/// Other prices at other times of the wall clock of the plan's zone. Of the windows that fit, the highest priority
+/// wins, then the later one in the plan.
 /// </summary>
 /// <param name="Name">Goes into the lines' descriptions.</param>
 /// <param name="Days">The days on which it begins; a window over midnight belongs to that day.</param>
@@ -28,7 +28,7 @@ internal sealed record Window(
         (From <= minute && minute < To && BeginsOn(day.Weekday, day.Holiday)) ||
         (minute < To - MinutesPerDay && BeginsOn((day.Weekday + 6) % 7, day.AfterHoliday));
 
-    /// <summary>The step that prices an increment starting after so much elapsed time, and when another one will.</summary>
+    /// <summary>The step that prices an increment starting after so much elapsed time, and up to when.</summary>
     public (Step Step, long Until) StepAt(long elapsed)
     {
         var last = Steps.Count - 1;

@@ -41,7 +41,8 @@ internal static class WindowReader
         if (!keys.Has("days")) return Weekdays.All;
 
         var days = keys.Items("days", Days);
-        if (days.Count == 0) keys.Refuse("days", "there is no day; write some as [mon, tue], or leave days out for all.");
+        if (days.Count == 0)
+            keys.Refuse("days", "there is no day; write some as [mon, tue], or leave days out for all.");
         return days.Select(day => Enum.Parse<Weekdays>(day, ignoreCase: true))
             .Aggregate(Weekdays.None, (all, day) => all | day);
     }

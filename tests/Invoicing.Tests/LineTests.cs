@@ -78,6 +78,9 @@ public class LineTests
     [TestCase("en", "connection", "connection")]
     [TestCase("cs", "connection", "spojení")]
     [TestCase("cs", "a word of the plan", "a word of the plan")]
+    [TestCase("cs", "voice, evening", "hovor, evening")]
+    [TestCase("cs", "voice, allowance", "hovor, volné jednotky")]
+    [TestCase("en", "voice, allowance", "voice, allowance")]
     [TestCase("de", "connection", "connection")]
     public void A_line_is_named_in_the_customers_language(string language, string rated, string name)
     {

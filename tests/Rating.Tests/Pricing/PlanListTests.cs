@@ -18,11 +18,10 @@ public class PlanListTests
     {
         const string expected = """
 
-             code      valid from  name                     currency  applied     sessions
-            ────────────────────────────────────────────────────────────────────────────────
-             broken    2026-01-01  (cannot be read by this            2025-12-24  none yet
-                                   worker)
-             standard  2026-01-01  Conference, standard     EUR       2025-12-24  rated
+             code      valid from  name                             currency  sessions
+            ────────────────────────────────────────────────────────────────────────────
+             broken    2026-01-01  (cannot be read by this worker)            none yet
+             standard  2026-01-01  Conference, standard             EUR       rated
 
             A version that has rated sessions stays; a change needs a new validFrom.
             """;

@@ -145,6 +145,16 @@ public class PlanTrialTests
         Assert.That(trial.Rows.Shown.Select(row => row.Session.SessionId).Take(3), Is.EqualTo(["7", "1", "2"]));
     }
 
+    [Test]
+    public void Of_many_sessions_none_is_shown_that_has_no_price()
+    {
+        var trial = new PlanTrial(new(ByMinute));
+        for (var i = 1; i <= 300; i++) trial.Add(i < 6 ? Call($"{i}", 60) : Messages($"{i}", 1));
+
+        Assert.That(trial.Rows.Shown.Select(row => row.Session.SessionId), Is.EqualTo(["1", "2", "3", "4", "5"]));
+        Assert.That(trial.Rejections.Single().Sessions, Is.EqualTo(295));
+    }
+
     private static PlanTrial Tried(TrialPlan plan, TrialPlan? against, params SessionEnded[] sessions)
     {
         var trial = new PlanTrial(plan, against);

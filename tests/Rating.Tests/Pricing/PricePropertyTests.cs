@@ -6,7 +6,7 @@ namespace Charging.Rating.Tests.Pricing;
 /// <summary>What holds for every plan, tried on plans and sessions drawn by chance.</summary>
 public class PricePropertyTests
 {
-    /// <summary>Milliseconds: the first leg's length and another's; how long after its local midnight it begins.</summary>
+    /// <summary>Milliseconds: how long after a local midnight it begins, the length of its two legs.</summary>
     private sealed record DrawnCall(DrawnPlan Plan, DateOnly Day, long After, long Length, long Other, long Used)
     {
         public SessionEnded Session(long longer = 0)

@@ -63,6 +63,14 @@ public class TimePriceTests
             Is.EqualTo(expected));
 
     [Test]
+    public void Finer_digits_than_milliseconds_are_cut()
+    {
+        var call = Sample.CallAt(Sample.Start, TimeSpan.FromSeconds(1) + TimeSpan.FromMicroseconds(999));
+
+        Assert.That(Sample.ByTime(PerSecond).Exact(call), Is.EqualTo((Rational)1));
+    }
+
+    [Test]
     public void An_increment_that_starts_before_a_step_is_priced_by_the_step_it_starts_in()
     {
         var plan = Sample.ByTime(

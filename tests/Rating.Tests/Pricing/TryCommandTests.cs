@@ -120,6 +120,19 @@ public class TryCommandTests
         Assert.That(complaints, Does.Contain("1 session(s) of "));
     }
 
+    [TestCase("nowhere.jsonl", "Could not find file")]
+    [TestCase(".", "this is a directory; name a file in it.")]
+    public async Task Sessions_that_are_no_file_exit_with_1_and_say_why(string name, string complaint)
+    {
+        var request = new TryRequest(await Kept("plan.yaml", Plan), Path.Combine(folder, name), null, All: false);
+        using var output = new PlainConsole();
+        using var complaints = new StringWriter();
+
+        Assert.That(await TryCommand.Run(request, Applied, output.Console, complaints, default), Is.EqualTo(1));
+        Assert.That(complaints.ToString(), Does.StartWith($"{request.Sessions}: {complaint}"));
+        Assert.That(output.Text, Is.Empty);
+    }
+
     [Test]
     public async Task Of_many_bad_lines_twenty_are_told()
     {
@@ -137,7 +150,7 @@ public class TryCommandTests
         var (_, output, _) = await Try(Plan, Lines(many));
 
         Assert.That(output, Does.Contain(" call-281 ").And.Not.Contain(" call-280 "));
-        Assert.That(output, Does.Contain("These are the 20 largest charges of 300; --all shows every one."));
+        Assert.That(output, Does.Contain("Shown: the 20 largest charges of 300; --all shows every session."));
         Assert.That(output, Does.Contain(" voice       300  4515.00 EUR\n"));
     }
 

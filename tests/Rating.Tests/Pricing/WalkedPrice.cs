@@ -3,12 +3,12 @@ using Charging.Contracts;
 namespace Charging.Rating.Tests.Pricing;
 
 /// <summary>
-/// The rules, read off the page: every increment by itself, asking the zone for the wall clock each time. Slow, and with
-/// nothing in common with the engine but the rules.
+/// The rules, read off the page: every increment by itself, asking the zone for the wall clock each time. Slow, and
+/// with nothing in common with the engine but the rules.
 /// </summary>
 internal sealed class WalkedPrice(DrawnPlan plan, long used)
 {
-    /// <summary>Of the currency: no price per 1, 6, 7 or 60 s of a thousandth leaves less of it for a millisecond.</summary>
+    /// <summary>Of the currency: a thousandth per 1, 6, 7 or 60 s is a whole number of them per millisecond.</summary>
     private const long Parts = 1000L * 1000 * 420;
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(plan.Zone);

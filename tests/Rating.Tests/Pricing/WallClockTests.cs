@@ -4,7 +4,7 @@ using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests.Pricing;
 
-/// <summary>Calls that meet a border while they last: of a window, of a day, of summer time. A minute costs 1.</summary>
+/// <summary>Calls that meet a border on their way: of a window, a day, or summer time. A minute costs 1.</summary>
 public class WallClockTests
 {
     [TestCase("Europe/Prague", "2026-03-29T01:30:00+01:00", "2026-03-29T03:30:00+02:00", 30 + 30,

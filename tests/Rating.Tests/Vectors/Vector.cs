@@ -36,6 +36,9 @@ internal sealed record Vector
 
     public string? Address { get; init; }
 
+    /// <summary>Of the quantities.</summary>
+    public Service Service { get; init; } = Service.Message;
+
     /// <summary>One session each, of messages or data, in this order, all of one customer and month.</summary>
     public long[] Quantities { get; init; } = [];
 
@@ -67,7 +70,7 @@ internal sealed record Vector
             : $"{Header}currency: EUR\n{Plan}");
         var answers = new List<PriceAnswer>();
         var used = Used;
-        foreach (var session in Sessions(plan))
+        foreach (var session in Sessions())
         {
             answers.Add(Screening.Check(session) ?? plan.PriceOf(session, used));
             used += (answers[^1] as Quote)?.Counted ?? 0;
@@ -83,19 +86,17 @@ internal sealed record Vector
 
     public override string ToString() => $"{Id}: {Says}";
 
-    private IEnumerable<SessionEnded> Sessions(PricePlan plan) => Quantities.Length > 0
-        ? Quantities.Select(quantity => Sample.Session with { Service = Counted(plan), Quantity = quantity, Legs = [] })
-        : [Call(Moment(From), To is null ? Moment(From).AddMilliseconds((double)Seconds * 1000) : Moment(To))];
+    private IEnumerable<SessionEnded> Sessions() => Quantities.Length > 0
+        ? Quantities.Select(quantity => Sample.Counted(Service, quantity))
+        : [Call(Moment(From), To is null ? Length : Moment(To) - Moment(From))];
 
-    /// <summary>Whichever of the two the plan prices.</summary>
-    private static Service Counted(PricePlan plan) =>
-        plan.PriceOf(Sample.Counted(Service.Data, 1)) is Quote ? Service.Data : Service.Message;
+    private TimeSpan Length => TimeSpan.FromTicks((long)(Seconds * TimeSpan.TicksPerSecond));
 
-    private SessionEnded Call(DateTime from, DateTime to) => Sample.Session with
+    private SessionEnded Call(DateTime from, TimeSpan length) => Sample.Session with
     {
         StartedAt = from,
-        EndedAt = to,
-        Legs = [Sample.Leg with { Address = Address, ConnectedAt = from, DisconnectedAt = to }],
+        EndedAt = from + length,
+        Legs = [Sample.Leg with { Address = Address, ConnectedAt = from, DisconnectedAt = from + length }],
     };
 
     private static DateTime Moment(string text) =>
