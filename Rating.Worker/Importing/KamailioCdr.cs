@@ -3,7 +3,8 @@ namespace Charging.Rating.Importing;
 /// <summary>
 /// Kamailio's call record as JSON (Kamailio 6.0: modules acc and acc_json with <c>cdr_enable=1</c>), brought to the
 /// queue by whatever reads acc_json's mqueue. Every value is a text. Set acc's <c>cdr_start_on_confirmed=1</c>: by
-/// default start_time is that of the INVITE, and the ringing would be charged; no record shows which it is.
+/// default start_time is that of the INVITE, and the ringing would be charged; no record shows which it is. Take
+/// cdr_extra from $dlg_var: the BYE, of which it is made, may come from either side.
 /// </summary>
 /// <remarks>
 /// <list type="table">

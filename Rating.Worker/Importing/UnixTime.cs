@@ -4,11 +4,11 @@ namespace Charging.Rating.Importing;
 
 /// <summary>
 /// The one kind of time that records may be trusted with. Null for what is none, for 0, which platforms write for
-/// "never", and for what lies beyond the year 9999.
+/// "never", and for seconds of more than ten digits, beyond the year 2286: they are in another unit.
 /// </summary>
 internal static class UnixTime
 {
-    private const long LastSecond = 253_402_300_799;
+    private const long LastSecond = 9_999_999_999;
 
     /// <summary>Seconds since 1970, with or without a fraction, cut to milliseconds.</summary>
     public static DateTime? OfSeconds(string? text) =>

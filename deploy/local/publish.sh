@@ -16,8 +16,7 @@ publish() {
 publish_records() {
     local sessions=$home/imported.jsonl code=0
     worker_command rating import "$@" >"$sessions" || code=$?
-    ((code == 0 || code == some_refused)) || exit "$code"
-    if [[ -s $sessions ]]; then operator_command publish "$sessions"; fi
+    if ((code == 0 || code == some_refused)) && [[ -s $sessions ]]; then operator_command publish "$sessions"; fi
     rm -f "$sessions"
     exit "$code"
 }

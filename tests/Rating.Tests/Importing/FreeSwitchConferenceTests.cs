@@ -79,6 +79,14 @@ public class FreeSwitchConferenceTests
     public void A_time_that_is_none_is_refused(string text, string instead, string reason) =>
         Assert.That(Record.With(text, instead).Refused(), Does.StartWith(reason));
 
+    [TestCase("utf-7")]
+    [TestCase("utf-16")]
+    [TestCase("IBM037")]
+    [TestCase("nothing")]
+    public void An_encoding_that_the_bytes_do_not_have_is_refused(string encoding) =>
+        Assert.That(Record.With("version=\"1.0\"", $"version=\"1.0\" encoding=\"{encoding}\"").Refused(),
+            Does.Contain("not XML"));
+
     [Test]
     public void An_entity_is_never_resolved() =>
         Assert.That(

@@ -4,6 +4,7 @@ using Charging.Contracts;
 using Charging.Rating.Importing;
 using Charging.TestBed;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Charging.Rating.Tests.Importing;
 
@@ -90,6 +91,17 @@ public class ImportQueuesTests
             (await worker.Broker.Messages()).Keys.Select(name => name.Split('_')[0]).Distinct()
                 .Where(name => name.StartsWith("rating-import-", StringComparison.Ordinal)),
             Is.EquivalentTo([Hangups, Conferences]));
+
+    [Test]
+    public async Task A_queue_of_records_adds_no_exchange_but_its_own()
+    {
+        await using var connection = await worker.Broker.Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclarePassiveAsync(Hangups);
+
+        Assert.That(() => channel.ExchangeDeclarePassiveAsync("record-imported"),
+            Throws.InstanceOf<OperationInterruptedException>());
+    }
 
     [Test]
     public void A_format_that_nobody_knows_is_named_with_those_that_are_known() =>
