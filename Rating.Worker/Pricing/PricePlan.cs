@@ -47,7 +47,7 @@ internal sealed class PricePlan
 
     public DateOnly LocalDate(DateTime utc) => Calendar.DateOf(utc);
 
-    /// <summary>The counter that this session's price depends on and that it adds to; null when there is none.</summary>
+    /// <summary>The counter that this session's price depends on and that it adds to; null if there is none.</summary>
     public Counter? CounterOf(SessionEnded session) => AllowanceFor(session.Service) is { } allowance
         ? CountedBy(session, CounterKind.Allowance, allowance.Every)
         : null;
