@@ -21,12 +21,15 @@ internal sealed record Usage(
     IReadOnlyList<RatingLine> Lines,
     IReadOnlyDictionary<string, string> Attributes,
     byte[] ContentHash,
-    DateTime RatedAt)
+    DateTime RatedAt,
+    long? CountedBefore,
+    long? Counted)
 {
     /// <param name="session">As it came.</param>
     /// <param name="quote">Its price.</param>
     /// <param name="now">UTC.</param>
-    public static Usage Of(SessionEnded session, Quote quote, DateTime now) => new(
+    /// <param name="countedBefore">What its counter stood at before it; null if it has none.</param>
+    public static Usage Of(SessionEnded session, Quote quote, DateTime now, long? countedBefore = null) => new(
         new SessionKey(session.Source, session.SessionId).UsageId,
         session.Source,
         session.SessionId,
@@ -41,7 +44,9 @@ internal sealed record Usage(
         quote.Lines,
         InOrder(session.Attributes),
         HashOf(session),
-        new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc));
+        new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+        countedBefore,
+        countedBefore is null ? null : quote.Counted);
 
     /// <summary>
     /// The SHA-256 of all that the session says, so that a repeat is told from another session under the same key. The

@@ -53,6 +53,10 @@ internal sealed class PricePlan
         ? CountedBy(session, CounterKind.Allowance, allowance.Every)
         : null;
 
+    /// <summary>The price, unless that depends on a counter.</summary>
+    public PriceAnswer AnswerTo(SessionEnded session) =>
+        CounterOf(session) is { } counter ? new CountedPrice(this, counter) : PriceOf(session);
+
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
     /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>
     public PriceAnswer PriceOf(SessionEnded session, long used = 0)
