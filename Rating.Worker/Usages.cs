@@ -46,6 +46,33 @@ internal sealed class Usages
             : null;
     }
 
+    /// <summary>Those rated by any version of a plan, in the order of their ids.</summary>
+    /// <param name="choice">By which plan, of sessions that started when.</param>
+    /// <param name="after">Begins behind this id.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<Usage>> RatedBy(
+        RatedChoice choice, Guid after, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
+                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
+                   counted_before, counted, plan_revision, session
+            from   rating.usages
+            where  plan_code = @PlanCode and started_at >= @From and started_at < @Until and usage_id > @after
+            order  by usage_id
+            limit  @most
+            """;
+
+        var asked = new { choice.PlanCode, choice.From, choice.Until, after, most };
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
+        var found = new List<Usage>();
+        while (await reader.ReadAsync(cancellationToken)) found.Add(Read(reader));
+        return found;
+    }
+
     private async Task<IReadOnlyList<KeptUsage>> Write(IReadOnlyList<Usage> usages, CancellationToken cancellationToken)
     {
         var first = new Dictionary<Guid, Usage>(usages.Count);
@@ -68,16 +95,16 @@ internal sealed class Usages
             insert into rating.usages (
                    usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted)
+                   counted_before, counted, plan_revision, session)
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines::jsonb, attributes::jsonb,
-                   content_hash, rated_at, counted_before, counted
+                   content_hash, rated_at, counted_before, counted, plan_revision, session::jsonb
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
                           @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
-                          @countedBefore, @counted)
+                          @countedBefore, @counted, @planRevisions, @sessions)
                    as rated (usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                              charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                             counted_before, counted)
+                             counted_before, counted, plan_revision, session)
             on conflict (usage_id) do nothing
             returning usage_id
             """;
@@ -111,6 +138,8 @@ internal sealed class Usages
             ratedAt = Column(row => row.RatedAt),
             countedBefore = Column(row => row.CountedBefore),
             counted = Column(row => row.Counted),
+            planRevisions = Column(row => row.PlanRevision),
+            sessions = Column(row => row.Session),
         };
 
         T[] Column<T>(Converter<Usage, T> value) => [.. rows.ConvertAll(value)];
@@ -123,7 +152,7 @@ internal sealed class Usages
         const string sql = """
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted
+                   counted_before, counted, plan_revision, session
             from   rating.usages
             where  usage_id = any(@ids)
             """;
@@ -141,5 +170,6 @@ internal sealed class Usages
         new Money(row.GetInt64(8), row.GetString(9)), row.GetString(10), row.GetFieldValue<DateOnly>(11),
         JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
         Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
-        row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17));
+        row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17),
+        row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19));
 }

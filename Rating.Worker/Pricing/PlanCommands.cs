@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Charging.Contracts;
 using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Pricing;
@@ -17,15 +18,21 @@ internal static class PlanCommands
             Description = "YAML, one plan to a file.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("apply", "Checks every plan and applies all of them, or none.") { files };
+        var correct = new Option<bool>("--correct")
+        {
+            Description = "Also changes versions that have rated sessions; see 'rerate' for those sessions.",
+        };
+        var command = new Command("apply", "Checks every plan and applies all of them, or none.") { files, correct };
         command.SetAction((parsed, cancellationToken) => worker.Run(
-            (services, stop) => Apply(services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(files), stop),
+            (services, stop) => Apply(
+                services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(files), parsed.GetValue(correct),
+                stop),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> Apply(
-        PricePlans store, IEnumerable<string> files, CancellationToken cancellationToken)
+        PricePlans store, IEnumerable<string> files, bool correct, CancellationToken cancellationToken)
     {
         var plans = new List<PlanFile>();
         var wrong = new List<string>();
@@ -41,13 +48,17 @@ internal static class PlanCommands
             $"{same.Last().File}: {same.Key} is also in {same.First().File}; give one of them."));
         if (wrong.Count > 0) return await Refuse(wrong);
 
-        var outcomes = plans.Zip(await store.Apply(plans, cancellationToken)).ToList();
+        var applied = correct
+            ? await store.Correct(plans, cancellationToken)
+            : await store.Apply(plans, cancellationToken);
+        var outcomes = plans.Zip(applied).ToList();
         wrong.AddRange(outcomes.Where(told => told.Second == ApplyOutcome.InUse).Select(told =>
-            $"{told.First.File}: {told.First.Version} has rated sessions; give the change a new validFrom."));
+            $"{told.First.File}: {told.First.Version} has rated sessions; give the change a new validFrom, " +
+            "or, if it was wrong from the start, use --correct."));
         if (wrong.Count > 0) return await Refuse(wrong);
 
         foreach (var (plan, outcome) in outcomes)
-            Console.WriteLine($"{plan.Version}: {(outcome == ApplyOutcome.Applied ? "applied" : "unchanged")}");
+            Console.WriteLine($"{plan.Version}: {Words.Of(outcome)}");
         return 0;
     }
 
@@ -68,7 +79,8 @@ internal static class PlanCommands
             foreach (var plan in await services.GetRequiredService<PricePlans>().List(stop))
             {
                 var name = PlanReader.Read(plan.Code, plan.Body).Plan?.Name ?? "(cannot be read by this worker)";
-                Console.WriteLine($"{plan.Code,-30} {plan.ValidFrom:O}  applied {plan.AppliedAt:u}  {name}");
+                Console.WriteLine($"{plan.Code,-30} {plan.ValidFrom:O}  revision {plan.Revision}  " +
+                    $"applied {plan.AppliedAt:u}  {name}");
             }
 
             return 0;

@@ -4,8 +4,8 @@ using Charging.Contracts;
 namespace Charging.Rating.Pricing;
 
 /// <summary>
-/// What asking for a session's price comes to: a <see cref="Quote"/>, a <see cref="Rejection"/>, or, where a counter has
-/// its say, a <see cref="CountedPrice"/>.
+/// What asking for a session's price comes to: a <see cref="Quote"/>, a <see cref="Rejection"/>, or, where a counter
+/// has its say, a <see cref="CountedPrice"/>.
 /// </summary>
 internal abstract record PriceAnswer;
 

@@ -43,7 +43,7 @@ internal sealed class PricePlans
     public async Task<IReadOnlyList<AppliedPlan>> List(CancellationToken cancellationToken)
     {
         const string sql =
-            "select code, valid_from, body, applied_at from rating.price_plans order by code, valid_from";
+            "select code, valid_from, body, applied_at, revision from rating.price_plans order by code, valid_from";
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<AppliedPlan>(
@@ -54,7 +54,7 @@ internal sealed class PricePlans
     public async Task<AppliedPlan?> FindAt(string code, DateOnly at, CancellationToken cancellationToken)
     {
         const string sql = """
-            select code, valid_from, body, applied_at
+            select code, valid_from, body, applied_at, revision
             from   rating.price_plans
             where  code = @code and valid_from <= @at
             order  by valid_from desc
@@ -67,14 +67,29 @@ internal sealed class PricePlans
     }
 
     /// <summary>Applies all or none: none if one of them would change a version that has rated a session.</summary>
-    public async Task<IReadOnlyList<ApplyOutcome>> Apply(
-        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ApplyOutcome>> Apply(
+        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken) =>
+        Apply(plans, correct: false, cancellationToken);
+
+    /// <summary>Applies all, also to correct a version that has rated a session; what it said before is kept.</summary>
+    public Task<IReadOnlyList<ApplyOutcome>> Correct(
+        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken) =>
+        Apply(plans, correct: true, cancellationToken);
+
+    private async Task<IReadOnlyList<ApplyOutcome>> Apply(
+        IReadOnlyList<PlanFile> plans, bool correct, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         var outcomes = new List<ApplyOutcome>();
-        foreach (var plan in plans) outcomes.Add(await Apply(connection, plan, cancellationToken));
+        foreach (var plan in plans)
+        {
+            var outcome = await Apply(connection, plan, cancellationToken);
+            outcomes.Add(outcome == ApplyOutcome.InUse && correct
+                ? await Correct(connection, plan, cancellationToken)
+                : outcome);
+        }
 
         if (outcomes.Contains(ApplyOutcome.InUse)) await transaction.RollbackAsync(cancellationToken);
         else await transaction.CommitAsync(cancellationToken);
@@ -109,24 +124,54 @@ internal sealed class PricePlans
         return answers.GetBoolean(0) ? ApplyOutcome.Unchanged : ApplyOutcome.InUse;
     }
 
+    private async Task<ApplyOutcome> Correct(
+        NpgsqlConnection connection, PlanFile plan, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into rating.corrected_plans (code, valid_from, revision, body, applied_at, corrected_at)
+            select code, valid_from, revision, body, applied_at, @now
+            from   rating.price_plans
+            where  code = @Code and valid_from = @ValidFrom
+            for update
+            on conflict (code, valid_from, revision) do nothing;
+
+            update rating.price_plans
+            set    body = @Body, applied_at = @now, revision = revision + 1
+            where  code = @Code and valid_from = @ValidFrom;
+
+            select pg_notify(@Channel, @Code);
+            """;
+
+        var row = new { plan.Plan.Code, plan.Plan.ValidFrom, plan.Body, now = clock.GetUtcNow().UtcDateTime, Channel };
+        await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
+        return ApplyOutcome.Corrected;
+    }
+
     private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> codes, CancellationToken cancellationToken)
     {
-        const string sql = "select code, valid_from, body, applied_at from rating.price_plans where code = any(@all)";
+        const string sql =
+            "select code, valid_from, body, applied_at, revision from rating.price_plans where code = any(@all)";
 
         var all = codes.Distinct().ToArray();
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<AppliedPlan>(
             new CommandDefinition(sql, new { all }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))
-            memory[plan.Key] = new PlanVersions([.. plan.Select(row => PlanReader.Read(row.Version, row.Body))]);
+            memory[plan.Key] = new PlanVersions([.. plan.Select(row => row.Read())]);
         return [.. codes.Select(memory.ContainsKey)];
     }
 }
 
 /// <summary>A version of a plan as it was applied.</summary>
-internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt)
+internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, int Revision)
 {
     public string Version => $"plan '{Code}' of {ValidFrom:O}";
+
+    public PlanReading Read()
+    {
+        var reading = PlanReader.Read(Version, Body);
+        return reading with { Plan = reading.Plan?.AsRevision(Revision) };
+    }
 }
 
 /// <summary>A plan that was read from a file, with the file's text.</summary>
@@ -139,6 +184,9 @@ internal enum ApplyOutcome
 {
     Applied,
     Unchanged,
+
+    /// <summary>The version has rated a session; it has a further revision now, and the one before is kept.</summary>
+    Corrected,
 
     /// <summary>The version has rated a session, and the file says something else: a new validFrom is needed.</summary>
     InUse,

@@ -134,7 +134,7 @@ public class CountedUsagesTests
     [TestCase("month", "2026-10-31T22:59:59.999Z", "2026-10-01")]
     [TestCase("month", "2026-10-31T23:00:00.000Z", "2026-11-01", Description = "midnight in Prague")]
     [TestCase("day", "2026-07-14T21:59:59.999Z", "2026-07-14")]
-    [TestCase("day", "2026-07-14T22:00:00.000Z", "2026-07-15", Description = "midnight of a summer day in Prague")]
+    [TestCase("day", "2026-07-14T22:00:00.000Z", "2026-07-15", Description = "midnight in Prague in summer")]
     public async Task A_session_is_counted_in_the_local_period_of_its_start(string every, string start, string startsOn)
     {
         var startedAt = DateTimeOffset.Parse(start, null).UtcDateTime;
@@ -159,7 +159,7 @@ public class CountedUsagesTests
         Assert.That(await Sum("charge_minor"), Is.EqualTo(4));
     }
 
-    /// <summary>Twenty at a time to each worker, so that groups of one meet groups of the other again and again.</summary>
+    /// <summary>Twenty at a time to each worker, so that groups of one meet groups of the other all the time.</summary>
     private static Task KeepInGroups(
         IReadOnlyList<Usages> workers, PricePlan plan, IReadOnlyList<SessionEnded> sessions) =>
         Task.WhenAll(workers.Select(async (worker, w) =>

@@ -67,11 +67,11 @@ internal sealed class RunningWorker : IAsyncDisposable
     }
 
     /// <summary>Writes the plan to a file and applies it as an operator does.</summary>
-    public async Task Apply(string yaml)
+    public async Task Apply(string yaml, params string[] options)
     {
         var file = Path.Combine(folder, "plan.yaml");
         await File.WriteAllTextAsync(file, yaml);
-        await Process.Run("plans", "apply", file);
+        await Process.Run(["plans", "apply", file, .. options]);
     }
 
     /// <summary>All that was told about the session, once it is at least so many; with the messages' ids.</summary>
@@ -101,7 +101,8 @@ internal sealed class RunningWorker : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Listen(string exchange)
+    /// <summary>From now on, all that is published there is kept for <see cref="Heard"/>.</summary>
+    public async Task Listen(string exchange)
     {
         await using var connection = await broker.Connect();
         await using var channel = await connection.CreateChannelAsync();
