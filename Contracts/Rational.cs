@@ -12,27 +12,27 @@ namespace Charging.Contracts;
 [JsonConverter(typeof(RationalConverter))]
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    private readonly Int128 denominatorLessOne;
-
     public Rational(Int128 numerator, Int128 denominator)
     {
         ArgumentOutOfRangeException.ThrowIfZero(denominator);
-        var divisor = GreatestCommonDivisor(Int128.Abs(numerator), Int128.Abs(denominator));
-        if (denominator < 0) divisor = -divisor;
-        Numerator = numerator / divisor;
-        denominatorLessOne = (denominator / divisor) - 1;
+        if (denominator < 0) (numerator, denominator) = checked((-numerator, -denominator));
+        var divisor = Divisor(numerator, denominator);
+        Numerator = Quotient(numerator, divisor);
+        DenominatorLessOne = Quotient(denominator, divisor) - 1;
     }
 
-    public Int128 Numerator { get; }
+    public Int128 Numerator { get; private init; }
 
     /// <summary>Always positive; 1 for a whole number, so that <c>default</c> is 0.</summary>
-    public Int128 Denominator => denominatorLessOne + 1;
+    public Int128 Denominator => DenominatorLessOne + 1;
+
+    private Int128 DenominatorLessOne { get; init; }
 
     public static Rational Zero => default;
 
     public int Sign => Int128.Sign(Numerator);
 
-    public static implicit operator Rational(long value) => new(value, 1);
+    public static implicit operator Rational(long value) => LowestTerms(value, 1);
 
     public static implicit operator Rational(decimal value)
     {
@@ -45,24 +45,25 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public static Rational operator +(Rational left, Rational right)
     {
-        var shared = GreatestCommonDivisor(left.Denominator, right.Denominator);
-        var scale = right.Denominator / shared;
-        return new(
-            checked((left.Numerator * scale) + (right.Numerator * (left.Denominator / shared))),
-            checked(left.Denominator * scale));
+        var shared = Divisor(left.Denominator, right.Denominator);
+        var (ofLeft, ofRight) = (Quotient(left.Denominator, shared), Quotient(right.Denominator, shared));
+        var sum = checked(Product(left.Numerator, ofRight) + Product(right.Numerator, ofLeft));
+        // Only what the denominators share can still be taken out of the sum.
+        var divisor = Divisor(sum, shared);
+        return LowestTerms(Quotient(sum, divisor), Product(ofLeft, Quotient(right.Denominator, divisor)));
     }
 
-    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
+    public static Rational operator -(Rational value) => LowestTerms(checked(-value.Numerator), value.Denominator);
 
     public static Rational operator -(Rational left, Rational right) => left + -right;
 
     public static Rational operator *(Rational left, Rational right)
     {
-        var first = GreatestCommonDivisor(Int128.Abs(left.Numerator), right.Denominator);
-        var second = GreatestCommonDivisor(Int128.Abs(right.Numerator), left.Denominator);
-        return new(
-            checked(left.Numerator / first * (right.Numerator / second)),
-            checked(left.Denominator / second * (right.Denominator / first)));
+        var first = Divisor(left.Numerator, right.Denominator);
+        var second = Divisor(right.Numerator, left.Denominator);
+        return LowestTerms(
+            Product(Quotient(left.Numerator, first), Quotient(right.Numerator, second)),
+            Product(Quotient(left.Denominator, second), Quotient(right.Denominator, first)));
     }
 
     public static Rational operator /(Rational left, Rational right) =>
@@ -80,14 +81,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The largest whole number that is not above this one.</summary>
     public Int128 Floor() => Numerator / Denominator - (Numerator % Denominator < 0 ? Int128.One : Int128.Zero);
 
-    public int CompareTo(Rational other) => (this - other).Sign;
+    public int CompareTo(Rational other) => Denominator == other.Denominator
+        ? Numerator.CompareTo(other.Numerator)
+        : (this - other).Sign;
 
     public bool Equals(Rational other) =>
-        Numerator == other.Numerator && denominatorLessOne == other.denominatorLessOne;
+        Numerator == other.Numerator && DenominatorLessOne == other.DenominatorLessOne;
 
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(Numerator, denominatorLessOne);
+    public override int GetHashCode() => HashCode.Combine(Numerator, DenominatorLessOne);
 
     /// <summary>A decimal without trailing zeros, or <c>p/q</c> where there is no finite decimal.</summary>
     public override string ToString()
@@ -135,8 +138,27 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return power;
     }
 
-    private static Int128 GreatestCommonDivisor(Int128 left, Int128 right)
+    private static Rational LowestTerms(Int128 numerator, Int128 denominator) =>
+        new() { Numerator = numerator, DenominatorLessOne = denominator - 1 };
+
+    // Prices and quantities nearly always fit 64 bits, for which the machine has instructions.
+
+    private static bool AreSmall(Int128 one, Int128 other) => one == unchecked((long)one) && other == unchecked((long)other);
+
+    private static Int128 Product(Int128 left, Int128 right) =>
+        AreSmall(left, right) ? Math.BigMul((long)left, (long)right) : checked(left * right);
+
+    private static Int128 Quotient(Int128 value, Int128 divisor)
     {
+        if (divisor == 1) return value;
+        return AreSmall(value, divisor) ? (long)value / (long)divisor : value / divisor;
+    }
+
+    /// <summary>The greatest one that both have.</summary>
+    private static Int128 Divisor(Int128 value, Int128 positive)
+    {
+        if (positive == 1) return 1;
+        var (left, right) = (Int128.Abs(value), positive);
         while (left > ulong.MaxValue || right > ulong.MaxValue)
         {
             if (right == 0) return left;

@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(105, LogLevel.Warning, "The quarantine could not be counted: {Reason}")]
     public static partial void QuarantineUncounted(this ILogger logger, string reason);
+
+    [LoggerMessage(106, LogLevel.Information, "A record of {Format} is skipped: {Reason}")]
+    public static partial void RecordSkipped(this ILogger logger, string format, string? reason);
 }

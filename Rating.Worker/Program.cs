@@ -1,5 +1,6 @@
 using Charging.Contracts;
 using Charging.Rating;
+using Charging.Rating.Importing;
 using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 
@@ -10,8 +11,10 @@ worker.AddMessageBus(
     {
         bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher();
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
+        ImportQueues.Add(bus, worker.Configuration);
     },
     publishes => publishes
+        .Add<SessionEnded>(session => $"{session.Source}\n{session.SessionId}")
         .Add<UsageRated>(usage => usage.UsageId.ToString())
         .Add<SessionQuarantined>(
             session => $"{session.Source}\n{session.SessionId}\n{Words.Of(session.Code)}", mandatory: false));
@@ -26,9 +29,12 @@ worker.Services.AddSingleton<AdjustmentNews>();
 worker.Services.AddSingleton<RatingMetrics>();
 worker.Services.AddHostedService<FollowTariffs>();
 worker.Services.AddHostedService<CountQuarantine>();
+worker.Services.AddOptions<ImportQueues>()
+    .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create());
 worker.AddCommand(QuarantineCommands.Create(worker));
 worker.AddCommand(RerateCommand.Create(worker));
+worker.AddCommand(ImportCommand.Create(worker));
 return await worker.RunAsync();

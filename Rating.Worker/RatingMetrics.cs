@@ -8,6 +8,7 @@ namespace Charging.Rating;
 internal sealed class RatingMetrics
 {
     private readonly Counter<long> sessions;
+    private readonly Counter<long> imports;
     private IReadOnlyDictionary<string, long> pending = new Dictionary<string, long>();
 
     public RatingMetrics(IMeterFactory meters)
@@ -15,6 +16,8 @@ internal sealed class RatingMetrics
         var meter = meters.Create(Telemetry.Name);
         sessions = meter.CreateCounter<long>(
             "charging.sessions", "{session}", "Sessions heard, by outcome: rated, free, repeated, quarantined.");
+        imports = meter.CreateCounter<long>(
+            "charging.imports", "{record}", "Records of other platforms, by format and outcome: session, skipped.");
         meter.CreateObservableGauge(
             "charging.quarantine.pending", Measure, "{session}", "Sessions in quarantine, not replayed, by code.");
     }
@@ -26,6 +29,13 @@ internal sealed class RatingMetrics
         Count(kept.IsRepeat ? "repeated" : kept.Stored.Charge.Minor == 0 ? "free" : "rated");
 
     public void Quarantined() => Count("quarantined");
+
+    public void RecordImported(string format) => Count(format, "session");
+
+    public void RecordSkipped(string format) => Count(format, "skipped");
+
+    private void Count(string format, string outcome) => imports.Add(
+        1, new KeyValuePair<string, object?>("format", format), new KeyValuePair<string, object?>("outcome", outcome));
 
     private void Count(string outcome) => sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

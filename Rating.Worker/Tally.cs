@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 
 namespace Charging.Rating;
@@ -28,15 +27,10 @@ internal sealed class Tally(IReadOnlyDictionary<Counter, long> used, IReadOnlyDi
         var before = moved.GetValueOrDefault(session.Counter, used[session.Counter]);
         var answer = session.Price.Plan.PriceOf(session.Session, before);
         if (answer is not Quote quote) return new Keeping(null, answer as Rejection);
-        if (quote.Counted > long.MaxValue - before) return new Keeping(null, TooMuch(session.Counter));
 
         var usage = Usage.Of(session.Session, quote, session.Now, before);
         added.Add(session.UsageId, usage);
         if (quote.Counted != 0) moved[session.Counter] = before + quote.Counted;
         return new Keeping(new KeptUsage(usage, IsConflict: false, IsRepeat: false), null);
     }
-
-    private static Rejection TooMuch(Counter counter) => new(QuarantineCode.TooLarge,
-        $"With it, more {Words.Of(counter.Service)} than can be counted would have been used in the " +
-        $"{Words.Of(counter.Every)} from {counter.StartsOn:O}.");
 }

@@ -82,6 +82,21 @@ public static class Bus
         consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback(
             queue => queue.UseRawJsonDeserializer(Strangers, isDefault: true)));
 
+    /// <summary>
+    /// For a queue on which strangers speak in a form of their own: what <paramref name="read"/> makes of the bytes
+    /// is the message. Nothing is bound to the queue but the exchange of its own name.
+    /// </summary>
+    public static void FromForeigners<T, TMessage>(
+        this IConsumerRegistrationConfigurator<T> consumer, string queue, Func<byte[], TMessage> read)
+        where T : class, IConsumer where TMessage : class =>
+        consumer.Endpoint(endpoint =>
+        {
+            endpoint.Name = queue;
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.AddConfigureEndpointCallback(
+                configurator => configurator.AddDeserializer(new ForeignMessages<TMessage>(read), isDefault: true));
+        });
+
     private static Task UseBrokerSocket(ConnectionFactory factory)
     {
         factory.SocketFactory = BrokerSocket.Open;

@@ -6,7 +6,12 @@ namespace Charging.Rating.Pricing;
 /// A price that lines are made of. <paramref name="UnitSize"/> is how many raw things (milliseconds, bytes, legs) make
 /// one unit that the unit price is for.
 /// </summary>
-internal sealed record LinePrice(string Description, string Unit, Rational UnitPrice, long UnitSize);
+internal sealed record LinePrice(string Description, string Unit, Rational UnitPrice, long UnitSize)
+{
+    /// <summary>What is due once for a leg, a session or a month; null for nothing.</summary>
+    public static LinePrice? Once(string description, string unit, Rational price) =>
+        price.Sign == 0 ? null : new LinePrice(description, unit, price, 1);
+}
 
 /// <summary>Collects what was used at which price, in the order of first use; equal prices share a line.</summary>
 internal sealed class LineSheet

@@ -3,9 +3,12 @@ namespace Charging.Rating.Pricing;
 /// <summary>What the entries of a plan go by while they price one session, and what they find.</summary>
 /// <param name="used">What the session's counter stands at before it.</param>
 /// <param name="allowance">What is free in the period altogether; 0 where the plan has no allowance.</param>
-internal sealed class Meter(long used, long allowance)
+/// <param name="calendar">The plan's.</param>
+internal sealed class Meter(long used, long allowance, LocalCalendar calendar)
 {
     public LineSheet Lines { get; } = new();
+
+    public LocalCalendar Calendar => calendar;
 
     /// <summary>How far the month's tiers have come before this session.</summary>
     public long Used => used;
@@ -17,4 +20,12 @@ internal sealed class Meter(long used, long allowance)
     public long Free => Math.Max(0, allowance - used - Counted);
 
     public void Count(long quantity) => Counted += quantity;
+
+    /// <summary>Takes as much of this as is left of the allowance, counts it, and says how much that was.</summary>
+    public long Cover(long quantity)
+    {
+        var covered = Math.Min(quantity, Free);
+        Count(covered);
+        return covered;
+    }
 }

@@ -2,14 +2,18 @@ using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Spectre.Console;
 
 namespace Charging.Rating.Pricing;
 
-/// <summary><c>plans apply | list | show</c>.</summary>
+/// <summary><c>plans apply | list | show | try</c>.</summary>
 internal static class PlanCommands
 {
     public static Command Create(Worker worker) =>
-        new("plans", "Applies and shows price plans.") { Apply(worker), List(worker), Show(worker) };
+        new("plans", "Applies, shows and tries price plans.")
+        {
+            Apply(worker), List(worker), Show(worker), TryCommand.Create(worker),
+        };
 
     private static Command Apply(Worker worker)
     {
@@ -26,48 +30,49 @@ internal static class PlanCommands
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Apply(
                 services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(files), parsed.GetValue(correct),
+                Console.Out, Console.Error,
                 stop),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Apply(
-        PricePlans store, IEnumerable<string> files, bool correct, CancellationToken cancellationToken)
+    internal static async Task<int> Apply(
+        PricePlans store, IEnumerable<string> files, bool correct, TextWriter output, TextWriter complaints,
+        CancellationToken cancellationToken)
     {
         var plans = new List<PlanFile>();
         var wrong = new List<string>();
         foreach (var file in files)
         {
-            var body = (await File.ReadAllTextAsync(file, cancellationToken)).ReplaceLineEndings("\n");
-            var reading = PlanReader.Read(file, body);
+            var reading = await PlanFileReader.Read(file, cancellationToken);
             wrong.AddRange(reading.Errors.Select(error => error.ToString()));
-            if (reading.Plan is { } plan) plans.Add(new PlanFile(file, plan, body));
+            if (reading.Plan is { } plan) plans.Add(plan);
         }
 
         wrong.AddRange(plans.GroupBy(plan => plan.Version).Where(Differ).Select(same =>
             $"{same.Last().File}: {same.Key} is also in {same.First().File}; give one of them."));
-        if (wrong.Count > 0) return await Refuse(wrong);
+        if (wrong.Count > 0) return await Refuse(wrong, complaints);
 
         var applied = correct
             ? await store.Correct(plans, cancellationToken)
             : await store.Apply(plans, cancellationToken);
         var outcomes = plans.Zip(applied).ToList();
         wrong.AddRange(outcomes.Where(told => told.Second == ApplyOutcome.InUse).Select(told =>
-            $"{told.First.File}: {told.First.Version} has rated sessions; give the change a new validFrom, " +
-            "or, if it was wrong from the start, use --correct."));
-        if (wrong.Count > 0) return await Refuse(wrong);
+            $"{told.First.File}: {told.First.Version} has rated sessions; give the change a new validFrom. " +
+            "If it was wrong from the start, use --correct."));
+        if (wrong.Count > 0) return await Refuse(wrong, complaints);
 
         foreach (var (plan, outcome) in outcomes)
-            Console.WriteLine($"{plan.Version}: {Words.Of(outcome)}");
+            await output.WriteLineAsync($"{plan.Version}: {Words.Of(outcome)}");
         return 0;
     }
 
     private static bool Differ(IEnumerable<PlanFile> same) => same.DistinctBy(plan => plan.Body).Skip(1).Any();
 
-    private static async Task<int> Refuse(List<string> wrong)
+    private static async Task<int> Refuse(List<string> wrong, TextWriter complaints)
     {
-        foreach (var line in wrong) await Console.Error.WriteLineAsync(line);
-        await Console.Error.WriteLineAsync("Nothing was applied.");
+        foreach (var line in wrong) await complaints.WriteLineAsync(line);
+        await complaints.WriteLineAsync("Nothing was applied.");
         return 1;
     }
 
@@ -76,13 +81,7 @@ internal static class PlanCommands
         var command = new Command("list", "Lists every version of every plan.");
         command.SetAction((_, cancellationToken) => worker.Run(async (services, stop) =>
         {
-            foreach (var plan in await services.GetRequiredService<PricePlans>().List(stop))
-            {
-                var name = PlanReader.Read(plan.Code, plan.Body).Plan?.Name ?? "(cannot be read by this worker)";
-                Console.WriteLine($"{plan.Code,-30} {plan.ValidFrom:O}  revision {plan.Revision}  " +
-                    $"applied {plan.AppliedAt:u}  {name}");
-            }
-
+            PlanList.Write(await services.GetRequiredService<PricePlans>().List(stop), AnsiConsole.Console);
             return 0;
         }, cancellationToken));
         return command;
@@ -93,17 +92,22 @@ internal static class PlanCommands
         var code = new Argument<string>("code") { Description = "The plan's code." };
         var at = new Option<string?>("--at") { Description = "A date such as 2026-01-31; today if left out." };
         var command = new Command("show", "Prints the version of a plan that is valid on a date.") { code, at };
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
-        {
-            var date = DateOf(parsed.GetValue(at), services.GetRequiredService<TimeProvider>());
-            var plans = services.GetRequiredService<PricePlans>();
-            var found = await plans.FindAt(parsed.GetRequiredValue(code), date, stop)
-                ?? throw new InvalidOperationException(
-                    $"No plan '{parsed.GetValue(code)}' is valid on {date:O}; see 'plans list'.");
-            Console.WriteLine(found.Body.TrimEnd());
-            return 0;
-        }, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => worker.Run(
+            (services, stop) => Show(
+                services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(code),
+                DateOf(parsed.GetValue(at), services.GetRequiredService<TimeProvider>()), Console.Out, stop),
+            cancellationToken));
         return command;
+    }
+
+    /// <summary>Prints the very text that was applied, so that it can be applied again.</summary>
+    internal static async Task<int> Show(
+        PricePlans plans, string code, DateOnly at, TextWriter output, CancellationToken cancellationToken)
+    {
+        var found = await plans.FindAt(code, at, cancellationToken)
+            ?? throw new InvalidOperationException($"No plan '{code}' is valid on {at:O}; see 'plans list'.");
+        await output.WriteAsync(found.Body);
+        return 0;
     }
 
     private static DateOnly DateOf(string? text, TimeProvider clock) => text is null

@@ -3,8 +3,14 @@ namespace Charging.Rating.Pricing;
 /// <summary>What is wrong with a plan, where, and what is allowed there.</summary>
 internal sealed record PlanError(string File, int Line, string Key, string Message)
 {
-    public override string ToString() =>
-        Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}";
+    /// <summary>Instead of a line, where the file as a whole is wrong.</summary>
+    public const int WholeFile = 0;
+
+    public override string ToString()
+    {
+        var where = Line == WholeFile ? File : $"{File}:{Line}";
+        return Key.Length == 0 ? $"{where}: {Message}" : $"{where}: {Key}: {Message}";
+    }
 }
 
 /// <summary>Gathers all that is wrong with one file, so that it is told at once.</summary>

@@ -40,8 +40,6 @@ internal static class PlanReader
     {
         var keys = new PlanKeys(tree, "", errors, "code", "name", "currency", "timeZone", "validFrom", "rounding",
             "minimumCharge", "maximumCharge", "holidays", "allowances", "prices");
-        if (keys.Has("allowances")) keys.Refuse("allowances", "allowances are not supported yet; leave them out.");
-        keys.Items("holidays", PlanValue.Date);
 
         var code = keys.Required("code", PlanValue.Code);
         var minimum = Limit(keys, "minimumCharge");
@@ -60,6 +58,8 @@ internal static class PlanReader
             Zone = keys.Required("timeZone", PlanValue.Zone),
             ValidFrom = keys.Required("validFrom", PlanValue.Date),
             Rounding = keys.Optional("rounding", PlanValue.Word<Rounding>(), Rounding.HalfUp),
+            Allowances = AllowanceReader.Read(keys, entries, errors),
+            Holidays = keys.Items("holidays", PlanValue.Date),
         };
         if (errors.Any) return null;
         return new PricePlan(entries)
@@ -67,11 +67,12 @@ internal static class PlanReader
             Code = code,
             Name = header.Name,
             Currency = header.Currency,
-            Zone = header.Zone,
+            Calendar = new LocalCalendar(header.Zone, header.Holidays),
             ValidFrom = header.ValidFrom,
             Rounding = header.Rounding,
             MinimumCharge = minimum,
             MaximumCharge = maximum,
+            Allowances = header.Allowances,
         };
     }
 

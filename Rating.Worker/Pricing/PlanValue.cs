@@ -49,9 +49,33 @@ internal static partial class PlanValue
         "a duration above zero; write whole seconds, minutes or hours such as 90s, 1m or 1h, at most 8760h",
         1, (string text, out long value) => TryDuration(text, out value) && value > 0);
 
-    public static readonly PlanValue<long> Unit = new(
-        "a size; write a whole number of 1 or more, at most 1000000000000000",
-        1, (string text, out long value) => UnitPattern().IsMatch(text) & long.TryParse(text, out value) && value > 0);
+    public static readonly PlanValue<long> Unit = Whole("a size", 1_000_000_000_000_000);
+
+    /// <summary>Of an allowance; messages or bytes.</summary>
+    public static readonly PlanValue<long> Quantity = Whole("a quantity", 1_000_000_000_000_000);
+
+    /// <summary>Of an allowance.</summary>
+    public static readonly PlanValue<long> Minutes = Whole("a quantity", 1_000_000_000);
+
+    /// <summary>Where a tier ends, in units; 0 if it cannot be read.</summary>
+    public static readonly PlanValue<Rational> UpTo = new(
+        "a number of units; write a number above 0 such as 100, below 1000000000000000, with at most 6 decimals",
+        default, TryUpTo);
+
+    /// <summary>In minutes after midnight, 0 to 1439.</summary>
+    public static readonly PlanValue<int> From = new(
+        "a time of day; write it as \"00:00\" to \"23:59\"",
+        0, (string text, out int value) => TryTimeOfDay(text, out value) && value < Window.MinutesPerDay);
+
+    /// <summary>In minutes after midnight, 1 to 1440.</summary>
+    public static readonly PlanValue<int> To = new(
+        "a time of day; write it as \"00:01\" to \"24:00\"",
+        Window.MinutesPerDay, TryEndOfTime);
+
+    public static readonly PlanValue<int> Priority = new(
+        "a priority; write a whole number from -999999 to 999999",
+        0, (string text, out int value) =>
+            PriorityPattern().IsMatch(text) & int.TryParse(text, CultureInfo.InvariantCulture, out value));
 
     public static readonly PlanValue<string> Destination = new(
         "a destination; write the first digits of an address such as \"+420\", or \"*\" for any",
@@ -61,9 +85,24 @@ internal static partial class PlanValue
         $"known here; use {string.Join(", ", Words.All<T>())}",
         default, Words.TryRead);
 
+    /// <summary>As <see cref="Word"/>, but null for a word that is none of them.</summary>
+    public static PlanValue<T?> WordOrNone<T>() where T : struct, Enum => new(
+        Word<T>().Allowed,
+        null, (string text, out T? value) =>
+        {
+            var read = Words.TryRead<T>(text, out var word);
+            value = read ? word : null;
+            return read;
+        });
+
     public static PlanValue<string> OneOf(params string[] words) => new(
         $"known here; use {string.Join(", ", words)}",
         words[0], (string text, out string value) => words.Contains(value = text));
+
+    private static PlanValue<long> Whole(string what, long most) => new(
+        $"{what}; write a whole number of 1 or more, at most {most.ToString(CultureInfo.InvariantCulture)}",
+        1, (string text, out long value) =>
+            WholePattern().IsMatch(text) & long.TryParse(text, out value) && value > 0 && value <= most);
 
     private static bool TryZone(string text, out TimeZoneInfo value)
     {
@@ -79,6 +118,13 @@ internal static partial class PlanValue
         return read;
     }
 
+    private static bool TryUpTo(string text, out Rational value)
+    {
+        var read = UpToPattern().IsMatch(text) & decimal.TryParse(text, CultureInfo.InvariantCulture, out var units);
+        value = read ? units : 0;
+        return value.Sign > 0;
+    }
+
     private static bool TryDuration(string text, out long value)
     {
         value = 0;
@@ -86,6 +132,24 @@ internal static partial class PlanValue
         var seconds = text[^1] switch { 'h' => 3600, 'm' => 60, _ => 1 };
         value = long.Parse(text[..^1], CultureInfo.InvariantCulture) * seconds * 1000;
         return value <= 8760L * 3600 * 1000;
+    }
+
+    /// <summary>In minutes after midnight; 24:00 is the midnight after.</summary>
+    private static bool TryTimeOfDay(string text, out int value)
+    {
+        value = 0;
+        if (!TimeOfDayPattern().IsMatch(text)) return false;
+        value = (int.Parse(text[..2], CultureInfo.InvariantCulture) * 60) +
+            int.Parse(text[3..], CultureInfo.InvariantCulture);
+        return value <= Window.MinutesPerDay;
+    }
+
+    /// <summary>As an end, 00:00 is the midnight after.</summary>
+    private static bool TryEndOfTime(string text, out int value)
+    {
+        var read = TryTimeOfDay(text, out value);
+        if (value == 0) value = Window.MinutesPerDay;
+        return read;
     }
 
     /// <summary>"*" fits anything, as the empty prefix does. A prefix that ends in "*" is a misunderstanding.</summary>
@@ -104,6 +168,15 @@ internal static partial class PlanValue
     [GeneratedRegex(@"^[0-9]{1,8}[smh]\z")]
     private static partial Regex DurationPattern();
 
+    [GeneratedRegex(@"^[0-9]{2}:[0-5][0-9]\z")]
+    private static partial Regex TimeOfDayPattern();
+
+    [GeneratedRegex(@"^-?[0-9]{1,6}\z")]
+    private static partial Regex PriorityPattern();
+
     [GeneratedRegex(@"^[0-9]{1,16}\z")]
-    private static partial Regex UnitPattern();
+    private static partial Regex WholePattern();
+
+    [GeneratedRegex(@"^[0-9]{1,15}(\.[0-9]{1,6})?\z")]
+    private static partial Regex UpToPattern();
 }

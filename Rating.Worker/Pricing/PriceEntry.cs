@@ -13,6 +13,9 @@ internal abstract class PriceEntry
     /// <summary>Each leg by its own time, or else the session as one.</summary>
     public abstract bool ChargesEachLeg { get; }
 
+    /// <summary>The price depends on what the customer's month has come to, and the session adds to that.</summary>
+    public virtual bool CountsByMonth => false;
+
     /// <summary>Puts what the leg, or the session if there is none, costs onto the meter's lines.</summary>
     public abstract void Charge(SessionEnded session, Leg? leg, Meter meter);
 }

@@ -23,8 +23,10 @@ internal sealed class PricePlan
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Every local date and time of day of this plan is in this zone.</summary>
-    public required TimeZoneInfo Zone { get; init; }
+    /// <summary>Every local date and time of day of this plan is by it.</summary>
+    public required LocalCalendar Calendar { get; init; }
+
+    public TimeZoneInfo Zone => Calendar.Zone;
 
     /// <summary>This version rates sessions that start on this local date or later.</summary>
     public required DateOnly ValidFrom { get; init; }
@@ -40,9 +42,6 @@ internal sealed class PricePlan
     /// <summary>The most that a session costs.</summary>
     public Rational? MaximumCharge { get; init; }
 
-    /// <summary>Local dates on which windows may differ.</summary>
-    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
-
     /// <summary>At most one for a service, and none where the service has tiers over a month.</summary>
     public IReadOnlyList<Allowance> Allowances { get; init; } = [];
 
@@ -57,12 +56,17 @@ internal sealed class PricePlan
         return plan;
     }
 
-    public DateOnly LocalDate(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
+    public DateOnly LocalDate(DateTime utc) => Calendar.DateOf(utc);
 
-    /// <summary>The counter that this session's price depends on and that it adds to; null when there is none.</summary>
-    public Counter? CounterOf(SessionEnded session) => AllowanceFor(session.Service) is { } allowance
-        ? CountedBy(session, CounterKind.Allowance, allowance.Every)
-        : null;
+    /// <summary>The counter that the session's price depends on and that it adds to; null when there is none.</summary>
+    public Counter? CounterOf(SessionEnded session)
+    {
+        if (AllowanceFor(session.Service) is { } allowance)
+            return CountedBy(session, CounterKind.Allowance, allowance.Every);
+        return prices.TryGetValue(session.Service, out var service) && service.CountsByMonth(session)
+            ? CountedBy(session, CounterKind.Tiers, Period.Month)
+            : null;
+    }
 
     /// <summary>The price, unless that depends on a counter.</summary>
     public PriceAnswer AnswerTo(SessionEnded session) =>
@@ -70,16 +74,21 @@ internal sealed class PricePlan
 
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
     /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>
-    public PriceAnswer PriceOf(SessionEnded session, long used = 0)
+    public PriceAnswer PriceOf(SessionEnded session, long used = 0) => LocalDate(session.StartedAt) < ValidFrom
+        ? NotYet(session.StartedAt)
+        : PriceAtAnyDate(session, used);
+
+    /// <summary>As if this version had held at any time: to try it on sessions from before its first day.</summary>
+    /// <param name="session">One that passed <see cref="Screening"/>.</param>
+    /// <param name="used">What its counter stands at before it.</param>
+    public PriceAnswer PriceAtAnyDate(SessionEnded session, long used)
     {
-        if (LocalDate(session.StartedAt) < ValidFrom)
-            return NotYet(session.StartedAt);
         if (!prices.TryGetValue(session.Service, out var service))
             return NoPrice($"for {Words.Of(session.Service)}");
 
         try
         {
-            var meter = new Meter(used, AllowanceFor(session.Service)?.Quantity ?? 0);
+            var meter = new Meter(used, AllowanceFor(session.Service)?.Quantity ?? 0, Calendar);
             return service.Charge(session, meter) is { } address
                 ? NoPrice($"for {Words.Of(session.Service)} to '{address}'")
                 : Total(meter);

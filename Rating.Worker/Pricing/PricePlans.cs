@@ -40,13 +40,18 @@ internal sealed class PricePlans
     }
 
     /// <summary>Every version, by code and date.</summary>
-    public async Task<IReadOnlyList<AppliedPlan>> List(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ListedPlan>> List(CancellationToken cancellationToken)
     {
-        const string sql =
-            "select code, valid_from, body, applied_at, revision from rating.price_plans order by code, valid_from";
+        const string sql = """
+            select code, valid_from, body, applied_at, revision,
+                   exists (select 1 from rating.usages
+                           where plan_code = kept.code and plan_version = kept.valid_from) as has_rated
+            from   rating.price_plans kept
+            order  by code, valid_from
+            """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<AppliedPlan>(
+        return [.. await connection.QueryAsync<ListedPlan>(
             new CommandDefinition(sql, cancellationToken: cancellationToken))];
     }
 
@@ -160,34 +165,4 @@ internal sealed class PricePlans
             memory[plan.Key] = new PlanVersions([.. plan.Select(row => row.Read())]);
         return [.. codes.Select(memory.ContainsKey)];
     }
-}
-
-/// <summary>A version of a plan as it was applied.</summary>
-internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, int Revision)
-{
-    public string Version => $"plan '{Code}' of {ValidFrom:O}";
-
-    public PlanReading Read()
-    {
-        var reading = PlanReader.Read(Version, Body);
-        return reading with { Plan = reading.Plan?.AsRevision(Revision) };
-    }
-}
-
-/// <summary>A plan that was read from a file, with the file's text.</summary>
-internal sealed record PlanFile(string File, PricePlan Plan, string Body)
-{
-    public string Version => Plan.Version;
-}
-
-internal enum ApplyOutcome
-{
-    Applied,
-    Unchanged,
-
-    /// <summary>The version has rated a session; it has a further revision now, and the one before is kept.</summary>
-    Corrected,
-
-    /// <summary>The version has rated a session, and the file says something else: a new validFrom is needed.</summary>
-    InUse,
 }

@@ -2,26 +2,50 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
 
-/// <summary>What a counted quantity costs: messages or bytes, by the priced unit, once per session.</summary>
+/// <summary>
+/// What a counted quantity costs: messages or bytes, by the priced unit, once per session. Over a month the session
+/// costs what it adds to the month's price.
+/// </summary>
 internal sealed class QuantityPrice : PriceEntry
 {
     public override bool ChargesEachLeg => false;
 
-    /// <summary>Its unit size is how many messages or bytes make a priced unit.</summary>
-    public required LinePrice Price { get; init; }
+    public override bool CountsByMonth => OverMonth;
 
-    /// <summary>A started unit counts whole.</summary>
-    public required bool WholeUnits { get; init; }
+    public required PricedUnit Unit { get; init; }
 
-    /// <summary>Due once per session, for no units too; null when there is none.</summary>
-    public required LinePrice? Flat { get; init; }
+    public required Tiers Tiers { get; init; }
+
+    /// <summary>All at the price of the tier that the total reaches, instead of each part at its own tier's.</summary>
+    public required bool IsVolume { get; init; }
+
+    /// <summary>The tiers count the customer's month, and not each session.</summary>
+    public required bool OverMonth { get; init; }
+
+    /// <summary>The line that tells what an allowance covered, at no price.</summary>
+    public required LinePrice Covered { get; init; }
 
     public override void Charge(SessionEnded session, Leg? leg, Meter meter)
     {
-        if (Flat is not null) meter.Lines.Add(Flat, 1);
-
         var quantity = (long)session.Quantity.GetValueOrDefault();
-        var units = quantity / Price.UnitSize + (quantity % Price.UnitSize > 0 ? 1 : 0);
-        if (quantity > 0) meter.Lines.Add(Price, WholeUnits ? units * Price.UnitSize : quantity);
+        foreach (var (price, count) in OverMonth ? InMonth(quantity, meter) : Alone(quantity, meter))
+            meter.Lines.Add(price, count);
+    }
+
+    private IEnumerable<(LinePrice Price, long Count)> InMonth(long quantity, Meter meter)
+    {
+        meter.Count(quantity);
+        return Tiers.Between(Unit.Charged(meter.Used), Unit.Charged(meter.Used + quantity));
+    }
+
+    /// <summary>The allowance comes off before units are rounded.</summary>
+    private IEnumerable<(LinePrice Price, long Count)> Alone(long quantity, Meter meter)
+    {
+        var free = Math.Min(quantity, meter.Free);
+        if (free > 0) meter.Lines.Add(Covered, free);
+        meter.Count(free);
+
+        var charged = Unit.Charged(quantity - free);
+        return IsVolume ? Tiers.Volume(charged) : Tiers.Graduated(charged);
     }
 }

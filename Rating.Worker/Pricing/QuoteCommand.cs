@@ -24,24 +24,47 @@ internal static class QuoteCommand
     {
         var plan = new Option<string>("--plan") { Description = "The plan, a YAML file.", Required = true };
         var session = new Option<string>("--session") { Description = "A SessionEnded, a JSON file.", Required = true };
-        var command = new Command("quote", "Prints what a session would cost by a plan.") { plan, session };
-        command.SetAction((parsed, cancellationToken) => Run(
-            parsed.GetRequiredValue(plan), parsed.GetRequiredValue(session), Console.Out, Console.Error,
-            cancellationToken));
+        var used = new Option<string?>("--used")
+        {
+            Description = "Messages or bytes that the month's tiers have counted so far; 0 if left out.",
+        };
+        var allowanceUsed = new Option<string?>("--allowance-used")
+        {
+            Description = "Minutes, messages or bytes of the allowance that are used up; 0 if left out.",
+        };
+        var command = new Command("quote", "Prints what a session would cost by a plan.")
+        {
+            plan, session, used, allowanceUsed,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var request = new QuoteRequest(
+                parsed.GetRequiredValue(plan), parsed.GetRequiredValue(session),
+                parsed.GetValue(used), parsed.GetValue(allowanceUsed));
+            return Run(request, Console.Out, Console.Error, cancellationToken);
+        });
         return command;
     }
 
     internal static async Task<int> Run(
-        string planFile, string sessionFile, TextWriter output, TextWriter complaints,
-        CancellationToken cancellationToken)
+        QuoteRequest request, TextWriter output, TextWriter complaints, CancellationToken cancellationToken)
     {
-        var reading = PlanReader.Read(planFile, await File.ReadAllTextAsync(planFile, cancellationToken));
+        var reading = await PlanFileReader.Read(request.PlanFile, cancellationToken);
         foreach (var error in reading.Errors) await complaints.WriteLineAsync(error.ToString());
-        if (reading.Plan is not { } plan) return Unreadable;
+        if (reading.Plan?.Plan is not { } plan) return Unreadable;
 
-        if (await ReadSession(sessionFile, complaints, cancellationToken) is not { } session) return Unreadable;
+        var session = await ReadSession(request.SessionFile, complaints, cancellationToken);
+        if (session is null) return Unreadable;
+        if (Screening.Check(session) is { } refused) return await Print(refused, output);
 
-        PriceAnswer answer = Screening.Check(session) ?? plan.PriceOf(session);
+        var wrong = new List<string>();
+        var used = UsedBefore.Read(plan, session, request.Used, request.AllowanceUsed, wrong);
+        foreach (var complaint in wrong) await complaints.WriteLineAsync(complaint);
+        return used is null ? Unreadable : await Print(plan.PriceOf(session, used.Value), output);
+    }
+
+    internal static async Task<int> Print(PriceAnswer answer, TextWriter output)
+    {
         await output.WriteLineAsync(answer is Rejection rejected
             ? JsonSerializer.Serialize(new { rejected }, Readable)
             : JsonSerializer.Serialize((Quote)answer, Readable));
@@ -61,7 +84,20 @@ internal static class QuoteCommand
         catch (JsonException exception)
         {
             await complaints.WriteLineAsync($"{file}: this is not a SessionEnded: {exception.Message}");
-            return null;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await complaints.WriteLineAsync($"{file}: this cannot be read: {exception.Message}");
+        }
+
+        return null;
     }
 }
+
+/// <summary>What is to be quoted.</summary>
+/// <param name="PlanFile">YAML.</param>
+/// <param name="SessionFile">JSON.</param>
+/// <param name="Used">Of the month's tiers; null for nothing.</param>
+/// <param name="AllowanceUsed">Of the allowance; null for nothing.</param>
+internal sealed record QuoteRequest(
+    string PlanFile, string SessionFile, string? Used = null, string? AllowanceUsed = null);

@@ -12,6 +12,7 @@ internal sealed class ServicePrices
     private readonly FrozenDictionary<string, PriceEntry>.AlternateLookup<ReadOnlySpan<char>> byDestination;
     private readonly int longestDestination;
     private readonly bool eachLeg;
+    private readonly bool someCountByMonth;
 
     /// <param name="entries">In the plan's order; they agree on what is charged: each leg, or the session.</param>
     public ServicePrices(IEnumerable<PriceEntry> entries)
@@ -21,6 +22,7 @@ internal sealed class ServicePrices
         {
             foreach (var destination in entry.Destinations) first.TryAdd(destination, entry);
             eachLeg = entry.ChargesEachLeg;
+            someCountByMonth |= entry.CountsByMonth;
         }
 
         longestDestination = first.Keys.Max(destination => destination.Length);
@@ -30,7 +32,7 @@ internal sealed class ServicePrices
     /// <summary>Null once all is on the meter; else the address for which there is no price.</summary>
     public string? Charge(SessionEnded session, Meter meter)
     {
-        if (!eachLeg) return Charge(session, null, AddressOf(session.Legs.Count > 0 ? session.Legs[0] : null), meter);
+        if (!eachLeg) return Charge(session, null, AddressOf(session), meter);
 
         foreach (var leg in session.Legs)
         {
@@ -39,6 +41,10 @@ internal sealed class ServicePrices
 
         return null;
     }
+
+    /// <summary>Whether the session's price depends on what the customer's month has come to.</summary>
+    public bool CountsByMonth(SessionEnded session) =>
+        someCountByMonth && EntryFor(AddressOf(session)) is { CountsByMonth: true };
 
     private string? Charge(SessionEnded session, Leg? leg, string address, Meter meter)
     {
@@ -56,6 +62,9 @@ internal sealed class ServicePrices
 
         return null;
     }
+
+    /// <summary>The first leg's, for a session that is charged as one.</summary>
+    private static string AddressOf(SessionEnded session) => AddressOf(session.Legs.Count > 0 ? session.Legs[0] : null);
 
     private static string AddressOf(Leg? leg) => leg?.Address ?? "";
 }

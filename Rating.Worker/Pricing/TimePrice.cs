@@ -12,9 +12,6 @@ internal sealed class TimePrice : PriceEntry
 
     public required bool EachLeg { get; init; }
 
-    /// <summary>Due once per leg or session that is not free; null when there is none.</summary>
-    public required LinePrice? Connection { get; init; }
-
     /// <summary>A leg shorter than this is free, its connection fee included.</summary>
     public required long FreeBelow { get; init; }
 
@@ -24,41 +21,48 @@ internal sealed class TimePrice : PriceEntry
     /// <summary>At least this long is charged, after the included time.</summary>
     public required long Minimum { get; init; }
 
-    /// <summary>In order; the first from 0. Counted from the connection, included time too.</summary>
-    public required IReadOnlyList<Step> Steps { get; init; }
+    /// <summary>Connection fee and steps at any time of the week.</summary>
+    public required Timetable Timetable { get; init; }
 
-    /// <summary>In the plan's order.</summary>
-    public IReadOnlyList<Window> Windows { get; init; } = [];
+    /// <summary>The line for time that an allowance covers, at no price.</summary>
+    public required LinePrice Allowed { get; init; }
 
     public override void Charge(SessionEnded session, Leg? leg, Meter meter)
     {
-        var length = leg is null
-            ? session.EndedAt - session.StartedAt
-            : leg.DisconnectedAt.GetValueOrDefault() - leg.ConnectedAt.GetValueOrDefault();
-        Charge(length.Ticks / TimeSpan.TicksPerMillisecond, meter.Lines);
+        var start = LocalCalendar.MomentOf(leg is null ? session.StartedAt : leg.ConnectedAt.GetValueOrDefault());
+        var end = LocalCalendar.MomentOf(leg is null ? session.EndedAt : leg.DisconnectedAt.GetValueOrDefault());
+        var length = end - start;
+        if (length > 0 && length >= FreeBelow) Charge(start, length, meter);
     }
 
-    private void Charge(long length, LineSheet lines)
+    /// <summary>One round for each price that is met, however many increments it prices.</summary>
+    private void Charge(long start, long length, Meter meter)
     {
-        if (length <= 0 || length < FreeBelow) return;
-        if (Connection is not null) lines.Add(Connection, 1);
+        var (window, until) = Timetable.At(start, meter.Calendar);
+        // While something of an allowance is left, it may yet cover the whole leg, and no fee is due.
+        var fee = meter.Free > 0 ? window.Connection : Due(window.Connection, meter);
 
         var end = Included + Math.Max(length - Included, Minimum);
         for (var at = Included; at < end;)
         {
-            var (step, until) = InForce(at);
-            var charged = RoundedUp(Math.Min(end, until) - at, step.Increment);
-            lines.Add(step.Price, charged);
+            if (start + at >= until) (window, until) = Timetable.At(start + at, meter.Calendar);
+            var (step, nextStep) = window.StepAt(at);
+            var charged = RoundedUp(Math.Min(end, Math.Min(nextStep, until - start)) - at, step.Increment);
             at += charged;
+
+            var covered = meter.Cover(charged);
+            if (covered > 0) meter.Lines.Add(Allowed, covered);
+            if (covered == charged) continue;
+            fee = Due(fee, meter);
+            meter.Lines.Add(step.Price, charged - covered);
         }
     }
 
-    /// <summary>The step that prices an increment starting at this moment, and when another one will.</summary>
-    private (Step Step, long Until) InForce(long at)
+    /// <summary>Null: a fee is due once.</summary>
+    private static LinePrice? Due(LinePrice? fee, Meter meter)
     {
-        var last = Steps.Count - 1;
-        while (Steps[last].From > at) last--;
-        return (Steps[last], last + 1 < Steps.Count ? Steps[last + 1].From : long.MaxValue);
+        if (fee is not null) meter.Lines.Add(fee, 1);
+        return null;
     }
 
     private static long RoundedUp(long time, long increment) => (time + increment - 1) / increment * increment;

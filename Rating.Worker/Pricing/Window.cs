@@ -14,7 +14,41 @@ namespace Charging.Rating.Pricing;
 /// <param name="Steps">In order; the first from 0.</param>
 internal sealed record Window(
     string Name, Weekdays Days, int From, int To, HolidayRule Holidays, int Priority,
-    LinePrice? Connection, IReadOnlyList<Step> Steps);
+    LinePrice? Connection, IReadOnlyList<Step> Steps)
+{
+    public const int MinutesPerDay = 24 * 60;
+
+    /// <summary>The prices of an entry itself, as the window that always fits.</summary>
+    public static Window Always(LinePrice? connection, IReadOnlyList<Step> steps) =>
+        new("", Weekdays.All, 0, MinutesPerDay, HolidayRule.Include, 0, connection, steps);
+
+    /// <param name="day">The local day.</param>
+    /// <param name="minute">After its midnight, 0 to 1439.</param>
+    public bool IsInForce(DayKind day, int minute) =>
+        (From <= minute && minute < To && BeginsOn(day.Weekday, day.Holiday)) ||
+        (minute < To - MinutesPerDay && BeginsOn((day.Weekday + 6) % 7, day.AfterHoliday));
+
+    /// <summary>The step that prices an increment starting after so much elapsed time, and when another one will.</summary>
+    public (Step Step, long Until) StepAt(long elapsed)
+    {
+        var last = Steps.Count - 1;
+        while (Steps[last].From > elapsed) last--;
+        return (Steps[last], last + 1 < Steps.Count ? Steps[last + 1].From : long.MaxValue);
+    }
+
+    private bool BeginsOn(int weekday, bool holiday)
+    {
+        var listed = Days.HasFlag((Weekdays)(1 << weekday));
+        return Holidays switch
+        {
+            HolidayRule.Include => listed,
+            HolidayRule.Exclude => listed && !holiday,
+            HolidayRule.Also => listed || holiday,
+            HolidayRule.Only => listed && holiday,
+            _ => throw new InvalidOperationException($"Window '{Name}' has no rule for holidays: {Holidays}."),
+        };
+    }
+}
 
 [Flags]
 internal enum Weekdays

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
-using static Charging.Rating.Tests.CountingPrice;
+using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;
 

@@ -12,25 +12,29 @@ internal sealed class RunningWorker : IAsyncDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private readonly string folder = Directory.CreateTempSubdirectory("charging-rating-").FullName;
-    private readonly Broker broker;
     private readonly Database database;
 
-    private RunningWorker(Broker broker, Database database)
+    private RunningWorker(Broker broker, Database database, IEnumerable<(string Name, string Value)> more)
     {
-        (this.broker, this.database) = (broker, database);
-        var settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Postgres"] = database.ConnectionString,
-            ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
-        };
+        (Broker, this.database) = (broker, database);
+        var settings = more.ToDictionary(setting => setting.Name, setting => setting.Value);
+        settings["ConnectionStrings__Postgres"] = database.ConnectionString;
+        settings["ConnectionStrings__RabbitMq"] = broker.ConnectionString;
         Process = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "rating.log"));
+        Other = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "other.log"));
     }
 
     public WorkerProcess Process { get; }
 
-    public static async Task<RunningWorker> Start()
+    /// <summary>A second instance, which is not started yet.</summary>
+    public WorkerProcess Other { get; }
+
+    public Broker Broker { get; }
+
+    /// <param name="settings">Environment variables, besides the connections.</param>
+    public static async Task<RunningWorker> Start(params (string Name, string Value)[] settings)
     {
-        var worker = new RunningWorker(await Broker.Create(), await Database.Create());
+        var worker = new RunningWorker(await Broker.Create(), await Database.Create(), settings);
         await worker.Process.Run("migrate");
         await worker.Process.Run("topology");
         await worker.Listen("usage-rated");
@@ -41,7 +45,10 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public Task Tell(SessionEnded session) => Tell(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json));
 
-    public Task Tell(byte[] session) => broker.Publish("session-ended", [session]);
+    public Task Tell(IEnumerable<SessionEnded> sessions) => Broker.Publish(
+        "session-ended", sessions.Select(session => JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json)));
+
+    public Task Tell(byte[] session) => Broker.Publish("session-ended", [session]);
 
     public async Task Tell(string customerId, long version, string planCode)
     {
@@ -58,7 +65,7 @@ internal sealed class RunningWorker : IAsyncDisposable
               "paymentMethods": []
             }
             """);
-        await broker.Publish("customer-changed", [customer]);
+        await Broker.Publish("customer-changed", [customer]);
         await Eventually.Holds(
             () => database.Value<bool>(
                 "select exists (select 1 from rating.customers where customer_id = @customerId and version = @version)",
@@ -83,12 +90,18 @@ internal sealed class RunningWorker : IAsyncDisposable
 
         async Task<IReadOnlyList<(string? MessageId, T Message)>> Read() =>
         [
-            .. from message in await broker.Peek($"heard-{exchange}")
+            .. from message in await Broker.Peek($"heard-{exchange}")
                let body = JsonDocument.Parse(message.Body)
                where body.RootElement.GetProperty("sessionId").GetString() == sessionId
                select (message.BasicProperties.MessageId, body.Deserialize<T>(Wire.Json)!),
         ];
     }
+
+    /// <summary>The one number that a query gives, once it is this one.</summary>
+    public Task Becomes(long expected, string sql, TimeSpan limit) =>
+        Eventually.Becomes(() => database.Value<long>(sql), seen => seen == expected, limit, $"{expected} from {sql}");
+
+    public Task<long> Value(string sql) => database.Value<long>(sql);
 
     /// <summary>What it has printed so far, commands included.</summary>
     public Task<string> Output() => File.ReadAllTextAsync(Process.LogFile);
@@ -96,7 +109,8 @@ internal sealed class RunningWorker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        await broker.DisposeAsync();
+        await Other.DisposeAsync();
+        await Broker.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -104,7 +118,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     /// <summary>From now on, all that is published there is kept for <see cref="Heard"/>.</summary>
     public async Task Listen(string exchange)
     {
-        await using var connection = await broker.Connect();
+        await using var connection = await Broker.Connect();
         await using var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync($"heard-{exchange}", durable: true, exclusive: false, autoDelete: false);

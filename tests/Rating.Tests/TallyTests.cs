@@ -1,6 +1,6 @@
 using Charging.Contracts;
 using Charging.Rating.Pricing;
-using static Charging.Rating.Tests.CountingPrice;
+using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;
 
@@ -59,8 +59,8 @@ public class TallyTests
     [Test]
     public void A_price_that_is_too_large_where_the_counter_stands_is_a_rejection_and_takes_nothing()
     {
-        const long most = long.MaxValue / 10;
-        var plan = Plan(free: most, centsEach: 100);
+        const long most = 1_000_000_000_000_000;
+        var plan = Plan(free: most, centsEach: 100_000);
         var tally = Begin(used: 0, Told(plan, Messages("1", most)), out var free);
 
         var tooLarge = tally.Keep(Told(plan, Messages("2", most)));
@@ -74,13 +74,21 @@ public class TallyTests
     [Test]
     public void A_counter_that_can_count_no_further_rejects_the_session()
     {
-        var plan = Plan(free: null);
+        var plan = Tiers(cheap: 100);
         var tally = Begin(used: long.MaxValue - 5, Told(plan, Messages("1", 6)), out var tooMuch);
 
         Assert.That(tooMuch.Rejection?.Code, Is.EqualTo(QuarantineCode.TooLarge));
-        Assert.That(tooMuch.Rejection?.Detail, Does.Contain("month from 2026-11-01"));
-        Assert.That(tally.Keep(Told(plan, Messages("2", 5))).Kept, Is.Not.Null);
+        Assert.That(ChargeOf(tally.Keep(Told(plan, Messages("2", 5)))), Is.EqualTo(10));
         Assert.That(tally.Moved.Values, Is.EqualTo([long.MaxValue]));
+    }
+
+    [Test]
+    public void A_months_tiers_go_on_from_session_to_session()
+    {
+        var tally = Begin(used: 95, Told(Tiers(cheap: 100), Messages("1", 3)), out var first);
+        var second = tally.Keep(Told(Tiers(cheap: 100), Messages("2", 3)));
+
+        Assert.That((ChargeOf(first), ChargeOf(second)), Is.EqualTo((3, 4)));
     }
 
     private static Tally Begin(long used, CountedSession first, out Keeping kept)

@@ -37,7 +37,9 @@ public class PricePlansTests
         await plans.Apply([PlanFileOf("a")], default);
 
         Assert.That(await plans.Apply([PlanFileOf("a", price: "2")], default), Is.EqualTo([ApplyOutcome.Applied]));
-        Assert.That((await plans.List(default)).Single().Body, Does.Contain("price: 2"));
+        Assert.That((await plans.List(default)).Single(),
+            Has.Property(nameof(ListedPlan.HasRated)).False
+                .And.Property(nameof(ListedPlan.Body)).Contains("price: 2"));
     }
 
     [Test]
@@ -49,8 +51,8 @@ public class PricePlansTests
         var outcomes = await plans.Apply([PlanFileOf("new"), PlanFileOf("sample", price: "2")], default);
 
         Assert.That(outcomes, Is.EqualTo([ApplyOutcome.Applied, ApplyOutcome.InUse]));
-        Assert.That((await plans.List(default)).Select(plan => (plan.Code, plan.Body)),
-            Is.EqualTo([("sample", PlanFileOf("sample").Body)]));
+        Assert.That((await plans.List(default)).Select(plan => (plan.Code, plan.Body, plan.HasRated)),
+            Is.EqualTo([("sample", PlanFileOf("sample").Body, true)]));
     }
 
     [Test]

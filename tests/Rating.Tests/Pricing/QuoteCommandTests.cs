@@ -41,8 +41,7 @@ public class QuoteCommandTests
             {"description":"conference","quantity":"41.3","unit":"min","unitPrice":"0.06","amount":"2.478"}]}
             """;
 
-        var oneLine = expected.Replace("\n", "", StringComparison.Ordinal);
-        Assert.That(await Quote(Plan, Session), Is.EqualTo((0, oneLine, "")));
+        Assert.That(await Quote(Plan, Session), Is.EqualTo((0, OneLine(expected), "")));
     }
 
     [Test]
@@ -93,14 +92,66 @@ public class QuoteCommandTests
         Assert.That(complaints, Does.Contain(complaint));
     }
 
+    [TestCase(null, null, "missing.json: this cannot be read: Could not find file")]
+    [TestCase("missing.yaml", null, "missing.yaml: there is no such file")]
+    public async Task A_file_that_is_not_there_exits_with_1_and_is_named(
+        string? planFile, string? sessionFile, string complaint)
+    {
+        var good = Path.Combine(folder, "good.yaml");
+        await File.WriteAllTextAsync(good, Plan);
+
+        var (code, _, complaints) = await Run(new QuoteRequest(planFile ?? good, sessionFile ?? "missing.json"));
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(complaints, Does.Contain(complaint));
+    }
+
+    [Test]
+    public async Task A_price_that_is_finer_than_any_coin_is_printed_as_it_is()
+    {
+        const string expected = """
+            {"charge":{"minor":253,"currency":"EUR"},"exact":"2.5283","lines":[
+            {"description":"connection","quantity":"1","unit":"leg","unitPrice":"0.05","amount":"0.05"},
+            {"description":"conference","quantity":"41.305","unit":"min","unitPrice":"0.06","amount":"2.4783"}]}
+            """;
+        var sheet = new LineSheet();
+        sheet.Add(new LinePrice("connection", "leg", 0.05m, 1), 1);
+        sheet.Add(new LinePrice("conference", "min", 0.06m, 60_000), 2_478_300);
+        var lines = sheet.ToLines();
+        var exact = lines[0].Amount + lines[1].Amount;
+        using var output = new StringWriter();
+
+        await QuoteCommand.Print(
+            new Quote(Rounding.HalfUp.ToMoney(exact, "EUR"), exact, lines, Sample.Read(Plan)), output);
+
+        Assert.That(output.ToString().TrimEnd(), Is.EqualTo(OneLine(expected)));
+    }
+
+    [Test]
+    public async Task A_price_without_a_finite_decimal_is_printed_as_a_fraction()
+    {
+        var (_, output, _) = await Quote(Plan.Replace("price: 0.06, per: 60s, increment: 3s",
+            "price: 0.01, per: 7s, increment: 1s", StringComparison.Ordinal), Session);
+
+        // The first minute is 0.06, then 2417 started seconds at 0.01 for seven.
+        Assert.That(output, Does.Contain("\"exact\":\"1247/350\""));
+    }
+
+    private static string OneLine(string text) => text.Replace("\n", "", StringComparison.Ordinal);
+
     private async Task<(int Code, string Output, string Complaints)> Quote(string plan, string session)
     {
         var (planFile, sessionFile) = (Path.Combine(folder, "plan.yaml"), Path.Combine(folder, "session.json"));
         await File.WriteAllTextAsync(planFile, plan);
         await File.WriteAllTextAsync(sessionFile, session);
+        return await Run(new QuoteRequest(planFile, sessionFile));
+    }
+
+    private static async Task<(int Code, string Output, string Complaints)> Run(QuoteRequest request)
+    {
         using var output = new StringWriter();
         using var complaints = new StringWriter();
-        var code = await QuoteCommand.Run(planFile, sessionFile, output, complaints, default);
+        var code = await QuoteCommand.Run(request, output, complaints, default);
         return (code, output.ToString().TrimEnd(), complaints.ToString().TrimEnd());
     }
 }

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 using Charging.Rating.Pricing;
-using static Charging.Rating.Tests.CountingPrice;
+using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests.Rerating;
 
@@ -68,7 +68,7 @@ public class ReratingTests
     }
 
     [TestCase(20L, 3, 5)]
-    [TestCase(0L, 3, 0)]
+    [TestCase(1L, 3, 0)]
     public void A_session_that_would_take_otherwise_from_its_counter_is_left_alone(long free, int took, int would)
     {
         var session = Messages("1", 5);
