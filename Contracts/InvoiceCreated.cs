@@ -65,6 +65,9 @@ public sealed record InvoiceLine
     /// <summary>BT-153.</summary>
     public required string Name { get; init; }
 
+    /// <summary>How the line came about, in the customer's language (BT-127); null on invoices of old.</summary>
+    public string? Note { get; init; }
+
     /// <summary>BT-129; may have more decimals than money.</summary>
     public required decimal Quantity { get; init; }
 

@@ -82,7 +82,7 @@ internal static class InvoiceCommand
     private static string[] CellsOf(InvoiceLine line) =>
     [
         Text(line.Id),
-        Text(line.Name),
+        Text(line.Note is { } note ? $"{line.Name}: {note}" : line.Name),
         Text(line.Quantity),
         Text(line.UnitCode),
         Text(line.UnitPrice),

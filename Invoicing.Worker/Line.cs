@@ -1,4 +1,3 @@
-using System.Globalization;
 using Charging.Contracts;
 
 namespace Charging.Invoicing;
@@ -10,7 +9,7 @@ namespace Charging.Invoicing;
 /// <item>usually quantity and price stand as they were rated; those without a finite decimal (a second is 1/60 min) are
 /// cut to 6 digits, or to 12 where 6 do not reproduce the net;</item>
 /// <item>where they cannot reproduce it, because the line gave way by a unit (<see cref="Spread"/>) or lies on the very
-/// border of rounding, the line is one piece at its net, and its name says quantity and price;</item>
+/// border of rounding, the line is one piece at its net, and its note alone says quantity and price;</item>
 /// <item>a price is never negative (BR-27): a cut has a negative quantity instead.</item>
 /// </list>
 /// </summary>
@@ -18,11 +17,12 @@ internal static class Line
 {
     public static InvoiceLine Of(int id, RatingLine rated, Money net, BillingProfile billing)
     {
-        var name = LineName.In(billing.Language, rated.Description);
+        var text = new LineText(rated, net.Currency, LineWords.In(billing.Language));
         var line = new InvoiceLine
         {
             Id = id,
-            Name = $"{name} ({Text(rated.Quantity)} {rated.Unit} × {Text(rated.UnitPrice)} {net.Currency})",
+            Name = text.Name,
+            Note = text.Note,
             Quantity = net.Minor < 0 ? -1 : 1,
             UnitCode = Piece,
             UnitPrice = Math.Abs(net.ToDecimal()),
@@ -36,7 +36,7 @@ internal static class Line
         var code = CodeOf(rated.Unit);
         return line with
         {
-            Name = code is null ? $"{name} ({rated.Unit})" : name,
+            Name = code is null ? $"{text.Name} ({rated.Unit})" : text.Name,
             Quantity = quantity,
             UnitPrice = price,
             UnitCode = code ?? Piece,
@@ -48,10 +48,10 @@ internal static class Line
 
     private static (decimal Quantity, decimal Price)? AsRated(RatingLine rated, Money net)
     {
-        var price = Cut(rated.UnitPrice, MostDigits);
+        var price = Decimals.Nearest(rated.UnitPrice, MostDigits);
         foreach (var digits in (int[])[6, MostDigits])
         {
-            var quantity = Cut(rated.Quantity, digits);
+            var quantity = Decimals.Nearest(rated.Quantity, digits);
             if (Reproduces(quantity, price, net)) return price < 0 ? (-quantity, -price) : (quantity, price);
         }
 
@@ -62,24 +62,12 @@ internal static class Line
         Math.Round(quantity * price, Currencies.DigitsOf(net.Currency), MidpointRounding.AwayFromZero)
             == net.ToDecimal();
 
-    /// <summary>The nearest decimal of that many digits.</summary>
-    private static decimal Cut(Rational value, int digits)
-    {
-        var whole = value.Floor();
-        var rest = value - new Rational(whole, 1);
-        var fraction = (decimal)rest.Numerator / (decimal)rest.Denominator;
-        return (decimal)whole + Math.Round(fraction, digits, MidpointRounding.AwayFromZero);
-    }
-
-    private static string Text(Rational value) =>
-        Cut(value, MostDigits).ToString("0.############", CultureInfo.InvariantCulture);
-
     private static string? CodeOf(string unit) => unit switch
     {
         "min" => "MIN",
         "s" => "SEC",
         "h" => "HUR",
-        "leg" or "session" or "message" => Piece,
+        "leg" or "session" or "month" or "message" => Piece,
         "byte" => "AD",
         "1000 bytes" => "2P",
         "1000000 bytes" => "4L",

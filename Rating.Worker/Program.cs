@@ -24,6 +24,8 @@ worker.Services.AddSingleton<PricePlans>();
 worker.Services.AddSingleton<Tariffs>();
 worker.Services.AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>();
+worker.Services.AddSingleton<Adjustments>();
+worker.Services.AddSingleton<AdjustmentNews>();
 worker.Services.AddSingleton<RatingMetrics>();
 worker.Services.AddHostedService<FollowTariffs>();
 worker.Services.AddHostedService<CountQuarantine>();
@@ -33,5 +35,6 @@ worker.Services.AddOptions<ImportQueues>()
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create());
 worker.AddCommand(QuarantineCommands.Create(worker));
+worker.AddCommand(RerateCommand.Create(worker));
 worker.AddCommand(ImportCommand.Create(worker));
 return await worker.RunAsync();

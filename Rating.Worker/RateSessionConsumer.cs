@@ -15,9 +15,7 @@ internal sealed class RateSessionConsumer(
         var now = clock.GetUtcNow().UtcDateTime;
         var answer = await tariffs.PriceOf(session, now, context.CancellationToken);
 
-        var kept = answer is Quote quote
-            ? await usages.AddOnce(Usage.Of(session, quote, now), context.CancellationToken)
-            : await usages.FindSame(session, context.CancellationToken);
+        var (kept, rejection) = await usages.Keep(session, answer, now, context.CancellationToken);
 
         if (kept is { IsConflict: false })
         {
@@ -27,7 +25,7 @@ internal sealed class RateSessionConsumer(
             return;
         }
 
-        var rejection = answer as Rejection ?? Rejection.Conflict(session);
+        rejection ??= Rejection.Conflict(session);
         var aside = await quarantine.AddOnce(
             QuarantinedSession.Of(session, rejection, context.ReceiveContext.GetBody(), now),
             context.CancellationToken);

@@ -23,7 +23,7 @@ internal sealed class Tariffs(Customers customers, PricePlans plans)
             choice = Choose(session);
         }
 
-        return choice.Reason ?? choice.Plan!.PriceOf(session);
+        return choice.Reason ?? choice.Plan!.AnswerTo(session);
     }
 
     private PlanChoice Choose(SessionEnded session) =>

@@ -1,11 +1,15 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
 
 namespace Charging.Rating;
 
-/// <summary>A session with its price: the row that is kept once, and what is told of it.</summary>
+/// <summary>
+/// A session with its price: the row that is kept once, and what is told of it. The session itself, as JSON, is null
+/// where it was rated before sessions were kept.
+/// </summary>
 internal sealed record Usage(
     Guid UsageId,
     string Source,
@@ -21,41 +25,46 @@ internal sealed record Usage(
     IReadOnlyList<RatingLine> Lines,
     IReadOnlyDictionary<string, string> Attributes,
     byte[] ContentHash,
-    DateTime RatedAt)
+    DateTime RatedAt,
+    long? CountedBefore,
+    long? Counted,
+    int PlanRevision,
+    string? Session)
 {
     /// <param name="session">As it came.</param>
     /// <param name="quote">Its price.</param>
     /// <param name="now">UTC.</param>
-    public static Usage Of(SessionEnded session, Quote quote, DateTime now) => new(
-        new SessionKey(session.Source, session.SessionId).UsageId,
-        session.Source,
-        session.SessionId,
-        session.CustomerId,
-        session.Service,
-        session.StartedAt,
-        session.EndedAt,
-        quote.Plan.LocalDate(session.EndedAt),
-        quote.Charge,
-        quote.Plan.Code,
-        quote.Plan.ValidFrom,
-        quote.Lines,
-        InOrder(session.Attributes),
-        HashOf(session),
-        new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc));
+    /// <param name="countedBefore">What its counter stood at before it; null if it has none.</param>
+    public static Usage Of(SessionEnded session, Quote quote, DateTime now, long? countedBefore = null)
+    {
+        var content = ContentOf(session);
+        return new(
+            new SessionKey(session.Source, session.SessionId).UsageId,
+            session.Source,
+            session.SessionId,
+            session.CustomerId,
+            session.Service,
+            session.StartedAt,
+            session.EndedAt,
+            quote.Plan.LocalDate(session.EndedAt),
+            quote.Charge,
+            quote.Plan.Code,
+            quote.Plan.ValidFrom,
+            quote.Lines,
+            InOrder(session.Attributes),
+            SHA256.HashData(content),
+            new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+            countedBefore,
+            countedBefore is null ? null : quote.Counted,
+            quote.Plan.Revision,
+            Encoding.UTF8.GetString(content));
+    }
 
     /// <summary>
     /// The SHA-256 of all that the session says, so that a repeat is told from another session under the same key. The
     /// order of attributes, how a number is written, and fields that the contract does not know make no difference.
     /// </summary>
-    public static byte[] HashOf(SessionEnded session)
-    {
-        var plain = session with
-        {
-            Attributes = InOrder(session.Attributes),
-            Quantity = session.Quantity / 1.0000000000000000000000000000m,
-        };
-        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, Wire.Json));
-    }
+    public static byte[] HashOf(SessionEnded session) => SHA256.HashData(ContentOf(session));
 
     public bool Says(byte[] contentHash) => ContentHash.AsSpan().SequenceEqual(contentHash);
 
@@ -82,4 +91,14 @@ internal sealed record Usage(
         Attributes = Attributes,
         RatedAt = RatedAt,
     };
+
+    private static byte[] ContentOf(SessionEnded session)
+    {
+        var plain = session with
+        {
+            Attributes = InOrder(session.Attributes),
+            Quantity = session.Quantity / 1.0000000000000000000000000000m,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(plain, Wire.Json);
+    }
 }

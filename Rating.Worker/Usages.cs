@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
@@ -11,13 +12,24 @@ namespace Charging.Rating;
 internal sealed class Usages
 {
     private readonly GroupCommit<Usage, KeptUsage> writes;
+    private readonly CountedUsages counted;
     private readonly NpgsqlDataSource postgres;
 
     public Usages(NpgsqlDataSource postgres)
     {
         this.postgres = postgres;
         writes = new(Write);
+        counted = new(postgres);
     }
+
+    /// <summary>Stores the session with its price; or finds what was stored for it when it still had one.</summary>
+    public async Task<Keeping> Keep(
+        SessionEnded session, PriceAnswer answer, DateTime now, CancellationToken cancellationToken) => answer switch
+    {
+        Quote quote => new(await AddOnce(Usage.Of(session, quote, now), cancellationToken), null),
+        CountedPrice price => await counted.AddOnce(new(session, price, now), cancellationToken),
+        _ => new(await FindSame(session, cancellationToken), answer as Rejection),
+    };
 
     /// <summary>Stores the usage, or returns the one stored when the session was first rated.</summary>
     public Task<KeptUsage> AddOnce(Usage usage, CancellationToken cancellationToken) =>
@@ -34,6 +46,33 @@ internal sealed class Usages
             : null;
     }
 
+    /// <summary>Those rated by any version of a plan, in the order of their ids.</summary>
+    /// <param name="choice">By which plan, of sessions that started when.</param>
+    /// <param name="after">Begins behind this id.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<Usage>> RatedBy(
+        RatedChoice choice, Guid after, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
+                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
+                   counted_before, counted, plan_revision, session
+            from   rating.usages
+            where  plan_code = @PlanCode and started_at >= @From and started_at < @Until and usage_id > @after
+            order  by usage_id
+            limit  @most
+            """;
+
+        var asked = new { choice.PlanCode, choice.From, choice.Until, after, most };
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
+        var found = new List<Usage>();
+        while (await reader.ReadAsync(cancellationToken)) found.Add(Read(reader));
+        return found;
+    }
+
     private async Task<IReadOnlyList<KeptUsage>> Write(IReadOnlyList<Usage> usages, CancellationToken cancellationToken)
     {
         var first = new Dictionary<Guid, Usage>(usages.Count);
@@ -48,20 +87,24 @@ internal sealed class Usages
             usage, stored.GetValueOrDefault(usage.UsageId) ?? first[usage.UsageId]))];
     }
 
-    private static async Task<HashSet<Guid>> Insert(
+    /// <summary>Returns the ids of those whose key was free.</summary>
+    internal static async Task<HashSet<Guid>> Insert(
         NpgsqlConnection connection, IEnumerable<Usage> usages, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into rating.usages (
                    usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at)
+                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
+                   counted_before, counted, plan_revision, session)
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines::jsonb, attributes::jsonb,
-                   content_hash, rated_at
+                   content_hash, rated_at, counted_before, counted, plan_revision, session::jsonb
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
-                          @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt)
+                          @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
+                          @countedBefore, @counted, @planRevisions, @sessions)
                    as rated (usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                             charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at)
+                             charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
+                             counted_before, counted, plan_revision, session)
             on conflict (usage_id) do nothing
             returning usage_id
             """;
@@ -93,17 +136,23 @@ internal sealed class Usages
             attributes = Column(row => JsonSerializer.Serialize(row.Attributes, Wire.Json)),
             hashes = Column(row => row.ContentHash),
             ratedAt = Column(row => row.RatedAt),
+            countedBefore = Column(row => row.CountedBefore),
+            counted = Column(row => row.Counted),
+            planRevisions = Column(row => row.PlanRevision),
+            sessions = Column(row => row.Session),
         };
 
         T[] Column<T>(Converter<Usage, T> value) => [.. rows.ConvertAll(value)];
     }
 
-    private static async Task<Dictionary<Guid, Usage>> Find(
+    /// <summary>What is stored, by usage id.</summary>
+    internal static async Task<Dictionary<Guid, Usage>> Find(
         NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {
         const string sql = """
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at
+                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
+                   counted_before, counted, plan_revision, session
             from   rating.usages
             where  usage_id = any(@ids)
             """;
@@ -121,14 +170,6 @@ internal sealed class Usages
         new Money(row.GetInt64(8), row.GetString(9)), row.GetString(10), row.GetFieldValue<DateOnly>(11),
         JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
         Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
-        row.GetFieldValue<byte[]>(14), row.GetDateTime(15));
-}
-
-/// <summary>What is stored for a session's key; a conflict if that says something else than this session.</summary>
-internal sealed record KeptUsage(Usage Stored, bool IsConflict, bool IsRepeat)
-{
-    public static KeptUsage Of(Usage usage, Usage stored) => new(
-        stored,
-        IsConflict: !stored.Says(usage.ContentHash),
-        IsRepeat: !ReferenceEquals(stored, usage));
+        row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17),
+        row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19));
 }

@@ -21,11 +21,14 @@ public sealed class Publications
     {
         entries.Add(pipe => pipe.AddPipeSpecification(new DelegatePipeSpecification<PublishContext<T>>(publish =>
         {
-            publish.MessageId = NameBasedId.Of(MessageNamespace, $"{typeof(T).Name}\n{key(publish.Message)}");
+            publish.MessageId = IdOf<T>(key(publish.Message));
             publish.Mandatory = mandatory;
         })));
         return this;
     }
+
+    /// <summary>The id of the message of that kind and key, for those who publish without the bus.</summary>
+    public static Guid IdOf<T>(string key) => NameBasedId.Of(MessageNamespace, $"{typeof(T).Name}\n{key}");
 
     internal void Configure(IPublishPipelineConfigurator bus) =>
         bus.ConfigurePublish(pipe => entries.ForEach(entry => entry(pipe)));

@@ -34,6 +34,10 @@ public sealed class RawPublisher : IAsyncDisposable
         return new RawPublisher(connection, await connection.CreateChannelAsync(confirms, cancellationToken));
     }
 
+    /// <summary>Sees to it that the exchange of a message is there, as the bus would declare it.</summary>
+    public Task Declare(string exchange, CancellationToken cancellationToken) => channel.ExchangeDeclareAsync(
+        exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+
     /// <exception cref="PublishException">No queue is bound, or the broker refused.</exception>
     public async Task Publish(
         string exchange, ReadOnlyMemory<byte> body, string? messageId,

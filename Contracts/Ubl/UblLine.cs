@@ -11,6 +11,7 @@ internal static class UblLine
     {
         xml.Open("InvoiceLine");
         xml.Basic("ID", UblXml.Plain(line.Id));
+        if (!string.IsNullOrWhiteSpace(line.Note)) xml.Basic("Note", line.Note);
         xml.Basic("InvoicedQuantity", UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
         xml.Basic("LineExtensionAmount", line.Net);
         xml.Open("Item");

@@ -92,7 +92,7 @@ internal sealed record ReceiptLetter(
                 (words.Provided, words.Of(invoice.DeliveryDate)),
                 .. payment,
             ],
-            [.. invoice.Lines.Select(line => (line.Name, words.Of(line.Net)))],
+            [.. invoice.Lines.Select(line => (WhatFor(line), words.Of(line.Net)))],
             [
                 (words.Net, words.Of(invoice.Net)),
                 (words.Tax, words.Of(invoice.Tax)),
@@ -100,6 +100,9 @@ internal sealed record ReceiptLetter(
             ],
             words.Attached,
             $"{invoice.Seller.Name}\n{invoice.Seller.Street}, {invoice.Seller.PostalCode} {invoice.Seller.City}");
+
+    private static string WhatFor(InvoiceLine line) =>
+        line.Note is { } note ? $"{line.Name}: {note}" : line.Name;
 
     private static void Append(StringBuilder text, IReadOnlyList<(string Label, string Value)> rows)
     {

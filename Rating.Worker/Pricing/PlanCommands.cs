@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
@@ -21,17 +22,22 @@ internal static class PlanCommands
             Description = "YAML, one plan to a file.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("apply", "Checks every plan and applies all of them, or none.") { files };
+        var correct = new Option<bool>("--correct")
+        {
+            Description = "Also changes versions that have rated sessions; see 'rerate' for those sessions.",
+        };
+        var command = new Command("apply", "Checks every plan and applies all of them, or none.") { files, correct };
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Apply(
-                services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(files), Console.Out, Console.Error,
+                services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(files), parsed.GetValue(correct),
+                Console.Out, Console.Error,
                 stop),
             cancellationToken));
         return command;
     }
 
     internal static async Task<int> Apply(
-        PricePlans store, IEnumerable<string> files, TextWriter output, TextWriter complaints,
+        PricePlans store, IEnumerable<string> files, bool correct, TextWriter output, TextWriter complaints,
         CancellationToken cancellationToken)
     {
         var plans = new List<PlanFile>();
@@ -47,17 +53,17 @@ internal static class PlanCommands
             $"{same.Last().File}: {same.Key} is also in {same.First().File}; give one of them."));
         if (wrong.Count > 0) return await Refuse(wrong, complaints);
 
-        var outcomes = plans.Zip(await store.Apply(plans, cancellationToken)).ToList();
+        var applied = correct
+            ? await store.Correct(plans, cancellationToken)
+            : await store.Apply(plans, cancellationToken);
+        var outcomes = plans.Zip(applied).ToList();
         wrong.AddRange(outcomes.Where(told => told.Second == ApplyOutcome.InUse).Select(told =>
-            $"{told.First.File}: {told.First.Version} has rated sessions; give the change a new validFrom."));
+            $"{told.First.File}: {told.First.Version} has rated sessions; give the change a new validFrom. " +
+            "If it was wrong from the start, use --correct."));
         if (wrong.Count > 0) return await Refuse(wrong, complaints);
 
         foreach (var (plan, outcome) in outcomes)
-        {
-            var said = outcome == ApplyOutcome.Applied ? "applied" : "unchanged";
-            await output.WriteLineAsync($"{plan.Version}: {said}");
-        }
-
+            await output.WriteLineAsync($"{plan.Version}: {Words.Of(outcome)}");
         return 0;
     }
 

@@ -21,7 +21,7 @@ internal static class PlanList
             var read = PlanReader.Read(plan.Code, plan.Body).Plan;
             string[] cells =
             [
-                plan.Code, $"{plan.ValidFrom:O}", read?.Name ?? "(cannot be read by this worker)",
+                plan.Code, ValidFrom(plan), read?.Name ?? "(cannot be read by this worker)",
                 read?.Currency ?? "", plan.HasRated ? "rated" : "none yet",
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
@@ -30,4 +30,7 @@ internal static class PlanList
         console.Write(table);
         console.WriteLine("A version that has rated sessions stays; a change needs a new validFrom.");
     }
+
+    private static string ValidFrom(ListedPlan plan) =>
+        plan.Revision == 1 ? $"{plan.ValidFrom:O}" : $"{plan.ValidFrom:O}, revision {plan.Revision}";
 }

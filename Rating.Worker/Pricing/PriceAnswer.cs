@@ -3,7 +3,10 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
 
-/// <summary>What asking for a session's price comes to: a <see cref="Quote"/>, or a <see cref="Rejection"/>.</summary>
+/// <summary>
+/// What asking for a session's price comes to: a <see cref="Quote"/>, a <see cref="Rejection"/>, or, where a counter
+/// has its say, a <see cref="CountedPrice"/>.
+/// </summary>
 internal abstract record PriceAnswer;
 
 /// <summary>A session's price: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
@@ -14,6 +17,9 @@ internal sealed record Quote(
     [JsonIgnore]
     public long Counted { get; init; }
 }
+
+/// <summary>It depends on what the counter stands at, and is asked of the plan where that is locked.</summary>
+internal sealed record CountedPrice(PricePlan Plan, Counter Counter) : PriceAnswer;
 
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
 internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer

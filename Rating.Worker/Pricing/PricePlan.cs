@@ -31,6 +31,9 @@ internal sealed class PricePlan
     /// <summary>This version rates sessions that start on this local date or later.</summary>
     public required DateOnly ValidFrom { get; init; }
 
+    /// <summary>1 as first applied; one more with each correction of this version.</summary>
+    public int Revision { get; private set; } = 1;
+
     public required Rounding Rounding { get; init; }
 
     /// <summary>The least that a session which costs anything costs.</summary>
@@ -45,6 +48,14 @@ internal sealed class PricePlan
     /// <summary>For people: code and date.</summary>
     public string Version => $"plan '{Code}' of {ValidFrom:O}";
 
+    /// <summary>The same plan, known as this revision of its version.</summary>
+    public PricePlan AsRevision(int revision)
+    {
+        var plan = (PricePlan)MemberwiseClone();
+        plan.Revision = revision;
+        return plan;
+    }
+
     public DateOnly LocalDate(DateTime utc) => Calendar.DateOf(utc);
 
     /// <summary>The counter that the session's price depends on and that it adds to; null when there is none.</summary>
@@ -56,6 +67,10 @@ internal sealed class PricePlan
             ? CountedBy(session, CounterKind.Tiers, Period.Month)
             : null;
     }
+
+    /// <summary>The price, unless that depends on a counter.</summary>
+    public PriceAnswer AnswerTo(SessionEnded session) =>
+        CounterOf(session) is { } counter ? new CountedPrice(this, counter) : PriceOf(session);
 
     /// <param name="session">One that passed <see cref="Screening"/>.</param>
     /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>

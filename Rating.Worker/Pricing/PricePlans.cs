@@ -43,7 +43,7 @@ internal sealed class PricePlans
     public async Task<IReadOnlyList<ListedPlan>> List(CancellationToken cancellationToken)
     {
         const string sql = """
-            select code, valid_from, body, applied_at,
+            select code, valid_from, body, applied_at, revision,
                    exists (select 1 from rating.usages
                            where plan_code = kept.code and plan_version = kept.valid_from) as has_rated
             from   rating.price_plans kept
@@ -59,7 +59,7 @@ internal sealed class PricePlans
     public async Task<AppliedPlan?> FindAt(string code, DateOnly at, CancellationToken cancellationToken)
     {
         const string sql = """
-            select code, valid_from, body, applied_at
+            select code, valid_from, body, applied_at, revision
             from   rating.price_plans
             where  code = @code and valid_from <= @at
             order  by valid_from desc
@@ -72,14 +72,29 @@ internal sealed class PricePlans
     }
 
     /// <summary>Applies all or none: none if one of them would change a version that has rated a session.</summary>
-    public async Task<IReadOnlyList<ApplyOutcome>> Apply(
-        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ApplyOutcome>> Apply(
+        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken) =>
+        Apply(plans, correct: false, cancellationToken);
+
+    /// <summary>Applies all, also to correct a version that has rated a session; what it said before is kept.</summary>
+    public Task<IReadOnlyList<ApplyOutcome>> Correct(
+        IReadOnlyList<PlanFile> plans, CancellationToken cancellationToken) =>
+        Apply(plans, correct: true, cancellationToken);
+
+    private async Task<IReadOnlyList<ApplyOutcome>> Apply(
+        IReadOnlyList<PlanFile> plans, bool correct, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         var outcomes = new List<ApplyOutcome>();
-        foreach (var plan in plans) outcomes.Add(await Apply(connection, plan, cancellationToken));
+        foreach (var plan in plans)
+        {
+            var outcome = await Apply(connection, plan, cancellationToken);
+            outcomes.Add(outcome == ApplyOutcome.InUse && correct
+                ? await Correct(connection, plan, cancellationToken)
+                : outcome);
+        }
 
         if (outcomes.Contains(ApplyOutcome.InUse)) await transaction.RollbackAsync(cancellationToken);
         else await transaction.CommitAsync(cancellationToken);
@@ -114,40 +129,40 @@ internal sealed class PricePlans
         return answers.GetBoolean(0) ? ApplyOutcome.Unchanged : ApplyOutcome.InUse;
     }
 
+    private async Task<ApplyOutcome> Correct(
+        NpgsqlConnection connection, PlanFile plan, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into rating.corrected_plans (code, valid_from, revision, body, applied_at, corrected_at)
+            select code, valid_from, revision, body, applied_at, @now
+            from   rating.price_plans
+            where  code = @Code and valid_from = @ValidFrom
+            for update
+            on conflict (code, valid_from, revision) do nothing;
+
+            update rating.price_plans
+            set    body = @Body, applied_at = @now, revision = revision + 1
+            where  code = @Code and valid_from = @ValidFrom;
+
+            select pg_notify(@Channel, @Code);
+            """;
+
+        var row = new { plan.Plan.Code, plan.Plan.ValidFrom, plan.Body, now = clock.GetUtcNow().UtcDateTime, Channel };
+        await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
+        return ApplyOutcome.Corrected;
+    }
+
     private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> codes, CancellationToken cancellationToken)
     {
-        const string sql = "select code, valid_from, body, applied_at from rating.price_plans where code = any(@all)";
+        const string sql =
+            "select code, valid_from, body, applied_at, revision from rating.price_plans where code = any(@all)";
 
         var all = codes.Distinct().ToArray();
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<AppliedPlan>(
             new CommandDefinition(sql, new { all }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))
-            memory[plan.Key] = new PlanVersions([.. plan.Select(row => PlanReader.Read(row.Version, row.Body))]);
+            memory[plan.Key] = new PlanVersions([.. plan.Select(row => row.Read())]);
         return [.. codes.Select(memory.ContainsKey)];
     }
-}
-
-/// <summary>A version of a plan as it was applied.</summary>
-internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt)
-{
-    public string Version => $"plan '{Code}' of {ValidFrom:O}";
-}
-
-/// <summary>A version of a plan as it was applied, and whether a session has been rated by it.</summary>
-internal sealed record ListedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, bool HasRated);
-
-/// <summary>A plan that was read from a file, with the file's text.</summary>
-internal sealed record PlanFile(string File, PricePlan Plan, string Body)
-{
-    public string Version => Plan.Version;
-}
-
-internal enum ApplyOutcome
-{
-    Applied,
-    Unchanged,
-
-    /// <summary>The version has rated a session, and the file says something else: a new validFrom is needed.</summary>
-    InUse,
 }

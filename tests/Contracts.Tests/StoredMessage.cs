@@ -10,7 +10,8 @@ public sealed record StoredMessage(Type Type, string Json)
     /// <summary>One file for every message of the catalogue.</summary>
     public static IEnumerable<StoredMessage> All { get; } =
     [
-        Of<SessionEnded>(), Of<CustomerChanged>(), Of<UsageRated>(), Of<SessionQuarantined>(),
+        Of<SessionEnded>(), Of<CustomerChanged>(), Of<UsageRated>(), Of<UsageAdjusted>(),
+        Of<SessionQuarantined>(),
         Of<InvoiceCreated>(), Of<PaymentCaptured>(), Of<PaymentAbandoned>(), Of<ReceiptSent>(),
     ];
 

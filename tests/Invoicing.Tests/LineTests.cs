@@ -35,7 +35,7 @@ public class LineTests
         var line = Of(Sample.Line(41.305m, "min", 0.06m), 247);
 
         Assert.That((line.Quantity, line.UnitPrice, line.UnitCode), Is.EqualTo((1m, 2.47m, "C62")));
-        Assert.That(line.Name, Is.EqualTo("conference (41.305 min × 0.06 EUR)"));
+        Assert.That(line.Note, Is.EqualTo("41 min 18.3 s at 0.06 EUR/min = 2.4783 EUR"));
     }
 
     [Test]
@@ -73,22 +73,6 @@ public class LineTests
         var line = Of(Sample.Line(2, "30 s", 0.5m), 100);
 
         Assert.That((line.UnitCode, line.Name), Is.EqualTo(("C62", "conference (30 s)")));
-    }
-
-    [TestCase("en", "connection", "connection")]
-    [TestCase("cs", "connection", "spojení")]
-    [TestCase("cs", "a word of the plan", "a word of the plan")]
-    [TestCase("cs", "voice, evening", "hovor, evening")]
-    [TestCase("cs", "voice, allowance", "hovor, volné jednotky")]
-    [TestCase("en", "voice, allowance", "voice, allowance")]
-    [TestCase("de", "connection", "connection")]
-    public void A_line_is_named_in_the_customers_language(string language, string rated, string name)
-    {
-        var customer = Sample.Customer() with { Language = language };
-
-        var line = Line.Of(1, Sample.Line(1, "leg", 0.05m, rated), new Money(5, "EUR"), customer);
-
-        Assert.That(line.Name, Is.EqualTo(name));
     }
 
     private static InvoiceLine Of(RatingLine rated, long net) =>

@@ -31,6 +31,9 @@ internal sealed class RatingDatabase : IAsyncDisposable
 
     public Task<long> Count(string table) => database.Value<long>($"select count(1) from rating.{table}");
 
+    /// <summary>The one number a query gives.</summary>
+    public Task<long> Value(string sql) => database.Value<long>(sql);
+
     public Task Execute(string sql) => database.Execute(sql);
 
     /// <summary>A usage of this session id at a price of so many cents a second.</summary>

@@ -21,9 +21,13 @@ internal sealed class RunningWorker : IAsyncDisposable
         settings["ConnectionStrings__Postgres"] = database.ConnectionString;
         settings["ConnectionStrings__RabbitMq"] = broker.ConnectionString;
         Process = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "rating.log"));
+        Other = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "other.log"));
     }
 
     public WorkerProcess Process { get; }
+
+    /// <summary>A second instance, which is not started yet.</summary>
+    public WorkerProcess Other { get; }
 
     public Broker Broker { get; }
 
@@ -40,6 +44,9 @@ internal sealed class RunningWorker : IAsyncDisposable
     }
 
     public Task Tell(SessionEnded session) => Tell(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json));
+
+    public Task Tell(IEnumerable<SessionEnded> sessions) => Broker.Publish(
+        "session-ended", sessions.Select(session => JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json)));
 
     public Task Tell(byte[] session) => Broker.Publish("session-ended", [session]);
 
@@ -67,11 +74,11 @@ internal sealed class RunningWorker : IAsyncDisposable
     }
 
     /// <summary>Writes the plan to a file and applies it as an operator does.</summary>
-    public async Task Apply(string yaml)
+    public async Task Apply(string yaml, params string[] options)
     {
         var file = Path.Combine(folder, "plan.yaml");
         await File.WriteAllTextAsync(file, yaml);
-        await Process.Run("plans", "apply", file);
+        await Process.Run(["plans", "apply", file, .. options]);
     }
 
     /// <summary>All that was told about the session, once it is at least so many; with the messages' ids.</summary>
@@ -90,18 +97,26 @@ internal sealed class RunningWorker : IAsyncDisposable
         ];
     }
 
+    /// <summary>The one number that a query gives, once it is this one.</summary>
+    public Task Becomes(long expected, string sql, TimeSpan limit) =>
+        Eventually.Becomes(() => database.Value<long>(sql), seen => seen == expected, limit, $"{expected} from {sql}");
+
+    public Task<long> Value(string sql) => database.Value<long>(sql);
+
     /// <summary>What it has printed so far, commands included.</summary>
     public Task<string> Output() => File.ReadAllTextAsync(Process.LogFile);
 
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
+        await Other.DisposeAsync();
         await Broker.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Listen(string exchange)
+    /// <summary>From now on, all that is published there is kept for <see cref="Heard"/>.</summary>
+    public async Task Listen(string exchange)
     {
         await using var connection = await Broker.Connect();
         await using var channel = await connection.CreateChannelAsync();

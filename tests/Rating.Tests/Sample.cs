@@ -128,5 +128,12 @@ internal static class Sample
         return answer as Quote ?? throw new AssertionException(answer.ToString());
     }
 
+    /// <param name="plan">One that counts.</param>
+    /// <param name="session">One that it prices.</param>
+    /// <param name="used">What the session's counter stands at before it.</param>
+    public static Quote QuoteAt(this PricePlan plan, SessionEnded session, long used) =>
+        plan.PriceOf(session, used) as Quote
+            ?? throw new AssertionException(plan.PriceOf(session, used).ToString());
+
     public static Rational Exact(this PricePlan plan, SessionEnded session) => plan.QuoteFor(session).Exact;
 }

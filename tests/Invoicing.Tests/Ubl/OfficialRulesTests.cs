@@ -54,6 +54,30 @@ public class OfficialRulesTests
             },
             iter: 150, threads: 1);
 
+    [TestCase("en")]
+    [TestCase("cs")]
+    public void An_invoice_that_explains_every_kind_of_line_is_accepted(string language)
+    {
+        var usage = Sample.Usage(
+            new Money(572, "EUR"),
+            Sample.Line(1, "leg", 0.05m, "connection, peak"),
+            Sample.Line(30, "min", 0, "conference, allowance"),
+            Sample.Line(new Rational(61, 60), "min", 0.06m, "conference, peak"),
+            Sample.Line(1, "month", 5, "data, 1 to 100, flat"),
+            Sample.Line(3, "message", 0.2m, "message, above 10"),
+            Sample.Line(1, "session", 0.009m, "minimum charge"));
+        var invoice = Sample.Invoice(usage, Sample.Customer() with { Language = language })
+            .Numbered(new InvoiceNumber("CZ-2026", 1));
+
+        var document = UblInvoice.Write(invoice);
+
+        AssertAccepted(document);
+        Assert.That(
+            XDocument.Load(new MemoryStream(document)).Descendants(Cac + "InvoiceLine")
+                .Select(line => line.Element(Cbc + "Note")?.Value),
+            Is.EqualTo(invoice.Lines.Select(line => line.Note)).And.All.Not.Empty);
+    }
+
     [Test]
     public void A_currency_of_three_decimals_offends_only_against_the_rules_that_allow_two()
     {

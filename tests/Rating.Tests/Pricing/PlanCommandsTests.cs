@@ -127,7 +127,7 @@ public class PlanCommandsTests
     {
         using var output = new StringWriter();
         using var complaints = new StringWriter();
-        var code = await PlanCommands.Apply(plans, files, output, complaints, default);
+        var code = await PlanCommands.Apply(plans, files, correct: false, output, complaints, default);
         return (code, output.ToString().TrimEnd(), complaints.ToString().TrimEnd());
     }
 

@@ -34,7 +34,7 @@ public class PlanListTests
         Assert.That(Printed([]), Is.EqualTo("No plan is applied; apply one with 'plans apply FILE'."));
 
     private static ListedPlan Listed(string code, string body, bool hasRated) =>
-        new(code, new DateOnly(2026, 1, 1), body, new DateTime(2025, 12, 24, 8, 0, 0, DateTimeKind.Utc), hasRated);
+        new(code, new DateOnly(2026, 1, 1), body, new DateTime(2025, 12, 24, 8, 0, 0, DateTimeKind.Utc), 1, hasRated);
 
     private static string Printed(IReadOnlyList<ListedPlan> plans)
     {

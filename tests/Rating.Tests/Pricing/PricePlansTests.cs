@@ -17,7 +17,7 @@ public class PricePlansTests
     [SetUp]
     public async Task Empty()
     {
-        await database.Execute("truncate rating.price_plans, rating.usages");
+        await database.Execute("truncate rating.price_plans, rating.corrected_plans, rating.usages");
         plans = new PricePlans(database.Source, TimeProvider.System);
     }
 
@@ -64,6 +64,27 @@ public class PricePlansTests
         Assert.That(
             await plans.Apply([PlanFileOf("sample", "2026-12-01", "2"), PlanFileOf("sample")], default),
             Is.EqualTo([ApplyOutcome.Applied, ApplyOutcome.Unchanged]));
+    }
+
+    [Test]
+    public async Task A_version_that_has_rated_a_session_may_be_corrected_and_what_it_said_is_kept()
+    {
+        var wrong = PlanFileOf("sample");
+        await plans.Apply([wrong], default);
+        await new Usages(database.Source).AddOnce(UsageOf("1"), default);
+
+        Assert.That(
+            await plans.Correct([PlanFileOf("sample", price: "2")], default), Is.EqualTo([ApplyOutcome.Corrected]));
+        Assert.That(
+            await plans.Correct([PlanFileOf("sample", price: "2")], default), Is.EqualTo([ApplyOutcome.Unchanged]));
+        Assert.That(await plans.Correct([wrong], default), Is.EqualTo([ApplyOutcome.Corrected]));
+
+        await plans.Load(default);
+        Assert.That(plans.Find("sample")?.At(Sample.Start).Plan?.Revision, Is.EqualTo(3));
+        Assert.That(
+            await database.Count("corrected_plans where body like '%price: 1%' and revision = 1"), Is.EqualTo(1));
+        Assert.That(
+            await database.Count("corrected_plans where body like '%price: 2%' and revision = 2"), Is.EqualTo(1));
     }
 
     [TestCase("2026-01-31", "2026-01-01")]

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// The words of an invoice's lines in one language. To add a language, write a file like <see cref="English"/> and name
+/// it in <see cref="In"/>.
+/// </summary>
+internal abstract class LineWords
+{
+    public abstract NumberFormatInfo Numbers { get; }
+
+    /// <summary>Of a line's name; what a plan calls by a word of its own stays as it is.</summary>
+    public abstract string Of(string word);
+
+    /// <summary>So many of a thing that has no short unit: connections, sessions, messages.</summary>
+    /// <param name="quantity">Of which the noun's form depends.</param>
+    /// <param name="text">The quantity as it is written.</param>
+    /// <param name="thing">connection, session or message.</param>
+    public abstract string Count(decimal quantity, string text, string thing);
+
+    public abstract string At(string used, string price);
+
+    /// <summary>What an allowance covered.</summary>
+    public abstract string Free(string used);
+
+    /// <summary>What is due once in a session, or in a month.</summary>
+    public abstract string Flat(string price, bool eachMonth);
+
+    public abstract string RaisedBy(string amount);
+
+    public abstract string CutBy(string amount);
+
+    /// <param name="language">ISO 639-1; a language without words of its own is English.</param>
+    public static LineWords In(string language) => language switch
+    {
+        "cs" => Czech.Words,
+        _ => English.Words,
+    };
+}

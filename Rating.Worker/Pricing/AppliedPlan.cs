@@ -1,0 +1,35 @@
+namespace Charging.Rating.Pricing;
+
+/// <summary>A version of a plan as it was applied.</summary>
+internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, int Revision)
+{
+    public string Version => $"plan '{Code}' of {ValidFrom:O}";
+
+    public PlanReading Read()
+    {
+        var reading = PlanReader.Read(Version, Body);
+        return reading with { Plan = reading.Plan?.AsRevision(Revision) };
+    }
+}
+
+/// <summary>A version of a plan as it was applied, and whether a session has been rated by it.</summary>
+internal sealed record ListedPlan(
+    string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, int Revision, bool HasRated);
+
+/// <summary>A plan that was read from a file, with the file's text.</summary>
+internal sealed record PlanFile(string File, PricePlan Plan, string Body)
+{
+    public string Version => Plan.Version;
+}
+
+internal enum ApplyOutcome
+{
+    Applied,
+    Unchanged,
+
+    /// <summary>The version has rated a session; it has a further revision now, and the one before is kept.</summary>
+    Corrected,
+
+    /// <summary>The version has rated a session, and the file says something else: a new validFrom is needed.</summary>
+    InUse,
+}

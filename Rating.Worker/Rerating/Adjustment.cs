@@ -1,0 +1,66 @@
+using Charging.Contracts;
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating;
+
+/// <summary>A change of a session's charge after it was rated: the row that is kept once, and what is told.</summary>
+internal sealed record Adjustment(
+    Guid AdjustmentId,
+    Guid UsageId,
+    int Number,
+    string Source,
+    string SessionId,
+    string CustomerId,
+    Money ChargeBefore,
+    Money Charge,
+    string PlanCode,
+    DateOnly PlanVersion,
+    int PlanRevision,
+    IReadOnlyList<RatingLine> Lines,
+    string Reason,
+    DateTime AdjustedAt)
+{
+    private static readonly Guid Namespace = new("7f0c1f6e-8c0b-5d57-9a7d-3b1f5f0e2c46");
+
+    /// <param name="usage">As it was rated.</param>
+    /// <param name="number">1 for its first. Who adjusts from the same charge arrives at the same row.</param>
+    /// <param name="before">Its charge with the adjustments so far.</param>
+    /// <param name="quote">What it costs now.</param>
+    /// <param name="reason">For people.</param>
+    /// <param name="now">UTC.</param>
+    public static Adjustment Of(
+        Usage usage, int number, Money before, Quote quote, string reason, DateTime now) => new(
+        NameBasedId.Of(Namespace, $"{usage.UsageId}\n{number}"),
+        usage.UsageId,
+        number,
+        usage.Source,
+        usage.SessionId,
+        usage.CustomerId,
+        before,
+        quote.Charge,
+        quote.Plan.Code,
+        quote.Plan.ValidFrom,
+        quote.Plan.Revision,
+        quote.Lines,
+        reason,
+        new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc));
+
+    public UsageAdjusted ToUsageAdjusted() => new()
+    {
+        AdjustmentId = AdjustmentId,
+        UsageId = UsageId,
+        Number = Number,
+        Source = Source,
+        SessionId = SessionId,
+        CustomerId = CustomerId,
+        Difference = Charge - ChargeBefore,
+        ChargeBefore = ChargeBefore,
+        Charge = Charge,
+        PlanCode = PlanCode,
+        PlanVersion = PlanVersion,
+        PlanRevision = PlanRevision,
+        Reason = Reason,
+        Lines = Lines,
+        AdjustedAt = AdjustedAt,
+    };
+}

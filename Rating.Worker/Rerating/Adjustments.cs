@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Text.Json;
+using Charging.Contracts;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Rating;
+
+/// <summary>What was charged too much or too little, each kept once and for ever.</summary>
+internal sealed class Adjustments(NpgsqlDataSource postgres)
+{
+    /// <summary>Keeps those whose number is free; where a rival was quicker, the rival's stays.</summary>
+    /// <returns>How many were kept.</returns>
+    public async Task<int> AddOnce(IReadOnlyList<Adjustment> adjustments, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into rating.adjustments (
+                   adjustment_id, usage_id, number, source, session_id, customer_id, charge_before_minor, charge_minor,
+                   currency, plan_code, plan_version, plan_revision, lines, reason, adjusted_at)
+            values (@AdjustmentId, @UsageId, @Number, @Source, @SessionId, @CustomerId, @Before, @Now,
+                    @Currency, @PlanCode, @PlanVersion, @PlanRevision, @Lines::jsonb, @Reason, @AdjustedAt)
+            on conflict (adjustment_id) do nothing
+            """;
+
+        var rows = adjustments.OrderBy(one => one.AdjustmentId).Select(one => new
+        {
+            one.AdjustmentId, one.UsageId, one.Number, one.Source, one.SessionId, one.CustomerId,
+            Before = one.ChargeBefore.Minor, Now = one.Charge.Minor, one.Charge.Currency,
+            one.PlanCode, one.PlanVersion, one.PlanRevision,
+            Lines = JsonSerializer.Serialize(one.Lines, Wire.Json), one.Reason, one.AdjustedAt,
+        });
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var kept = await connection.ExecuteAsync(
+            new CommandDefinition(sql, rows, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return kept;
+    }
+
+    /// <summary>The latest adjustment of each usage that has any, by usage id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Adjustment>> Latest(
+        IReadOnlyCollection<Guid> usageIds, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   distinct on (usage_id)
+                     adjustment_id, usage_id, number, source, session_id, customer_id, charge_before_minor,
+                     charge_minor, currency, plan_code, plan_version, plan_revision, lines, reason, adjusted_at
+            from     rating.adjustments
+            where    usage_id = any(@usageIds)
+            order by usage_id, number desc
+            """;
+
+        var found = await Read(sql, new { usageIds = usageIds.ToArray() }, cancellationToken);
+        return found.ToDictionary(one => one.UsageId);
+    }
+
+    /// <summary>Those of a plan that nobody has been told of yet, the oldest first.</summary>
+    public Task<List<Adjustment>> Untold(string planCode, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   adjustment_id, usage_id, number, source, session_id, customer_id, charge_before_minor,
+                     charge_minor, currency, plan_code, plan_version, plan_revision, lines, reason, adjusted_at
+            from     rating.adjustments
+            where    plan_code = @planCode and told_at is null
+            order by adjusted_at, usage_id, number
+            limit    @most
+            """;
+
+        return Read(sql, new { planCode, most }, cancellationToken);
+    }
+
+    public async Task MarkTold(
+        IReadOnlyCollection<Guid> adjustmentIds, DateTime now, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update rating.adjustments set told_at = @now where adjustment_id = any(@ids) and told_at is null
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { now, ids = adjustmentIds.ToArray() }, cancellationToken: cancellationToken));
+    }
+
+    private async Task<List<Adjustment>> Read(string sql, object asked, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
+        var found = new List<Adjustment>();
+        while (await reader.ReadAsync(cancellationToken)) found.Add(Read(reader));
+        return found;
+    }
+
+    private static Adjustment Read(DbDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5),
+        new Money(row.GetInt64(6), row.GetString(8)), new Money(row.GetInt64(7), row.GetString(8)),
+        row.GetString(9), row.GetFieldValue<DateOnly>(10), row.GetInt32(11),
+        JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
+        row.GetString(13), row.GetDateTime(14));
+}

@@ -1,0 +1,102 @@
+using Charging.Contracts;
+using Charging.Rating.Pricing;
+using static Charging.Rating.Tests.CountingPlan;
+
+namespace Charging.Rating.Tests;
+
+public class TallyTests
+{
+    private static readonly PricePlan Ten = Plan(free: 10);
+
+    [Test]
+    public void Each_session_begins_where_the_one_before_has_left_the_counter()
+    {
+        var tally = Begin(used: 4, Told(Ten, Messages("1", 5)), out var first);
+        var second = tally.Keep(Told(Ten, Messages("2", 3)));
+
+        Assert.That((ChargeOf(first), ChargeOf(second)), Is.EqualTo((0, 2)));
+        Assert.That(tally.Moved.Values, Is.EqualTo([10L]));
+        Assert.That(
+            tally.Added.Select(usage => (usage.SessionId, usage.CountedBefore, usage.Counted)),
+            Is.EqualTo([("1", 4, 5), ("2", (long?)9, (long?)1)]));
+    }
+
+    [Test]
+    public void A_session_that_comes_twice_takes_once()
+    {
+        var tally = Begin(used: 0, Told(Ten, Messages("1", 5)), out var first);
+        var again = tally.Keep(Told(Ten, Messages("1", 5)));
+
+        Assert.That((again.Kept!.Stored, again.Kept.IsRepeat), Is.EqualTo((first.Kept!.Stored, true)));
+        Assert.That(tally.Moved.Values, Is.EqualTo([5L]));
+        Assert.That(tally.Added, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Other_content_under_a_key_that_is_taken_is_a_conflict_and_takes_nothing()
+    {
+        var tally = Begin(used: 0, Told(Ten, Messages("1", 5)), out _);
+
+        var other = tally.Keep(Told(Ten, Messages("1", 6)));
+
+        Assert.That(other.Kept!.IsConflict, Is.True);
+        Assert.That(tally.Moved.Values, Is.EqualTo([5L]));
+    }
+
+    [Test]
+    public void A_session_that_is_stored_takes_nothing()
+    {
+        var told = Told(Ten, Messages("1", 5));
+        Begin(used: 0, told, out var first);
+        var tally = new Tally(
+            new Dictionary<Counter, long> { [told.Counter] = 5 },
+            new Dictionary<Guid, Usage> { [told.UsageId] = first.Kept!.Stored });
+
+        Assert.That(tally.Keep(told).Kept!.Stored, Is.SameAs(first.Kept.Stored));
+        Assert.That((tally.Added.Count, tally.Moved.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void A_price_that_is_too_large_where_the_counter_stands_is_a_rejection_and_takes_nothing()
+    {
+        const long most = 1_000_000_000_000_000;
+        var plan = Plan(free: most, centsEach: 100_000);
+        var tally = Begin(used: 0, Told(plan, Messages("1", most)), out var free);
+
+        var tooLarge = tally.Keep(Told(plan, Messages("2", most)));
+
+        Assert.That(ChargeOf(free), Is.Zero);
+        Assert.That(tooLarge.Rejection?.Code, Is.EqualTo(QuarantineCode.TooLarge));
+        Assert.That(tally.Added.Select(usage => usage.SessionId), Is.EqualTo(["1"]));
+        Assert.That(tally.Moved.Values, Is.EqualTo([most]));
+    }
+
+    [Test]
+    public void A_counter_that_can_count_no_further_rejects_the_session()
+    {
+        var plan = Tiers(cheap: 100);
+        var tally = Begin(used: long.MaxValue - 5, Told(plan, Messages("1", 6)), out var tooMuch);
+
+        Assert.That(tooMuch.Rejection?.Code, Is.EqualTo(QuarantineCode.TooLarge));
+        Assert.That(ChargeOf(tally.Keep(Told(plan, Messages("2", 5)))), Is.EqualTo(10));
+        Assert.That(tally.Moved.Values, Is.EqualTo([long.MaxValue]));
+    }
+
+    [Test]
+    public void A_months_tiers_go_on_from_session_to_session()
+    {
+        var tally = Begin(used: 95, Told(Tiers(cheap: 100), Messages("1", 3)), out var first);
+        var second = tally.Keep(Told(Tiers(cheap: 100), Messages("2", 3)));
+
+        Assert.That((ChargeOf(first), ChargeOf(second)), Is.EqualTo((3, 4)));
+    }
+
+    private static Tally Begin(long used, CountedSession first, out Keeping kept)
+    {
+        var tally = new Tally(new Dictionary<Counter, long> { [first.Counter] = used }, new Dictionary<Guid, Usage>());
+        kept = tally.Keep(first);
+        return tally;
+    }
+
+    private static long ChargeOf(Keeping keeping) => keeping.Kept!.Stored.Charge.Minor;
+}
