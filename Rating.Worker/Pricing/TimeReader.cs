@@ -3,7 +3,7 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
 
-/// <summary>Reads what is the entry's of its service by time: the leg's rules, its steps and its windows.</summary>
+/// <summary>Reads an entry by time: the rules for a leg, the steps and the windows.</summary>
 internal static class TimeReader
 {
     private static readonly PlanValue<string> Charges = PlanValue.OneOf("leg", "session");
