@@ -97,6 +97,24 @@ public class CountedUsagesTests
     }
 
     [Test]
+    public async Task Rivals_with_many_counters_in_other_orders_do_not_deadlock()
+    {
+        var (plan, workers) = (Plan(free: 1_000_000), database.Rivals(4));
+        for (var round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(workers.SelectMany((worker, w) =>
+            {
+                var customers = Enumerable.Range(0, 200).Select(i => $"{round}-{i}");
+                return (w % 2 == 0 ? customers : customers.Reverse())
+                    .Select(customer => Keep(worker, plan, Messages($"{w}-{customer}", 1, customer)));
+            }));
+        }
+
+        Assert.That(await database.Count("usages"), Is.EqualTo(20 * 200 * 4));
+        Assert.That(await database.Count("counters where used = 4"), Is.EqualTo(20 * 200));
+    }
+
+    [Test]
     public async Task What_is_rolled_back_takes_nothing_and_harms_nobody_in_its_group()
     {
         var plan = Plan(free: 10);
