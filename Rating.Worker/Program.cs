@@ -22,8 +22,12 @@ worker.Services.AddSingleton<Tariffs>();
 worker.Services.AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>();
 worker.Services.AddSingleton<RatingMetrics>();
+worker.Services.AddSingleton<PriceSession>().AddSingleton<SetAside>().AddSingleton<TellSession>();
+worker.Services.AddSingleton<Details>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
+worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddHostedService<FollowTariffs>();
 worker.Services.AddHostedService<CountQuarantine>();
+worker.Services.AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create());

@@ -6,33 +6,34 @@ namespace Charging.Rating;
 
 /// <summary>Prices a session, stores the price once and announces it; or sets the session aside and says why.</summary>
 internal sealed class RateSessionConsumer(
-    Tariffs tariffs, Usages usages, Quarantine quarantine, RatingMetrics metrics, TimeProvider clock,
+    PriceSession price, Usages usages, SetAside aside, Details details, RatingMetrics metrics, TimeProvider clock,
     ILogger<RateSessionConsumer> log) : IConsumer<SessionEnded>
 {
     public async Task Consume(ConsumeContext<SessionEnded> context)
     {
-        var session = context.Message;
+        var (session, stop) = (context.Message, context.CancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
-        var answer = await tariffs.PriceOf(session, now, context.CancellationToken);
+        var answer = await price.Answer(context, now);
 
         var kept = answer is Quote quote
-            ? await usages.AddOnce(Usage.Of(session, quote, now), context.CancellationToken)
-            : await usages.FindSame(session, context.CancellationToken);
+            ? await usages.AddOnce(Usage.Of(session, quote, now), stop)
+            : await usages.FindSame(session, stop);
 
         if (kept is { IsConflict: false })
         {
-            await context.Publish(kept.Stored.ToUsageRated(), context.CancellationToken);
+            await context.Publish(kept.Stored.ToUsageRated(), stop);
             metrics.Rated(kept);
             log.Rated(kept.Stored);
+        }
+        else if (answer is not DetailAwaited)
+        {
+            await aside.Keep(context, answer as Rejection ?? Rejection.Conflict(session), now);
+        }
+        else
+        {
             return;
         }
 
-        var rejection = answer as Rejection ?? Rejection.Conflict(session);
-        var aside = await quarantine.AddOnce(
-            QuarantinedSession.Of(session, rejection, context.ReceiveContext.GetBody(), now),
-            context.CancellationToken);
-        await context.Publish(aside.ToSessionQuarantined(), context.CancellationToken);
-        metrics.Quarantined();
-        log.Quarantined(aside);
+        if (Screening.AwaitsDetail(session)) await details.Remove(session, stop);
     }
 }

@@ -8,7 +8,10 @@ namespace Charging.Rating;
 internal sealed class RatingMetrics
 {
     private readonly Counter<long> sessions;
+    private readonly Counter<long> fetched;
     private IReadOnlyDictionary<string, long> pending = new Dictionary<string, long>();
+    private long awaiting;
+    private double oldestAwaitingSeconds;
 
     public RatingMetrics(IMeterFactory meters)
     {
@@ -17,6 +20,14 @@ internal sealed class RatingMetrics
             "charging.sessions", "{session}", "Sessions heard, by outcome: rated, free, repeated, quarantined.");
         meter.CreateObservableGauge(
             "charging.quarantine.pending", Measure, "{session}", "Sessions in quarantine, not replayed, by code.");
+        fetched = meter.CreateCounter<long>(
+            "charging.detail.fetched", "{answer}", "Answers of bridges, by outcome: served, refused, not-now.");
+        meter.CreateObservableGauge(
+            "charging.detail.awaiting", () => Volatile.Read(ref awaiting), "{session}",
+            "Sessions whose legs their bridge has not served.");
+        meter.CreateObservableGauge(
+            "charging.detail.oldest_age", () => Volatile.Read(ref oldestAwaitingSeconds), "s",
+            "How long the oldest of them has waited.");
     }
 
     /// <summary>By code.</summary>
@@ -26,6 +37,19 @@ internal sealed class RatingMetrics
         Count(kept.IsRepeat ? "repeated" : kept.Stored.Charge.Minor == 0 ? "free" : "rated");
 
     public void Quarantined() => Count("quarantined");
+
+    public void Fetched(DetailAnswer answer) => fetched.Add(1, new KeyValuePair<string, object?>("outcome", answer switch
+    {
+        DetailAnswer.Served => "served",
+        DetailAnswer.NotNow => "not-now",
+        _ => "refused",
+    }));
+
+    public void Awaiting(long count, TimeSpan oldest)
+    {
+        Volatile.Write(ref awaiting, count);
+        Volatile.Write(ref oldestAwaitingSeconds, oldest.TotalSeconds);
+    }
 
     private void Count(string outcome) => sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

@@ -15,10 +15,10 @@ internal sealed class RunningWorker : IAsyncDisposable
     private readonly Broker broker;
     private readonly Database database;
 
-    private RunningWorker(Broker broker, Database database)
+    private RunningWorker(Broker broker, Database database, IReadOnlyDictionary<string, string>? more)
     {
         (this.broker, this.database) = (broker, database);
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>())
         {
             ["ConnectionStrings__Postgres"] = database.ConnectionString,
             ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
@@ -28,9 +28,10 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public WorkerProcess Process { get; }
 
-    public static async Task<RunningWorker> Start()
+    /// <param name="more">Environment variables beside those of broker and database.</param>
+    public static async Task<RunningWorker> Start(IReadOnlyDictionary<string, string>? more = null)
     {
-        var worker = new RunningWorker(await Broker.Create(), await Database.Create());
+        var worker = new RunningWorker(await Broker.Create(), await Database.Create(), more);
         await worker.Process.Run("migrate");
         await worker.Process.Run("topology");
         await worker.Listen("usage-rated");
@@ -89,6 +90,12 @@ internal sealed class RunningWorker : IAsyncDisposable
                select (message.BasicProperties.MessageId, body.Deserialize<T>(Wire.Json)!),
         ];
     }
+
+    public Task<T> Value<T>(string sql) => database.Value<T>(sql);
+
+    /// <summary>Waits until a query counts so many.</summary>
+    public Task Counts(long expected, string sql) =>
+        Eventually.Becomes(() => Value<long>(sql), seen => seen == expected, Soon, sql);
 
     /// <summary>What it has printed so far, commands included.</summary>
     public Task<string> Output() => File.ReadAllTextAsync(Process.LogFile);
