@@ -22,7 +22,7 @@ worker.Services.AddSingleton<Tariffs>();
 worker.Services.AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>();
 worker.Services.AddSingleton<RatingMetrics>();
-worker.Services.AddSingleton<PriceSession>().AddSingleton<SetAside>().AddSingleton<TellSession>();
+worker.Services.AddSingleton<AwaitDetail>().AddSingleton<SetAside>().AddSingleton<TellSession>();
 worker.Services.AddSingleton<Details>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
 worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddHostedService<FollowTariffs>();

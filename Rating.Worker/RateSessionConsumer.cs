@@ -6,14 +6,15 @@ namespace Charging.Rating;
 
 /// <summary>Prices a session, stores the price once and announces it; or sets the session aside and says why.</summary>
 internal sealed class RateSessionConsumer(
-    PriceSession price, Usages usages, SetAside aside, Details details, RatingMetrics metrics, TimeProvider clock,
+    Tariffs tariffs, AwaitDetail detail, Usages usages, SetAside aside, RatingMetrics metrics, TimeProvider clock,
     ILogger<RateSessionConsumer> log) : IConsumer<SessionEnded>
 {
     public async Task Consume(ConsumeContext<SessionEnded> context)
     {
         var (session, stop) = (context.Message, context.CancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
-        var answer = await price.Answer(context, now);
+        var answer = await tariffs.PriceOf(session, now, stop);
+        if (answer is DetailAwaited) answer = await detail.Answer(context, now);
 
         var kept = answer is Quote quote
             ? await usages.AddOnce(Usage.Of(session, quote, now), stop)
@@ -25,15 +26,12 @@ internal sealed class RateSessionConsumer(
             metrics.Rated(kept);
             log.Rated(kept.Stored);
         }
-        else if (answer is not DetailAwaited)
-        {
-            await aside.Keep(context, answer as Rejection ?? Rejection.Conflict(session), now);
-        }
         else
         {
-            return;
+            if (answer is DetailAwaited) return;
+            await aside.Keep(context, answer as Rejection ?? Rejection.Conflict(session), now);
         }
 
-        if (Screening.AwaitsDetail(session)) await details.Remove(session, stop);
+        await detail.End(session, stop);
     }
 }

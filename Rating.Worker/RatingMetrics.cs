@@ -38,12 +38,16 @@ internal sealed class RatingMetrics
 
     public void Quarantined() => Count("quarantined");
 
-    public void Fetched(DetailAnswer answer) => fetched.Add(1, new KeyValuePair<string, object?>("outcome", answer switch
+    public void Fetched(DetailAnswer answer)
     {
-        DetailAnswer.Served => "served",
-        DetailAnswer.NotNow => "not-now",
-        _ => "refused",
-    }));
+        var outcome = answer switch
+        {
+            DetailAnswer.Served => "served",
+            DetailAnswer.NotNow => "not-now",
+            _ => "refused",
+        };
+        fetched.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    }
 
     public void Awaiting(long count, TimeSpan oldest)
     {

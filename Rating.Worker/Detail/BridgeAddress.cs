@@ -10,7 +10,7 @@ internal static class BridgeAddress
 {
     private const string AnyBelow = "*.";
 
-    /// <summary>False with the reason, for people; it names the host and never the rest, which may be a secret.</summary>
+    /// <summary>False with the reason; it names the host and never the rest, which may be a secret.</summary>
     public static bool TryRead(
         string text, DetailOptions options,
         [NotNullWhen(true)] out Uri? address, [NotNullWhen(false)] out string? refusal)

@@ -127,15 +127,16 @@ internal sealed class BridgeClient : IDisposable
         if (allowed.Length == 0) throw new ForbiddenAddressException(name);
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var connected = false;
         try
         {
             await socket.ConnectAsync(allowed, port, cancellationToken);
+            connected = true;
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        finally
         {
-            socket.Dispose();
-            throw;
+            if (!connected) socket.Dispose();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Details
         writes = new(Write);
     }
 
-    /// <summary>Stores the announcement, due at once, or returns the stored one with the answer it has by now.</summary>
+    /// <summary>Stores the announcement, due at once, or returns the stored one with its answer so far.</summary>
     public Task<Detail> AddOnce(Detail detail, CancellationToken cancellationToken) =>
         writes.Add(detail, cancellationToken);
 

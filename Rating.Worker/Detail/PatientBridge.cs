@@ -35,7 +35,8 @@ internal sealed class PatientBridge(
     private readonly ConcurrentDictionary<string, DateTimeOffset> leftAlone = new();
 
     /// <summary>The hosts that are not to be asked at this moment.</summary>
-    public IEnumerable<string> LeftAlone => leftAlone.Where(one => clock.GetUtcNow() < one.Value).Select(one => one.Key);
+    public IEnumerable<string> LeftAlone =>
+        leftAlone.Where(one => clock.GetUtcNow() < one.Value).Select(one => one.Key);
 
     /// <summary>How many calls the host may get at once: one is enough to see whether it is back.</summary>
     public int RoomFor(string host) => !leftAlone.TryGetValue(host, out var until)

@@ -93,6 +93,8 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public Task<T> Value<T>(string sql) => database.Value<T>(sql);
 
+    public Task Execute(string sql) => database.Execute(sql);
+
     /// <summary>Waits until a query counts so many.</summary>
     public Task Counts(long expected, string sql) =>
         Eventually.Becomes(() => Value<long>(sql), seen => seen == expected, Soon, sql);

@@ -8,7 +8,8 @@ namespace Charging.Operator.Books;
 /// <summary>Whether every published session was rated, or lies somewhere with its reason.</summary>
 internal sealed class SessionBooks(NpgsqlConnection connection)
 {
-    private sealed record Found(long Published, long Rated, long Free, long SetAside, long Refused, long Rest, long Awaiting);
+    private sealed record Found(
+        long Published, long Rated, long Free, long SetAside, long Refused, long Rest, long Awaiting);
 
     /// <param name="published">Every session that was sent, as often as it was.</param>
     /// <param name="refused">Those in the queues of messages that Rating could not take.</param>

@@ -7,7 +7,7 @@ namespace Charging.Operator.Tracing;
 /// <summary>What the three workers wrote down about a session, in order of time.</summary>
 internal sealed class SessionEvents(NpgsqlDataSource postgres)
 {
-    /// <summary>The sources that have a session of this id, with it rated, set aside, or waiting for its legs.</summary>
+    /// <summary>The sources that have a session of this id: rated, set aside, or waiting for its legs.</summary>
     public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken stop)
     {
         const string sql = """

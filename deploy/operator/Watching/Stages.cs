@@ -8,7 +8,9 @@ internal sealed record StageCounts(
     long Rated, long Free, long SetAside, long Invoiced, long Unsettled, long Captured, long Abandoned, long Retrying,
     long InReview, long Mails, long Awaiting)
 {
-    /// <summary>No session waits for its legs, every charge has its invoice, every invoice its outcome, and Invoicing has heard of it.</summary>
+    /// <summary>
+    /// No session waits for its legs, every charge has its invoice, every invoice its outcome, and Invoicing has heard.
+    /// </summary>
     public bool AllArrived =>
         Rated - Free == Invoiced && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0
         && Awaiting == 0;

@@ -8,7 +8,7 @@ public class DetailOptionsTests
     {
         yield return Case("'https://bridge.example' is no host", new() { AllowedHosts = ["https://bridge.example"] });
         yield return Case("Detail__HttpHosts: '*' is no host", new() { HttpHosts = ["*"] });
-        yield return Case("'10.0.0.1/8' is no network", new() { PrivateNetworks = ["10.0.0.1/8"] });
+        yield return Case("'10.0.0.0/33' is no network", new() { PrivateNetworks = ["10.0.0.0/33"] });
         yield return Case("more than Detail__RetryAfter", new() { CallTimeout = TimeSpan.FromSeconds(21) });
         yield return Case("less than Detail__RetryAfter", new() { LongestWait = TimeSpan.FromSeconds(59) });
         yield return Case("LargestBody", new() { LargestBody = int.MaxValue });

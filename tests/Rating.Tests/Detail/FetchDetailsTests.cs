@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Security.Cryptography.X509Certificates;
@@ -118,7 +119,7 @@ public class FetchDetailsTests
     public async Task A_session_that_the_bridge_does_not_know_is_set_aside_as_it_came_and_charged_after_a_replay()
     {
         var body = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(Announced("unknown", plain), Wire.Json))
-            .Replace("{\"source\"", "{ \"unknown to us\": [1, 2,],\n\"source\"", StringComparison.Ordinal);
+            .Replace("{\"source\"", "{ \"unknown to us\": [1, 2],\n\"source\"", StringComparison.Ordinal);
         await worker.Tell(Encoding.UTF8.GetBytes(body));
         var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "unknown", atLeast: 1);
         Assert.That(aside.Single().Message.Code, Is.EqualTo(QuarantineCode.NoDetail));
@@ -135,24 +136,29 @@ public class FetchDetailsTests
     }
 
     [Test]
-    public async Task Legs_that_cannot_be_charged_set_the_session_aside_with_their_own_reason()
+    public async Task What_cannot_be_fetched_or_charged_is_set_aside_with_its_own_reason()
     {
         plain.Serves("/longer", Legs(minutes: 9));
-        plain.Serves("/card", Legs(minutes: 1).Replace("+420222333444", "4111111111111111", StringComparison.Ordinal));
+        plain.Serves("/card", Legs(minutes: 1, address: "4111111111111111"));
+        secure.Redirects("/downgraded", plain.Address("/downgraded").AbsoluteUri);
+        plain.Serves("/downgraded", Legs(minutes: 1));
 
         await worker.Tell(Announced("longer", plain));
         await worker.Tell(Announced("card", plain));
+        await worker.Tell(Announced("downgraded", secure));
         await worker.Tell(Announced("elsewhere", plain) with { DetailUri = "https://evil.example/1" });
 
         foreach (var (sessionId, code) in new[]
         {
             ("longer", QuarantineCode.LegOutsideSession), ("card", QuarantineCode.CardNumber),
-            ("elsewhere", QuarantineCode.NoDetail),
+            ("elsewhere", QuarantineCode.NoDetail), ("downgraded", QuarantineCode.NoDetail),
         })
         {
             var aside = await worker.Heard<SessionQuarantined>("session-quarantined", sessionId, atLeast: 1);
-            Assert.That(aside.Single().Message.Code, Is.EqualTo(code));
+            Assert.That(aside.Single().Message.Code, Is.EqualTo(code), sessionId);
         }
+
+        Assert.That(plain.Asked, Has.None.EqualTo("/downgraded"));
     }
 
     [Test]
@@ -161,7 +167,8 @@ public class FetchDetailsTests
         foreach (var i in Enumerable.Range(0, 20)) away.Serves($"/away-{i}", Legs(minutes: 1));
         await away.Close();
         foreach (var i in Enumerable.Range(0, 20)) await worker.Tell(Announced($"away-{i}", away));
-        await worker.Counts(20, "select count(1) from rating.details where times_taken > 0");
+        await worker.Counts(20, "select count(1) from rating.details");
+        await worker.Counts(1, "select count(distinct host) from rating.details where times_taken > 0");
 
         var others = Enumerable.Range(0, 100).Select(i => Whole($"other-{i}"));
         await Task.WhenAll(others.Select(worker.Tell));
@@ -170,6 +177,22 @@ public class FetchDetailsTests
 
         await away.Open();
         await worker.Counts(20, "select count(1) from rating.usages where session_id like 'away-%'");
+        await NothingWaits();
+    }
+
+    [Test]
+    public async Task An_answer_that_was_kept_when_the_worker_died_is_told_without_asking_again()
+    {
+        plain.Answer("/kept", HttpStatusCode.ServiceUnavailable);
+        await worker.Tell(Announced("kept", plain));
+        await worker.Counts(1, "select count(1) from rating.details where times_taken > 0");
+
+        await worker.Execute($"""
+            update rating.details
+            set    legs = '{JsonSerializer.Serialize(new[] { Leg(minutes: 3) }, Wire.Json)}', due_at = now()
+            """);
+
+        await worker.Counts(180, "select coalesce(max(charge_minor), 0) from rating.usages where session_id = 'kept'");
         await NothingWaits();
     }
 
@@ -213,8 +236,8 @@ public class FetchDetailsTests
     private static SessionEnded Announced(string sessionId, TestBridge bridge, string? path = null) =>
         Whole(sessionId) with { Legs = [], DetailUri = bridge.Address(path ?? $"/{sessionId}").AbsoluteUri };
 
-    private static string Legs(int minutes) =>
-        JsonSerializer.Serialize(new { legs = new[] { Leg(minutes) } }, Wire.Json);
+    private static string Legs(int minutes, string address = "+420222333444") =>
+        JsonSerializer.Serialize(new { legs = new[] { Leg(minutes) with { Address = address } } }, Wire.Json);
 
     private static Leg Leg(int minutes) =>
         Sample.Leg with { ConnectedAt = Start, DisconnectedAt = Start.AddMinutes(minutes) };
