@@ -118,7 +118,7 @@ internal sealed class BridgeClient : IDisposable
         return DetailBody.Read(body.GetBuffer().AsSpan(0, (int)body.Length), host);
     }
 
-    /// <summary>Connects to the very addresses that were judged, so that a name cannot mean another one later.</summary>
+    /// <summary>Connects to the very addresses that were judged: a name cannot mean another one later.</summary>
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (name, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
@@ -141,6 +141,6 @@ internal sealed class BridgeClient : IDisposable
     }
 
     private sealed class ForbiddenAddressException(string name) : IOException(
-        $"{name} is an address inside a network, not on the internet; if the bridge stands there, add that network to " +
-        "Detail__PrivateNetworks, then replay.");
+        $"{name} is an address inside a network, not on the internet; if the bridge stands there, add that network " +
+        "to Detail__PrivateNetworks, then replay.");
 }

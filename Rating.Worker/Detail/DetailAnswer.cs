@@ -12,7 +12,7 @@ internal abstract record DetailAnswer
     /// <summary>At least one leg, not screened yet.</summary>
     public sealed record Served(IReadOnlyList<Leg> Legs) : DetailAnswer;
 
-    /// <summary>Asking again would change nothing. For people: what happened and what to do, nothing of the body.</summary>
+    /// <summary>Asking again would change nothing. Why is for people: what happened, and what to do.</summary>
     public sealed record Refused(string Why) : DetailAnswer;
 
     /// <summary>It will pass by itself.</summary>

@@ -67,11 +67,11 @@ internal sealed class DetailOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a bridge may be away before its sessions go to quarantine. Two days outlast a weekend.</summary>
+    /// <summary>How long a bridge may be away before its sessions go to quarantine: a weekend.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(2);
 
-    /// <summary>Calls to one host at once, from one instance. Eight are kind to a bridge that has just come back.</summary>
+    /// <summary>Calls to one host at once, from one instance: kind to a bridge that has just come back.</summary>
     [Range(1, 64)]
     public int AtOnce { get; init; } = 8;
 

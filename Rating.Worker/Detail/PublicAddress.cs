@@ -20,7 +20,7 @@ internal static class PublicAddress
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>All that is handed out as public; loopback, link-local, unique local, multicast, NAT64 lie outside.</summary>
+    /// <summary>All that is handed out; loopback, link-local, unique local, multicast and NAT64 lie outside.</summary>
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 
     /// <summary>What is special within it: protocols (Teredo among them), documentation, 6to4.</summary>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Charging.Rating.Tests;
 
-/// <summary>A conference bridge on a port of loopback, which answers as the test says; down until it is opened.</summary>
+/// <summary>A conference bridge on a port of loopback: it answers as the test says, and may be down.</summary>
 internal sealed class TestBridge : IAsyncDisposable
 {
     private readonly X509Certificate2? certificate;
