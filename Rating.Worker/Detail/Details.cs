@@ -34,14 +34,19 @@ internal sealed class Details
             sql, new { key.UsageId, hash = Usage.HashOf(session) }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The hosts with something due, but for some; the longest due first.</summary>
+    /// <summary>
+    /// The hosts with something due, but for those in work; the longest due first. Of those left alone only what was
+    /// announced by <paramref name="expired"/> counts.
+    /// </summary>
     public async Task<IReadOnlyList<string>> HostsDue(
-        DateTime now, string[] others, int most, CancellationToken cancellationToken)
+        DateTime now, DateTime expired, string[] inWork, string[] leftAlone, int most,
+        CancellationToken cancellationToken)
     {
         const string sql = """
             select   host
             from     rating.details
-            where    due_at <= @now and host <> all(@others)
+            where    due_at <= @now and host <> all(@inWork)
+                     and (host <> all(@leftAlone) or announced_at <= @expired)
             group by host
             order by min(due_at)
             limit    @most
@@ -49,22 +54,24 @@ internal sealed class Details
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<string>(
-            new CommandDefinition(sql, new { now, others, most }, cancellationToken: cancellationToken))];
+            new CommandDefinition(
+                sql, new { now, expired, inWork, leftAlone, most }, cancellationToken: cancellationToken))];
     }
 
     /// <summary>
-    /// Takes some of a host that are due and puts each off: by <paramref name="retryAfter"/> the first time, doubled
-    /// every time after, up to <paramref name="longestWait"/>. Several instances take different ones.
+    /// Takes some of a host that are due and were announced by then, and puts each off: by
+    /// <paramref name="retryAfter"/> the first time, doubled every time after, up to
+    /// <paramref name="longestWait"/>. Several instances take different ones.
     /// </summary>
     public async Task<IReadOnlyList<Detail>> TakeDue(
-        string host, DateTime now, int most, TimeSpan retryAfter, TimeSpan longestWait,
+        string host, DateTime now, DateTime announcedBy, int most, TimeSpan retryAfter, TimeSpan longestWait,
         CancellationToken cancellationToken)
     {
         const string sql = """
             with due as (
                 select usage_id, content_hash
                 from   rating.details
-                where  host = @host and due_at <= @now
+                where  host = @host and due_at <= @now and announced_at <= @announcedBy
                 order  by due_at
                 limit  @most
                 for    update skip locked
@@ -80,7 +87,8 @@ internal sealed class Details
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<Detail>(new CommandDefinition(
-            sql, new { host, now, most, retryAfter, longestWait }, cancellationToken: cancellationToken))];
+            sql, new { host, now, announcedBy, most, retryAfter, longestWait },
+            cancellationToken: cancellationToken))];
     }
 
     /// <summary>Keeps the answer; false if nothing waits for it any more.</summary>

@@ -50,7 +50,7 @@ internal sealed class FetchDetails(
         try
         {
             return await details.HostsDue(
-                Now, [.. inWork.Keys, .. bridge.LeftAlone], MostHosts - inWork.Count, cancellationToken);
+                Now, Expired, [.. inWork.Keys], [.. bridge.LeftAlone], MostHosts - inWork.Count, cancellationToken);
         }
         catch (Exception exception) when (Transient.Is(exception) && !cancellationToken.IsCancellationRequested)
         {
@@ -63,7 +63,7 @@ internal sealed class FetchDetails(
     {
         try
         {
-            while (bridge.RoomFor(host) is > 0 and var room && await Take(host, room, cancellationToken) is [_, ..] due)
+            while (await Take(host, cancellationToken) is { Count: > 0 } due)
                 await Task.WhenAll(due.Select(detail => Fetch(detail, cancellationToken)));
         }
         catch (Exception exception) when (Transient.Is(exception) && !cancellationToken.IsCancellationRequested)
@@ -72,9 +72,14 @@ internal sealed class FetchDetails(
         }
     }
 
-    private Task<IReadOnlyList<Detail>> Take(string host, int most, CancellationToken cancellationToken) =>
-        details.TakeDue(
-            host, Now, most, options.Value.RetryAfter, options.Value.LongestWait, cancellationToken);
+    /// <summary>Of a host that is left alone, what has waited long enough to be given up.</summary>
+    private Task<IReadOnlyList<Detail>> Take(string host, CancellationToken cancellationToken)
+    {
+        var room = bridge.RoomFor(host);
+        var (announcedBy, most) = room > 0 ? (Now, room) : (Expired, options.Value.AtOnce);
+        return details.TakeDue(
+            host, Now, announcedBy, most, options.Value.RetryAfter, options.Value.LongestWait, cancellationToken);
+    }
 
     private async Task Fetch(Detail detail, CancellationToken cancellationToken)
     {
@@ -83,7 +88,7 @@ internal sealed class FetchDetails(
         {
             var answer = await Ask(detail, cancellationToken);
             metrics.Fetched(answer);
-            if (answer is DetailAnswer.NotNow notNow && Now - detail.AnnouncedAt < options.Value.GiveUpAfter)
+            if (answer is DetailAnswer.NotNow notNow && detail.AnnouncedAt > Expired)
             {
                 log.DetailNotNow(detail.UsageId, notNow.Why);
                 return;
@@ -104,4 +109,7 @@ internal sealed class FetchDetails(
             : new DetailAnswer.Refused(refusal);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>What was announced by then has waited long enough.</summary>
+    private DateTime Expired => Now - options.Value.GiveUpAfter;
 }

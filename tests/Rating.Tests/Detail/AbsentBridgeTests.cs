@@ -24,18 +24,22 @@ public class AbsentBridgeTests
         });
         var start = Sample.AnHourAgo();
 
-        await worker.Tell(Sample.Session with
+        foreach (var sessionId in Enumerable.Range(1, 29).Select(i => $"given-up-{i}").Append("given-up"))
         {
-            SessionId = "given-up",
-            StartedAt = start,
-            EndedAt = start.AddMinutes(1),
-            Legs = [],
-            DetailUri = bridge.Address("/1").AbsoluteUri,
-        });
+            await worker.Tell(Sample.Session with
+            {
+                SessionId = sessionId,
+                StartedAt = start,
+                EndedAt = start.AddMinutes(1),
+                Legs = [],
+                DetailUri = bridge.Address("/1").AbsoluteUri,
+            });
+        }
 
         var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "given-up", atLeast: 1);
         Assert.That(aside.Single().Message.Code, Is.EqualTo(QuarantineCode.NoDetail));
-        Assert.That(aside.Single().Message.Detail, Does.Contain("cannot be reached").And.Contain("then replay"));
+        Assert.That(aside.Single().Message.Detail, Does.Contain("has not served").And.Contain("then replay"));
+        await worker.Counts(30, "select count(1) from rating.quarantine where code = 'no-detail'");
         await worker.Counts(0, "select count(1) from rating.details");
     }
 }

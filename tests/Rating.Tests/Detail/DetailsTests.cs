@@ -40,7 +40,9 @@ public class DetailsTests
         await details.AddOnce(Announced("1"), default);
         await details.AddOnce(Announced("1", host: "other.example"), default);
 
-        Assert.That(await details.HostsDue(Now, [], 10, default), Is.EquivalentTo(["bridge.example", "other.example"]));
+        Assert.That(
+            await details.HostsDue(Now, default, [], [], 10, default),
+            Is.EquivalentTo(["bridge.example", "other.example"]));
     }
 
     [Test]
@@ -87,7 +89,7 @@ public class DetailsTests
 
         Assert.That(taken.SelectMany(one => one).Select(one => one.Key),
             Is.EquivalentTo(announced.Select(one => one.Key)));
-        Assert.That(await details.HostsDue(Now, [], 10, default), Is.EqualTo(["other.example"]));
+        Assert.That(await details.HostsDue(Now, default, [], [], 10, default), Is.EqualTo(["other.example"]));
     }
 
     [Test]
@@ -97,10 +99,23 @@ public class DetailsTests
         await details.AddOnce(Announced("2", host: "later.example"), default);
         await details.AddOnce(Announced("3", host: "latest.example", minutes: 1), default);
 
-        Assert.That(await details.HostsDue(Now.AddMinutes(1), [], 2, default),
+        Assert.That(await details.HostsDue(Now.AddMinutes(1), default, [], [], 2, default),
             Is.EqualTo(["late.example", "later.example"]));
-        Assert.That(await details.HostsDue(Now.AddMinutes(1), ["late.example"], 2, default),
+        Assert.That(await details.HostsDue(Now.AddMinutes(1), default, ["late.example"], [], 2, default),
             Is.EqualTo(["later.example", "latest.example"]));
+    }
+
+    [Test]
+    public async Task Of_a_host_that_is_left_alone_only_what_has_waited_too_long_is_taken()
+    {
+        await details.AddOnce(Announced("old", minutes: -1), default);
+        await details.AddOnce(Announced("new"), default);
+        var (expired, leftAlone) = (Now.AddMinutes(-1), new[] { "bridge.example" });
+
+        Assert.That(await details.HostsDue(Now, expired, [], leftAlone, 10, default), Is.EqualTo(leftAlone));
+        var taken = await details.TakeDue("bridge.example", Now, expired, 8, Retry, Longest, default);
+        Assert.That(taken.Select(one => one.ToSession().SessionId), Is.EqualTo(["old"]));
+        Assert.That(await details.HostsDue(Now, expired, [], leftAlone, 10, default), Is.Empty);
     }
 
     [Test]
@@ -118,7 +133,7 @@ public class DetailsTests
     }
 
     private Task<IReadOnlyList<Detail>> Take(DateTime now) =>
-        details.TakeDue("bridge.example", now, 8, Retry, Longest, default);
+        details.TakeDue("bridge.example", now, now, 8, Retry, Longest, default);
 
     private async Task<IReadOnlyList<Detail>> TakeAll()
     {
