@@ -66,4 +66,8 @@ internal sealed record CountedSession(SessionEnded Session, CountedPrice Price, 
     public Counter Counter => Price.Counter;
 
     public Guid UsageId { get; } = new SessionKey(Session.Source, Session.SessionId).UsageId;
+
+    /// <param name="used">What the counter stands at before it.</param>
+    public PriceAnswer PriceAfter(long used) =>
+        Price.Plan.PriceOf(Price.Completed ?? Session, used) with { Completed = Price.Completed };
 }

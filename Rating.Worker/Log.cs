@@ -28,4 +28,16 @@ internal static partial class Log
 
     [LoggerMessage(106, LogLevel.Information, "A record of {Format} is skipped: {Reason}")]
     public static partial void RecordSkipped(this ILogger logger, string format, string? reason);
+    [LoggerMessage(111, LogLevel.Warning,
+        "Bridge {Host} is left alone for {Pause}, and its sessions wait: {Reason}")]
+    public static partial void BridgeLeftAlone(this ILogger logger, string host, TimeSpan pause, string reason);
+
+    [LoggerMessage(112, LogLevel.Information, "Bridge {Host} serves session detail again")]
+    public static partial void BridgeIsBack(this ILogger logger, string host);
+
+    [LoggerMessage(113, LogLevel.Debug, "The legs of session {UsageId} are asked for later: {Reason}")]
+    public static partial void DetailNotNow(this ILogger logger, Guid usageId, string reason);
+
+    [LoggerMessage(114, LogLevel.Warning, "Session detail is fetched later: {Reason}")]
+    public static partial void FetchingDelayed(this ILogger logger, string reason);
 }

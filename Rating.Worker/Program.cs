@@ -27,10 +27,14 @@ worker.Services.AddSingleton<Quarantine>();
 worker.Services.AddSingleton<Adjustments>();
 worker.Services.AddSingleton<AdjustmentNews>();
 worker.Services.AddSingleton<RatingMetrics>();
+worker.Services.AddSingleton<AwaitDetail>().AddSingleton<SetAside>().AddSingleton<TellSession>();
+worker.Services.AddSingleton<Details>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
+worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddHostedService<FollowTariffs>();
 worker.Services.AddHostedService<CountQuarantine>();
 worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
+worker.Services.AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create());

@@ -6,31 +6,30 @@ namespace Charging.Rating;
 
 /// <summary>Prices a session, stores the price once and announces it; or sets the session aside and says why.</summary>
 internal sealed class RateSessionConsumer(
-    Tariffs tariffs, Usages usages, Quarantine quarantine, RatingMetrics metrics, TimeProvider clock,
+    Tariffs tariffs, AwaitDetail detail, Usages usages, SetAside aside, RatingMetrics metrics, TimeProvider clock,
     ILogger<RateSessionConsumer> log) : IConsumer<SessionEnded>
 {
     public async Task Consume(ConsumeContext<SessionEnded> context)
     {
-        var session = context.Message;
+        var (session, stop) = (context.Message, context.CancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
-        var answer = await tariffs.PriceOf(session, now, context.CancellationToken);
+        var answer = await tariffs.PriceOf(session, now, stop);
+        if (answer is DetailAwaited) answer = await detail.Answer(context, now);
 
-        var (kept, rejection) = await usages.Keep(session, answer, now, context.CancellationToken);
+        var (kept, rejection) = await usages.Keep(session, answer, now, stop);
 
         if (kept is { IsConflict: false })
         {
-            await context.Publish(kept.Stored.ToUsageRated(), context.CancellationToken);
+            await context.Publish(kept.Stored.ToUsageRated(), stop);
             metrics.Rated(kept);
             log.Rated(kept.Stored);
-            return;
+        }
+        else
+        {
+            if (answer is DetailAwaited) return;
+            await aside.Keep(context, rejection ?? Rejection.Conflict(session), now);
         }
 
-        rejection ??= Rejection.Conflict(session);
-        var aside = await quarantine.AddOnce(
-            QuarantinedSession.Of(session, rejection, context.ReceiveContext.GetBody(), now),
-            context.CancellationToken);
-        await context.Publish(aside.ToSessionQuarantined(), context.CancellationToken);
-        metrics.Quarantined();
-        log.Quarantined(aside);
+        await detail.End(session, stop);
     }
 }

@@ -9,7 +9,10 @@ internal sealed class RatingMetrics
 {
     private readonly Counter<long> sessions;
     private readonly Counter<long> imports;
+    private readonly Counter<long> fetched;
     private IReadOnlyDictionary<string, long> pending = new Dictionary<string, long>();
+    private long awaiting;
+    private double oldestAwaitingSeconds;
 
     public RatingMetrics(IMeterFactory meters)
     {
@@ -18,6 +21,14 @@ internal sealed class RatingMetrics
             "charging.sessions", "{session}", "Sessions heard, by outcome: rated, free, repeated, quarantined.");
         imports = meter.CreateCounter<long>(
             "charging.imports", "{record}", "Records of other platforms, by format and outcome: session, skipped.");
+        fetched = meter.CreateCounter<long>(
+            "charging.detail.fetched", "{answer}", "Answers of bridges, by outcome: served, refused, not-now.");
+        meter.CreateObservableGauge(
+            "charging.detail.awaiting", () => Volatile.Read(ref awaiting), "{session}",
+            "Sessions whose legs their bridge has not served.");
+        meter.CreateObservableGauge(
+            "charging.detail.oldest_age", () => Volatile.Read(ref oldestAwaitingSeconds), "s",
+            "How long the oldest of them has waited.");
         meter.CreateObservableGauge(
             "charging.quarantine.pending", Measure, "{session}", "Sessions in quarantine, not replayed, by code.");
     }
@@ -33,6 +44,23 @@ internal sealed class RatingMetrics
     public void RecordImported(string format) => Count(format, "session");
 
     public void RecordSkipped(string format) => Count(format, "skipped");
+
+    public void Fetched(DetailAnswer answer)
+    {
+        var outcome = answer switch
+        {
+            DetailAnswer.Served => "served",
+            DetailAnswer.NotNow => "not-now",
+            _ => "refused",
+        };
+        fetched.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    }
+
+    public void Awaiting(long count, TimeSpan oldest)
+    {
+        Volatile.Write(ref awaiting, count);
+        Volatile.Write(ref oldestAwaitingSeconds, oldest.TotalSeconds);
+    }
 
     private void Count(string format, string outcome) => imports.Add(
         1, new KeyValuePair<string, object?>("format", format), new KeyValuePair<string, object?>("outcome", outcome));

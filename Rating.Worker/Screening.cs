@@ -21,9 +21,16 @@ internal static class Screening
     private static readonly TimeSpan Back = TimeSpan.FromDays(400);
 
     /// <summary>Null for a session that can be priced; the clock is not looked at.</summary>
-    public static Rejection? Check(SessionEnded session) =>
+    public static Rejection? Check(SessionEnded session) => CheckAnnounced(session) ?? NoLegs(session);
+
+    /// <summary>The same for a session whose legs may still have to be fetched.</summary>
+    public static Rejection? CheckAnnounced(SessionEnded session) =>
         CardNumberIn(session) ?? TooLarge(session) ?? MissingField(session) ?? BadTimes(session) ??
         BadQuantity(session);
+
+    /// <summary>A session that is charged by its legs, and came with an address to have them from instead.</summary>
+    public static bool AwaitsDetail(SessionEnded session) =>
+        IsTimed(session) && session.Legs.Count == 0 && !string.IsNullOrWhiteSpace(session.DetailUri);
 
     /// <summary>The two checks that look at the clock.</summary>
     /// <param name="session">Any.</param>
@@ -90,14 +97,9 @@ internal static class Screening
 
     private static Rejection? MissingLeg(SessionEnded session)
     {
-        var timed = session.Service is Service.Voice or Service.Conference;
-        if (timed && session.Legs.Count == 0)
-        {
-            return string.IsNullOrWhiteSpace(session.DetailUri)
-                ? Missing("there are no legs and no detailUri")
-                : new(QuarantineCode.NoDetail, "The session has no legs but a detailUri, and this worker does not " +
-                    "fetch session detail yet. Replay the session once it does, or have it sent again with its legs.");
-        }
+        var timed = IsTimed(session);
+        if (timed && session.Legs.Count == 0 && !AwaitsDetail(session))
+            return Missing("there are no legs and no detailUri");
 
         for (var i = 0; i < session.Legs.Count; i++)
         {
@@ -108,6 +110,13 @@ internal static class Screening
 
         return null;
     }
+
+    private static Rejection? NoLegs(SessionEnded session) => AwaitsDetail(session)
+        ? new(QuarantineCode.NoDetail, "The session has no legs but a detailUri, and only a running worker fetches " +
+            "what is there; give it with its legs.")
+        : null;
+
+    private static bool IsTimed(SessionEnded session) => session.Service is Service.Voice or Service.Conference;
 
     private static Rejection? BadTimes(SessionEnded session)
     {

@@ -25,7 +25,7 @@ internal sealed class Tally(IReadOnlyDictionary<Counter, long> used, IReadOnlyDi
         if (known is not null) return new Keeping(KeptUsage.Again(known, session.Session), null);
 
         var before = moved.GetValueOrDefault(session.Counter, used[session.Counter]);
-        var answer = session.Price.Plan.PriceOf(session.Session, before);
+        var answer = session.PriceAfter(before);
         if (answer is not Quote quote) return new Keeping(null, answer as Rejection);
 
         var usage = Usage.Of(session.Session, quote, session.Now, before);

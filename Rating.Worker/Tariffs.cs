@@ -8,13 +8,17 @@ namespace Charging.Rating;
 /// </summary>
 internal sealed class Tariffs(Customers customers, PricePlans plans)
 {
-    /// <summary>The price, or why there is none, after everything that can be checked has been.</summary>
+    /// <summary>
+    /// The price, or why there is none, after everything that can be checked has been; or that its legs are awaited.
+    /// </summary>
     /// <param name="session">As it came.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancellationToken">Stops the wait for the database.</param>
     public async ValueTask<PriceAnswer> PriceOf(SessionEnded session, DateTime now, CancellationToken cancellationToken)
     {
-        if ((Screening.Check(session) ?? Screening.CheckDates(session, now)) is { } rejection) return rejection;
+        if ((Screening.CheckAnnounced(session) ?? Screening.CheckDates(session, now)) is { } rejection)
+            return rejection;
+        if (Screening.AwaitsDetail(session)) return new DetailAwaited();
 
         var choice = Choose(session);
         if (choice.Reason is not null)

@@ -31,7 +31,7 @@ internal sealed record Usage(
     int PlanRevision,
     string? Session)
 {
-    /// <param name="session">As it came.</param>
+    /// <param name="session">As it came; its hash is of what was told, legs that its bridge served are not.</param>
     /// <param name="quote">Its price.</param>
     /// <param name="now">UTC.</param>
     /// <param name="countedBefore">What its counter stood at before it; null if it has none.</param>
@@ -57,7 +57,7 @@ internal sealed record Usage(
             countedBefore,
             countedBefore is null ? null : quote.Counted,
             quote.Plan.Revision,
-            Encoding.UTF8.GetString(content));
+            Encoding.UTF8.GetString(quote.Completed is { } whole ? ContentOf(whole) : content));
     }
 
     /// <summary>

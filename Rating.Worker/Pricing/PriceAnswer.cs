@@ -7,7 +7,12 @@ namespace Charging.Rating.Pricing;
 /// What asking for a session's price comes to: a <see cref="Quote"/>, a <see cref="Rejection"/>, or, where a counter
 /// has its say, a <see cref="CountedPrice"/>.
 /// </summary>
-internal abstract record PriceAnswer;
+internal abstract record PriceAnswer
+{
+    /// <summary>The session with the legs that its bridge served; null where it came with its legs.</summary>
+    [JsonIgnore]
+    public SessionEnded? Completed { get; init; }
+}
 
 /// <summary>A session's price: the lines' exact sum in the currency's main unit, and that sum rounded once.</summary>
 internal sealed record Quote(

@@ -6,7 +6,7 @@ namespace Charging.Rating.Tests;
 /// <summary>The worker as it runs: told by strangers over AMQP, operated by its commands.</summary>
 public class RateSessionConsumerTests
 {
-    private static readonly DateTime Start = AnHourAgo();
+    private static readonly DateTime Start = Sample.AnHourAgo();
 
     private RunningWorker worker;
 
@@ -132,10 +132,4 @@ public class RateSessionConsumerTests
         EndedAt = Start.AddMinutes(1),
         Legs = [Sample.Leg with { ConnectedAt = Start, DisconnectedAt = Start.AddMinutes(1) }],
     };
-
-    private static DateTime AnHourAgo()
-    {
-        var time = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
-        return new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
-    }
 }

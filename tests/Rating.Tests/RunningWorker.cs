@@ -14,12 +14,14 @@ internal sealed class RunningWorker : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("charging-rating-").FullName;
     private readonly Database database;
 
-    private RunningWorker(Broker broker, Database database, IEnumerable<(string Name, string Value)> more)
+    private RunningWorker(Broker broker, Database database, IReadOnlyDictionary<string, string>? more)
     {
         (Broker, this.database) = (broker, database);
-        var settings = more.ToDictionary(setting => setting.Name, setting => setting.Value);
-        settings["ConnectionStrings__Postgres"] = database.ConnectionString;
-        settings["ConnectionStrings__RabbitMq"] = broker.ConnectionString;
+        var settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>())
+        {
+            ["ConnectionStrings__Postgres"] = database.ConnectionString,
+            ["ConnectionStrings__RabbitMq"] = broker.ConnectionString,
+        };
         Process = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "rating.log"));
         Other = new WorkerProcess("Rating.Worker", settings, Path.Combine(folder, "other.log"));
     }
@@ -31,10 +33,10 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public Broker Broker { get; }
 
-    /// <param name="settings">Environment variables, besides the connections.</param>
-    public static async Task<RunningWorker> Start(params (string Name, string Value)[] settings)
+    /// <param name="more">Environment variables beside those of broker and database.</param>
+    public static async Task<RunningWorker> Start(IReadOnlyDictionary<string, string>? more = null)
     {
-        var worker = new RunningWorker(await Broker.Create(), await Database.Create(), settings);
+        var worker = new RunningWorker(await Broker.Create(), await Database.Create(), more);
         await worker.Process.Run("migrate");
         await worker.Process.Run("topology");
         await worker.Listen("usage-rated");
@@ -97,11 +99,13 @@ internal sealed class RunningWorker : IAsyncDisposable
         ];
     }
 
-    /// <summary>The one number that a query gives, once it is this one.</summary>
-    public Task Becomes(long expected, string sql, TimeSpan limit) =>
-        Eventually.Becomes(() => database.Value<long>(sql), seen => seen == expected, limit, $"{expected} from {sql}");
+    public Task<T> Value<T>(string sql) => database.Value<T>(sql);
 
-    public Task<long> Value(string sql) => database.Value<long>(sql);
+    public Task Execute(string sql) => database.Execute(sql);
+
+    /// <summary>Waits until a query counts so many.</summary>
+    public Task Counts(long expected, string sql, TimeSpan? limit = null) =>
+        Eventually.Becomes(() => Value<long>(sql), seen => seen == expected, limit ?? Soon, sql);
 
     /// <summary>What it has printed so far, commands included.</summary>
     public Task<string> Output() => File.ReadAllTextAsync(Process.LogFile);

@@ -29,6 +29,13 @@ internal static class Sample
         Legs = [Leg],
     };
 
+    /// <summary>To the millisecond, as the wire has it.</summary>
+    public static DateTime AnHourAgo()
+    {
+        var time = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+        return new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+
     public static SessionEnded Call(double seconds, string? address = "+420222333444") =>
         Conference((seconds, address));
 

@@ -55,7 +55,7 @@ public class ScreeningTests
         yield return Case(BadQuantity, "-1", Sample.Counted(Service.Message, -1));
         yield return Case(BadQuantity, "1.5", Sample.Counted(Service.Message, 1.5m));
         yield return Case(BadQuantity, "9223372036854775808", Sample.Counted(Service.Data, 9223372036854775808m));
-        yield return Case(NoDetail, "does not fetch session detail yet",
+        yield return Case(NoDetail, "give it with its legs",
             Good with { Legs = [], DetailUri = "https://bridge/1" });
     }
 
@@ -102,6 +102,18 @@ public class ScreeningTests
 
         Assert.That(rejection?.Code, Is.EqualTo(code));
         Assert.That(rejection?.Detail, Does.Contain(detail));
+    }
+
+    [Test]
+    public void An_announcement_passes_until_its_legs_are_fetched()
+    {
+        var announced = Good with { Legs = [], DetailUri = "https://bridge/1" };
+
+        Assert.That(Screening.CheckAnnounced(announced), Is.Null);
+        Assert.That(Screening.AwaitsDetail(announced), Is.True);
+        Assert.That(Screening.AwaitsDetail(announced with { Legs = [Leg] }), Is.False);
+        Assert.That(Screening.AwaitsDetail(announced with { Service = Service.Data }), Is.False);
+        Assert.That(Screening.CheckAnnounced(announced with { CustomerId = "" })?.Code, Is.EqualTo(MissingField));
     }
 
     [Test]

@@ -40,15 +40,15 @@ public class SharedAllowanceTests
         var sessions = Enumerable.Range(0, Sessions).Select(Session).ToList();
 
         await worker.Tell(sessions.Concat(sessions));
-        await worker.Becomes(Sessions, "select count(*) from rating.usages", Limit);
+        await worker.Counts(Sessions, "select count(*) from rating.usages", Limit);
         await worker.Tell(sessions);
         await Eventually.Holds(
             async () => await Handled(worker.Process) + await Handled(worker.Other) == 3 * Sessions,
             Limit, "every message handled");
 
-        Assert.That(await worker.Value("select count(*) from rating.usages where charge_minor = 0"), Is.EqualTo(500));
-        Assert.That(await worker.Value("select count(*) from rating.usages where charge_minor = 105"), Is.EqualTo(500));
-        Assert.That(await worker.Value("select sum(used)::bigint from rating.counters"), Is.EqualTo(500 * 60_000));
+        Assert.That(await worker.Value<long>("select count(*) from rating.usages where charge_minor = 0"), Is.EqualTo(500));
+        Assert.That(await worker.Value<long>("select count(*) from rating.usages where charge_minor = 105"), Is.EqualTo(500));
+        Assert.That(await worker.Value<long>("select sum(used)::bigint from rating.counters"), Is.EqualTo(500 * 60_000));
         Assert.That(await Handled(worker.Process), Is.GreaterThan(Sessions / 10), "both took part");
         Assert.That(await Handled(worker.Other), Is.GreaterThan(Sessions / 10), "both took part");
     }

@@ -8,11 +8,12 @@ namespace Charging.Operator.Books;
 /// <summary>Whether every published session was rated, or lies somewhere with its reason.</summary>
 internal sealed class SessionBooks(NpgsqlConnection connection)
 {
-    private sealed record Found(long Published, long Rated, long Free, long SetAside, long Refused, long Rest);
+    private sealed record Found(
+        long Published, long Rated, long Free, long SetAside, long Refused, long Rest, long Awaiting);
 
     /// <param name="published">Every session that was sent, as often as it was.</param>
     /// <param name="refused">Those in the queues of messages that Rating could not take.</param>
-    /// <param name="waiting">How many messages wait for Rating at this moment.</param>
+    /// <param name="waiting">How many messages wait for Rating now; what waits for its legs is counted here.</param>
     /// <param name="stop">Stops it.</param>
     public async Task<Equation> Sessions(
         IEnumerable<PublishedSession> published, IEnumerable<PublishedSession> refused, long waiting,
@@ -26,21 +27,24 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
                    count(*) filter (where u.charge_minor = 0) as free,
                    count(q.source) filter (where u.usage_id is null) as set_aside,
                    count(r.usage_id) filter (where u.usage_id is null and q.source is null) as refused,
-                   count(*) filter (where coalesce(u.usage_id, r.usage_id) is null and q.source is null) as rest
+                   count(*) filter (where coalesce(u.usage_id, r.usage_id) is null and q.source is null) as rest,
+                   count(d.usage_id) filter (where coalesce(u.usage_id, r.usage_id) is null and q.source is null)
+                       as awaiting
             from session_keys p
             left join rating.usages u on u.usage_id = p.usage_id
             left join (select distinct source, session_id from rating.quarantine) q
                    on q.source = p.source and q.session_id = p.session_id
             left join session_keys r on r.usage_id = p.usage_id and r.refused
+            left join (select distinct usage_id from rating.details) d on d.usage_id = p.usage_id
             where not p.refused
             """;
 
         var found = await connection.QuerySingleAsync<Found>(new CommandDefinition(sql, cancellationToken: stop));
-        var inQueue = Math.Min(found.Rest, waiting);
+        var onTheWay = found.Awaiting + Math.Min(found.Rest - found.Awaiting, waiting);
         return new Equation(
             "sessions in", "rated + free + set aside + refused + waiting",
-            found.Published, found.Rated + found.SetAside + found.Refused + inQueue,
-            Detail: string.Join(" + ", found.Rated - found.Free, found.Free, found.SetAside, found.Refused, inQueue));
+            found.Published, found.Rated + found.SetAside + found.Refused + onTheWay,
+            Detail: string.Join(" + ", found.Rated - found.Free, found.Free, found.SetAside, found.Refused, onTheWay));
     }
 
     /// <summary>The keys of published sessions of which there is no trace, at most <paramref name="most"/>.</summary>
@@ -52,6 +56,7 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             where not p.refused
               and not exists (select from rating.usages u where u.usage_id = p.usage_id)
               and not exists (select from rating.quarantine q where q.source = p.source and q.session_id = p.session_id)
+              and not exists (select from rating.details d where d.usage_id = p.usage_id)
               and not exists (select from session_keys r where r.usage_id = p.usage_id and r.refused)
             order by p.source, p.session_id
             limit @most

@@ -7,13 +7,15 @@ namespace Charging.Operator.Tracing;
 /// <summary>What the three workers wrote down about a session, in order of time.</summary>
 internal sealed class SessionEvents(NpgsqlDataSource postgres)
 {
-    /// <summary>The sources that have a session of this id, with it rated or set aside.</summary>
+    /// <summary>The sources that have a session of this id: rated, set aside, or waiting for its legs.</summary>
     public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken stop)
     {
         const string sql = """
             select source from rating.usages where session_id = @sessionId
             union
             select source from rating.quarantine where session_id = @sessionId
+            union
+            select session::json ->> 'source' from rating.details where session::json ->> 'sessionId' = @sessionId
             order by source
             """;
 
@@ -41,6 +43,10 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                                       line->>'quantity', line->>'unit', line->>'unitPrice', line->>'amount'), '; ')
                                from jsonb_array_elements(lines) as line))
                 from rating.usages where usage_id = @UsageId
+                union all
+                select announced_at, 3, 'rating', 'waits for its legs', null, null,
+                       format('%s was asked %s times', host, times_taken)
+                from rating.details where usage_id = @UsageId
                 union all
                 select quarantined_at, 3, 'rating', 'set aside: ' || code, null, null, detail
                 from rating.quarantine where source = @Source and session_id = @SessionId

@@ -6,11 +6,14 @@ namespace Charging.Operator.Watching;
 /// <summary>How many sessions have come how far.</summary>
 internal sealed record StageCounts(
     long Rated, long Free, long SetAside, long Invoiced, long Unsettled, long Captured, long Abandoned, long Retrying,
-    long InReview, long Mails)
+    long InReview, long Mails, long Awaiting)
 {
-    /// <summary>Every charge has its invoice, every invoice its outcome, and Invoicing has heard of it.</summary>
+    /// <summary>
+    /// No session waits for its legs, every charge has its invoice, every invoice its outcome, and Invoicing has heard.
+    /// </summary>
     public bool AllArrived =>
-        Rated - Free == Invoiced && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0;
+        Rated - Free == Invoiced && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0
+        && Awaiting == 0;
 }
 
 /// <summary>Counts over the three schemas.</summary>
@@ -19,7 +22,8 @@ internal sealed class Stages(NpgsqlDataSource postgres)
     public async Task<StageCounts> Count(CancellationToken stop)
     {
         const string sql = """
-            select rated, free, set_aside, invoiced, unsettled, captured, abandoned, retrying, in_review, mails
+            select rated, free, set_aside, invoiced, unsettled, captured, abandoned, retrying, in_review, mails,
+                   awaiting
             from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free from rating.usages) u,
                  (select count(*) as set_aside from rating.quarantine where replayed_at is null) q,
                  (select count(*) as invoiced, count(*) filter (where status = 'issued') as unsettled
@@ -29,7 +33,8 @@ internal sealed class Stages(NpgsqlDataSource postgres)
                          count(*) filter (where state = 'NeedsReview') as in_review,
                          count(*) filter (where state not in ('Captured', 'Abandoned', 'NeedsReview')) as retrying
                   from payment.payments) p,
-                 (select count(*) as mails from payment.receipts where status <> 'made') r
+                 (select count(*) as mails from payment.receipts where status <> 'made') r,
+                 (select count(*) as awaiting from rating.details) d
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(stop);

@@ -57,6 +57,7 @@ internal static class StatusCommand
     private static async Task ShowStages(NpgsqlDataSource postgres, CancellationToken stop)
     {
         var counts = await new Stages(postgres).Count(stop);
+        AnsiConsole.MarkupLineInterpolated($"{counts.Awaiting:N0} wait until a bridge serves their legs.");
         AnsiConsole.MarkupLineInterpolated(
             $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured.");
         AnsiConsole.MarkupLineInterpolated(

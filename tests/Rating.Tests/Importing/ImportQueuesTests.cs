@@ -23,9 +23,11 @@ public class ImportQueuesTests
     [OneTimeSetUp]
     public async Task Run()
     {
-        worker = await RunningWorker.Start(
-            ("Import__Formats", "freeswitch-hangup, freeswitch-conference"),
-            ("Import__FreeSwitchConference__Customer", "username"));
+        worker = await RunningWorker.Start(new Dictionary<string, string>
+        {
+            ["Import__Formats"] = "freeswitch-hangup, freeswitch-conference",
+            ["Import__FreeSwitchConference__Customer"] = "username",
+        });
         await worker.Apply("""
             code: sample
             currency: EUR

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Charging.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Rating;
+
+/// <summary>
+/// Asks the bridges, from every instance, for what is due; keeps each answer and tells the session again. Each host is
+/// worked through on its own, so that one which is slow or away holds up nothing but its own sessions. What was taken
+/// and not finished, for whatever reason, is due again after Detail__RetryAfter.
+/// </summary>
+internal sealed class FetchDetails(
+    Details details, PatientBridge bridge, TellSession session, IOptions<DetailOptions> options, RatingMetrics metrics,
+    TimeProvider clock, ILogger<FetchDetails> log) : BackgroundService
+{
+    /// <summary>Hosts in work at once; the others take their turn.</summary>
+    private const int MostHosts = 100;
+
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+    private static readonly ActivitySource Traces = new(Telemetry.Name);
+
+    private readonly Dictionary<string, Task> inWork = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, clock);
+        try
+        {
+            while (await rounds.WaitForNextTickAsync(stoppingToken)) await BeginRound(stoppingToken);
+        }
+        finally
+        {
+            await Task.WhenAll(inWork.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task BeginRound(CancellationToken cancellationToken)
+    {
+        foreach (var (host, work) in inWork.Where(one => one.Value.IsCompleted).ToList())
+        {
+            await work;
+            inWork.Remove(host);
+        }
+
+        foreach (var host in await Due(cancellationToken)) inWork.Add(host, Finish(host, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<string>> Due(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await details.HostsDue(
+                Now, Expired, [.. inWork.Keys], [.. bridge.LeftAlone], MostHosts - inWork.Count, cancellationToken);
+        }
+        catch (Exception exception) when (Transient.Is(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            log.FetchingDelayed(exception.Message);
+            return [];
+        }
+    }
+
+    private async Task Finish(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await Take(host, cancellationToken) is { Count: > 0 } due)
+                await Task.WhenAll(due.Select(detail => Fetch(detail, cancellationToken)));
+        }
+        catch (Exception exception) when (Transient.Is(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            log.FetchingDelayed(exception.Message);
+        }
+    }
+
+    /// <summary>Of a host that is left alone, what has waited long enough to be given up.</summary>
+    private Task<IReadOnlyList<Detail>> Take(string host, CancellationToken cancellationToken)
+    {
+        var room = bridge.RoomFor(host);
+        var (announcedBy, most) = room > 0 ? (Now, room) : (Expired, options.Value.AtOnce);
+        return details.TakeDue(
+            host, Now, announcedBy, most, options.Value.RetryAfter, options.Value.LongestWait, cancellationToken);
+    }
+
+    private async Task Fetch(Detail detail, CancellationToken cancellationToken)
+    {
+        using var trace = Traces.StartActivity("fetch detail", ActivityKind.Internal, detail.Parent);
+        if (!detail.IsAnswered)
+        {
+            var answer = await Ask(detail, cancellationToken);
+            metrics.Fetched(answer);
+            if (answer is DetailAnswer.NotNow notNow && detail.AnnouncedAt > Expired)
+            {
+                log.DetailNotNow(detail.UsageId, notNow.Why);
+                return;
+            }
+
+            detail = detail.With(answer);
+            if (!await details.Keep(detail, cancellationToken)) return;
+        }
+
+        await session.Again(detail, cancellationToken);
+        await details.Rest(detail, cancellationToken);
+    }
+
+    /// <summary>What was allowed when the session was announced may be so no longer.</summary>
+    private async Task<DetailAnswer> Ask(Detail detail, CancellationToken cancellationToken) =>
+        BridgeAddress.TryRead(detail.ToSession().DetailUri!, options.Value, out var address, out var refusal)
+            ? await bridge.Ask(address, cancellationToken)
+            : new DetailAnswer.Refused(refusal);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>What was announced by then has waited long enough.</summary>
+    private DateTime Expired => Now - options.Value.GiveUpAfter;
+}

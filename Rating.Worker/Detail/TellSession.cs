@@ -1,0 +1,38 @@
+using System.Net.Mime;
+using MassTransit;
+
+namespace Charging.Rating;
+
+/// <summary>
+/// Puts a session back into the queue of sessions, with the bytes that came: only this worker hears it again.
+/// </summary>
+internal sealed class TellSession(IBus bus)
+{
+    /// <summary>The exchange of the queue of that name; the queue itself is not declared anew.</summary>
+    private static readonly Uri Queue = new("exchange:rating-rate-session");
+
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Completes when the broker has it.</summary>
+    public async Task Again(Detail detail, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(SendLimit);
+        var queue = await bus.GetSendEndpoint(Queue);
+        await queue.Send(
+            detail.ToSession(),
+            send =>
+            {
+                send.Serializer = new AsItCame(detail.Body);
+                send.GetPayload<RabbitMqSendContext>().Mandatory = true;
+            },
+            limit.Token);
+    }
+
+    private sealed class AsItCame(byte[] body) : IMessageSerializer
+    {
+        public ContentType ContentType { get; } = new(MediaTypeNames.Application.Json);
+
+        public MessageBody GetMessageBody<T>(SendContext<T> context) where T : class => new BytesMessageBody(body);
+    }
+}

@@ -1,0 +1,22 @@
+using Charging.Contracts;
+using Charging.Rating.Pricing;
+using MassTransit;
+
+namespace Charging.Rating;
+
+/// <summary>Keeps a session that cannot be charged, with the bytes that came, and tells why.</summary>
+internal sealed class SetAside(Quarantine quarantine, RatingMetrics metrics, ILogger<SetAside> log)
+{
+    /// <param name="context">With the session and the bytes that came.</param>
+    /// <param name="rejection">Why it cannot be charged.</param>
+    /// <param name="now">UTC.</param>
+    public async Task Keep(ConsumeContext<SessionEnded> context, Rejection rejection, DateTime now)
+    {
+        var aside = await quarantine.AddOnce(
+            QuarantinedSession.Of(context.Message, rejection, context.ReceiveContext.GetBody(), now),
+            context.CancellationToken);
+        await context.Publish(aside.ToSessionQuarantined(), context.CancellationToken);
+        metrics.Quarantined();
+        log.Quarantined(aside);
+    }
+}
