@@ -19,22 +19,16 @@ worker.AddMessageBus(
         .Add<SessionQuarantined>(
             session => $"{session.Source}\n{session.SessionId}\n{Words.Of(session.Code)}", mandatory: false));
 
-worker.Services.AddSingleton<Customers>();
-worker.Services.AddSingleton<PricePlans>();
-worker.Services.AddSingleton<Tariffs>();
-worker.Services.AddSingleton<Usages>();
-worker.Services.AddSingleton<Quarantine>();
-worker.Services.AddSingleton<Adjustments>();
-worker.Services.AddSingleton<AdjustmentNews>();
-worker.Services.AddSingleton<RatingMetrics>();
-worker.Services.AddSingleton<AwaitDetail>().AddSingleton<SetAside>().AddSingleton<TellSession>();
-worker.Services.AddSingleton<Details>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
 worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
-worker.Services.AddHostedService<FollowTariffs>();
-worker.Services.AddHostedService<CountQuarantine>();
 worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
-worker.Services.AddHostedService<FetchDetails>();
+
+worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
+worker.Services.AddSingleton<Quarantine>().AddSingleton<SetAside>().AddSingleton<RatingMetrics>();
+worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
+worker.Services.AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
+worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();
+worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create());

@@ -27,7 +27,7 @@ internal static class TrialReport
     private static string Most(PlanTrial trial)
     {
         var which = trial.Against is null ? "charges" : "differences";
-        return $"Shown: the {trial.Rows.Shown.Count} largest {which} of {trial.Sessions:N0}; --all shows every session.";
+        return $"Shown: the {trial.Rows.Shown.Count} largest {which} of {trial.Sessions:N0}; --all shows all sessions.";
     }
 
     private static Table Sessions(PlanTrial trial)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.CountingPlan;
@@ -89,6 +90,24 @@ public class TallyTests
         var second = tally.Keep(Told(Tiers(cheap: 100), Messages("2", 3)));
 
         Assert.That((ChargeOf(first), ChargeOf(second)), Is.EqualTo((3, 4)));
+    }
+
+    [Test]
+    public void Legs_that_the_bridge_served_are_priced_and_kept_and_the_announcement_is_what_repeats_are_held_against()
+    {
+        var plan = Sample.Plan(
+            "{ service: voice, steps: [{ from: 0s, price: 0.01, per: 60s, increment: 60s }] }",
+            "allowances: [ { service: voice, minutes: 4, every: month } ]");
+        var announced = Sample.Session with { Legs = [], DetailUri = "https://bridge.example/1" };
+        var whole = announced with { Legs = [Sample.Leg] };
+        var price = new CountedPrice(plan, plan.CounterOf(announced)!) { Completed = whole };
+
+        Begin(used: 0, new CountedSession(announced, price, Sample.Start), out var kept);
+
+        var usage = kept.Kept!.Stored;
+        Assert.That((usage.Charge.Minor, usage.Counted), Is.EqualTo((6, 240_000)));
+        Assert.That(usage.Says(Usage.HashOf(announced)), Is.True);
+        Assert.That(JsonSerializer.Deserialize<SessionEnded>(usage.Session!, Wire.Json)!.Legs, Is.EqualTo(whole.Legs));
     }
 
     private static Tally Begin(long used, CountedSession first, out Keeping kept)

@@ -26,8 +26,8 @@ public partial class GalleryTests
             output, complaints, default);
 
         Assert.That(complaints.ToString(), Is.Empty);
-        var told = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("charge").Deserialize<Money>(Wire.Json);
-        Assert.That(told.ToString(), Is.EqualTo(charge));
+        var told = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("charge");
+        Assert.That(told.Deserialize<Money>(Wire.Json).ToString(), Is.EqualTo(charge));
     }
 
     [Test]
@@ -51,7 +51,7 @@ public partial class GalleryTests
 
     private static bool IsRow(string line) => line.StartsWith("| [", StringComparison.Ordinal);
 
-    /// <summary>A line of the README's table: a plan, a session with the options of its quote, and what it costs.</summary>
+    /// <summary>A line of the README's table: a plan, a session with its quote's options, and what it costs.</summary>
     private sealed partial record Row(string Plan, string Session, string? Used, string? AllowanceUsed, string Charge)
     {
         public static Row Of(string line)
