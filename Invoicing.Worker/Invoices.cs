@@ -106,7 +106,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
                    (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
                     issue_date, net_minor, tax_minor, total_minor, currency, document, status, created_at)
             select invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                   issue_date, net_minor, tax_minor, total_minor, currency, document::jsonb, 'issued', created_at
+                   issue_date, net_minor, tax_minor, total_minor, currency, document::json, 'issued', created_at
             from   unnest(@Ids, @Series, @Numbers, @InvoiceNumbers, @UsageIds, @CustomerIds, @Sources, @SessionIds,
                           @IssueDates, @Nets, @Taxes, @Totals, @Currencies, @Documents, @CreatedAts)
                 as added (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
@@ -162,7 +162,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             for update;
 
             update invoicing.invoices as invoice
-            set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::jsonb
+            set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::json
             from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment
                     from   unnest(@Ids, @Statuses, @SettledAts, @Payments)
                         as told (invoice_id, status, settled_at, payment)

@@ -97,8 +97,8 @@ internal sealed class Usages
                    charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
                    counted_before, counted, plan_revision, session)
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                   charge_minor, currency, plan_code, plan_version, lines::jsonb, attributes::jsonb,
-                   content_hash, rated_at, counted_before, counted, plan_revision, session::jsonb
+                   charge_minor, currency, plan_code, plan_version, lines::json, attributes::json,
+                   content_hash, rated_at, counted_before, counted, plan_revision, session::json
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
                           @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
                           @countedBefore, @counted, @planRevisions, @sessions)

@@ -72,7 +72,7 @@ internal sealed class Payments
             select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
                    invoice, created_at, created_at
             from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies,
-                          @Invoices::jsonb[], @CreatedAts)
+                          @Invoices::json[], @CreatedAts)
                    as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
                              invoice, created_at)
             on conflict (invoice_id) do nothing

@@ -15,7 +15,7 @@ create table rating.corrected_plans (
 -- The session as it was priced, so that it can be priced again; null where it was rated before it was kept.
 alter table rating.usages
     add column plan_revision integer not null default 1,
-    add column session       jsonb;
+    add column session       json;
 
 -- What was charged too much or too little, once and for ever: number counts the adjustments of one usage from 1, each
 -- begins at the charge that the one before has left, and adjustment_id is derived from usage_id and number.

@@ -41,7 +41,7 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                        format('by %s of %s: %s', plan_code, plan_version,
                               (select string_agg(format('%s %s %s at %s = %s', line->>'description',
                                       line->>'quantity', line->>'unit', line->>'unitPrice', line->>'amount'), '; ')
-                               from jsonb_array_elements(lines) as line))
+                               from json_array_elements(lines) as line))
                 from rating.usages where usage_id = @UsageId
                 union all
                 select announced_at, 3, 'rating', 'waits for its legs', null, null,
