@@ -5,8 +5,8 @@ namespace Charging.Contracts;
 
 /// <summary>
 /// How messages look as JSON: camelCase, compact, timestamps in UTC with milliseconds, enum values as words. Reading is
-/// strict: required members, no nulls where none may be, no duplicate keys, no unknown enum values; unknown fields are
-/// ignored so that a contract can grow.
+/// strict: required members, no nulls where none may be, no duplicate keys, no trailing commas, no unknown enum values;
+/// unknown fields are ignored so that a contract can grow.
 /// </summary>
 public static class Wire
 {
@@ -22,6 +22,8 @@ public static class Wire
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
+        options.AllowTrailingCommas = false;
+        options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Insert(0, new UtcConverter());

@@ -32,6 +32,8 @@ internal sealed record Poison(string Name, byte[] Body, string? QuarantineCode, 
         Error("a timestamp without an offset", Session("p", ("endedAt", "\"2026-11-20T09:00:00\"")), "offset"),
         Error("an unknown service", Session("p", ("service", "\"telepathy\"")), "telepathy"),
         Error("a key twice", Session("p", ("service", "\"voice\", \"service\": \"voice\"")), "service"),
+        Error("a trailing comma", Session("p", ("service", "\"voice\",")), ","),
+        Error("a comment", Session("p", ("service", "\"voice\" /* a call */")), "/"),
         Error("depth 5,000", Session("p", ("attributes", new string('[', 5000) + new string(']', 5000)))),
         Error("NaN", Session("p", ("quantity", "NaN"))),
         Error("an envelope as plain JSON", $$"""
