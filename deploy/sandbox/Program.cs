@@ -21,10 +21,10 @@ static async Task<int> Run(CancellationToken cancellationToken)
         var entries = application.Services.GetRequiredService<Book>().Entries;
         application.Logger.Listening(string.Join(", ", application.Urls), entries, ledger.Path);
         await application.WaitForShutdownAsync(cancellationToken);
-        return 0;
+        return ledger.ExecuteTask is { IsFaulted: true } ? 1 : 0;
     }
     catch (Exception refusal) when (refusal is OptionsValidationException or IOException or InvalidDataException
-        or FormatException)
+        or InvalidOperationException)
     {
         await Console.Error.WriteLineAsync(refusal.Message);
         return 1;

@@ -20,7 +20,10 @@ internal static class Server
 
         var application = builder.Build();
         var options = application.Services.GetRequiredService<IOptions<SandboxOptions>>().Value;
-        application.Urls.Add($"http://{IPAddress.Parse(options.Address)}:{options.Port}");
+        if (!IPAddress.TryParse(options.Address, out _))
+            throw new InvalidOperationException(
+                $"Sandbox__Address is '{options.Address}'; set an address such as 127.0.0.1.");
+        application.Urls.Add($"http://{options.Address}:{options.Port}");
         application.Use(application.Services.GetRequiredService<RequireKey>().Invoke);
         application.Services.GetRequiredService<IntentEndpoints>().Map(application);
         application.Services.GetRequiredService<RefundEndpoints>().Map(application);

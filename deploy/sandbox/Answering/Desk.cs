@@ -19,21 +19,28 @@ internal sealed class Desk(Teller teller, Outbox outbox, IOptions<SandboxOptions
 
     private async Task Do(HttpContext http, Call call, Func<Parameters, Book, DateTime, Decision> decide)
     {
+        var decision = await Decide(http, call, decide);
+        if (decision.Error is { } error) await http.Say(error);
+        else await Answer(http, call, decision.Entry!);
+    }
+
+    /// <summary>
+    /// The key is free before the answer is out, so that no caller's next call meets his last one. A call that hangs
+    /// holds it until he has gone.
+    /// </summary>
+    private async Task<Decision> Decide(
+        HttpContext http, Call call, Func<Parameters, Book, DateTime, Decision> decide)
+    {
         try
         {
             if (call.Parameters["payment_method"] is { } token && Behaviour.Of(token)?.Delay is { Ticks: > 0 } delay)
                 await Task.Delay(delay, TimeProvider.System);
 
             var decision = await teller.Keep(call.Asked, (book, now) => decide(call.Parameters, book, now));
-            if (decision.Error is { } error)
-            {
-                await http.Say(error);
-                return;
-            }
-
-            var entry = decision.Entry!;
+            if (decision.Entry is not { } entry) return decision;
             if (outbox.MannerOf(entry).HasFlag(Manner.Early)) await outbox.Told(entry, http.RequestAborted);
-            await Answer(http, call, entry);
+            if (entry.Voice is Voice.Hang or Voice.HangAlways) await Hang(http);
+            return decision;
         }
         finally
         {

@@ -8,7 +8,7 @@ internal readonly record struct IntentForm(Intent? Intent, StripeError? Error)
         if (parameters["amount"] is null) return new(null, StripeError.Missing("amount"));
         if (parameters.Positive("amount") is not { } amount) return new(null, StripeError.NotWhole("amount"));
         if (parameters["currency"] is not { Length: 3 } currency) return new(null, StripeError.Missing("currency"));
-        var least = Method.LeastOf(currency);
+        var least = Method.LeastOf(currency.ToLowerInvariant());
         if (amount < least) return new(null, StripeError.TooSmall(least, currency));
 
         var token = parameters["payment_method"];
@@ -18,7 +18,7 @@ internal readonly record struct IntentForm(Intent? Intent, StripeError? Error)
                 $"pi_{Guid.CreateVersion7():N}",
                 now,
                 amount,
-                currency,
+                currency.ToLowerInvariant(),
                 token is null ? IntentStatus.RequiresPaymentMethod : IntentStatus.RequiresConfirmation,
                 TypeOf(token, types),
                 token,

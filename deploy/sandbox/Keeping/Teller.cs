@@ -21,7 +21,7 @@ internal sealed class Teller(Ledger ledger, Book book, SandboxClock clock, IOpti
     /// <summary>Entries that make an event; nobody may be told before they are on the disk.</summary>
     public ChannelReader<(Entry Entry, Task Flushed)> Events => events.Reader;
 
-    /// <summary>What a former process left untold. To be asked for before anything new is kept.</summary>
+    /// <summary>What a former process left untold.</summary>
     public IReadOnlyList<Entry> UntoldAtStart { get; } = [.. book.Untold.Values];
 
     public async Task<T> Read<T>(Func<Book, T> read)

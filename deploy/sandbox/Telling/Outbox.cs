@@ -59,7 +59,8 @@ internal sealed class Outbox(
         await TellUntilTaken(entry, cancellationToken);
         if (manner.HasFlag(Manner.Twice)) await TellUntilTaken(entry, cancellationToken);
         teller.NoteTold(entry);
-        if (manner.HasFlag(Manner.Early)) awaited.GetOrAdd(entry.No, NewWait).TrySetResult();
+        if (manner.HasFlag(Manner.Early) && entry.Asked is not null)
+            awaited.GetOrAdd(entry.No, NewWait).TrySetResult();
         if (firsts.Release(entry) is { } held) await TellAll(held, manner, cancellationToken);
     }
 

@@ -49,6 +49,18 @@ public sealed class IntentEndpointsTests
         Assert.That(rest.Data.Select(x => x.Id), Is.EqualTo(new[] { paid.Id }));
     }
 
+    [TestCase("amount>100")]
+    [TestCase("metadata['invoice_id']:'a' OR status:'succeeded'")]
+    public async Task A_search_that_cannot_be_read_is_refused(string query)
+    {
+        await sandbox.Pay("pm_ok", invoice: "a");
+
+        var refusal = await Assert.ThrowsAsync<StripeException>(
+            () => sandbox.Stripe.PaymentIntents.SearchAsync(new() { Query = query }));
+
+        Assert.That(refusal.StripeError.Param, Is.EqualTo("query"));
+    }
+
     [Test]
     public async Task A_search_may_lag_behind()
     {

@@ -83,7 +83,7 @@ public sealed class ConfirmationTests
         await sandbox.GetsNoAnswer(token, "key");
 
         Assert.That((await Found()).Status, Is.EqualTo("succeeded"));
-        Assert.That((await sandbox.Pay(token, "key")).Id, Is.EqualTo((await Found()).Id));
+        Assert.That((await WhenFree(() => sandbox.Pay(token, "key")))!.Id, Is.EqualTo((await Found()).Id));
         Assert.That(await sandbox.Entries(EntryKind.Captured), Has.Count.EqualTo(1));
     }
 

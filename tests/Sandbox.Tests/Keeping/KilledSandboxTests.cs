@@ -64,7 +64,7 @@ public sealed class KilledSandboxTests
             answered[invoice] = paid.Id;
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception away) when (away is HttpRequestException or IOException)
         {
             return false; // it is dead at this moment
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Charging.Sandbox.Tests.Keeping;
 
@@ -30,6 +31,22 @@ public sealed class LedgerTests
         Assert.That((await sandbox.Stripe.PaymentIntents.GetAsync(paid.Id)).Status, Is.EqualTo("succeeded"));
         var moved = (await sandbox.Pay("pm_ok")).Created - paid.Created;
         Assert.That(moved, Is.GreaterThanOrEqualTo(TimeSpan.FromHours(1)));
+    }
+
+    [Test]
+    public async Task A_line_tells_a_judge_who_was_charged_how_much_under_which_key()
+    {
+        await sandbox.Pay("pm_ok", "capture:7:1", invoice: "7");
+
+        using var line = JsonDocument.Parse(
+            await sandbox.Http.GetStringAsync(new Uri(sandbox.Address, "/sandbox/ledger")));
+
+        Assert.That(line.RootElement.GetProperty("kind").GetString(), Is.EqualTo("captured"));
+        var intent = line.RootElement.GetProperty("intent");
+        Assert.That(intent.GetProperty("invoice_id").GetString(), Is.EqualTo("7"));
+        Assert.That(intent.GetProperty("amount").GetInt64(), Is.EqualTo(1210));
+        Assert.That(intent.GetProperty("currency").GetString(), Is.EqualTo("eur"));
+        Assert.That(line.RootElement.GetProperty("asked").GetProperty("key").GetString(), Is.EqualTo("capture:7:1"));
     }
 
     [Test]
