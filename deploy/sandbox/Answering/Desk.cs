@@ -6,7 +6,8 @@ namespace Charging.Sandbox;
 /// Takes the calls that change something: once per idempotency key, after what the token wants to be waited for, and
 /// answered in the voice that the token has.
 /// </summary>
-internal sealed class Desk(Teller teller, Outbox outbox, IOptions<SandboxOptions> options)
+internal sealed class Desk(
+    Teller teller, Outbox outbox, IOptions<SandboxOptions> options, IHostApplicationLifetime lifetime)
 {
     public async Task Serve(HttpContext http, Func<Parameters, Book, DateTime, Decision> decide)
     {
@@ -77,10 +78,12 @@ internal sealed class Desk(Teller teller, Outbox outbox, IOptions<SandboxOptions
         }
     }
 
-    /// <summary>Until the caller has gone.</summary>
+    /// <summary>Until the caller has gone, or the sandbox stops.</summary>
     private async Task Hang(HttpContext http)
     {
-        var wait = Task.Delay(options.Value.HangFor, TimeProvider.System, http.RequestAborted);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted, lifetime.ApplicationStopping);
+        var wait = Task.Delay(options.Value.HangFor, TimeProvider.System, end.Token);
         await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Abort();
     }

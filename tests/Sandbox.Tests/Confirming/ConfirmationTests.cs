@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using Charging.TestBed;
 using Stripe;
 using static Charging.Sandbox.Tests.SandboxHost;
 
@@ -65,6 +67,21 @@ public sealed class ConfirmationTests
 
         Assert.That(await sandbox.Entries(EntryKind.Captured), Is.Empty);
         Assert.That(await sandbox.Entries(EntryKind.Faulted), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_call_that_hangs_does_not_keep_the_sandbox_from_stopping()
+    {
+        var call = sandbox.Pay("pm_timeout_after", "key");
+        await Eventually.Holds(
+            async () => (await sandbox.Entries(EntryKind.Captured)).Count == 1, TimeSpan.FromSeconds(10), "captured");
+
+        var watch = Stopwatch.StartNew();
+        await sandbox.Restart();
+
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
+        Assert.That((await sandbox.Pay("pm_timeout_after", "key")).Status, Is.EqualTo("succeeded"));
     }
 
     [Test]
