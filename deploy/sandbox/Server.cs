@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Sandbox;
+
+/// <summary>The sandbox as an application, with the settings it is given.</summary>
+internal static class Server
+{
+    /// <summary>Reads the ledger; listens once it is started.</summary>
+    public static WebApplication Build(Action<IConfigurationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        configure?.Invoke(builder.Configuration);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        AddServices(builder.Services);
+
+        var application = builder.Build();
+        var options = application.Services.GetRequiredService<IOptions<SandboxOptions>>().Value;
+        if (!IPAddress.TryParse(options.Address, out _))
+            throw new InvalidOperationException(
+                $"Sandbox__Address is '{options.Address}'; set an address such as 127.0.0.1.");
+        application.Urls.Add($"http://{options.Address}:{options.Port}");
+        application.Use(application.Services.GetRequiredService<RequireKey>().Invoke);
+        application.Services.GetRequiredService<IntentEndpoints>().Map(application);
+        application.Services.GetRequiredService<RefundEndpoints>().Map(application);
+        application.Services.GetRequiredService<MoneyEndpoints>().Map(application);
+        application.Services.GetRequiredService<SandboxEndpoints>().Map(application);
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebhookOptions>().BindConfiguration("Webhook").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SandboxClock>().AddSingleton<Book>().AddSingleton<Ledger>().AddSingleton<Teller>();
+        services.AddSingleton<Outbox>().AddSingleton<Desk>().AddSingleton<RequireKey>();
+        services.AddSingleton<IntentEndpoints>().AddSingleton<RefundEndpoints>();
+        services.AddSingleton<MoneyEndpoints>().AddSingleton<SandboxEndpoints>();
+
+        // In this order: the ledger is the first to start and the last to stop.
+        services.AddHostedService(x => x.GetRequiredService<Ledger>());
+        services.AddHostedService(x => x.GetRequiredService<Outbox>());
+        services.AddHostedService<WatchAgenda>();
+    }
+}
