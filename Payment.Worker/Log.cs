@@ -86,6 +86,11 @@ internal static partial class Log
         "Event {EventId} ({EventType}) cannot be passed on at the moment ({Reason}); Stripe sends it again")]
     public static partial void EventPostponed(this ILogger log, string eventId, string eventType, string reason);
 
+    [LoggerMessage(344, LogLevel.Error,
+        "Invoice {InvoiceId}: refund {Reference} came back from the customer's bank; the money is at the gateway " +
+        "again, so ask the customer how it is to be paid and refund it anew")]
+    public static partial void RefundFailed(this ILogger log, Guid invoiceId, string reference);
+
     [LoggerMessage(343, LogLevel.Debug, "Event {EventId} ({EventType}) is of no interest")]
     public static partial void EventOfNoInterest(this ILogger log, string eventId, string eventType);
 }

@@ -21,7 +21,7 @@ worker.AddMessageBus(
         .Add<ReceiptSent>(x => $"{x.InvoiceId}\n{x.Kind}", mandatory: false)
         .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
         .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
-        .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}\n{x.Amount.Minor}"));
+        .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}"));
 
 worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();

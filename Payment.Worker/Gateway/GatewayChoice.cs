@@ -1,5 +1,6 @@
 using System.Net;
 using Charging.ServiceDefaults;
+using Microsoft.Extensions.Options;
 using Stripe;
 
 namespace Charging.Payments;
@@ -32,9 +33,14 @@ internal static class GatewayChoice
         ApiKey = options.ApiKey,
         ApiBase = options.ApiBase.AbsoluteUri.TrimEnd('/'),
         HttpClient = new SystemNetHttpClient(
-            new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime })
+            new HttpClient(new SocketsHttpHandler
             {
-                Timeout = Timeout.InfiniteTimeSpan,
+                PooledConnectionLifetime = ConnectionLifetime,
+                AllowAutoRedirect = false, // the key is for that address alone
+                UseCookies = false,
+            })
+            {
+                Timeout = Timeout.InfiniteTimeSpan, // PatientGateway limits each call
             },
             maxNetworkRetries: 0,
             enableTelemetry: false),
@@ -45,7 +51,7 @@ internal static class GatewayChoice
         worker.Services.AddOptions<StripeOptions>().BindConfiguration("Gateway:Stripe")
             .ValidateDataAnnotations().ValidateOnStart();
         worker.Services.AddSingleton(services =>
-            ConnectTo(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StripeOptions>>().Value));
+            ConnectTo(services.GetRequiredService<IOptions<StripeOptions>>().Value));
         worker.AddPatiently<StripeGateway>();
 
         var settings = worker.Configuration.GetSection("Gateway:Stripe");

@@ -35,6 +35,10 @@ internal static class StripeMetadata
         && metadata.GetValueOrDefault(InvoiceId) == $"{request.InvoiceId}"
         && metadata.GetValueOrDefault(RefundNo) == $"{request.RefundNo}";
 
+    /// <summary>A refund that we asked for.</summary>
+    public static bool IsOrdered(IReadOnlyDictionary<string, string>? metadata) =>
+        metadata?.ContainsKey(RefundNo) == true;
+
     /// <summary>Null for what was not made by us.</summary>
     public static Guid? ReadInvoice(IReadOnlyDictionary<string, string>? metadata) =>
         Guid.TryParse(metadata?.GetValueOrDefault(InvoiceId), out var invoiceId) ? invoiceId : null;

@@ -15,8 +15,21 @@ internal abstract record StripeNews
     public sealed record Look(Guid InvoiceId, int AttemptNo) : StripeNews;
 
     /// <summary>Whose invoice it is stands at the payment.</summary>
-    public sealed record Return(string PaymentId, ReturnReason Reason, string Reference, long Amount, string Currency)
-        : StripeNews;
+    public sealed record Return(string PaymentId, string Reason, string Reference, long Amount, string Currency)
+        : StripeNews
+    {
+        public static Return Of(Dispute dispute, string reason) =>
+            new(dispute.PaymentIntentId, reason, dispute.Id, dispute.Amount, dispute.Currency);
+
+        public static Return Of(Refund refund) =>
+            new(refund.PaymentIntentId, ReturnReported.Refunded, refund.Id, refund.Amount, refund.Currency);
+    }
+
+    /// <summary>Among the payment's refunds there may be one that we did not order.</summary>
+    public sealed record RefundsChanged(string PaymentId) : StripeNews;
+
+    /// <summary>What we gave back did not arrive, and is at the gateway again.</summary>
+    public sealed record RefundFailed(Guid InvoiceId, string Reference) : StripeNews;
 
     /// <summary>Null for what is of no interest, or was not made by us.</summary>
     public static StripeNews? Of(Event told) => (told.Type, told.Data?.Object) switch
@@ -27,20 +40,18 @@ internal abstract record StripeNews
             new Look(attempt.InvoiceId, attempt.AttemptNo),
         // An inquiry ("warning_…") is a question so far; the money moves if it becomes a dispute.
         (EventTypes.ChargeDisputeCreated, Dispute { PaymentIntentId: not null } dispute)
-            when !dispute.Status.StartsWith("warning_", StringComparison.Ordinal) => Of(dispute, ReturnReason.Disputed),
+            when dispute.Status?.StartsWith("warning_", StringComparison.Ordinal) == false =>
+            Return.Of(dispute, ReturnReported.Disputed),
         (EventTypes.ChargeDisputeFundsWithdrawn, Dispute { PaymentIntentId: not null } dispute) =>
-            Of(dispute, ReturnReason.Disputed),
+            Return.Of(dispute, ReturnReported.Disputed),
         (EventTypes.ChargeDisputeClosed, Dispute { PaymentIntentId: not null, Status: "won" } dispute) =>
-            Of(dispute, ReturnReason.DisputeWon),
+            Return.Of(dispute, ReturnReported.DisputeWon),
         (EventTypes.ChargeDisputeClosed, Dispute { PaymentIntentId: not null, Status: "lost" } dispute) =>
-            Of(dispute, ReturnReason.DisputeLost),
-        (EventTypes.ChargeRefunded, Charge { PaymentIntentId: not null } charge) => new Return(
-            charge.PaymentIntentId, ReturnReason.Refunded, charge.Id, charge.AmountRefunded, charge.Currency),
-        (EventTypes.RefundFailed, Refund { PaymentIntentId: not null } refund) => new Return(
-            refund.PaymentIntentId, ReturnReason.RefundFailed, refund.Id, refund.Amount, refund.Currency),
+            Return.Of(dispute, ReturnReported.DisputeLost),
+        (EventTypes.ChargeRefunded, Charge { PaymentIntentId: not null } charge) =>
+            new RefundsChanged(charge.PaymentIntentId),
+        (EventTypes.RefundFailed, Refund refund) when StripeMetadata.ReadInvoice(refund.Metadata) is { } invoiceId =>
+            new RefundFailed(invoiceId, refund.Id),
         _ => null,
     };
-
-    private static Return Of(Dispute dispute, ReturnReason reason) =>
-        new(dispute.PaymentIntentId, reason, dispute.Id, dispute.Amount, dispute.Currency);
 }

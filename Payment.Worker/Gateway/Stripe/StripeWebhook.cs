@@ -60,16 +60,14 @@ internal sealed class StripeWebhook(
                     new LookDue { InvoiceId = look.InvoiceId, AttemptNo = look.AttemptNo, IsReported = true },
                     cancellationToken);
                 break;
-            case StripeNews.Return back when await InvoiceOf(back.PaymentId, cancellationToken) is { } invoiceId:
-                await bus.Publish(
-                    new ReturnReported
-                    {
-                        InvoiceId = invoiceId,
-                        Reason = back.Reason,
-                        GatewayReference = back.Reference,
-                        Amount = StripeAmount.Read(back.Amount, back.Currency),
-                    },
-                    cancellationToken);
+            case StripeNews.Return back:
+                await Report([back], cancellationToken);
+                break;
+            case StripeNews.RefundsChanged changed:
+                await Report(await NotOrdered(changed.PaymentId, cancellationToken), cancellationToken);
+                break;
+            case StripeNews.RefundFailed failed:
+                log.RefundFailed(failed.InvoiceId, failed.Reference);
                 break;
             default:
                 log.EventOfNoInterest(told.Id, told.Type);
@@ -77,10 +75,41 @@ internal sealed class StripeWebhook(
         }
     }
 
-    private async Task<Guid?> InvoiceOf(string paymentId, CancellationToken cancellationToken)
+    /// <summary>All of one payment.</summary>
+    private async Task Report(IReadOnlyList<StripeNews.Return> returns, CancellationToken cancellationToken)
     {
-        var payment = await stripe.V1.PaymentIntents.GetAsync(paymentId, cancellationToken: cancellationToken);
-        return StripeMetadata.ReadInvoice(payment.Metadata);
+        if (returns.Count == 0) return;
+
+        var payment = await stripe.V1.PaymentIntents.GetAsync(
+            returns[0].PaymentId, cancellationToken: cancellationToken);
+        if (StripeMetadata.ReadInvoice(payment.Metadata) is not { } invoiceId) return;
+
+        foreach (var back in returns)
+        {
+            await bus.Publish(
+                new ReturnReported
+                {
+                    InvoiceId = invoiceId,
+                    Reason = back.Reason,
+                    GatewayReference = back.Reference,
+                    Amount = StripeAmount.Read(back.Amount, back.Currency),
+                },
+                cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<StripeNews.Return>> NotOrdered(
+        string paymentId, CancellationToken cancellationToken)
+    {
+        var refunds = await stripe.V1.Refunds.ListAsync(
+            new RefundListOptions { PaymentIntent = paymentId, Limit = 100 }, cancellationToken: cancellationToken);
+        return
+        [
+            .. refunds.Data
+                .Where(refund => refund.Status is "succeeded" or "pending")
+                .Where(refund => !StripeMetadata.IsOrdered(refund.Metadata))
+                .Select(StripeNews.Return.Of),
+        ];
     }
 
     /// <summary>Null if the body is larger than any event; the signature is of its exact bytes.</summary>

@@ -35,6 +35,19 @@ public class ReportedPaymentTests
     }
 
     [Test]
+    public async Task A_report_of_what_is_captured_already_is_not_told_again()
+    {
+        await using var worker = await CollectingWorker.Start(database);
+        var invoice = await Deliver(worker, "Captured", "tok_ok");
+        await worker.Told<PaymentCaptured>(invoice);
+
+        await worker.Deliver(Report(invoice));
+        await Consumed(worker, 1);
+
+        Assert.That(worker.Bus.Published.Select<PaymentCaptured>(new CancellationToken(true)).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_report_that_is_early_changes_nothing()
     {
         var gateway = Pending(new GatewayAnswer.Pending("pi_1"));
@@ -105,9 +118,10 @@ public class ReportedPaymentTests
     private static LookDue Report(InvoiceCreated invoice) =>
         new() { InvoiceId = invoice.InvoiceId, AttemptNo = 1, IsReported = true };
 
-    private static async Task<InvoiceCreated> Deliver(CollectingWorker worker, string becomes)
+    private static async Task<InvoiceCreated> Deliver(
+        CollectingWorker worker, string becomes, string token = "pm_visa")
     {
-        await worker.Keep(Customer("acme", "pm_visa"));
+        await worker.Keep(Customer("acme", token));
         var invoice = Invoice();
         await worker.Deliver(invoice);
         await worker.Becomes(invoice, becomes);

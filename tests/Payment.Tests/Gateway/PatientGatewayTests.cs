@@ -101,6 +101,21 @@ public class PatientGatewayTests
         Assert.That(await Task.WhenAll(calls), Has.All.InstanceOf<GatewayAnswer.Captured>());
     }
 
+    [Test]
+    public async Task Two_hundred_calls_of_300_ms_do_not_wait_for_each_other()
+    {
+        var options = Options.Create(new GatewayOptions { Latency = TimeSpan.FromMilliseconds(300) });
+        using var patient = new PatientGateway(
+            new InProcessGateway(options, TimeProvider.System), options, TimeProvider.System);
+        var begin = TimeProvider.System.GetTimestamp();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => patient.Capture(Sample.Attempt().ToRequest(), default)));
+
+        Assert.That(answers, Has.All.InstanceOf<GatewayAnswer.Captured>());
+        Assert.That(TimeProvider.System.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(6)), "60 s in turn");
+    }
+
     private static PatientGateway Patient(
         IPaymentGateway gateway, int breakAfter = 20, int mostAtOnce = 500, TimeSpan? callTimeout = null) => new(
         gateway,

@@ -1,11 +1,15 @@
 using System.Text.Json;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
-/// <summary>What Stripe says to one call, in the shapes of its API; without JSON the connection is cut.</summary>
+/// <summary>What Stripe says to one call, in the shapes of its API.</summary>
 internal sealed record Answer(int Status, string? Json, params (string Name, string Value)[] Headers)
 {
+    /// <summary>The connection is cut.</summary>
     public static readonly Answer Silence = new(0, null);
+
+    /// <summary>Nothing is said until the caller has had enough.</summary>
+    public static readonly Answer Hang = new(1, null);
 
     public static Answer Payment(string status, object? error = null, string id = "pi_1", string? cancelled = null) =>
         Of(PaymentOf(status, error, id, cancelled));

@@ -1,4 +1,4 @@
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 public class StripeTokenTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>Everything that was logged, with the exceptions in full.</summary>
 internal sealed class SpokenWords : ILoggerProvider

@@ -5,7 +5,7 @@ using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Charging.TestBed;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>The worker as it is run, with Stripe for its gateway, and all that it says written down.</summary>
 public class StripeWorkerTests

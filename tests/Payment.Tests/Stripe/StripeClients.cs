@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Stripe;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>Our gateway, with and without its patience, as it speaks to a stand-in.</summary>
 internal static class StripeClients

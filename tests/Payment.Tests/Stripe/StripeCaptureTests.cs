@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>What one call of a capture says to Stripe, and what its answer means.</summary>
 public class StripeCaptureTests

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>
 /// Stands in for Stripe on loopback: gives the answers of a test in their order, the last one for ever, and remembers
@@ -51,15 +51,24 @@ internal sealed class FakeStripe : IAsyncDisposable
             http.Request.Headers["Idempotency-Key"].ToString(), http.Request.Headers.Authorization.ToString()));
 
         if (answers.TryDequeue(out var next)) last = next;
-        if (next is { Json: null } or null && last.Json is null)
+        var answer = last;
+        if (answer == Answer.Hang) await HungUp(http.RequestAborted);
+        if (answer.Json is null)
         {
             http.Abort();
             return;
         }
 
-        http.Response.StatusCode = last.Status;
-        foreach (var (name, value) in last.Headers) http.Response.Headers[name] = value;
-        await http.Response.WriteAsync(last.Json!);
+        http.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
+        await http.Response.WriteAsync(answer.Json);
+    }
+
+    private static async Task HungUp(CancellationToken hungUp)
+    {
+        var end = new TaskCompletionSource();
+        await using var registration = hungUp.Register(end.SetResult);
+        await end.Task;
     }
 }
 

@@ -10,12 +10,15 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>What the webhook answers to a call, and what it passes on.</summary>
 public class StripeWebhookTests
 {
     private static readonly Guid InvoiceId = new("3f0c6c5a-4d9b-5b1c-8a56-8f3b1a2c3d4e");
+    private static readonly Answer PaymentOfInvoice =
+        new(200, JsonSerializer.Serialize(StripeEvents.Payment(InvoiceId)));
+
     private static readonly CancellationToken SoFar = new(canceled: true);
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(Sample.Noon));
@@ -29,7 +32,7 @@ public class StripeWebhookTests
     [SetUp]
     public async Task Begin()
     {
-        stripe = await FakeStripe.Start(new Answer(200, JsonSerializer.Serialize(StripeEvents.Payment(InvoiceId))));
+        stripe = await FakeStripe.Start(PaymentOfInvoice);
         log = new SpokenWords();
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
@@ -63,12 +66,12 @@ public class StripeWebhookTests
         Assert.That(stripe.Asked, Is.Empty);
     }
 
-    [TestCase("charge.dispute.created", "needs_response", ReturnReason.Disputed)]
-    [TestCase("charge.dispute.funds_withdrawn", "warning_under_review", ReturnReason.Disputed)]
-    [TestCase("charge.dispute.closed", "won", ReturnReason.DisputeWon)]
-    [TestCase("charge.dispute.closed", "lost", ReturnReason.DisputeLost)]
+    [TestCase("charge.dispute.created", "needs_response", ReturnReported.Disputed)]
+    [TestCase("charge.dispute.funds_withdrawn", "warning_under_review", ReturnReported.Disputed)]
+    [TestCase("charge.dispute.closed", "won", ReturnReported.DisputeWon)]
+    [TestCase("charge.dispute.closed", "lost", ReturnReported.DisputeLost)]
     public async Task A_dispute_is_reported_for_the_invoice_that_its_payment_names(
-        string type, string status, ReturnReason reason)
+        string type, string status, string reason)
     {
         Assert.That(await Tell(StripeEvents.Of(type, StripeEvents.Dispute(status))), Is.EqualTo(200));
 
@@ -76,15 +79,31 @@ public class StripeWebhookTests
     }
 
     [Test]
-    public async Task Refunds_are_reported_and_so_are_those_that_came_back()
+    public async Task A_refund_that_we_did_not_order_is_reported_and_our_own_is_not()
     {
-        await Tell(StripeEvents.Of("charge.refunded", StripeEvents.Charge()));
-        await Tell(StripeEvents.Of("refund.failed", Answer.RefundOf("failed")));
-
-        Assert.That(Published<ReturnReported>(), Is.EquivalentTo(new[]
+        var foreign = new
         {
-            Return(ReturnReason.Refunded, "ch_1", 300), Return(ReturnReason.RefundFailed, "re_1", 300),
-        }));
+            id = "re_9", @object = "refund", status = "succeeded", amount = 50, currency = "eur",
+            payment_intent = "pi_1",
+        };
+        await using var both = await FakeStripe.Start(
+            Answer.List(Answer.RefundOf("succeeded", invoiceId: InvoiceId), foreign), PaymentOfInvoice);
+
+        var body = StripeEvents.Of("charge.refunded", StripeEvents.Charge());
+        Assert.That(await Hear(StripeEvents.Call(body, clock.GetUtcNow()), both), Is.EqualTo(200));
+
+        Assert.That(Published<ReturnReported>(), Is.EqualTo(new[] { Return(ReturnReported.Refunded, "re_9", 50) }));
+    }
+
+    [Test]
+    public async Task A_refund_that_came_back_calls_for_a_person()
+    {
+        var failed = Answer.RefundOf("failed", invoiceId: InvoiceId);
+
+        Assert.That(await Tell(StripeEvents.Of("refund.failed", failed)), Is.EqualTo(200));
+
+        Assert.That(log.Words, Has.Some.Contains("re_1").And.Some.Contains("refund it anew"));
+        Assert.That(Published<ReturnReported>(), Is.Empty);
     }
 
     [TestCase("charge.dispute.created", "warning_needs_response", TestName = "An inquiry moves no money")]
@@ -168,7 +187,7 @@ public class StripeWebhookTests
         Assert.That(await Tell(body), Is.EqualTo(200));
     }
 
-    private static ReturnReported Return(ReturnReason reason, string reference, long minor) => new()
+    private static ReturnReported Return(string reason, string reference, long minor) => new()
     {
         InvoiceId = InvoiceId, Reason = reason, GatewayReference = reference, Amount = new Money(minor, "EUR"),
     };
@@ -183,11 +202,11 @@ public class StripeWebhookTests
 
     private Task<int> Tell(string body) => Hear(StripeEvents.Call(body, clock.GetUtcNow()));
 
-    private async Task<int> Hear(HttpContext call)
+    private async Task<int> Hear(HttpContext call, FakeStripe? asked = null)
     {
         var options = new StripeOptions { WebhookSecrets = [StripeEvents.Secret, "whsec_older"] };
         var webhook = new StripeWebhook(
-            stripe.Client(), Bus.Bus, Options.Create(options),
+            (asked ?? stripe).Client(), Bus.Bus, Options.Create(options),
             services.GetRequiredService<ILogger<StripeWebhook>>(), clock);
         await webhook.Receive(call);
         return call.Response.StatusCode;

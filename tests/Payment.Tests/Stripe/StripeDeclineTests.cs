@@ -1,6 +1,6 @@
 using Stripe;
 
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 public class StripeDeclineTests
 {

@@ -1,4 +1,4 @@
-namespace Charging.Payments.Tests.Gateway.Stripe;
+namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>Stripe with our patience: which calls are repeated under their key, and what is known in the end.</summary>
 public class StripePatienceTests
@@ -23,6 +23,20 @@ public class StripePatienceTests
 
         Assert.That(await Capture(stripe), Is.InstanceOf<GatewayAnswer.Unknown>());
         Assert.That(stripe.Asked, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_call_that_takes_too_long_is_given_up_and_repeated_under_its_key()
+    {
+        await using var stripe = await FakeStripe.Start(Answer.Hang, Answer.Payment("succeeded"));
+        using var patient = stripe.Patient(new GatewayOptions
+        {
+            CallTimeout = TimeSpan.FromSeconds(2), QuickRepeatDelay = TimeSpan.Zero,
+        });
+
+        Assert.That(await patient.Capture(Request, default), Is.EqualTo(new GatewayAnswer.Captured("pi_1")));
+        Assert.That(stripe.Asked.Select(asked => asked.Key),
+            Is.EqualTo(new[] { Request.IdempotencyKey, Request.IdempotencyKey }));
     }
 
     [Test]
