@@ -7,7 +7,7 @@ namespace Charging.Payments;
 /// <summary>
 /// Collects one invoice. Every message only asks <see cref="CapturePayment"/> to go on; what the plan says decides the
 /// next state, and what is told leaves after that state is stored. A settled payment that is asked again tells the same
-/// again.
+/// again, unless it was the gateway that reported what is known already.
 /// </summary>
 internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 {
@@ -42,12 +42,12 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         During(Captured,
             TellCaptured(Recall(When(InvoiceCreated))),
             TellCaptured(Recall(When(RetryDue))),
-            TellCaptured(Recall(When(LookDue))));
+            TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))));
 
         During(Abandoned,
             TellAbandoned(Recall(When(InvoiceCreated))),
             TellAbandoned(Recall(When(RetryDue))),
-            TellAbandoned(Recall(When(LookDue))));
+            TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))));
 
         During(NeedsReview, Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue));
     }

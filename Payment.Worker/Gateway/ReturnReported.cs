@@ -1,0 +1,33 @@
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// The gateway says that captured money went back without our order. From this worker to itself; the same report may
+/// come twice, in any order, and is the same by invoice, reason and reference.
+/// </summary>
+public sealed record ReturnReported
+{
+    /// <summary>The customer or the bank took the money back: a chargeback, or the return of a debit.</summary>
+    public const string Disputed = "disputed";
+
+    /// <summary>A dispute ended against us: what was reported as disputed stays away.</summary>
+    public const string DisputeLost = "dispute-lost";
+
+    /// <summary>A dispute ended for us: what was reported as disputed is ours again. No money went.</summary>
+    public const string DisputeWon = "dispute-won";
+
+    /// <summary>Somebody gave it back on the gateway's own pages.</summary>
+    public const string Refunded = "refunded";
+
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary>One of the codes above.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The gateway's own name for the dispute or the refund.</summary>
+    public required string GatewayReference { get; init; }
+
+    /// <summary>What it is about; a part of the payment perhaps.</summary>
+    public required Money Amount { get; init; }
+}
