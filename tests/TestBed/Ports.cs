@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Charging.TestBed;
 
-internal static class Ports
+public static class Ports
 {
     /// <summary>A port of loopback that nobody listens on at this moment.</summary>
     public static int Free()
