@@ -51,9 +51,9 @@ internal sealed class ReceiptPage(ReceiptLetter letter)
         html.Append(Table("margin:18px 0 26px 0"));
         foreach (var (label, value) in letter.Facts)
         {
-            html.Append($"<tr><td style=\"padding:3px 24px 3px 0;vertical-align:top;white-space:nowrap;{Small}\">");
-            html.Append($"{Encode(label)}</td><td style=\"padding:3px 0;word-break:break-word;{Body}\">");
-            html.Append($"{Encode(value)}</td></tr>\n");
+            html.Append("<tr><td style=\"padding:3px 24px 3px 0;vertical-align:top;white-space:nowrap;");
+            html.Append($"{Small};line-height:23px\">{Encode(label)}</td>");
+            html.Append($"<td style=\"padding:3px 0;word-break:break-word;{Body}\">{Encode(value)}</td></tr>\n");
         }
 
         html.Append("</table>\n");
