@@ -75,8 +75,23 @@ internal static partial class Log
         "Changes of customers are not heard, so each is read from the table: {Reason}")]
     public static partial void ChangesNotHeard(this ILogger log, string reason);
 
-    [LoggerMessage(331, LogLevel.Debug, "Invoice {InvoiceId}: mail {MailId} ({Kind}) has left")]
-    public static partial void MailSent(this ILogger log, Guid invoiceId, string mailId, string kind);
+    [LoggerMessage(331, LogLevel.Debug, "Invoice {InvoiceId}: mail {MailId} ({Kind}) is {Status} now")]
+    public static partial void MailTried(this ILogger log, Guid invoiceId, string mailId, string kind, string status);
+
+    [LoggerMessage(332, LogLevel.Warning,
+        "Invoice {InvoiceId}: mail {MailId} is undeliverable, the server said {Answer}; see the command receipts list")]
+    public static partial void MailRefused(this ILogger log, Guid invoiceId, string mailId, string answer);
+
+    [LoggerMessage(333, LogLevel.Warning,
+        "No mail can leave through {Host}:{Port}; the next is tried in {Rest}, and none is lost. {Reason}")]
+    public static partial void MailServerAway(
+        this ILogger log, string host, int port, TimeSpan rest, string reason);
+
+    [LoggerMessage(334, LogLevel.Debug, "{Count} mails that were put off were due; the next follow at once")]
+    public static partial void ManyMailsDue(this ILogger log, int count);
+
+    [LoggerMessage(335, LogLevel.Warning, "Mails that were put off are tried later: {Reason}")]
+    public static partial void DueMailsDelayed(this ILogger log, string reason);
 
     [LoggerMessage(341, LogLevel.Warning,
         "A call of the webhook was refused: no secret signed it just now; if it was Stripe, see to the secrets")]

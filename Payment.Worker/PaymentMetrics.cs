@@ -20,7 +20,8 @@ internal sealed class PaymentMetrics
             "Answers of the gateway by outcome and class of decline, and payments abandoned.");
         captured = meter.CreateCounter<long>(
             "charging.captured.amount", "{minor}", "Captured, in the smallest units of each currency.");
-        receipts = meter.CreateCounter<long>("charging.receipts", "{mail}", "Mails that left, by kind.");
+        receipts = meter.CreateCounter<long>(
+            "charging.receipts", "{mail}", "Mails that left, were put off, or are undeliverable, by kind.");
         meter.CreateObservableGauge(
             "charging.payments.unknown.oldest_age", () => Volatile.Read(ref oldestOpenSeconds), "s",
             "How long the oldest attempt without an answer has waited for one.");
@@ -39,8 +40,16 @@ internal sealed class PaymentMetrics
     public void Abandoned(AbandonReason reason) =>
         payments.Add(1, new("outcome", "abandoned"), new("class", Words.Of(reason)));
 
-    public void Mailed(ReceiptKind kind) =>
-        receipts.Add(1, new KeyValuePair<string, object?>("outcome", Words.Of(kind)));
+    public void Mailed(ReceiptKind kind, MailAnswer answer)
+    {
+        var outcome = answer switch
+        {
+            MailAnswer.Accepted => "sent",
+            MailAnswer.Later => "putOff",
+            _ => "undeliverable",
+        };
+        receipts.Add(1, new("outcome", outcome), new("kind", Words.Of(kind)));
+    }
 
     public void OldestUnanswered(TimeSpan age) => Volatile.Write(ref oldestOpenSeconds, age.TotalSeconds);
 }

@@ -4,15 +4,17 @@ using Charging.ServiceDefaults;
 using MassTransit;
 
 var worker = new Worker("payment", args);
-var receipts = worker.Configuration.GetValue("Receipts:Enabled", true);
+var collects = worker.Configuration.Has(Role.Collect);
+var mails = worker.Configuration.Has(Role.Receipts) && worker.Configuration.GetValue("Receipts:Enabled", true);
 
 worker.AddPostgres();
 worker.AddMessageBus(
     bus =>
     {
+        if (mails) bus.AddConsumer<SendReceiptConsumer>();
+        if (!collects) return;
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
         bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
-        if (receipts) bus.AddConsumer<SendReceiptConsumer>();
     },
     publishes => publishes
         .Add<PaymentCaptured>(x => x.InvoiceId.ToString())
@@ -25,11 +27,11 @@ worker.AddMessageBus(
 
 worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
-worker.Services.AddOptions<ReceiptOptions>().BindConfiguration("Receipts").ValidateDataAnnotations().ValidateOnStart();
 
-worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
-worker.Services.AddSingleton<Customers>().AddSingleton<Receipts>().AddSingleton<MailFolder>();
+worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<Customers>();
 worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<PaymentMetrics>();
-worker.Services.AddHostedService<HearOfChanges>().AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
+worker.Services.AddHostedService<HearOfChanges>();
+if (collects) worker.Services.AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
+worker.AddMailing(sends: mails);
 
 return await worker.RunAsync();

@@ -5,12 +5,6 @@ namespace Charging.Payments;
 
 internal sealed class Czech : ReceiptWords
 {
-    private static readonly NumberFormatInfo Numbers = new()
-    {
-        NumberDecimalSeparator = ",",
-        NumberGroupSeparator = "\u00A0",
-    };
-
     public static Czech Words { get; } = new();
 
     public override string Language => "cs";
@@ -35,7 +29,38 @@ internal sealed class Czech : ReceiptWords
 
     public override string Reference => "Označení platby";
 
-    public override string Attached => "Fakturu najdete v příloze jako elektronickou fakturu (UBL).";
+    public override string Attached => "Fakturu najdete v příloze, jako PDF i jako elektronickou fakturu (UBL).";
+
+    public override string Number => "Číslo";
+
+    public override string Issued => "Vystaveno";
+
+    public override string Seller => "Dodavatel";
+
+    public override string VatId => "DIČ";
+
+    public override string Session => "Relace";
+
+    public override string Description => "Popis";
+
+    public override string Quantity => "Množství";
+
+    public override string Unit => "Jedn.";
+
+    public override string UnitPrice => "Cena za jedn.";
+
+    public override string Amount => "Částka";
+
+    public override string TaxRate => "Sazba DPH";
+
+    public override string HowToPay =>
+        "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout: odpovězte na zprávu s touto fakturou.";
+
+    protected override NumberFormatInfo Numbers { get; } = new()
+    {
+        NumberDecimalSeparator = ",",
+        NumberGroupSeparator = "\u00A0",
+    };
 
     public override string PaidSubject(string number, string amount) =>
         $"Potvrzení o platbě: faktura {number}, zaplaceno {amount}";
@@ -82,6 +107,12 @@ internal sealed class Czech : ReceiptWords
 
     public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
 
-    public override string Of(Money amount) =>
-        amount.ToDecimal().ToString($"N{Currencies.DigitsOf(amount.Currency)}", Numbers) + $"\u00A0{amount.Currency}";
+    public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
+        $"ZAPLACENO {Of(date)}, {(kind == PaymentMethodKind.Card ? "karta končící" : "účet končící")} na {lastFour}";
+
+    public override string DueMark(DateOnly date, string amount) => $"SPLATNO {Of(date)}: {amount}";
+
+    public override string Page(int number, int of) => $"Strana {number} z {of}";
+
+    public override string OfUnit(string code) => code == "C62" ? "ks" : base.OfUnit(code);
 }

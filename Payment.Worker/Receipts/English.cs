@@ -29,7 +29,35 @@ internal sealed class English : ReceiptWords
 
     public override string Reference => "Payment reference";
 
-    public override string Attached => "The invoice is attached to this mail as an electronic invoice (UBL).";
+    public override string Attached =>
+        "The invoice is attached to this mail, as a PDF and as an electronic invoice (UBL).";
+
+    public override string Number => "Number";
+
+    public override string Issued => "Issued";
+
+    public override string Seller => "From";
+
+    public override string VatId => "VAT ID";
+
+    public override string Session => "Session";
+
+    public override string Description => "Description";
+
+    public override string Quantity => "Quantity";
+
+    public override string Unit => "Unit";
+
+    public override string UnitPrice => "Price per unit";
+
+    public override string Amount => "Amount";
+
+    public override string TaxRate => "Tax rate";
+
+    public override string HowToPay =>
+        "Please name a card or bank account that we may charge: answer to the mail that this invoice came with.";
+
+    protected override NumberFormatInfo Numbers => NumberFormatInfo.InvariantInfo;
 
     public override string PaidSubject(string number, string amount) => $"Receipt: invoice {number}, {amount} paid";
 
@@ -74,7 +102,14 @@ internal sealed class English : ReceiptWords
 
     public override string Of(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public override string Of(Money amount) =>
-        amount.ToDecimal().ToString($"N{Currencies.DigitsOf(amount.Currency)}", CultureInfo.InvariantCulture)
-        + $"\u00A0{amount.Currency}";
+    public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
+        $"PAID {Short(date)}, {(kind == PaymentMethodKind.Card ? "card" : "bank account")} ending {lastFour}";
+
+    public override string DueMark(DateOnly date, string amount) => $"DUE {Short(date)}: {amount}";
+
+    public override string Page(int number, int of) => $"Page {number} of {of}";
+
+    public override string OfUnit(string code) => code == "C62" ? "pc" : base.OfUnit(code);
+
+    private static string Short(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Options;
 namespace Charging.Payments;
 
 /// <summary>Delivers mails as files, each whole or not at all; the same mail again is the same file.</summary>
-internal sealed class MailFolder(IOptions<ReceiptOptions> options)
+internal sealed class MailFolder(IOptions<ReceiptOptions> options) : IMailRoute
 {
     private readonly string folder = Directory.CreateDirectory(options.Value.Folder).FullName;
 
-    public async Task Deliver(Receipt receipt, CancellationToken cancellationToken)
+    public bool IsOpen => true;
+
+    public async Task<MailAnswer> Deliver(Receipt receipt, CancellationToken cancellationToken)
     {
         var unfinished = Path.Combine(folder, $".{receipt.FileName}.{Guid.NewGuid():N}");
         await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
@@ -17,5 +19,6 @@ internal sealed class MailFolder(IOptions<ReceiptOptions> options)
         }
 
         File.Move(unfinished, Path.Combine(folder, receipt.FileName), overwrite: true);
+        return new MailAnswer.Accepted();
     }
 }

@@ -2,7 +2,10 @@ using Charging.Contracts;
 
 namespace Charging.Payments;
 
-/// <summary>A mail to a customer, made once: whenever it is sent, it is these bytes under this Message-ID.</summary>
+/// <summary>
+/// A mail to a customer, made once: whenever it is sent, it is these bytes under this Message-ID. DueAt is when
+/// somebody looks after it again: set while it is put off, and while it is tried again.
+/// </summary>
 internal sealed record Receipt(
     Guid InvoiceId,
     ReceiptKind Kind,
@@ -11,8 +14,29 @@ internal sealed record Receipt(
     byte[] Mail,
     byte[] Sha256,
     DateTime MadeAt,
-    DateTime? SentAt)
+    DateTime? SentAt = null,
+    ReceiptStatus Status = ReceiptStatus.Made,
+    DateTime? DueAt = null,
+    int Tries = 0,
+    string? Answer = null)
 {
+    public Receipt After(MailAnswer answer, DateTime now) => answer switch
+    {
+        MailAnswer.Accepted => this with
+        {
+            Status = ReceiptStatus.Sent, SentAt = now, Tries = Tries + 1, Answer = null,
+        },
+        MailAnswer.Refused refused => this with
+        {
+            Status = ReceiptStatus.Undeliverable, DueAt = null, Tries = Tries + 1, Answer = refused.Why,
+        },
+        MailAnswer.Later later => this with
+        {
+            DueAt = now + ResendPlan.WaitAfter(Tries + 1), Tries = Tries + 1, Answer = later.Why,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Say here what becomes of the mail."),
+    };
+
     public ReceiptSent ToReceiptSent(PaymentState payment) => new()
     {
         InvoiceId = InvoiceId,

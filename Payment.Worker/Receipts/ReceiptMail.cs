@@ -2,19 +2,22 @@ using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
 
 namespace Charging.Payments;
 
 /// <summary>
-/// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as UBL. The same
-/// input gives the same bytes.
+/// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as
+/// UBL. The same input gives the same bytes.
 /// </summary>
-internal static class ReceiptMail
+internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> options)
 {
-    public static Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, string from, DateTime now)
+    private readonly string from = options.Value.From;
+
+    public Receipt Make(
+        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now)
     {
         var words = ReceiptWords.In(contact.Language);
         var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
@@ -29,7 +32,7 @@ internal static class ReceiptMail
             MessageId = mailId,
             Date = new DateTimeOffset(payment.SettledAt!.Value),
             Subject = letter.Subject,
-            Body = Body(letter, invoice, UblInvoice.Write(invoice, paid)),
+            Body = Body(letter, invoice, pdf.Write(invoice, paid, words), UblInvoice.Write(invoice, paid)),
         };
         mail.From.Add(new MailboxAddress(Encoding.UTF8, invoice.Seller.Name, from));
         mail.To.Add(Recipient(payment, invoice, contact));
@@ -37,7 +40,7 @@ internal static class ReceiptMail
 
         var bytes = BytesOf(mail);
         var fileName = FileName(invoice.Number, kind);
-        return new Receipt(payment.CorrelationId, kind, mailId, fileName, bytes, SHA256.HashData(bytes), now, null);
+        return new Receipt(payment.CorrelationId, kind, mailId, fileName, bytes, SHA256.HashData(bytes), now);
     }
 
     private static MailboxAddress Recipient(PaymentState payment, InvoiceCreated invoice, Contact contact) =>
@@ -48,7 +51,11 @@ internal static class ReceiptMail
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, byte[] document)
+    /// <summary>The two names under which a mail about that invoice may be kept, by kind.</summary>
+    public static string[] FileNames(string number) =>
+        [.. Enum.GetValues<ReceiptKind>().Select(kind => FileName(number, kind))];
+
+    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, byte[] printed, byte[] ubl)
     {
         var texts = new MultipartAlternative
         {
@@ -58,13 +65,8 @@ internal static class ReceiptMail
         var whole = new Multipart("mixed")
         {
             texts,
-            new MimePart("application", "xml")
-            {
-                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-                FileName = $"{Safe(invoice.Number)}.xml",
-                ContentTransferEncoding = ContentEncoding.Base64,
-                Content = new MimeContent(new MemoryStream(document)),
-            },
+            Attachment("pdf", invoice, printed),
+            Attachment("xml", invoice, ubl),
         };
 
         // Boundaries are drawn at random unless they are given; derived, the bytes stay the same.
@@ -72,6 +74,15 @@ internal static class ReceiptMail
         whole.Boundary = $"mail-{invoice.InvoiceId:N}";
         return whole;
     }
+
+    private static MimePart Attachment(string type, InvoiceCreated invoice, byte[] document) =>
+        new("application", type)
+        {
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+            FileName = $"{Safe(invoice.Number)}.{type}",
+            ContentTransferEncoding = ContentEncoding.Base64,
+            Content = new MimeContent(new MemoryStream(document)),
+        };
 
     private static TextPart Text(TextFormat format, string text, string language)
     {
@@ -83,7 +94,7 @@ internal static class ReceiptMail
 
     private static byte[] BytesOf(MimeMessage mail)
     {
-        using var bytes = new MemoryStream(16 * 1024);
+        using var bytes = new MemoryStream(128 * 1024);
         mail.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, bytes);
         return bytes.ToArray();
     }

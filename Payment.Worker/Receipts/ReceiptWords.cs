@@ -1,10 +1,11 @@
+using System.Globalization;
 using Charging.Contracts;
 
 namespace Charging.Payments;
 
 /// <summary>
-/// The words of a receipt in one language. To add a language, write a file like <see cref="English"/> and name it in
-/// <see cref="In"/>.
+/// The words of mails and of the printed invoice in one language. To add a language, write a file like
+/// <see cref="English"/> and name it in <see cref="In"/>.
 /// </summary>
 internal abstract class ReceiptWords
 {
@@ -33,6 +34,33 @@ internal abstract class ReceiptWords
 
     public abstract string Attached { get; }
 
+    public abstract string Number { get; }
+
+    public abstract string Issued { get; }
+
+    public abstract string Seller { get; }
+
+    public abstract string VatId { get; }
+
+    public abstract string Session { get; }
+
+    public abstract string Description { get; }
+
+    public abstract string Quantity { get; }
+
+    public abstract string Unit { get; }
+
+    public abstract string UnitPrice { get; }
+
+    public abstract string Amount { get; }
+
+    public abstract string TaxRate { get; }
+
+    /// <summary>What an unpaid invoice's customer does about it.</summary>
+    public abstract string HowToPay { get; }
+
+    protected abstract NumberFormatInfo Numbers { get; }
+
     public abstract string PaidSubject(string number, string amount);
 
     public abstract string PaidText(string service, string provided, string amount);
@@ -45,6 +73,26 @@ internal abstract class ReceiptWords
 
     public abstract string WhatToDo(AbandonReason reason);
 
+    /// <summary>What the printed invoice says once it is paid; at most a line.</summary>
+    public abstract string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour);
+
+    public abstract string DueMark(DateOnly date, string amount);
+
+    public abstract string Page(int number, int of);
+
+    /// <summary>A unit of UN/ECE Recommendation 20 as people write it; its code where there is no word.</summary>
+    public virtual string OfUnit(string code) => code switch
+    {
+        "MIN" => "min",
+        "SEC" => "s",
+        "HUR" => "h",
+        "AD" => "B",
+        "2P" => "kB",
+        "4L" => "MB",
+        "E34" => "GB",
+        _ => code,
+    };
+
     /// <summary>As it reads in the middle of a sentence.</summary>
     public abstract string Of(Service service);
 
@@ -52,7 +100,18 @@ internal abstract class ReceiptWords
 
     public abstract string Of(DateOnly date);
 
-    public abstract string Of(Money amount);
+    /// <summary>With every digit of the currency, and its code.</summary>
+    public string Of(Money amount) => $"{Figures(amount)}\u00A0{amount.Currency}";
+
+    /// <summary>The same without the code, for columns that name the currency above.</summary>
+    public string Figures(Money amount) =>
+        amount.ToDecimal().ToString($"N{Currencies.DigitsOf(amount.Currency)}", Numbers);
+
+    /// <summary>A quantity or rate: as many decimals as it has.</summary>
+    public string Of(decimal number) => number.ToString("#,0.############", Numbers);
+
+    /// <summary>A price of one unit, which may be finer than money: two decimals, or as many as it has.</summary>
+    public string PriceOf(decimal price) => price.ToString("#,0.00##########", Numbers);
 
     /// <summary>The words of that language; English where there are none yet.</summary>
     public static ReceiptWords In(string language) => language switch

@@ -5,27 +5,110 @@ using Npgsql;
 
 namespace Charging.Payments;
 
-/// <summary>The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail.</summary>
+/// <summary>
+/// The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail. A mail that has
+/// left, or is undeliverable, is moved by nobody but a person.
+/// </summary>
 internal sealed class Receipts
 {
     private readonly NpgsqlDataSource postgres;
     private readonly GroupCommit<Receipt, Receipt> made;
-    private readonly GroupCommit<Receipt, Receipt> sent;
+    private readonly GroupCommit<Receipt, Receipt> moved;
 
     public Receipts(NpgsqlDataSource postgres)
     {
         this.postgres = postgres;
         made = new GroupCommit<Receipt, Receipt>(Insert);
-        sent = new GroupCommit<Receipt, Receipt>(Mark);
+        moved = new GroupCommit<Receipt, Receipt>(Update);
     }
 
     /// <summary>Stores the mail, or returns the one stored when this invoice was first written about.</summary>
     public Task<Receipt> AddOnce(Receipt receipt, CancellationToken cancellationToken) =>
         made.Add(receipt, cancellationToken);
 
-    /// <summary>Notes that the mail has left; the first time counts.</summary>
-    public Task<Receipt> MarkSent(Receipt receipt, DateTime now, CancellationToken cancellationToken) =>
-        sent.Add(receipt with { SentAt = now }, cancellationToken);
+    /// <summary>Stores what came of delivering it, or returns what came of it before: the first end counts.</summary>
+    public Task<Receipt> Keep(Receipt receipt, CancellationToken cancellationToken) =>
+        moved.Add(receipt, cancellationToken);
+
+    public async Task<Receipt?> Find(Guid invoiceId, ReceiptKind kind, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return (await Read(connection, [(invoiceId, kind)], cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>
+    /// Takes mails that are due, the longest due first, and puts each off until <paramref name="lease"/>. Rounds of
+    /// several instances take different ones.
+    /// </summary>
+    public async Task<IReadOnlyList<Receipt>> TakeDue(
+        DateTime now, DateTime lease, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            with due as (
+                select invoice_id, kind
+                from   payment.receipts
+                where  due_at <= @now
+                order  by due_at
+                limit  @most
+                for    update skip locked
+            )
+            update payment.receipts as receipt
+            set    due_at = @lease
+            from   due
+            where  (receipt.invoice_id, receipt.kind) = (due.invoice_id, due.kind)
+            returning receipt.invoice_id, receipt.kind, receipt.mail_id, receipt.file_name, receipt.mail,
+                      receipt.sha256, receipt.made_at, receipt.sent_at, receipt.status, receipt.due_at,
+                      receipt.tries, receipt.answer
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Receipt>(
+            new CommandDefinition(sql, new { now, lease, most }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>It has left, and that was told: nobody needs to look after it any more.</summary>
+    public async Task Told(Receipt receipt, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Kind and status = 'sent'
+            """;
+        var key = new { receipt.InvoiceId, Kind = Words.Of(receipt.Kind) };
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, key, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Without their bytes, the newest first: of that status and those file names, where given.</summary>
+    public async Task<IReadOnlyList<ListedReceipt>> List(
+        ReceiptStatus? status, string[]? fileNames, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id, kind, mail_id, file_name, made_at, sent_at, status, due_at, tries, answer
+            from   payment.receipts
+            where  (@Status::text is null or status = @Status)
+            and    (@FileNames::text[] is null or file_name = any(@FileNames))
+            order  by made_at desc
+            limit  @Most
+            """;
+
+        var chosen = new { Status = status is { } one ? Words.Of(one) : null, FileNames = fileNames, Most = most };
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<ListedReceipt>(
+            new CommandDefinition(sql, chosen, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Has a person's choice sent at the next round, as if it had never left; returns how many.</summary>
+    public async Task<int> Resend(string[]? fileNames, DateTime now, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.receipts
+            set    status = 'made', sent_at = null, due_at = @now, tries = 0
+            where  (@fileNames::text[] is null and status = 'undeliverable') or file_name = any(@fileNames)
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { fileNames, now }, cancellationToken: cancellationToken));
+    }
 
     private async Task<IReadOnlyList<Receipt>> Insert(
         IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
@@ -41,7 +124,7 @@ internal sealed class Receipts
 
         var first = FirstOfEach(receipts);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var added = (await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
+        var added = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
             Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
@@ -50,57 +133,65 @@ internal sealed class Receipts
             Mails = first.Select(receipt => receipt.Mail).ToArray(),
             Hashes = first.Select(receipt => receipt.Sha256).ToArray(),
             MadeAts = first.Select(receipt => receipt.MadeAt).ToArray(),
-        }, cancellationToken: cancellationToken))).ToHashSet();
+        }, cancellationToken: cancellationToken));
+        return await Stored(connection, receipts, [.. added], cancellationToken);
+    }
 
-        var stored = first.ToDictionary(receipt => (receipt.InvoiceId, receipt.Kind));
-        var known = first.Where(receipt => !added.Contains((receipt.InvoiceId, Words.Of(receipt.Kind)))).ToList();
-        foreach (var earlier in await Read(connection, known, cancellationToken))
+    private async Task<IReadOnlyList<Receipt>> Update(
+        IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.receipts as receipt
+            set    status = given.status, sent_at = given.sent_at, due_at = given.due_at, tries = given.tries,
+                   answer = given.answer
+            from   unnest(@Ids, @Kinds, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
+                   as given (invoice_id, kind, status, sent_at, due_at, tries, answer)
+            where  (receipt.invoice_id, receipt.kind) = (given.invoice_id, given.kind)
+            and    receipt.status = 'made'
+            returning receipt.invoice_id, receipt.kind
+            """;
+
+        var first = FirstOfEach(receipts);
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var kept = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
+        {
+            Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
+            Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+            Statuses = first.Select(receipt => Words.Of(receipt.Status)).ToArray(),
+            SentAts = first.Select(receipt => receipt.SentAt).ToArray(),
+            DueAts = first.Select(receipt => receipt.DueAt).ToArray(),
+            Tries = first.Select(receipt => receipt.Tries).ToArray(),
+            Answers = first.Select(receipt => receipt.Answer).ToArray(),
+        }, cancellationToken: cancellationToken));
+        return await Stored(connection, receipts, [.. kept], cancellationToken);
+    }
+
+    /// <summary>Each as given if its row was written just now, else as it stands in the table.</summary>
+    private static async Task<IReadOnlyList<Receipt>> Stored(
+        NpgsqlConnection connection, IReadOnlyList<Receipt> receipts, HashSet<(Guid, string)> written,
+        CancellationToken cancellationToken)
+    {
+        var stored = FirstOfEach(receipts).ToDictionary(receipt => (receipt.InvoiceId, receipt.Kind));
+        var others = stored.Keys.Where(key => !written.Contains((key.InvoiceId, Words.Of(key.Kind)))).ToList();
+        foreach (var earlier in others.Count > 0 ? await Read(connection, others, cancellationToken) : [])
             stored[(earlier.InvoiceId, earlier.Kind)] = earlier;
         return [.. receipts.Select(receipt => stored[(receipt.InvoiceId, receipt.Kind)])];
     }
 
     private static async Task<IEnumerable<Receipt>> Read(
-        NpgsqlConnection connection, List<Receipt> receipts, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<(Guid InvoiceId, ReceiptKind Kind)> keys, CancellationToken cancellationToken)
     {
-        if (receipts.Count == 0) return [];
-
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at
+            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at, status, due_at, tries, answer
             from   payment.receipts
             where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
             """;
 
         return await connection.QueryAsync<Receipt>(new CommandDefinition(sql, new
         {
-            Ids = receipts.Select(receipt => receipt.InvoiceId).ToArray(),
-            Kinds = receipts.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+            Ids = keys.Select(key => key.InvoiceId).ToArray(),
+            Kinds = keys.Select(key => Words.Of(key.Kind)).ToArray(),
         }, cancellationToken: cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<Receipt>> Mark(
-        IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            update payment.receipts as receipt
-            set    status = 'sent', sent_at = coalesce(receipt.sent_at, given.sent_at)
-            from   unnest(@Ids, @Kinds, @SentAts) as given (invoice_id, kind, sent_at)
-            where  receipt.invoice_id = given.invoice_id
-            and    receipt.kind = given.kind
-            returning receipt.invoice_id, receipt.kind, receipt.sent_at
-            """;
-
-        var first = FirstOfEach(receipts);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var marked = await connection.QueryAsync<(Guid Id, string Kind, DateTime SentAt)>(new CommandDefinition(sql, new
-        {
-            Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
-            Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
-            SentAts = first.Select(receipt => receipt.SentAt!.Value).ToArray(),
-        }, cancellationToken: cancellationToken));
-
-        var times = marked.ToDictionary(row => (row.Id, row.Kind), row => row.SentAt);
-        return [.. receipts.Select(receipt =>
-            receipt with { SentAt = times[(receipt.InvoiceId, Words.Of(receipt.Kind))] })];
     }
 
     private static List<Receipt> FirstOfEach(IReadOnlyList<Receipt> receipts) =>

@@ -1,36 +1,23 @@
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Payments;
 
 /// <summary>
-/// Writes to the customer what became of the invoice: makes the mail once, delivers it, and tells that it has left.
+/// Writes to the customer what became of the invoice: makes the mail once, delivers it, and tells that it has left. A
+/// mail that cannot leave now is put off, not this message: <see cref="DeliverDueReceipts"/> looks after it.
 /// </summary>
-internal sealed class SendReceiptConsumer(
-    Payments payments, Attempts attempts, Customers customers,
-    Receipts receipts, MailFolder folder,
-    IOptions<ReceiptOptions> options, PaymentMetrics metrics, TimeProvider clock) : IConsumer<SendReceipt>
+internal sealed class SendReceiptConsumer(Payments payments, WriteReceipt write, DeliverReceipt deliver)
+    : IConsumer<SendReceipt>
 {
     public async Task Consume(ConsumeContext<SendReceipt> context)
     {
         var (order, stop) = (context.Message, context.CancellationToken);
         var payment = await payments.Find(order.InvoiceId, stop) ?? throw new InvalidOperationException(
             $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
-        payment.Attempts = await attempts.Of(order.InvoiceId, stop);
-        var invoice = await payments.InvoiceOf(order.InvoiceId, stop);
-        var customer = await customers.Find(payment.CustomerId, stop) ?? throw new InvalidOperationException(
-            $"Nobody by the id '{payment.CustomerId}' in payment.customers; send CustomerChanged and move the " +
-            "message back from payment-send-receipt_error.");
 
-        var receipt = await receipts.AddOnce(
-            ReceiptMail.Make(payment, invoice, customer.Contact, order.Kind, options.Value.From, clock.UtcNow()), stop);
-        if (receipt.SentAt is null)
-        {
-            await folder.Deliver(receipt, stop);
-            receipt = await receipts.MarkSent(receipt, clock.UtcNow(), stop);
-            metrics.Mailed(receipt.Kind);
-        }
+        var receipt = await write.Once(payment, order, stop);
+        if (receipt.DueAt is null) receipt = await deliver.Once(receipt, stop);
 
-        await context.Publish(receipt.ToReceiptSent(payment), stop);
+        if (receipt.SentAt is not null) await context.Publish(receipt.ToReceiptSent(payment), stop);
     }
 }

@@ -16,7 +16,7 @@ public class MailFolderTests
     public async Task A_mail_is_a_file_and_the_same_mail_again_is_the_same_file()
     {
         var folder = new MailFolder(Options.Create(new ReceiptOptions { Folder = path }));
-        var mail = new Receipt(Guid.NewGuid(), default, "id", "CZ-2026-000001.eml", [1, 2, 3], [], Sample.Noon, null);
+        var mail = new Receipt(Guid.NewGuid(), default, "id", "CZ-2026-000001.eml", [1, 2, 3], [], Sample.Noon);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => folder.Deliver(mail, default)));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
 
@@ -9,6 +10,11 @@ namespace Charging.Payments.Tests.Receipts;
 public class ReceiptMailTests
 {
     private const string From = "receipts@charging.example";
+
+    private static readonly IOptions<ReceiptOptions> Settings =
+        Options.Create(new ReceiptOptions { From = From });
+
+    private static readonly InvoicePdf Pdf = new(new InvoiceFonts(Settings));
 
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
 
@@ -61,14 +67,19 @@ public class ReceiptMailTests
     }
 
     [Test]
-    public void The_paid_invoice_is_attached_as_ubl()
+    public void The_paid_invoice_is_attached_as_pdf_and_as_ubl()
     {
-        var mail = Parsed(Receipt("en"));
-        var attached = (MimePart)mail.Attachments.Single();
+        var mail = Parsed(Receipt("cs"));
+        var paid = Paid().ToPaymentCaptured();
 
-        Assert.That(attached.FileName, Is.EqualTo($"{invoice.Number}.xml"));
-        Assert.That(attached.ContentType.MimeType, Is.EqualTo("application/xml"));
-        Assert.That(AttachmentOf(mail), Is.EqualTo(UblInvoice.Write(invoice, Paid().ToPaymentCaptured())));
+        Assert.That(
+            mail.Attachments.Cast<MimePart>().Select(part => (part.FileName, part.ContentType.MimeType)),
+            Is.EqualTo(new[]
+            {
+                ($"{invoice.Number}.pdf", "application/pdf"), ($"{invoice.Number}.xml", "application/xml"),
+            }));
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, paid, ReceiptWords.In("cs"))));
+        Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
     [Test]
@@ -76,13 +87,14 @@ public class ReceiptMailTests
     {
         var payment = PaymentState.Begin(invoice, Noon);
         payment.Follow(new NextStep.Abandon(AbandonReason.MethodsRefused), Noon);
-        var receipt = ReceiptMail.Make(payment, invoice, Contact("en"), ReceiptKind.NotCollected, From, Noon);
+        var receipt = Maker().Make(payment, invoice, Contact("en"), ReceiptKind.NotCollected, Noon);
         var mail = Parsed(receipt);
 
         Assert.That(mail.Subject, Is.EqualTo($"Not paid: invoice {invoice.Number}, 1,493.14 EUR"));
         Assert.That(mail.TextBody, Does.Contain("refused by its bank").And.Contain("Please name a card"));
         Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-not-collected.eml"));
-        Assert.That(AttachmentOf(mail), Is.EqualTo(UblInvoice.Write(invoice)));
+        Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice)));
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, null, ReceiptWords.In("en"))));
     }
 
     [Test]
@@ -129,15 +141,19 @@ public class ReceiptMailTests
         return MimeMessage.Load(bytes);
     }
 
-    private static byte[] AttachmentOf(MimeMessage mail)
+    private static byte[] AttachmentOf(MimeMessage mail, string ending)
     {
         using var content = new MemoryStream();
-        ((MimePart)mail.Attachments.Single()).Content!.DecodeTo(content);
+        var attached = mail.Attachments.Cast<MimePart>()
+            .Single(part => part.FileName!.EndsWith(ending, StringComparison.Ordinal));
+        attached.Content!.DecodeTo(content);
         return content.ToArray();
     }
 
     private static Receipt Make(PaymentState payment, InvoiceCreated invoice, Contact contact) =>
-        ReceiptMail.Make(payment, invoice, contact, ReceiptKind.Receipt, From, Noon);
+        Maker().Make(payment, invoice, contact, ReceiptKind.Receipt, Noon);
+
+    private static ReceiptMail Maker() => new(Pdf, Settings);
 
     private Receipt Receipt(string language) => Make(Paid(), invoice, Contact(language));
 

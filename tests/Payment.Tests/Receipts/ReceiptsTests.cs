@@ -58,13 +58,64 @@ public class ReceiptsTests
     {
         var receipt = await receipts.AddOnce(Mail(Guid.NewGuid(), 1), default);
 
-        var sent = await receipts.MarkSent(receipt, Noon, default);
-        var again = await receipts.MarkSent(receipt, Noon.AddDays(1), default);
+        var sent = await receipts.Keep(receipt.After(new MailAnswer.Accepted(), Noon), default);
+        var again = await receipts.Keep(receipt.After(new MailAnswer.Accepted(), Noon.AddDays(1)), default);
 
         Assert.That((sent.SentAt, again.SentAt), Is.EqualTo(((DateTime?)Noon, (DateTime?)Noon)));
         Assert.That((await receipts.AddOnce(receipt, default)).SentAt, Is.EqualTo(Noon));
     }
 
-    private static Receipt Mail(Guid invoiceId, byte content) =>
-        new(invoiceId, ReceiptKind.Receipt, $"{invoiceId}@x.example", "x.eml", [content], [0], Noon, null);
+    [Test]
+    public async Task A_mail_that_was_put_off_is_taken_when_it_is_due_and_by_one_only()
+    {
+        var receipt = await receipts.AddOnce(Mail(Guid.NewGuid(), 1), default);
+        var later = await receipts.Keep(receipt.After(new MailAnswer.Later("452 full"), Noon), default);
+        var (due, lease) = (later.DueAt!.Value, later.DueAt!.Value.AddMinutes(10));
+
+        var early = await receipts.TakeDue(due.AddMilliseconds(-1), lease, 100, default);
+        var rounds = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => receipts.TakeDue(due, lease, 100, default)));
+        var afterALostRound = await receipts.TakeDue(lease, lease.AddHours(1), 100, default);
+
+        Assert.That(early.Select(x => x.InvoiceId), Has.None.EqualTo(receipt.InvoiceId));
+        Assert.That(rounds.SelectMany(x => x).Count(x => x.InvoiceId == receipt.InvoiceId), Is.EqualTo(1));
+        var taken = afterALostRound.Single(x => x.InvoiceId == receipt.InvoiceId);
+        Assert.That((taken.Tries, taken.Answer, taken.Status), Is.EqualTo((1, "452 full", ReceiptStatus.Made)));
+        Assert.That(taken.Mail, Is.EqualTo(receipt.Mail));
+    }
+
+    [Test]
+    public async Task What_is_undeliverable_waits_for_a_person_who_has_it_sent_again()
+    {
+        var mail = Mail(Guid.NewGuid(), 1);
+        var receipt = await receipts.AddOnce(mail, default);
+        await receipts.Keep(receipt.After(new MailAnswer.Refused("550 nobody"), Noon), default);
+        var listed = await receipts.List(ReceiptStatus.Undeliverable, [mail.FileName], 10, default);
+        var before = await receipts.TakeDue(Noon.AddYears(1), Noon.AddYears(2), 100, default);
+
+        var count = await receipts.Resend([mail.FileName], Noon, default);
+
+        Assert.That(listed.Select(one => one.Answer), Is.EqualTo(new[] { "550 nobody" }));
+        Assert.That(before.Select(one => one.InvoiceId), Has.None.EqualTo(mail.InvoiceId));
+        Assert.That(count, Is.EqualTo(1));
+        var due = await receipts.TakeDue(Noon, Noon.AddMinutes(10), 100, default);
+        Assert.That(due.Select(one => (one.InvoiceId, one.MailId)), Has.Some.EqualTo((mail.InvoiceId, mail.MailId)));
+    }
+
+    [Test]
+    public async Task Without_a_name_all_that_are_undeliverable_are_sent_again_and_nothing_else()
+    {
+        var (refused, sent) = (Mail(Guid.NewGuid(), 1), Mail(Guid.NewGuid(), 2));
+        foreach (var (mail, answer) in new (Receipt, MailAnswer)[]
+            { (refused, new MailAnswer.Refused("550 nobody")), (sent, new MailAnswer.Accepted()) })
+            await receipts.Keep((await receipts.AddOnce(mail, default)).After(answer, Noon), default);
+
+        await receipts.Resend(null, Noon, default);
+
+        Assert.That(await receipts.List(ReceiptStatus.Undeliverable, null, 10, default), Is.Empty);
+        Assert.That((await receipts.Find(refused.InvoiceId, refused.Kind, default))!.DueAt, Is.EqualTo(Noon));
+        Assert.That((await receipts.Find(sent.InvoiceId, sent.Kind, default))!.Status, Is.EqualTo(ReceiptStatus.Sent));
+    }
+
+    private static Receipt Mail(Guid invoiceId, byte content) => new(
+        invoiceId, ReceiptKind.Receipt, $"{invoiceId}@x.example", $"{invoiceId:N}.eml", [content], [0], Noon);
 }

@@ -5,17 +5,25 @@ using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Receipts;
 
 public class SendReceiptConsumerTests
 {
+    private readonly FakeTimeProvider clock = new(Noon);
     private Database database = null!;
     private ServiceProvider services = null!;
     private string folder = "";
 
     private ITestHarness Bus => services.GetRequiredService<ITestHarness>();
+
+    private IReadOnlyList<ReceiptSent> ToldSoFar =>
+    [
+        .. Bus.Published.Select<ReceiptSent>(new CancellationToken(canceled: true))
+            .Select(published => published.Context.Message),
+    ];
 
     [SetUp]
     public async Task Begin()
@@ -23,10 +31,13 @@ public class SendReceiptConsumerTests
         database = await PaymentDatabase.Create();
         folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}");
         services = new ServiceCollection()
-            .AddSingleton(database.Source).AddSingleton(TimeProvider.System)
+            .AddSingleton(database.Source).AddSingleton<TimeProvider>(clock)
             .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
             .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
-            .AddSingleton<Charging.Payments.Receipts>().AddSingleton<MailFolder>().AddSingleton<PaymentMetrics>()
+            .AddSingleton<Charging.Payments.Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
+            .AddSingleton<InvoiceFonts>().AddSingleton<InvoicePdf>().AddSingleton<ReceiptMail>()
+            .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
+            .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
             .AddMetrics().AddLogging()
             .AddMassTransitTestHarness(bus =>
             {
@@ -92,6 +103,63 @@ public class SendReceiptConsumerTests
         Assert.That(await Delivered(invoice), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task While_no_mail_can_leave_the_message_goes_on_and_the_mail_is_delivered_when_it_is_due()
+    {
+        var route = services.GetRequiredService<ClosableRoute>();
+        var (first, second) = (await Captured(), await Captured());
+        route.Next.Enqueue(new MailAnswer.Later("no answer"));
+
+        await Order(first);
+        await Order(second);
+        await Told(1);
+        Assert.That(await Statuses(), Is.EqualTo(new[] { "made", "sent" }));
+        await RoundsUntil(ResendPlan.WaitAfter(1), told: 2);
+
+        Assert.That(await Statuses(), Is.EqualTo(new[] { "sent", "sent" }));
+        Assert.That(File.Exists(Path.Combine(folder, $"{first.Number}.eml")), Is.True);
+        await Eventually.Holds(
+            async () => await database.Value<long>("select count(due_at) from payment.receipts") == 0,
+            TimeSpan.FromSeconds(30), "nobody looks after them any more");
+    }
+
+    [Test]
+    public async Task A_mail_that_is_refused_is_kept_for_a_person_and_leaves_when_they_say_so()
+    {
+        var route = services.GetRequiredService<ClosableRoute>();
+        var invoice = await Captured();
+        route.Next.Enqueue(new MailAnswer.Refused("550 nobody of that name"));
+        await Order(invoice);
+        await Eventually.Holds(
+            async () => (await Statuses()).SequenceEqual(["undeliverable"]), TimeSpan.FromSeconds(30), "undeliverable");
+        Assert.That(ToldSoFar, Is.Empty);
+        var hash = await StoredHash();
+
+        await services.GetRequiredService<Charging.Payments.Receipts>().Resend(
+            ReceiptMail.FileNames(invoice.Number), Noon, default);
+        await RoundsUntil(TimeSpan.Zero, told: 1);
+
+        Assert.That(await Delivered(invoice), Is.EqualTo(hash));
+    }
+
+    private async Task RoundsUntil(TimeSpan passed, int told)
+    {
+        using var due = ActivatorUtilities.CreateInstance<DeliverDueReceipts>(services);
+        await due.StartAsync(default);
+        clock.Advance(passed);
+        await Eventually.Becomes(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(ToldSoFar.Count);
+            },
+            count => count == told, TimeSpan.FromSeconds(30), $"{told} ReceiptSent");
+        await due.StopAsync(default);
+    }
+
+    private Task<IReadOnlyList<string>> Statuses() =>
+        database.Rows<string>("select status from payment.receipts order by status");
+
     private async Task<InvoiceCreated> Captured()
     {
         var invoice = Invoice();
@@ -111,9 +179,7 @@ public class SendReceiptConsumerTests
         Bus.Bus.Publish(new SendReceipt { InvoiceId = invoice.InvoiceId, Kind = ReceiptKind.Receipt });
 
     private async Task<IReadOnlyList<ReceiptSent>> Told(int times) => await Eventually.Becomes(
-        () => Task.FromResult<IReadOnlyList<ReceiptSent>>(
-            [.. Bus.Published.Select<ReceiptSent>(new CancellationToken(canceled: true))
-                .Select(published => published.Context.Message)]),
+        () => Task.FromResult(ToldSoFar),
         told => told.Count == times, TimeSpan.FromSeconds(30), $"{times} ReceiptSent");
 
     private Task<byte[]> StoredHash() => database.Value<byte[]>("select sha256 from payment.receipts");

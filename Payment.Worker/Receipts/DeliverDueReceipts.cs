@@ -1,0 +1,56 @@
+using Charging.ServiceDefaults;
+using MassTransit;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Tries the mails that were put off again, from every instance, a few at a time: however many wait, new ones do not
+/// wait behind them. One that was taken and not brought to its end is due again after <see cref="Lease"/>.
+/// </summary>
+internal sealed class DeliverDueReceipts(
+    Receipts receipts, Payments payments, DeliverReceipt deliver, IMailRoute route,
+    IBus bus, ILogger<DeliverDueReceipts> log, TimeProvider clock) : BackgroundService
+{
+    public const int LargestRound = 20;
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, clock);
+        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (route.IsOpen && await Deliver(stoppingToken) == LargestRound) log.ManyMailsDue(LargestRound);
+            }
+            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
+            {
+                log.DueMailsDelayed(exception.Message);
+            }
+        }
+    }
+
+    private async Task<int> Deliver(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(RoundLimit);
+        var now = clock.UtcNow();
+        var due = await receipts.TakeDue(now, now + Lease, LargestRound, limit.Token);
+        await Task.WhenAll(due.Select(receipt => Deliver(receipt, limit.Token)));
+        return due.Count;
+    }
+
+    private async Task Deliver(Receipt due, CancellationToken cancellationToken)
+    {
+        var receipt = await deliver.Once(due, cancellationToken);
+        if (receipt.SentAt is null) return;
+
+        var payment = await payments.Find(receipt.InvoiceId, cancellationToken) ?? throw new InvalidOperationException(
+            $"No payment of invoice {receipt.InvoiceId} in payment.payments, but a mail; find out who removed it.");
+        await bus.Publish(receipt.ToReceiptSent(payment), cancellationToken);
+        await receipts.Told(receipt, cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>A mail as a list shows it, without its bytes.</summary>
+internal sealed record ListedReceipt(
+    Guid InvoiceId,
+    ReceiptKind Kind,
+    string MailId,
+    string FileName,
+    DateTime MadeAt,
+    DateTime? SentAt,
+    ReceiptStatus Status,
+    DateTime? DueAt,
+    int Tries,
+    string? Answer);

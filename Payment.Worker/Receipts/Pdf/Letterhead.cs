@@ -1,0 +1,83 @@
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>The upper part of the first page: the title, whether it is paid, who bills whom, and the facts.</summary>
+internal sealed class Letterhead
+{
+    private const float Title = 92;
+    private const float Columns = 138;
+    private const float Leading = 13;
+    private const float AboveLabel = 5;
+    private const float Space = 26;
+
+    private readonly string title;
+    private readonly string mark;
+    private readonly string seller;
+    private readonly Ink ink;
+    private readonly IReadOnlyList<(float X, IReadOnlyList<(string Text, Style Style)> Lines)> columns;
+
+    public Letterhead(InvoiceCreated invoice, string mark, ReceiptWords words, Ink ink)
+    {
+        (title, this.mark, seller, this.ink) = (words.Invoice, mark, invoice.Seller.Name, ink);
+        columns =
+        [
+            (Grid.Left, Address(words.Seller, invoice.Seller, Grid.Second - Grid.Left, words)),
+            (Grid.Second, Address(words.IssuedTo, invoice.Buyer, Grid.Third - Grid.Second, words)),
+            (Grid.Third, Facts(invoice, words)),
+        ];
+    }
+
+    /// <summary>Where the lines begin.</summary>
+    public float Height =>
+        Math.Max(Grid.FirstLines, columns.Max(column => column.Lines.Sum(StepTo)) + Columns + Space);
+
+    public float Draw()
+    {
+        ink.Text(title, Grid.Left, Title, Style.Title);
+        ink.TextRight(mark, Grid.Right, Title, Style.Mark);
+        ink.Rule(Grid.Left, Grid.Right, Title + 16, 1, Style.Accent);
+        foreach (var (x, lines) in columns)
+        {
+            var y = Columns - AboveLabel - Leading;
+            foreach (var line in lines) ink.Text(line.Text, x, y += StepTo(line), line.Style);
+        }
+
+        return Height;
+    }
+
+    private static float StepTo((string Text, Style Style) line) =>
+        line.Style == Style.Small ? Leading + AboveLabel : Leading;
+
+    private List<(string, Style)> Address(string label, Party party, float width, ReceiptWords words)
+    {
+        List<(string, Style)> lines = [(label, Style.Small)];
+        Add(lines, party.Name, width, Style.Strong);
+        Add(lines, party.Street, width, Style.Body);
+        Add(lines, $"{party.PostalCode} {party.City}", width, Style.Body);
+        Add(lines, party.Country, width, Style.Body);
+        if (party.VatId is { } vatId) Add(lines, $"{words.VatId} {vatId}", width, Style.Body);
+        return lines;
+    }
+
+    private List<(string, Style)> Facts(InvoiceCreated invoice, ReceiptWords words)
+    {
+        List<(string, Style)> lines = [];
+        foreach (var (label, value) in new[]
+        {
+            (words.Number, invoice.Number),
+            (words.Issued, words.Of(invoice.IssueDate)),
+            (words.Provided, words.Of(invoice.DeliveryDate)),
+            (words.Session, invoice.SessionId),
+        })
+        {
+            lines.Add((label, Style.Small));
+            Add(lines, value, Grid.Right - Grid.Third + Grid.Gutter, label == words.Number ? Style.Strong : Style.Body);
+        }
+
+        return lines;
+    }
+
+    private void Add(List<(string, Style)> lines, string text, float width, Style style) =>
+        lines.AddRange(ink.Wrap(text, width - Grid.Gutter, style).Select(line => (line, style)));
+}
