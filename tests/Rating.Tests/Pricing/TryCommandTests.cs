@@ -150,7 +150,7 @@ public class TryCommandTests
         var (_, output, _) = await Try(Plan, Lines(many));
 
         Assert.That(output, Does.Contain(" call-281 ").And.Not.Contain(" call-280 "));
-        Assert.That(output, Does.Contain("Shown: the 20 largest charges of 300; --all shows every session."));
+        Assert.That(output, Does.Contain("Shown: the 20 largest charges of 300; --all shows all sessions."));
         Assert.That(output, Does.Contain(" voice       300  4515.00 EUR\n"));
     }
 
