@@ -34,5 +34,6 @@ worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<S
 worker.Services.AddSingleton<Customers>().AddSingleton<Receipts>().AddSingleton<MailFolder>();
 worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<PaymentMetrics>();
 worker.Services.AddHostedService<HearOfChanges>().AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
+worker.AddCommand(PaymentsCommand.Create(worker));
 
 return await worker.RunAsync();

@@ -25,35 +25,50 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             e.SetSagaFactory(x => PaymentState.Begin(x.Message, clock.UtcNow()));
         });
         Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
+        Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
 
-        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue));
+        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
             Ignore(LookDue),
             Ignore(InvoiceCreated));
+
+        During(AwaitingCustomer,
+            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
+            WriteToCustomer(When(LookDue)),
+            WriteToCustomer(When(InvoiceCreated)));
 
         During(Resolving, Pending,
             Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Ignore(RetryDue),
+            Ignore(RetryPayment),
             Ignore(InvoiceCreated));
 
         During(Captured,
             TellCaptured(Recall(When(InvoiceCreated))),
             TellCaptured(Recall(When(RetryDue))),
-            TellCaptured(Recall(When(LookDue))));
+            TellCaptured(Recall(When(LookDue))),
+            Ignore(RetryPayment));
 
         During(Abandoned,
             TellAbandoned(Recall(When(InvoiceCreated))),
             TellAbandoned(Recall(When(RetryDue))),
-            TellAbandoned(Recall(When(LookDue))));
+            TellAbandoned(Recall(When(LookDue))),
+            Ignore(RetryPayment));
 
-        During(NeedsReview, Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue));
+        During(NeedsReview, Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>
     public State WaitingToRetry { get; private set; } = null!;
+
+    /// <summary>Only the customer can mend it; they have been written to.</summary>
+    public State AwaitingCustomer { get; private set; } = null!;
 
     /// <summary>No answer: the gateway is asked what became of it.</summary>
     public State Resolving { get; private set; } = null!;
@@ -73,6 +88,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     public Event<RetryDue> RetryDue { get; private set; } = null!;
 
+    public Event<RetryPayment> RetryPayment { get; private set; } = null!;
+
     public Event<LookDue> LookDue { get; private set; } = null!;
 
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
@@ -80,10 +97,14 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             .Activity(x => x.OfInstanceType<CapturePayment>())
             .If(x => x.Saga.Next is NextStep.Captured, x => TellCaptured(x.TransitionTo(Captured)))
             .If(x => x.Saga.Next is NextStep.WaitToRetry, x => x.TransitionTo(WaitingToRetry))
+            .If(x => x.Saga.Next is NextStep.AwaitCustomer, x => WriteToCustomer(x.TransitionTo(AwaitingCustomer)))
             .If(x => x.Saga.Next is NextStep.LookAgain, x => x.TransitionTo(Resolving))
             .If(x => x.Saga.Next is NextStep.AwaitBank, x => x.TransitionTo(Pending))
             .If(x => x.Saga.Next is NextStep.Abandon, x => TellAbandoned(x.TransitionTo(Abandoned)))
             .If(x => x.Saga.Next is NextStep.Review, x => x.TransitionTo(NeedsReview));
+
+    private static EventActivityBinder<PaymentState, T> Ask<T>(EventActivityBinder<PaymentState, T> asked)
+        where T : class => asked.Then(x => x.Saga.AskForRetry());
 
     private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
@@ -92,6 +113,10 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         where T : class => captured
             .Publish(x => x.Saga.ToPaymentCaptured())
             .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Receipt)));
+
+    private EventActivityBinder<PaymentState, T> WriteToCustomer<T>(EventActivityBinder<PaymentState, T> waiting)
+        where T : class => waiting
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.ActionNeeded)));
 
     private EventActivityBinder<PaymentState, T> TellAbandoned<T>(EventActivityBinder<PaymentState, T> abandoned)
         where T : class => abandoned

@@ -30,6 +30,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// <summary>The last attempt; 0 before the first.</summary>
     public int AttemptNo { get; private set; }
 
+    /// <summary>The last attempt after which another was asked for; 0 if never.</summary>
+    public int RetryAskedAfter { get; private set; }
+
     public AbandonReason? AbandonReason { get; private set; }
 
     /// <summary>When it was captured or abandoned.</summary>
@@ -40,6 +43,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>The attempts as they were read or made while this message is handled.</summary>
     public IReadOnlyList<Attempt> Attempts { get; set; } = [];
+
+    /// <summary>The customer's data as they are known while this message is handled; 0 if they are not.</summary>
+    public long CustomerVersion { get; set; }
 
     /// <summary>
     /// What was decided while this message is handled; null if nothing was, and then nothing is stored.
@@ -63,6 +69,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         CreatedAt = now,
         NewInvoice = invoice,
     };
+
+    /// <summary>What hindered the last attempt is said to be mended: the next need not wait.</summary>
+    public void AskForRetry() => RetryAskedAfter = AttemptNo;
 
     /// <summary>Takes in what the plan says; the saga then goes to the state that belongs to it.</summary>
     public void Follow(NextStep next, DateTime now)

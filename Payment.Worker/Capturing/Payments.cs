@@ -41,7 +41,8 @@ internal sealed class Payments
     {
         const string sql = """
             select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
+                   retry_asked_after
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -49,6 +50,34 @@ internal sealed class Payments
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<PaymentState>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+    }
+
+    public async Task<PaymentState?> Find(string invoiceNumber, CancellationToken cancellationToken)
+    {
+        const string sql = "select invoice_id from payment.payments where invoice_number = @invoiceNumber";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var invoiceId = await connection.QuerySingleOrDefaultAsync<Guid?>(
+            new CommandDefinition(sql, new { invoiceNumber }, cancellationToken: cancellationToken));
+        return invoiceId is { } id ? await Find(id, cancellationToken) : null;
+    }
+
+    /// <summary>Those moved last first; in whatever state if none is given.</summary>
+    public async Task<IReadOnlyList<PaymentState>> List(string? state, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
+            from   payment.payments
+            where  @state::text is null or state = @state
+            order  by updated_at desc, invoice_id
+            limit  @most
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var payments = await connection.QueryAsync<PaymentState>(
+            new CommandDefinition(sql, new { state, most }, cancellationToken: cancellationToken));
+        return payments.AsList();
     }
 
     /// <summary>The invoice that the payment began with.</summary>
@@ -109,9 +138,10 @@ internal sealed class Payments
         const string sql = """
             update payment.payments as payment
             set    version = given.version + 1, state = given.state, attempt_no = given.attempt_no,
-                   abandon_reason = given.abandon_reason, settled_at = given.settled_at, updated_at = @now
-            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @SettledAts::timestamptz[])
-                   as given (invoice_id, version, state, attempt_no, abandon_reason, settled_at)
+                   abandon_reason = given.abandon_reason, settled_at = given.settled_at,
+                   retry_asked_after = given.retry_asked_after, updated_at = @now
+            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @SettledAts::timestamptz[], @AskedAfters)
+                   as given (invoice_id, version, state, attempt_no, abandon_reason, settled_at, retry_asked_after)
             where  payment.invoice_id = given.invoice_id
             and    payment.version = given.version
             returning payment.invoice_id
@@ -130,6 +160,7 @@ internal sealed class Payments
             AttemptNos = first.Select(payment => payment.AttemptNo).ToArray(),
             Reasons = first.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
             SettledAts = first.Select(payment => payment.SettledAt).ToArray(),
+            AskedAfters = first.Select(payment => payment.RetryAskedAfter).ToArray(),
         }, transaction, cancellationToken: cancellationToken))).ToHashSet();
 
         var stored = first.Where(payment => moved.Contains(payment.CorrelationId)).ToList();

@@ -18,16 +18,19 @@ internal static class ReceiptMail
     {
         var words = ReceiptWords.In(contact.Language);
         var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
-        var letter = paid is not null
-            ? ReceiptLetter.Paid(invoice, paid, words)
-            : ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words);
+        var letter = kind switch
+        {
+            ReceiptKind.ActionNeeded => ReceiptLetter.ActionNeeded(invoice, payment.Attempts[^1], words),
+            ReceiptKind.NotCollected => ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words),
+            _ => ReceiptLetter.Paid(invoice, paid!, words),
+        };
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
         var mailId = $"{Words.Of(kind)}.{payment.CorrelationId:N}@{domain}";
 
         var mail = new MimeMessage
         {
             MessageId = mailId,
-            Date = new DateTimeOffset(payment.SettledAt!.Value),
+            Date = new DateTimeOffset(payment.SettledAt ?? payment.Attempts[^1].ResolvedAt!.Value),
             Subject = letter.Subject,
             Body = Body(letter, invoice, UblInvoice.Write(invoice, paid)),
         };
@@ -89,7 +92,12 @@ internal static class ReceiptMail
     }
 
     private static string FileName(string number, ReceiptKind kind) =>
-        kind == ReceiptKind.Receipt ? $"{Safe(number)}.eml" : $"{Safe(number)}-not-collected.eml";
+        kind switch
+        {
+            ReceiptKind.Receipt => $"{Safe(number)}.eml",
+            ReceiptKind.NotCollected => $"{Safe(number)}-not-collected.eml",
+            _ => $"{Safe(number)}-action-needed.eml",
+        };
 
     /// <summary>An invoice's number as a file's name, whatever its series is called.</summary>
     private static string Safe(string number) =>

@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal sealed class SendReceiptConsumer(
         var (order, stop) = (context.Message, context.CancellationToken);
         var payment = await payments.Find(order.InvoiceId, stop) ?? throw new InvalidOperationException(
             $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
+        if (order.Kind == ReceiptKind.ActionNeeded && payment.CurrentState != "AwaitingCustomer") return;
         payment.Attempts = await attempts.Of(order.InvoiceId, stop);
         var invoice = await payments.InvoiceOf(order.InvoiceId, stop);
         var customer = await customers.Find(payment.CustomerId, stop) ?? throw new InvalidOperationException(

@@ -28,6 +28,12 @@ internal abstract record NextStep
         public override Alarm Alarm => new(DueAt, AlarmKind.Retry);
     }
 
+    /// <summary>Only the customer can mend it; after DueAt that is not waited for any more.</summary>
+    public sealed record AwaitCustomer(DateTime DueAt) : NextStep
+    {
+        public override Alarm Alarm => new(DueAt, AlarmKind.Customer);
+    }
+
     public sealed record LookAgain(DateTime DueAt) : NextStep
     {
         public override Alarm Alarm => new(DueAt, AlarmKind.Look);
@@ -54,4 +60,7 @@ internal enum AlarmKind
 
     /// <summary>Told as <see cref="LookDue"/>.</summary>
     Look,
+
+    /// <summary>Told as <see cref="RetryDue"/>, and before its time when the customer's data change.</summary>
+    Customer,
 }
