@@ -82,4 +82,15 @@ internal static partial class Log
 
     [LoggerMessage(331, LogLevel.Debug, "Invoice {InvoiceId}: mail {MailId} ({Kind}) has left")]
     public static partial void MailSent(this ILogger log, Guid invoiceId, string mailId, string kind);
+
+    [LoggerMessage(341, LogLevel.Warning,
+        "A call of the webhook was refused: no secret signed it just now; if it was Stripe, see to the secrets")]
+    public static partial void EventRefused(this ILogger log);
+
+    [LoggerMessage(342, LogLevel.Warning,
+        "Event {EventId} ({EventType}) cannot be passed on at the moment ({Reason}); Stripe sends it again")]
+    public static partial void EventPostponed(this ILogger log, string eventId, string eventType, string reason);
+
+    [LoggerMessage(343, LogLevel.Debug, "Event {EventId} ({EventType}) is of no interest")]
+    public static partial void EventOfNoInterest(this ILogger log, string eventId, string eventType);
 }

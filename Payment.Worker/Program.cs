@@ -20,15 +20,12 @@ worker.AddMessageBus(
         .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}")
         .Add<ReceiptSent>(x => $"{x.InvoiceId}\n{x.Kind}", mandatory: false)
         .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
-        .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}"));
+        .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
+        .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}\n{x.Amount.Minor}"));
 
-worker.Services.AddOptions<GatewayOptions>().BindConfiguration("Gateway").ValidateDataAnnotations().ValidateOnStart();
+worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<ReceiptOptions>().BindConfiguration("Receipts").ValidateDataAnnotations().ValidateOnStart();
-
-worker.Services.AddSingleton<InProcessGateway>();
-worker.Services.AddSingleton<IPaymentGateway>(services =>
-    ActivatorUtilities.CreateInstance<PatientGateway>(services, services.GetRequiredService<InProcessGateway>()));
 
 worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
 worker.Services.AddSingleton<Customers>().AddSingleton<Receipts>().AddSingleton<MailFolder>();

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +23,7 @@ public sealed class Worker
     private readonly WebApplicationBuilder builder;
     private readonly RootCommand commands;
     private readonly string[] args;
+    private readonly List<Action<WebApplication>> doors = [];
 
     /// <param name="service">The service's short name; its queues, schema and telemetry are named by it.</param>
     /// <param name="args">The process's own.</param>
@@ -56,6 +60,26 @@ public sealed class Worker
     public IConfiguration Configuration => builder.Configuration;
 
     public void AddCommand(Command command) => commands.Subcommands.Add(command);
+
+    /// <summary>
+    /// Hears calls from outside on a port of their own, where nothing but that path answers: no health, no metrics.
+    /// </summary>
+    public void Listen(IPAddress address, int port, string path, Func<IServiceProvider, RequestDelegate> answer)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        doors.Add(application => application.MapWhen(
+            call => call.Connection.LocalPort == port,
+            door =>
+            {
+                var answerTo = answer(application.Services);
+                door.Run(call =>
+                {
+                    if (call.Request.Path == path) return answerTo(call);
+                    call.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return Task.CompletedTask;
+                });
+            }));
+    }
 
     /// <summary>The connection string of that name, or an error that says which setting is missing.</summary>
     public string ConnectionString(string name) => Configuration.GetConnectionString(name)
@@ -95,6 +119,7 @@ public sealed class Worker
     private async Task<int> RunUntilStopped(CancellationToken cancellationToken)
     {
         await using var application = builder.Build();
+        doors.ForEach(open => open(application));
         application.MapHealth();
         application.MapPrometheusScrapingEndpoint("/metrics");
         await application.RunAsync(cancellationToken);

@@ -61,7 +61,10 @@ internal sealed record Attempt(
     };
 
     public CaptureRequest ToRequest() =>
-        new(InvoiceId, AttemptNo, IdempotencyKey, MethodKind, MethodToken, new Money(AmountMinor, Currency));
+        new(InvoiceId, AttemptNo, IdempotencyKey, MethodKind, MethodToken, new Money(AmountMinor, Currency))
+        {
+            GatewayReference = GatewayReference,
+        };
 
     public PaymentAttempt ToPaymentAttempt() => new()
     {

@@ -26,7 +26,8 @@ internal sealed class CapturePayment(
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        await Collect(context.Saga, context.CancellationToken);
+        var isReported = context.Message is LookDue { IsReported: true };
+        await Collect(context.Saga, context.CancellationToken, isReported);
         await next.Execute(context);
     }
 
@@ -42,11 +43,14 @@ internal sealed class CapturePayment(
 
     public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
 
-    private async Task Collect(PaymentState payment, CancellationToken cancellationToken)
+    private async Task Collect(
+        PaymentState payment, CancellationToken cancellationToken, bool isReported = false)
     {
         var customer = await customers.Find(payment.CustomerId, cancellationToken);
         payment.CustomerVersion = customer?.Version ?? 0;
         if (payment.NewInvoice is null) payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        if (isReported && payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
+            await Resume(payment, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
 
         while (true)
         {
@@ -74,7 +78,7 @@ internal sealed class CapturePayment(
             payment.CorrelationId, start.AttemptNo, start.Method, payment.CustomerVersion, payment.Amount, now);
         if (await attempts.StartOnce(attempt, cancellationToken))
         {
-            var answer = await gateway.Capture(attempt.ToRequest(), cancellationToken);
+            var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
             await Keep(payment, attempt, answer, cancellationToken);
         }
         else
@@ -86,12 +90,15 @@ internal sealed class CapturePayment(
 
     private async Task Resume(PaymentState payment, NextStep.Resume resume, CancellationToken cancellationToken)
     {
-        var request = resume.Attempt.ToRequest();
+        var request = RequestOf(payment, resume.Attempt);
         var answer = await gateway.LookUp(request, cancellationToken);
         if (answer is GatewayAnswer.NotFound && resume.MayRepeat)
             answer = await gateway.Capture(request, cancellationToken);
         await Keep(payment, resume.Attempt, answer, cancellationToken);
     }
+
+    private static CaptureRequest RequestOf(PaymentState payment, Attempt attempt) =>
+        attempt.ToRequest() with { Session = $"{payment.Source}/{payment.SessionId}" };
 
     private async Task Keep(
         PaymentState payment, Attempt attempt, GatewayAnswer answer, CancellationToken cancellationToken)

@@ -4,16 +4,17 @@ using Charging.ServiceDefaults;
 namespace Charging.Payments;
 
 /// <summary>
-/// What the in-process gateway really captured: a file with one line per capture (invoice id, key, amount in smallest
-/// units, currency, reference, with tabs between). It stands outside the database, so that it can judge it. Instances
-/// that share it write in turn and find each other's captures.
+/// What the in-process gateway really drew: a file with one line per capture or refund (invoice id, key, amount in
+/// smallest units, less than 0 for a refund, currency, reference, with tabs between). It stands outside the database,
+/// so that it can judge it. Instances that share it write in turn and find each other's lines.
 /// </summary>
 internal sealed class CaptureJournal
 {
     private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(2);
 
     private readonly Dictionary<string, string> references = [];
-    private readonly GroupCommit<CaptureRequest, string> captures;
+    private readonly Dictionary<string, long> drawn = [];
+    private readonly GroupCommit<JournalLine, string?> lines;
     private readonly string path;
     private readonly TimeProvider clock;
     private long readTo;
@@ -22,58 +23,73 @@ internal sealed class CaptureJournal
     {
         this.path = Path.GetFullPath(path);
         this.clock = clock;
-        captures = new GroupCommit<CaptureRequest, string>(Write);
+        lines = new GroupCommit<JournalLine, string?>(Write);
         Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
     }
 
     /// <summary>
     /// Captures under the request's key unless that was done before; returns the reference either way.
     /// </summary>
-    public Task<string> CaptureOnce(CaptureRequest request, CancellationToken cancellationToken) =>
-        captures.Add(request, cancellationToken);
+    public async Task<string> CaptureOnce(CaptureRequest request, CancellationToken cancellationToken) =>
+        await lines.Add(
+            new JournalLine(
+                request.InvoiceId, request.IdempotencyKey, request.Amount, InProcessGateway.ReferenceOf(request)),
+            cancellationToken)
+        ?? throw new InvalidOperationException($"The journal {path} took no capture under {request.IdempotencyKey}.");
 
     /// <summary>
-    /// The reference of the capture under this key, whichever instance did it; null if there is none.
+    /// Gives back under the request's key unless that was done before; returns the reference either way, or null if
+    /// less than that is left of what was drawn for the invoice.
+    /// </summary>
+    public Task<string?> RefundOnce(RefundRequest request, CancellationToken cancellationToken) => lines.Add(
+        new JournalLine(
+            request.InvoiceId, request.IdempotencyKey, -request.Amount, InProcessGateway.ReferenceOf(request)),
+        cancellationToken);
+
+    /// <summary>
+    /// The reference of what was done under this key, whichever instance did it; null if nothing was.
     /// </summary>
     public async Task<string?> Find(string idempotencyKey, CancellationToken cancellationToken)
     {
         await using var turn = await TakeTurn(cancellationToken);
-        return ReadOn().GetValueOrDefault(idempotencyKey);
+        ReadOn();
+        return references.GetValueOrDefault(idempotencyKey);
     }
 
-    private async Task<IReadOnlyList<string>> Write(
-        IReadOnlyList<CaptureRequest> requests, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string?>> Write(
+        IReadOnlyList<JournalLine> asked, CancellationToken cancellationToken)
     {
         await using var turn = await TakeTurn(cancellationToken);
-        var known = ReadOn();
-        var fresh = requests.DistinctBy(request => request.IdempotencyKey)
-            .Where(request => !known.ContainsKey(request.IdempotencyKey));
-
-        var lines = new StringBuilder();
-        foreach (var request in fresh)
+        ReadOn();
+        var fresh = asked.DistinctBy(line => line.Key).Where(line => !references.ContainsKey(line.Key));
+        var left = new Dictionary<string, long>();
+        var text = new StringBuilder();
+        foreach (var line in fresh)
         {
-            lines.Append($"{request.InvoiceId}\t{request.IdempotencyKey}\t{request.Amount.Minor}\t")
-                .Append($"{request.Amount.Currency}\t{InProcessGateway.ReferenceOf(request)}\n");
+            var rest = left.GetValueOrDefault(line.Purse, drawn.GetValueOrDefault(line.Purse)) + line.Amount.Minor;
+            if (rest < 0) continue;
+            left[line.Purse] = rest;
+            text.Append(line);
         }
 
-        await File.AppendAllTextAsync(path, lines.ToString(), cancellationToken);
+        await File.AppendAllTextAsync(path, text.ToString(), cancellationToken);
         ReadOn();
-        return [.. requests.Select(request => references[request.IdempotencyKey])];
+        return [.. asked.Select(line => references.GetValueOrDefault(line.Key))];
     }
 
     /// <summary>Reads what was added since the last time, by whomever. Only to be called in one's turn.</summary>
-    private Dictionary<string, string> ReadOn()
+    private void ReadOn()
     {
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         file.Seek(readTo, SeekOrigin.Begin);
         using var reader = new StreamReader(file, Encoding.UTF8);
-        while (reader.ReadLine() is { } line)
+        while (reader.ReadLine() is { } text)
         {
-            if (line.Split('\t') is [_, var key, _, _, var reference]) references.TryAdd(key, reference);
+            if (JournalLine.Read(text) is not { } line || !references.TryAdd(line.Key, line.Reference)) continue;
+            drawn[line.Purse] = drawn.GetValueOrDefault(line.Purse) + line.Amount.Minor;
         }
 
         readTo = file.Length;
-        return references;
     }
 
     /// <summary>

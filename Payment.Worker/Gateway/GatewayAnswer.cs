@@ -1,6 +1,8 @@
 namespace Charging.Payments;
 
-/// <summary>What is known of a capture after asking the gateway. Declined is an answer, silence is Unknown.</summary>
+/// <summary>
+/// What is known of a capture or a refund after asking the gateway. Declined is an answer, silence is Unknown.
+/// </summary>
 internal abstract record GatewayAnswer
 {
     private GatewayAnswer()
@@ -21,9 +23,22 @@ internal abstract record GatewayAnswer
     /// <summary>Accepted and on its way, as a bank debit is for days; ask again.</summary>
     public sealed record Pending(string Reference) : GatewayAnswer;
 
-    /// <summary>No answer: the money may have been drawn or not. Never a reason for a new attempt.</summary>
-    public sealed record Unknown(string Why) : GatewayAnswer;
+    /// <summary>The money was given back; the reference is the gateway's own name for the refund.</summary>
+    public sealed record Refunded(string Reference) : GatewayAnswer;
 
-    /// <summary>To a look-up alone: the gateway has no capture under this key.</summary>
+    /// <summary>No answer: the money may have been drawn or not. Never a reason for a new attempt.</summary>
+    public sealed record Unknown(string Why) : GatewayAnswer
+    {
+        /// <summary>The gateway would only say the same again under this key: it has to be looked up.</summary>
+        public bool IsStored { get; init; }
+    }
+
+    /// <summary>
+    /// The call was refused before it did anything: too many calls, the key is in work, the account is closed to us.
+    /// An earlier call under the key may have done something. It may be repeated after Wait, if there is one.
+    /// </summary>
+    public sealed record NotTaken(string Why, TimeSpan? Wait = null) : GatewayAnswer;
+
+    /// <summary>To a look-up alone: the gateway has nothing under this key.</summary>
     public sealed record NotFound : GatewayAnswer;
 }

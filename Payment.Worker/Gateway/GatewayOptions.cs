@@ -10,6 +10,8 @@ internal sealed class GatewayOptions : IValidatableObject
     /// <summary>A message in work is given two minutes; the gateway may take most of them.</summary>
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(90);
 
+    public GatewayKind Kind { get; init; }
+
     /// <summary>How long one call may take. Twenty seconds is more than card networks allow an issuer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
@@ -23,6 +25,23 @@ internal sealed class GatewayOptions : IValidatableObject
     /// <summary>The wait before the first quick repeat; it doubles, with jitter.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
     public TimeSpan QuickRepeatDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// How many calls may be on their way at once; the others wait. As many as a queue hands out, so that a slow
+    /// gateway costs latency and no throughput; lower it for an account that takes fewer.
+    /// </summary>
+    [Range(1, 1000)]
+    public int MostAtOnce { get; init; } = 500;
+
+    /// <summary>
+    /// Of so many calls within half a minute, half without an answer open the circuit. Fewer would be chance.
+    /// </summary>
+    [Range(2, 1000)]
+    public int BreakAfter { get; init; } = 20;
+
+    /// <summary>How long no call is sent once the circuit is open; then one is tried.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00")]
+    public TimeSpan BreakPause { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// In-process gateway: how long each call takes. Zero unless throughput under latency is measured.
@@ -49,4 +68,10 @@ internal sealed class GatewayOptions : IValidatableObject
                 "lower it or Gateway__QuickRepeats.");
         }
     }
+}
+
+internal enum GatewayKind
+{
+    InProcess,
+    Stripe,
 }

@@ -4,7 +4,8 @@ namespace Charging.Payments;
 
 /// <summary>
 /// Whoever draws the money. Every call may be repeated: a capture under a key that was used before is that capture, not
-/// another. Throws <see cref="HttpRequestException"/> or <see cref="TimeoutException"/> when no answer came.
+/// another, and so with refunds. Throws <see cref="HttpRequestException"/> or <see cref="TimeoutException"/> when no
+/// answer came.
 /// </summary>
 internal interface IPaymentGateway
 {
@@ -12,6 +13,12 @@ internal interface IPaymentGateway
 
     /// <summary>What became of the capture with this request's key; draws nothing.</summary>
     Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Gives back a part or all of a capture.</summary>
+    Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What became of the refund with this request's key; gives nothing back.</summary>
+    Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>One attempt as the gateway sees it; the same for the first call, its repeats and the look-ups.</summary>
@@ -21,4 +28,20 @@ internal sealed record CaptureRequest(
     string IdempotencyKey,
     PaymentMethodKind MethodKind,
     string MethodToken,
-    Money Amount);
+    Money Amount)
+{
+    /// <summary>The session that is paid, for people who read the gateway's own pages; empty if not known.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The gateway's own name for it, once it has told one.</summary>
+    public string? GatewayReference { get; init; }
+}
+
+/// <summary>
+/// The refunds of an invoice count 1, 2, 3 …; the reference is the one that the capture was answered with, the amount
+/// more than 0.
+/// </summary>
+internal sealed record RefundRequest(Guid InvoiceId, int RefundNo, string GatewayReference, Money Amount)
+{
+    public string IdempotencyKey => $"refund:{InvoiceId}:{RefundNo}";
+}

@@ -21,7 +21,7 @@ namespace Charging.Payments;
 /// tok_pending                 accepted; captured when it is looked up
 /// </code>
 /// Any other token is refused as incorrect_number. The reference is derived from the key, so a repeat under the same
-/// key is the same capture.
+/// key is the same capture. A refund is always given, with a journal only up to what was drawn.
 /// </summary>
 internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimeProvider clock) : IPaymentGateway
 {
@@ -33,6 +33,8 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
         options.Value.Journal is { Length: > 0 } path ? new CaptureJournal(path, clock) : null;
 
     public static string ReferenceOf(CaptureRequest request) => $"pay_{request.InvoiceId:N}_{request.AttemptNo}";
+
+    public static string ReferenceOf(RefundRequest request) => $"ref_{request.InvoiceId:N}_{request.RefundNo}";
 
     public async Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
     {
@@ -74,6 +76,29 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
         if (request.MethodToken == "tok_pending" || marks.GetOrAdd(request.IdempotencyKey, Sought) == Found)
             return await Draw(request, cancellationToken);
         return new GatewayAnswer.NotFound();
+    }
+
+    public async Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken)
+    {
+        await Take(options.Value.Latency, cancellationToken);
+        if (journal is null)
+        {
+            marks[request.IdempotencyKey] = Found;
+            return new GatewayAnswer.Refunded(ReferenceOf(request));
+        }
+
+        return await journal.RefundOnce(request, cancellationToken) is { } reference
+            ? new GatewayAnswer.Refunded(reference)
+            : GatewayAnswer.Declined.By("charge_already_refunded");
+    }
+
+    public async Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken)
+    {
+        await Take(options.Value.Latency, cancellationToken);
+        var isGiven = journal is null
+            ? marks.ContainsKey(request.IdempotencyKey)
+            : await journal.Find(request.IdempotencyKey, cancellationToken) is not null;
+        return isGiven ? new GatewayAnswer.Refunded(ReferenceOf(request)) : new GatewayAnswer.NotFound();
     }
 
     private async Task<GatewayAnswer> DrawAfter(

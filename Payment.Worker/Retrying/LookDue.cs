@@ -7,4 +7,7 @@ public sealed record LookDue
 
     /// <summary>The attempt without an answer. Another number means the payment moved on.</summary>
     public required int AttemptNo { get; init; }
+
+    /// <summary>The gateway itself said that there is something to see: it is asked now, whatever its turn.</summary>
+    public bool IsReported { get; init; }
 }

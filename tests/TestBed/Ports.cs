@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Charging.TestBed;
 
-internal static class Ports
+/// <summary>Ports for those who listen during a test.</summary>
+public static class Ports
 {
     /// <summary>A port of loopback that nobody listens on at this moment.</summary>
     public static int Free()

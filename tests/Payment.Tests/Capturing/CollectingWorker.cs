@@ -20,14 +20,25 @@ internal sealed class CollectingWorker : IAsyncDisposable
     /// <summary>Without it the harness waits for what may still come.</summary>
     private static readonly CancellationToken SoFar = new(canceled: true);
 
+    private static readonly RetryOptions Hasty = new()
+    {
+        Later = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200)],
+        Looks = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(600)],
+        PendingLooks = [TimeSpan.FromMilliseconds(200)],
+        UnknownCustomerWait = TimeSpan.FromMilliseconds(200),
+        RemindAfter = TimeSpan.FromSeconds(1),
+    };
+
     private readonly Database database;
+    private readonly RetryOptions retry;
     private readonly ServiceProvider services;
     private readonly string journal =
         Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}", "journal");
 
-    private CollectingWorker(Database database, IPaymentGateway? gateway)
+    private CollectingWorker(Database database, IPaymentGateway? gateway, RetryOptions? retry)
     {
         this.database = database;
+        this.retry = retry ?? Hasty;
         Gateway = new CrashingGateway(gateway ?? new InProcessGateway(
             Options.Create(new GatewayOptions { Journal = journal }), TimeProvider.System));
         services = Services().BuildServiceProvider(validateScopes: true);
@@ -45,9 +56,13 @@ internal sealed class CollectingWorker : IAsyncDisposable
     /// <summary>What the gateway itself says that it captured.</summary>
     public IReadOnlyList<Capture> Captures => Capture.Read(journal);
 
-    public static async Task<CollectingWorker> Start(Database database, IPaymentGateway? gateway = null)
+    /// <param name="database">With the payment schema.</param>
+    /// <param name="gateway">In-process unless another is given.</param>
+    /// <param name="retry">A few hundred milliseconds for each wait unless others are given.</param>
+    public static async Task<CollectingWorker> Start(
+        Database database, IPaymentGateway? gateway = null, RetryOptions? retry = null)
     {
-        var worker = new CollectingWorker(database, gateway);
+        var worker = new CollectingWorker(database, gateway, retry);
         await worker.services.StartTestHarness();
         return worker;
     }
@@ -90,14 +105,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
     {
         var worker = new ServiceCollection();
         worker.AddSingleton(database.Source).AddSingleton(TimeProvider.System);
-        worker.AddSingleton(Options.Create(new RetryOptions
-        {
-            Later = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200)],
-            Looks = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(600)],
-            PendingLooks = [TimeSpan.FromMilliseconds(200)],
-            UnknownCustomerWait = TimeSpan.FromMilliseconds(200),
-            RemindAfter = TimeSpan.FromSeconds(1),
-        }));
+        worker.AddSingleton(Options.Create(retry));
         worker.AddSingleton(Options.Create(new ReceiptOptions()));
         worker.AddSingleton<IPaymentGateway>(new PatientGateway(
             Gateway, Options.Create(new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }), TimeProvider.System));

@@ -53,5 +53,33 @@ public class CaptureJournalTests
             Is.EquivalentTo(requests.Select(request => request.IdempotencyKey)));
     }
 
+    [Test]
+    public async Task A_refund_is_one_line_less_than_nothing_however_often_it_is_asked_for()
+    {
+        var (one, other) = (Journal(), Journal());
+        var request = Sample.Attempt().ToRequest();
+        var refund = new RefundRequest(request.InvoiceId, 1, "pay_1", Sample.Euro(210));
+        await one.CaptureOnce(request, default);
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => other.RefundOnce(refund, default)));
+
+        Assert.That(given.Distinct(), Is.EqualTo(new[] { InProcessGateway.ReferenceOf(refund) }));
+        Assert.That(Capture.Read(path).Select(line => line.Minor), Is.EqualTo(new[] { 1210, -210 }));
+    }
+
+    [Test]
+    public async Task No_more_is_given_back_than_was_drawn()
+    {
+        var journal = Journal();
+        var request = Sample.Attempt().ToRequest();
+        await journal.CaptureOnce(request, default);
+
+        var given = await Task.WhenAll(Enumerable.Range(1, 4).Select(no =>
+            journal.RefundOnce(new RefundRequest(request.InvoiceId, no, "pay_1", Sample.Euro(400)), default)));
+
+        Assert.That(given.Count(reference => reference is not null), Is.EqualTo(3));
+        Assert.That(Capture.Read(path).Sum(line => line.Minor), Is.EqualTo(10));
+    }
+
     private CaptureJournal Journal() => new(path, TimeProvider.System);
 }

@@ -27,6 +27,12 @@ internal sealed class CrashingGateway(IPaymentGateway gateway) : IPaymentGateway
 
     public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
         gateway.LookUp(request, cancellationToken);
+
+    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken) =>
+        gateway.Refund(request, cancellationToken);
+
+    public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
+        gateway.LookUpRefund(request, cancellationToken);
 }
 
 /// <summary>The worker ended here; what it held in memory is gone, and its message is delivered again.</summary>

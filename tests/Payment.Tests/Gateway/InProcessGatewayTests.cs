@@ -88,6 +88,22 @@ public class InProcessGatewayTests
         Assert.That(await slow, Is.InstanceOf<GatewayAnswer.Captured>());
     }
 
+    [Test]
+    public async Task A_refund_is_given_once_and_found_by_its_number()
+    {
+        var gateway = Gateway();
+        var capture = Request("tok_ok");
+        await gateway.Capture(capture, default);
+        var refund = new RefundRequest(capture.InvoiceId, 1, InProcessGateway.ReferenceOf(capture), Sample.Euro(10));
+
+        Assert.That(await gateway.LookUpRefund(refund, default), Is.InstanceOf<GatewayAnswer.NotFound>());
+        var given = await gateway.Refund(refund, default);
+
+        Assert.That(given, Is.InstanceOf<GatewayAnswer.Refunded>());
+        Assert.That(await gateway.Refund(refund, default), Is.EqualTo(given));
+        Assert.That(await gateway.LookUpRefund(refund, default), Is.EqualTo(given));
+    }
+
     private static CaptureRequest Request(string token, int attemptNo = 1)
     {
         var invoiceId = new Guid("3f0c6c5a-4d9b-5b1c-8a56-8f3b1a2c3d4e");

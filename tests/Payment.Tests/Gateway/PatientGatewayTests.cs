@@ -47,11 +47,69 @@ public class PatientGatewayTests
         Assert.That(gateway.Captures, Has.Count.EqualTo(1));
     }
 
-    private static PatientGateway Patient(IPaymentGateway gateway) => new(
+    [Test]
+    public async Task With_the_circuit_open_nothing_is_sent_and_nothing_is_unknown()
+    {
+        var gateway = new ScriptedGateway((_, _) => throw new HttpRequestException("connection reset"));
+        using var patient = Patient(gateway, breakAfter: 6);
+        await patient.Capture(Request, default);
+        await patient.Capture(Request, default);
+
+        var away = await Assert.ThrowsAsync<GatewayAwayException>(() => patient.Capture(Request, default));
+
+        Assert.That(away!.Message, Does.Contain("too many calls had no answer"));
+        Assert.That(gateway.Captures, Has.Count.EqualTo(6));
+    }
+
+    [Test]
+    public async Task A_call_that_met_silence_before_the_circuit_opened_is_unknown()
+    {
+        var gateway = new ScriptedGateway((_, _) => throw new HttpRequestException("connection reset"));
+        using var patient = Patient(gateway, breakAfter: 2);
+
+        Assert.That(await patient.Capture(Request, default), Is.EqualTo(new GatewayAnswer.Unknown("connection reset")));
+        Assert.That(gateway.Captures, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Declines_never_open_the_circuit()
+    {
+        var gateway = new ScriptedGateway(
+            (_, _) => Task.FromResult<GatewayAnswer>(GatewayAnswer.Declined.By("lost_card")));
+        using var patient = Patient(gateway, breakAfter: 2);
+
+        for (var call = 0; call < 20; call++) await patient.Capture(Request, default);
+
+        Assert.That(gateway.Captures, Has.Count.EqualTo(20));
+    }
+
+    [Test]
+    public async Task So_many_calls_are_on_their_way_at_once_and_the_others_wait_without_counting_as_silence()
+    {
+        var open = new TaskCompletionSource();
+        var gateway = new ScriptedGateway(async (request, _) =>
+        {
+            await open.Task;
+            return new GatewayAnswer.Captured(request.IdempotencyKey);
+        });
+        using var patient = Patient(gateway, mostAtOnce: 3, callTimeout: TimeSpan.FromMinutes(1));
+
+        var calls = Enumerable.Range(0, 10).Select(_ => patient.Capture(Request, default)).ToList();
+        Assert.That(gateway.Captures, Has.Count.EqualTo(3));
+        open.SetResult();
+
+        Assert.That(await Task.WhenAll(calls), Has.All.InstanceOf<GatewayAnswer.Captured>());
+    }
+
+    private static PatientGateway Patient(
+        IPaymentGateway gateway, int breakAfter = 20, int mostAtOnce = 500, TimeSpan? callTimeout = null) => new(
         gateway,
         Options.Create(new GatewayOptions
         {
-            CallTimeout = TimeSpan.FromMilliseconds(50), QuickRepeatDelay = TimeSpan.Zero,
+            CallTimeout = callTimeout ?? TimeSpan.FromMilliseconds(50),
+            QuickRepeatDelay = TimeSpan.Zero,
+            BreakAfter = breakAfter,
+            MostAtOnce = mostAtOnce,
         }),
         TimeProvider.System);
 }

@@ -2,11 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Charging.Payments.Tests.Gateway;
 
-/// <summary>A gateway that does what a test says and remembers what it was asked; look-ups find nothing.</summary>
+/// <summary>
+/// A gateway that does what a test says and remembers what it was asked; look-ups find nothing unless the test says so.
+/// </summary>
 internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Task<GatewayAnswer>> capture)
     : IPaymentGateway
 {
     public ConcurrentQueue<CaptureRequest> Captures { get; } = [];
+
+    /// <summary>What a look-up finds.</summary>
+    public Func<GatewayAnswer> Finds { get; set; } = () => new GatewayAnswer.NotFound();
 
     public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
     {
@@ -15,5 +20,11 @@ internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Ta
     }
 
     public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Finds());
+
+    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayAnswer>(new GatewayAnswer.Refunded($"ref_{request.RefundNo}"));
+
+    public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<GatewayAnswer>(new GatewayAnswer.NotFound());
 }

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using Charging.ServiceDefaults;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Stripe;
+using Event = Stripe.Event;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Hears Stripe's events and passes on that there is something to look at. 200 once the broker has it, or if it is of
+/// no interest; 400 for what Stripe did not sign just now; 503 while it cannot be passed on, and Stripe tries again for
+/// days.
+/// </summary>
+internal sealed class StripeWebhook(
+    StripeClient stripe, IBus bus, IOptions<StripeOptions> options, ILogger<StripeWebhook> log, TimeProvider clock)
+{
+    public const string Path = "/webhooks/stripe";
+
+    /// <summary>Ten times what such an event takes.</summary>
+    private const int LargestBody = 64 * 1024;
+
+    /// <summary>Less than Stripe waits for an answer.</summary>
+    private static readonly TimeSpan PassingOnLimit = TimeSpan.FromSeconds(10);
+
+    public async Task Receive(HttpContext http) =>
+        http.Response.StatusCode = await Hear(http.Request, http.RequestAborted);
+
+    private async Task<int> Hear(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(request.Method)) return StatusCodes.Status405MethodNotAllowed;
+        if (await Read(request.Body, cancellationToken) is not { } body) return StatusCodes.Status413PayloadTooLarge;
+        if (Verify(body, request.Headers["Stripe-Signature"].ToString()) is not { } told)
+        {
+            log.EventRefused();
+            return StatusCodes.Status400BadRequest;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(PassingOnLimit);
+        try
+        {
+            await PassOn(told, limit.Token);
+            return StatusCodes.Status200OK;
+        }
+        catch (Exception passes) when (passes is StripeException or HttpRequestException || Transient.Is(passes))
+        {
+            log.EventPostponed(told.Id, told.Type, passes.GetType().Name);
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private async Task PassOn(Event told, CancellationToken cancellationToken)
+    {
+        switch (StripeNews.Of(told))
+        {
+            case StripeNews.Look look:
+                await bus.Publish(
+                    new LookDue { InvoiceId = look.InvoiceId, AttemptNo = look.AttemptNo, IsReported = true },
+                    cancellationToken);
+                break;
+            case StripeNews.Return back when await InvoiceOf(back.PaymentId, cancellationToken) is { } invoiceId:
+                await bus.Publish(
+                    new ReturnReported
+                    {
+                        InvoiceId = invoiceId,
+                        Reason = back.Reason,
+                        GatewayReference = back.Reference,
+                        Amount = StripeAmount.Read(back.Amount, back.Currency),
+                    },
+                    cancellationToken);
+                break;
+            default:
+                log.EventOfNoInterest(told.Id, told.Type);
+                break;
+        }
+    }
+
+    private async Task<Guid?> InvoiceOf(string paymentId, CancellationToken cancellationToken)
+    {
+        var payment = await stripe.V1.PaymentIntents.GetAsync(paymentId, cancellationToken: cancellationToken);
+        return StripeMetadata.ReadInvoice(payment.Metadata);
+    }
+
+    /// <summary>Null if the body is larger than any event; the signature is of its exact bytes.</summary>
+    private static async Task<string?> Read(Stream body, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[LargestBody + 1];
+        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > LargestBody ? null : Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
+    /// <summary>Null unless one of the secrets signed it within the tolerance.</summary>
+    private Event? Verify(string body, string signature)
+    {
+        foreach (var secret in options.Value.WebhookSecrets)
+        {
+            try
+            {
+                return EventUtility.ConstructEvent(
+                    body, signature, secret, (long)options.Value.WebhookTolerance.TotalSeconds,
+                    clock.GetUtcNow().ToUnixTimeSeconds(), throwOnApiVersionMismatch: false);
+            }
+            catch (Exception refused) when (refused is StripeException or JsonException)
+            {
+                continue; // to the secret that is being replaced by this one
+            }
+        }
+
+        return null;
+    }
+}

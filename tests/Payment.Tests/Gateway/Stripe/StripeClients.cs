@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using Stripe;
+
+namespace Charging.Payments.Tests.Gateway.Stripe;
+
+/// <summary>Our gateway, with and without its patience, as it speaks to a stand-in.</summary>
+internal static class StripeClients
+{
+    /// <summary>Looked for wherever it must not be.</summary>
+    public const string ApiKey = "sk_test_MARKEDkeyMARKED";
+
+    public static StripeClient Client(this FakeStripe stripe) =>
+        GatewayChoice.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = stripe.Address });
+
+    public static StripeGateway Gateway(this FakeStripe stripe, TimeProvider? clock = null) =>
+        new(stripe.Client(), clock ?? TimeProvider.System);
+
+    public static PatientGateway Patient(this FakeStripe stripe, GatewayOptions? options = null) => new(
+        stripe.Gateway(),
+        Options.Create(options ?? new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }),
+        TimeProvider.System);
+}
