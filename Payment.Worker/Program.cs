@@ -17,6 +17,7 @@ worker.AddMessageBus(
     publishes => publishes
         .Add<PaymentCaptured>(x => x.InvoiceId.ToString())
         .Add<PaymentAbandoned>(x => x.InvoiceId.ToString())
+        .Add<PaymentReversed>(x => x.InvoiceId.ToString())
         .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}")
         .Add<ReceiptSent>(x => $"{x.InvoiceId}\n{x.Kind}", mandatory: false)
         .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")

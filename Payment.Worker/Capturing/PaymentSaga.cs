@@ -28,6 +28,12 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
 
+        Event(() => ReturnReported, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.OnMissingInstance(missing => missing.Fault());
+        });
+
         Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(WaitingToRetry,
@@ -53,7 +59,14 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             TellCaptured(Recall(When(InvoiceCreated))),
             TellCaptured(Recall(When(RetryDue))),
             TellCaptured(Recall(When(LookDue))),
+            TellReversed(Reverse(Recall(When(ReturnReported, x => Reversal.TakesBack(x.Message))), clock)),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
             Ignore(RetryPayment));
+
+        During(Reversed,
+            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Message))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(Abandoned,
             TellAbandoned(Recall(When(InvoiceCreated))),
@@ -78,6 +91,9 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     public State Captured { get; private set; } = null!;
 
+    /// <summary>What was captured went back to the customer's bank.</summary>
+    public State Reversed { get; private set; } = null!;
+
     /// <summary>Nothing is left to try.</summary>
     public State Abandoned { get; private set; } = null!;
 
@@ -89,6 +105,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public Event<RetryDue> RetryDue { get; private set; } = null!;
 
     public Event<RetryPayment> RetryPayment { get; private set; } = null!;
+
+    public Event<ReturnReported> ReturnReported { get; private set; } = null!;
 
     public Event<LookDue> LookDue { get; private set; } = null!;
 
@@ -108,6 +126,19 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
+
+    private EventActivityBinder<PaymentState, ReturnReported> Reverse(
+        EventActivityBinder<PaymentState, ReturnReported> reported, TimeProvider clock) => reported
+            .Then(x => x.Saga.Follow(new NextStep.Reverse(x.Message), clock.UtcNow()))
+            .TransitionTo(Reversed);
+
+    private static EventActivityBinder<PaymentState, ReturnReported> TellReversed(
+        EventActivityBinder<PaymentState, ReturnReported> reversed) =>
+        reversed.Publish(x => x.Saga.ToPaymentReversed());
+
+    private static EventActivityBinder<PaymentState, ReturnReported> Refuse(
+        EventActivityBinder<PaymentState, ReturnReported> reported) =>
+        reported.Then(x => throw Reversal.IsAPersonsToBook(x.Saga, x.Message));
 
     private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
         where T : class => captured

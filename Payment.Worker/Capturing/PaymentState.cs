@@ -38,6 +38,15 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// <summary>When it was captured or abandoned.</summary>
     public DateTime? SettledAt { get; private set; }
 
+    /// <summary>When the captured money was reported to have gone back; null if it has not, as the next.</summary>
+    public DateTime? ReversedAt { get; private set; }
+
+    public string? ReversalReason { get; private set; }
+
+    public string? ReversalReference { get; private set; }
+
+    public long? ReversedMinor { get; private set; }
+
     /// <summary>Set while the payment is new: the invoice that it begins with.</summary>
     public InvoiceCreated? NewInvoice { get; init; }
 
@@ -84,8 +93,12 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         {
             NextStep.Captured captured => captured.Attempt.ResolvedAt,
             NextStep.Abandon => now,
+            NextStep.Reverse => SettledAt,
             _ => null,
         };
+        if (next is not NextStep.Reverse { Told: var told }) return;
+        (ReversedAt, ReversalReason) = (now, Words.Of(told.Reason));
+        (ReversalReference, ReversedMinor) = (told.GatewayReference, told.Amount.Minor);
     }
 
     public PaymentCaptured ToPaymentCaptured()
@@ -107,6 +120,19 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
             CapturedAt = captured.ResolvedAt!.Value,
         };
     }
+
+    public PaymentReversed ToPaymentReversed() => new()
+    {
+        InvoiceId = CorrelationId,
+        InvoiceNumber = InvoiceNumber,
+        Source = Source,
+        SessionId = SessionId,
+        CustomerId = CustomerId,
+        Amount = new Money(ReversedMinor!.Value, Currency),
+        Reason = ReversalReason!,
+        GatewayReference = ReversalReference!,
+        ReversedAt = ReversedAt!.Value,
+    };
 
     public PaymentAbandoned ToPaymentAbandoned() => new()
     {

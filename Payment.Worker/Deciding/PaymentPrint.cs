@@ -12,7 +12,7 @@ internal static class PaymentPrint
     [
         nameof(PaymentSaga.Initial), nameof(PaymentSaga.WaitingToRetry), nameof(PaymentSaga.AwaitingCustomer),
         nameof(PaymentSaga.Resolving), nameof(PaymentSaga.Pending), nameof(PaymentSaga.Captured),
-        nameof(PaymentSaga.Abandoned), nameof(PaymentSaga.NeedsReview),
+        nameof(PaymentSaga.Reversed), nameof(PaymentSaga.Abandoned), nameof(PaymentSaga.NeedsReview),
     ];
 
     public static void Table(IReadOnlyList<PaymentState> payments)
@@ -39,6 +39,13 @@ internal static class PaymentPrint
         AnsiConsole.WriteLine($"Amount    {payment.Amount}");
         AnsiConsole.WriteLine($"State     {StateOf(payment)}");
         if (payment.SettledAt is { } settled) AnsiConsole.WriteLine($"Since     {settled:u}");
+        if (payment.ReversedAt is { } reversed)
+        {
+            AnsiConsole.WriteLine(
+                $"Reversed  {reversed:u}: {payment.ReversalReason} {payment.ReversalReference}, " +
+                $"{new Money(payment.ReversedMinor!.Value, payment.Currency)}");
+        }
+
         if (alarm is not null) AnsiConsole.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
 
         var table = new Table().AddColumns("No", "Method", "Status", "Code", "Started", "Resolved", "Reference or key");

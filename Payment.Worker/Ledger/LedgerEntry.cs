@@ -16,6 +16,7 @@ internal sealed record LedgerEntry(
     string Currency,
     DateTime BookedAt)
 {
+    private const string Clearing = "gateway_clearing";
     private const string Receivable = "receivable";
 
     private static readonly Guid Namespace = new("8e0f3d53-8f4b-5f0e-9a55-1d0b0c6b7a42");
@@ -33,8 +34,20 @@ internal sealed record LedgerEntry(
 
     /// <summary>The customer owes nothing more; the gateway does, until it pays out.</summary>
     public static LedgerEntry Captured(Attempt attempt) => Entry(
-        attempt.InvoiceId, LedgerEvent.Captured, "gateway_clearing", Receivable,
+        attempt.InvoiceId, LedgerEvent.Captured, Clearing, Receivable,
         new Money(attempt.AmountMinor, attempt.Currency), attempt.ResolvedAt!.Value);
+
+    /// <summary>What the payment's own move books; what it captured is booked with the attempt.</summary>
+    public static IEnumerable<LedgerEntry> Of(PaymentState payment, DateTime now) => payment.Next switch
+    {
+        NextStep.Abandon => [WrittenOff(payment.CorrelationId, payment.Amount, now)],
+        NextStep.Reverse reverse => [Returned(payment.CorrelationId, reverse.Told.Amount, now)],
+        _ => [],
+    };
+
+    /// <summary>The gateway took it back from what it owes us, so the customer owes it again.</summary>
+    public static LedgerEntry Returned(Guid invoiceId, Money amount, DateTime now) =>
+        Entry(invoiceId, LedgerEvent.Returned, Receivable, Clearing, amount, now);
 
     public static LedgerEntry WrittenOff(Guid invoiceId, Money amount, DateTime now) =>
         Entry(invoiceId, LedgerEvent.WrittenOff, "write_off", Receivable, amount, now);
@@ -49,5 +62,6 @@ internal enum LedgerEvent
 {
     Raised,
     Captured,
+    Returned,
     WrittenOff,
 }

@@ -45,6 +45,9 @@ internal abstract record NextStep
         public override Alarm Alarm => new(DueAt, AlarmKind.Look);
     }
 
+    /// <summary>Not the plan's: the gateway reports that the captured money went back.</summary>
+    public sealed record Reverse(ReturnReported Told) : NextStep;
+
     public sealed record Abandon(AbandonReason Reason) : NextStep;
 
     /// <summary>The outcome cannot be found out by asking; a person decides.</summary>

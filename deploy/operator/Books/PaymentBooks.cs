@@ -8,7 +8,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
 {
     private sealed record Amounts(
         string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing,
-        long Invoiced, long WrittenOff, long Receivable);
+        long Invoiced, long WrittenOff, long Receivable, long Returned);
 
     public async Task<IEnumerable<Equation>> Money(CancellationToken stop)
     {
@@ -18,7 +18,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 union all
                 select i.currency, 'captured invoices', sum(i.total_minor)
                 from invoicing.invoices i join payment.payments p using (invoice_id)
-                where p.state = 'Captured' group by i.currency
+                where p.state in ('Captured', 'Reversed') group by i.currency
                 union all
                 select currency, 'captured attempts', sum(amount_minor)
                 from payment.attempts where status = 'captured' group by currency
@@ -28,6 +28,9 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 union all
                 select currency, credit_account, -sum(amount_minor)
                 from payment.ledger_entries group by currency, credit_account
+                union all
+                select currency, event, sum(amount_minor)
+                from payment.ledger_entries where event = 'returned' group by currency, event
             )
             select currency,
                    coalesce(sum(amount) filter (where what = 'captured invoices'), 0)::bigint as captured_invoices,
@@ -35,7 +38,8 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                    coalesce(sum(amount) filter (where what = 'gateway_clearing'), 0)::bigint as clearing,
                    coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint as invoiced,
                    coalesce(sum(amount) filter (where what = 'write_off'), 0)::bigint as written_off,
-                   coalesce(sum(amount) filter (where what = 'receivable'), 0)::bigint as receivable
+                   coalesce(sum(amount) filter (where what = 'receivable'), 0)::bigint as receivable,
+                   coalesce(sum(amount) filter (where what = 'returned'), 0)::bigint as returned
             from amounts
             group by currency
             order by currency
@@ -46,10 +50,10 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
         {
             new Equation("total of captured invoices", "captured attempts",
                 row.CapturedInvoices, row.CapturedAttempts, row.Currency),
-            new Equation("captured attempts", "ledger: gateway clearing",
-                row.CapturedAttempts, row.Clearing, row.Currency),
-            new Equation("invoiced - captured - written off", "ledger: receivable",
-                row.Invoiced - row.CapturedAttempts - row.WrittenOff, row.Receivable, row.Currency),
+            new Equation("captured attempts - returned", "ledger: gateway clearing",
+                row.CapturedAttempts - row.Returned, row.Clearing, row.Currency),
+            new Equation("invoiced - captured + returned - written off", "ledger: receivable",
+                row.Invoiced - row.CapturedAttempts + row.Returned - row.WrittenOff, row.Receivable, row.Currency),
         });
     }
 
