@@ -28,10 +28,12 @@ worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<ReceiptOptions>().BindConfiguration("Receipts").ValidateDataAnnotations().ValidateOnStart();
 
+worker.Services.AddSingleton<Payouts>();
 worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
 worker.Services.AddSingleton<Customers>().AddSingleton<Receipts>().AddSingleton<MailFolder>();
 worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<PaymentMetrics>();
 worker.Services.AddHostedService<HearOfChanges>().AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
 worker.AddCommand(PaymentsCommand.Create(worker));
+worker.AddCommand(SettleCommand.Create(worker));
 
 return await worker.RunAsync();

@@ -18,11 +18,14 @@ internal static class LedgerEntries
 
         const string sql = """
             insert into payment.ledger_entries
-                   (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at)
-            select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at
-            from   unnest(@EntryIds, @InvoiceIds, @Events, @Debits, @Credits, @Amounts, @Currencies, @BookedAts)
+                   (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+                    payout_id)
+            select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+                   payout_id
+            from   unnest(@EntryIds, @InvoiceIds::uuid[], @Events, @Debits, @Credits, @Amounts, @Currencies,
+                          @BookedAts, @PayoutIds)
                    as given (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency,
-                             booked_at)
+                             booked_at, payout_id)
             on conflict (entry_id) do nothing
             """;
 
@@ -36,6 +39,7 @@ internal static class LedgerEntries
             Amounts = entries.Select(entry => entry.AmountMinor).ToArray(),
             Currencies = entries.Select(entry => entry.Currency).ToArray(),
             BookedAts = entries.Select(entry => entry.BookedAt).ToArray(),
+            PayoutIds = entries.Select(entry => entry.PayoutId).ToArray(),
         }, transaction, cancellationToken: cancellationToken));
     }
 }

@@ -3,18 +3,19 @@ using Charging.Contracts;
 namespace Charging.Payments;
 
 /// <summary>
-/// Moves an amount (more than 0) from one account to another. The id is derived from the invoice and what happened to
-/// it, so booking the same thing again books nothing.
+/// Moves an amount (more than 0) from one account to another. The id is derived from the invoice or the payout and
+/// what happened to it, so booking the same thing again books nothing.
 /// </summary>
 internal sealed record LedgerEntry(
     Guid EntryId,
-    Guid InvoiceId,
+    Guid? InvoiceId,
     LedgerEvent Event,
     string DebitAccount,
     string CreditAccount,
     long AmountMinor,
     string Currency,
-    DateTime BookedAt)
+    DateTime BookedAt,
+    string? PayoutId = null)
 {
     private const string Clearing = "gateway_clearing";
     private const string Receivable = "receivable";
@@ -52,6 +53,18 @@ internal sealed record LedgerEntry(
     public static LedgerEntry WrittenOff(Guid invoiceId, Money amount, DateTime now) =>
         Entry(invoiceId, LedgerEvent.WrittenOff, "write_off", Receivable, amount, now);
 
+    /// <summary>What the gateway owed is at the bank, less its fee. A part of 0 is not booked.</summary>
+    public static IEnumerable<LedgerEntry> PaidOut(Payout payout, DateTime now)
+    {
+        if (payout.Net != 0) yield return Entry(payout, LedgerEvent.PaidOut, "bank", payout.Net, now);
+        if (payout.Fee != 0) yield return Entry(payout, LedgerEvent.Fee, "gateway_fee", payout.Fee, now);
+    }
+
+    private static LedgerEntry Entry(
+        Payout payout, LedgerEvent what, string debit, long amountMinor, DateTime now) => new(
+            NameBasedId.Of(Namespace, $"payout {payout.PayoutId}\n{what}"),
+            null, what, debit, Clearing, amountMinor, payout.Currency, now, payout.PayoutId);
+
     private static LedgerEntry Entry(
         Guid invoiceId, LedgerEvent what, string debit, string credit, Money amount, DateTime now) => new(
             NameBasedId.Of(Namespace, $"{invoiceId}\n{what}\n{credit}"),
@@ -63,5 +76,7 @@ internal enum LedgerEvent
     Raised,
     Captured,
     Returned,
+    Fee,
+    PaidOut,
     WrittenOff,
 }

@@ -34,12 +34,13 @@ public class LedgerEntriesTests
         var entries = LedgerEntry.Raised(Invoice(), Noon).ToList();
 
         await Book(entries);
-        await Book(LedgerEntry.Raised(Invoice() with { InvoiceId = entries[0].InvoiceId }, Noon.AddDays(1)));
+        await Book(LedgerEntry.Raised(Invoice() with { InvoiceId = entries[0].InvoiceId!.Value }, Noon.AddDays(1)));
 
         Assert.That(
             await database.Rows<LedgerEntry>(
                 """
-                select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at
+                select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+                       payout_id
                 from   payment.ledger_entries
                 where  invoice_id = @InvoiceId
                 """,
