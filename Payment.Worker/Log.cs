@@ -76,6 +76,9 @@ internal static partial class Log
     [LoggerMessage(313, LogLevel.Warning, "The oldest attempt without an answer cannot be measured: {Reason}")]
     public static partial void UnansweredNotMeasured(this ILogger log, string reason);
 
+    [LoggerMessage(314, LogLevel.Warning, "Whether the books are right cannot be measured: {Reason}")]
+    public static partial void BooksNotMeasured(this ILogger log, string reason);
+
     [LoggerMessage(321, LogLevel.Warning,
         "Changes of customers are not heard, so each is read from the table: {Reason}")]
     public static partial void ChangesNotHeard(this ILogger log, string reason);

@@ -32,7 +32,8 @@ worker.Services.AddSingleton<Payouts>();
 worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
 worker.Services.AddSingleton<Customers>().AddSingleton<Receipts>().AddSingleton<MailFolder>();
 worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<PaymentMetrics>();
-worker.Services.AddHostedService<HearOfChanges>().AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
+worker.Services.AddHostedService<HearOfChanges>().AddHostedService<WakePayments>();
+worker.Services.AddHostedService<WatchUnanswered>().AddHostedService<WatchBooks>();
 worker.AddCommand(PaymentsCommand.Create(worker));
 worker.AddCommand(SettleCommand.Create(worker));
 
