@@ -28,6 +28,11 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
 
+        Event(() => PaymentDecided, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.OnMissingInstance(missing => missing.Fault());
+        });
         Event(() => ReturnReported, e =>
         {
             e.CorrelateById(x => x.Message.InvoiceId);
@@ -74,7 +79,16 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             TellAbandoned(Recall(When(LookDue))),
             Ignore(RetryPayment));
 
-        During(NeedsReview, Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+        During(NeedsReview,
+            Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
+                .Activity(x => x.OfType<DecideAttempt>())),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+
+        During(Captured, TellCaptured(Recall(When(PaymentDecided))));
+        During(Abandoned, TellAbandoned(Recall(When(PaymentDecided))));
+        During(WaitingToRetry, Ignore(PaymentDecided));
+        During(AwaitingCustomer, WriteToCustomer(When(PaymentDecided)));
+        During(Reversed, Ignore(PaymentDecided));
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>
@@ -105,6 +119,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public Event<RetryDue> RetryDue { get; private set; } = null!;
 
     public Event<RetryPayment> RetryPayment { get; private set; } = null!;
+
+    public Event<PaymentDecided> PaymentDecided { get; private set; } = null!;
 
     public Event<ReturnReported> ReturnReported { get; private set; } = null!;
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Charging.Payments;
 
-/// <summary><c>payments list | show | retry</c>: looks at payments and decides about them.</summary>
+/// <summary><c>payments list | show | retry | review | decide</c>: looks at payments and decides about them.</summary>
 internal static class PaymentsCommand
 {
     private const int MostListed = 1_000;
@@ -15,7 +15,7 @@ internal static class PaymentsCommand
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
         return new Command("payments", "Looks at payments and decides about them.")
         {
-            List(worker), Show(worker), Retry(worker),
+            List(worker), Show(worker), Retry(worker), Review(worker), Decide(worker),
         };
     }
 
@@ -70,6 +70,63 @@ internal static class PaymentsCommand
                 $"{payment.CorrelationId}\n{payment.AttemptNo}",
                 stop);
             AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is tried again; see payments show.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Review(Worker worker)
+    {
+        var command = new Command("review", "Lists the payments that a person has to decide, with what is known.");
+        command.SetAction((_, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payments = await services.GetRequiredService<Payments>()
+                .List(nameof(PaymentSaga.NeedsReview), MostListed, stop);
+            foreach (var payment in payments)
+            {
+                payment.Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
+                PaymentPrint.Whole(payment, alarm: null);
+            }
+
+            AnsiConsole.WriteLine(
+                $"{payments.Count} payment(s). Look each up at the gateway by its key, then payments decide.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Decide(Worker worker)
+    {
+        var number = Number();
+        var captured = new Option<string?>("--captured") { Description = "The gateway's own name for the capture." };
+        var not = new Option<bool>("--not-captured") { Description = "The gateway has no capture under the key." };
+        var command = new Command("decide", "Says what became of an attempt without an answer.")
+        {
+            number, captured, not,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(captured) is null != parsed.GetValue(not))
+                parsed.AddError("Say either --captured REFERENCE or --not-captured.");
+        });
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
+            if (payment.CurrentState != nameof(PaymentSaga.NeedsReview))
+            {
+                throw new InvalidOperationException(
+                    $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: there is nothing to " +
+                    "decide; see payments review.");
+            }
+
+            var decided = new PaymentDecided
+            {
+                InvoiceId = payment.CorrelationId,
+                AttemptNo = payment.AttemptNo,
+                GatewayReference = parsed.GetValue(captured),
+            };
+            await Orders.Publish(worker, decided, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
+            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} goes on; see payments show.");
             return 0;
         }, cancellationToken));
         return command;
