@@ -26,4 +26,7 @@ public enum ReceiptKind
 
     /// <summary>We could not collect; the invoice is attached, with what to do.</summary>
     NotCollected,
+
+    /// <summary>Only the customer can mend it: their data are out of date, or their bank wants a word.</summary>
+    ActionNeeded,
 }

@@ -162,13 +162,16 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             for update;
 
             update invoicing.invoices as invoice
-            set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::json
-            from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment
-                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments)
-                        as told (invoice_id, status, settled_at, payment)
-                    order  by invoice_id, status = 'paid' desc, settled_at) as settled
+            set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::json,
+                   reversal = settled.reversal::jsonb
+            from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment, reversal
+                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments, @Reversals)
+                        as told (invoice_id, status, settled_at, payment, reversal)
+                    order  by invoice_id, status = 'issued' desc, status = 'paid' desc, settled_at) as settled
             where  invoice.invoice_id = settled.invoice_id
-            and    (invoice.status = 'issued' or (invoice.status = 'uncollected' and settled.status = 'paid'))
+            and    invoice.reversal is null
+            and    (settled.status = 'issued' or invoice.status = 'issued'
+                    or (invoice.status = 'uncollected' and settled.status = 'paid'))
             returning invoice.invoice_id;
             """;
 
@@ -178,6 +181,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
         command.Parameters.AddWithValue("Statuses", group.Select(x => Words.Of(x.Status)).ToArray());
         command.Parameters.AddWithValue("SettledAts", group.Select(x => x.SettledAt).ToArray());
         command.Parameters.AddWithValue("Payments", group.Select(x => x.Payment).ToArray());
+        command.Parameters.AddWithValue("Reversals", group.Select(x => x.Reversal).ToArray());
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         HashSet<Guid> there = [], changed = [];

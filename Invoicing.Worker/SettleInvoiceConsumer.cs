@@ -4,16 +4,20 @@ using MassTransit;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Marks an invoice as paid, or as given up. What is paid stays paid, in whatever order the two are told.
+/// Marks an invoice as paid, as given up, or as owed again because its payment went back. What is paid is never given
+/// up, and what went back is never paid, in whatever order they are told.
 /// </summary>
 internal sealed class SettleInvoiceConsumer(
     Invoices invoices, InvoicingMetrics metrics, ILogger<SettleInvoiceConsumer> log)
-    : IConsumer<PaymentCaptured>, IConsumer<PaymentAbandoned>
+    : IConsumer<PaymentCaptured>, IConsumer<PaymentAbandoned>, IConsumer<PaymentReversed>
 {
     public Task Consume(ConsumeContext<PaymentCaptured> context) =>
         Settle(Settlement.By(context.Message), context.CancellationToken);
 
     public Task Consume(ConsumeContext<PaymentAbandoned> context) =>
+        Settle(Settlement.By(context.Message), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<PaymentReversed> context) =>
         Settle(Settlement.By(context.Message), context.CancellationToken);
 
     private async Task Settle(Settlement settlement, CancellationToken cancellationToken)

@@ -3,9 +3,17 @@ using Charging.Contracts;
 
 namespace Charging.Invoicing;
 
-/// <summary>How an invoice came to its end: paid, with the payment as it was told, or uncollected.</summary>
+/// <summary>
+/// How an invoice came to its end: paid, with the payment as it was told, or uncollected; or that it is owed again,
+/// with the reversal as it was told.
+/// </summary>
 internal sealed record Settlement(
-    Guid InvoiceId, string InvoiceNumber, InvoiceStatus Status, DateTime SettledAt, string? Payment)
+    Guid InvoiceId,
+    string InvoiceNumber,
+    InvoiceStatus Status,
+    DateTime? SettledAt,
+    string? Payment,
+    string? Reversal = null)
 {
     public static Settlement By(PaymentCaptured paid) => new(
         paid.InvoiceId,
@@ -16,6 +24,14 @@ internal sealed record Settlement(
 
     public static Settlement By(PaymentAbandoned abandoned) => new(
         abandoned.InvoiceId, abandoned.InvoiceNumber, InvoiceStatus.Uncollected, abandoned.AbandonedAt, null);
+
+    public static Settlement By(PaymentReversed reversed) => new(
+        reversed.InvoiceId,
+        reversed.InvoiceNumber,
+        InvoiceStatus.Issued,
+        null,
+        null,
+        JsonSerializer.Serialize(reversed, Wire.Json));
 }
 
 /// <summary>Stored as words: issued, paid, uncollected.</summary>

@@ -62,6 +62,11 @@ internal static partial class Log
     public static partial void PaymentNeedsReview(
         this ILogger log, Guid invoiceId, string invoiceNumber, int attemptNo);
 
+    [LoggerMessage(308, LogLevel.Information,
+        "Invoice {InvoiceNumber} ({InvoiceId}) waits for its customer until {Until} after {Code}")]
+    public static partial void PaymentAwaitsCustomer(
+        this ILogger log, Guid invoiceId, string invoiceNumber, string? code, DateTime until);
+
     [LoggerMessage(311, LogLevel.Debug, "{Count} payments were woken in one round; the next follows at once")]
     public static partial void WakingMany(this ILogger log, int count);
 
@@ -70,6 +75,9 @@ internal static partial class Log
 
     [LoggerMessage(313, LogLevel.Warning, "The oldest attempt without an answer cannot be measured: {Reason}")]
     public static partial void UnansweredNotMeasured(this ILogger log, string reason);
+
+    [LoggerMessage(314, LogLevel.Warning, "Whether the books are right cannot be measured: {Reason}")]
+    public static partial void BooksNotMeasured(this ILogger log, string reason);
 
     [LoggerMessage(321, LogLevel.Warning,
         "Changes of customers are not heard, so each is read from the table: {Reason}")]

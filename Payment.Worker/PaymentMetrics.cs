@@ -11,6 +11,7 @@ internal sealed class PaymentMetrics
     private readonly Counter<long> captured;
     private readonly Counter<long> receipts;
     private double oldestOpenSeconds;
+    private IReadOnlyDictionary<string, long> imbalances = new Dictionary<string, long>();
 
     public PaymentMetrics(IMeterFactory meters)
     {
@@ -25,6 +26,9 @@ internal sealed class PaymentMetrics
         meter.CreateObservableGauge(
             "charging.payments.unknown.oldest_age", () => Volatile.Read(ref oldestOpenSeconds), "s",
             "How long the oldest attempt without an answer has waited for one.");
+        meter.CreateObservableGauge(
+            "charging.books.imbalance", Imbalances, "{minor}",
+            "What was captured less what is booked as captured, in the smallest units of each currency: 0.");
     }
 
     public void Answered(Attempt attempt)
@@ -51,5 +55,11 @@ internal sealed class PaymentMetrics
         receipts.Add(1, new("outcome", outcome), new("kind", Words.Of(kind)));
     }
 
+    /// <summary>By currency; 0 where the books are right.</summary>
+    public void BooksDiffer(IReadOnlyDictionary<string, long> by) => Volatile.Write(ref imbalances, by);
+
     public void OldestUnanswered(TimeSpan age) => Volatile.Write(ref oldestOpenSeconds, age.TotalSeconds);
+
+    private IEnumerable<Measurement<long>> Imbalances() => Volatile.Read(ref imbalances).Select(one =>
+        new Measurement<long>(one.Value, new KeyValuePair<string, object?>("currency", one.Key)));
 }

@@ -19,19 +19,21 @@ worker.AddMessageBus(
     publishes => publishes
         .Add<PaymentCaptured>(x => x.InvoiceId.ToString())
         .Add<PaymentAbandoned>(x => x.InvoiceId.ToString())
+        .Add<PaymentReversed>(x => x.InvoiceId.ToString())
         .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}")
         .Add<ReceiptSent>(x => $"{x.InvoiceId}\n{x.Kind}", mandatory: false)
         .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
         .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
-        .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}"));
+        .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}\n{x.Amount.Minor}"));
 
 worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
-
 worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<Customers>();
-worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<PaymentMetrics>();
-worker.Services.AddHostedService<HearOfChanges>();
-if (collects) worker.Services.AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>();
+worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
+worker.Services.AddSingleton<Payouts>().AddSingleton<PaymentMetrics>().AddHostedService<HearOfChanges>();
+if (collects)
+    worker.Services.AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>().AddHostedService<WatchBooks>();
 worker.AddMailing(sends: mails);
-
+worker.AddCommand(PaymentsCommand.Create(worker));
+worker.AddCommand(SettleCommand.Create(worker));
 return await worker.RunAsync();

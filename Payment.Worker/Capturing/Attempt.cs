@@ -6,7 +6,7 @@ namespace Charging.Payments;
 /// One try to draw an invoice's amount from one method. It is stored before the gateway is called, and a number higher
 /// than its own (they count 1, 2, 3 … within the invoice) exists only once it is declined. WaitUntil is the network's
 /// wish for patience; AskedAt is when the gateway last left the outcome open; ResolvedAt is when it was captured or
-/// declined.
+/// declined; CustomerVersion is which of the customer's data it was made with.
 /// </summary>
 internal sealed record Attempt(
     Guid InvoiceId,
@@ -25,14 +25,17 @@ internal sealed record Attempt(
     string? GatewayReference,
     DateTime StartedAt,
     DateTime? AskedAt,
-    DateTime? ResolvedAt)
+    DateTime? ResolvedAt,
+    long CustomerVersion)
 {
     /// <summary>The money may or may not have been drawn: no other attempt may start.</summary>
     public bool IsUnresolved => Status is AttemptStatus.Started or AttemptStatus.Unknown or AttemptStatus.Pending;
 
-    public static Attempt Start(Guid invoiceId, int attemptNo, PaymentMethod method, Money amount, DateTime now) => new(
-        invoiceId, attemptNo, method.Kind, method.Token, method.Brand, method.LastFour, amount.Minor, amount.Currency,
-        $"capture:{invoiceId}:{attemptNo}", AttemptStatus.Started, null, null, null, null, now, null, null);
+    public static Attempt Start(
+        Guid invoiceId, int attemptNo, PaymentMethod method, long customerVersion, Money amount, DateTime now) => new(
+            invoiceId, attemptNo, method.Kind, method.Token, method.Brand, method.LastFour, amount.Minor,
+            amount.Currency, $"capture:{invoiceId}:{attemptNo}", AttemptStatus.Started, null, null, null, null, now,
+            null, null, customerVersion);
 
     /// <summary>The attempt as the gateway's answer leaves it.</summary>
     public Attempt With(GatewayAnswer answer, DateTime now) => answer switch

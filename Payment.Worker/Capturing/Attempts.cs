@@ -24,8 +24,8 @@ internal sealed class Attempts
         starts.Add(attempt, cancellationToken);
 
     /// <summary>
-    /// Moves an open attempt forward and books what it captured. False if it is not open any more: somebody else
-    /// brought the answer, and that one counts.
+    /// Moves an open attempt forward, books what it captured and suspends a method refused for good. False if it is
+    /// not open any more: somebody else brought the answer, and that one counts.
     /// </summary>
     public Task<bool> MoveOn(Attempt attempt, CancellationToken cancellationToken) =>
         outcomes.Add(attempt, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class Attempts
         const string sql = """
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, status, decline_class, code, wait_until, gateway_reference, started_at, asked_at,
-                   resolved_at
+                   resolved_at, customer_version
             from   payment.attempts
             where  invoice_id = @invoiceId
             order  by attempt_no
@@ -63,13 +63,13 @@ internal sealed class Attempts
         const string sql = """
             insert into payment.attempts
                    (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
-                    idempotency_key, status, started_at)
+                    idempotency_key, status, started_at, customer_version)
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
-                   idempotency_key, 'started', started_at
+                   idempotency_key, 'started', started_at, customer_version
             from   unnest(@InvoiceIds, @AttemptNos, @Kinds, @Tokens, @Brands, @LastFours, @Amounts, @Currencies, @Keys,
-                          @StartedAts)
+                          @StartedAts, @CustomerVersions)
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
-                             currency, idempotency_key, started_at)
+                             currency, idempotency_key, started_at, customer_version)
             on conflict do nothing
             returning invoice_id
             """;
@@ -88,6 +88,7 @@ internal sealed class Attempts
             Currencies = first.Select(attempt => attempt.Currency).ToArray(),
             Keys = first.Select(attempt => attempt.IdempotencyKey).ToArray(),
             StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
+            CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
         }, cancellationToken: cancellationToken));
         return Won(attempts, started);
     }
@@ -126,11 +127,27 @@ internal sealed class Attempts
             ResolvedAts = first.Select(attempt => attempt.ResolvedAt).ToArray(),
         }, transaction, cancellationToken: cancellationToken))).AsList();
 
-        var captured = first.Where(attempt => attempt.Status == AttemptStatus.Captured)
-            .IntersectBy(moved, attempt => attempt.InvoiceId).Select(LedgerEntry.Captured).ToList();
-        await LedgerEntries.Book(connection, transaction, captured, cancellationToken);
+        await Conclude(
+            connection, transaction, [.. first.IntersectBy(moved, attempt => attempt.InvoiceId)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Won(attempts, moved);
+    }
+
+    /// <summary>What follows from the answers in their own transaction: books, and methods never drawn again.</summary>
+    private static async Task Conclude(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<Attempt> moved,
+        CancellationToken cancellationToken)
+    {
+        await LedgerEntries.Book(
+            connection, transaction,
+            [.. moved.Where(attempt => attempt.Status == AttemptStatus.Captured).Select(LedgerEntry.Captured)],
+            cancellationToken);
+        await SuspendedMethods.Add(
+            connection, transaction,
+            [.. moved.Where(attempt => attempt.DeclineClass == DeclineClass.Never)],
+            cancellationToken);
     }
 
     private static List<Attempt> FirstOfEach(IReadOnlyList<Attempt> attempts) =>

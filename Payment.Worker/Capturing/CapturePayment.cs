@@ -46,7 +46,8 @@ internal sealed class CapturePayment(
     private async Task Collect(
         PaymentState payment, CancellationToken cancellationToken, bool isReported = false)
     {
-        var methods = (await customers.Find(payment.CustomerId, cancellationToken))?.Methods;
+        var customer = await customers.Find(payment.CustomerId, cancellationToken);
+        payment.CustomerVersion = customer?.Version ?? 0;
         if (payment.NewInvoice is null) payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
         if (isReported && payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
             await Resume(payment, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
@@ -54,7 +55,7 @@ internal sealed class CapturePayment(
         while (true)
         {
             var now = clock.UtcNow();
-            switch (RetryPlan.Next(payment.Attempts, methods, payment.CreatedAt, now, retry.Value))
+            switch (RetryPlan.Next(History.Of(payment), customer, now, retry.Value))
             {
                 case NextStep.Start start:
                     await Start(payment, start, now, cancellationToken);
@@ -73,7 +74,8 @@ internal sealed class CapturePayment(
     private async Task Start(
         PaymentState payment, NextStep.Start start, DateTime now, CancellationToken cancellationToken)
     {
-        var attempt = Attempt.Start(payment.CorrelationId, start.AttemptNo, start.Method, payment.Amount, now);
+        var attempt = Attempt.Start(
+            payment.CorrelationId, start.AttemptNo, start.Method, payment.CustomerVersion, payment.Amount, now);
         if (await attempts.StartOnce(attempt, cancellationToken))
         {
             var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
@@ -122,6 +124,10 @@ internal sealed class CapturePayment(
                 metrics.Abandoned(abandon.Reason);
                 log.PaymentAbandoned(
                     payment.CorrelationId, payment.InvoiceNumber, Words.Of(abandon.Reason), payment.AttemptNo);
+                break;
+            case NextStep.AwaitCustomer wait:
+                log.PaymentAwaitsCustomer(
+                    payment.CorrelationId, payment.InvoiceNumber, payment.Attempts[^1].Code, wait.DueAt);
                 break;
             case NextStep.Review:
                 log.PaymentNeedsReview(payment.CorrelationId, payment.InvoiceNumber, payment.AttemptNo);

@@ -25,35 +25,77 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             e.SetSagaFactory(x => PaymentState.Begin(x.Message, clock.UtcNow()));
         });
         Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
+        Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
 
-        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue));
+        Event(() => PaymentDecided, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.OnMissingInstance(missing => missing.Fault());
+        });
+        Event(() => ReturnReported, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.OnMissingInstance(missing => missing.Fault());
+        });
+
+        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
             Ignore(LookDue),
             Ignore(InvoiceCreated));
+
+        During(AwaitingCustomer,
+            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
+            WriteToCustomer(When(LookDue)),
+            WriteToCustomer(When(InvoiceCreated)));
 
         During(Resolving, Pending,
             Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Ignore(RetryDue),
+            Ignore(RetryPayment),
             Ignore(InvoiceCreated));
 
         During(Captured,
             TellCaptured(Recall(When(InvoiceCreated))),
             TellCaptured(Recall(When(RetryDue))),
-            TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))));
+            TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))),
+            TellReversed(Reverse(Recall(When(ReturnReported, x => Reversal.TakesBack(x.Message))), clock)),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Ignore(RetryPayment));
+
+        During(Reversed,
+            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Message))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(Abandoned,
             TellAbandoned(Recall(When(InvoiceCreated))),
             TellAbandoned(Recall(When(RetryDue))),
-            TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))));
+            TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))),
+            Ignore(RetryPayment));
 
-        During(NeedsReview, Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue));
+        During(NeedsReview,
+            Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
+                .Activity(x => x.OfType<DecideAttempt>())),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+
+        During(Captured, TellCaptured(Recall(When(PaymentDecided))));
+        During(Abandoned, TellAbandoned(Recall(When(PaymentDecided))));
+        During(WaitingToRetry, Ignore(PaymentDecided));
+        During(AwaitingCustomer, WriteToCustomer(When(PaymentDecided)));
+        During(Reversed, Ignore(PaymentDecided));
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>
     public State WaitingToRetry { get; private set; } = null!;
+
+    /// <summary>Only the customer can mend it; they have been written to.</summary>
+    public State AwaitingCustomer { get; private set; } = null!;
 
     /// <summary>No answer: the gateway is asked what became of it.</summary>
     public State Resolving { get; private set; } = null!;
@@ -62,6 +104,9 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public State Pending { get; private set; } = null!;
 
     public State Captured { get; private set; } = null!;
+
+    /// <summary>What was captured went back to the customer's bank.</summary>
+    public State Reversed { get; private set; } = null!;
 
     /// <summary>Nothing is left to try.</summary>
     public State Abandoned { get; private set; } = null!;
@@ -73,6 +118,12 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     public Event<RetryDue> RetryDue { get; private set; } = null!;
 
+    public Event<RetryPayment> RetryPayment { get; private set; } = null!;
+
+    public Event<PaymentDecided> PaymentDecided { get; private set; } = null!;
+
+    public Event<ReturnReported> ReturnReported { get; private set; } = null!;
+
     public Event<LookDue> LookDue { get; private set; } = null!;
 
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
@@ -80,18 +131,39 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             .Activity(x => x.OfInstanceType<CapturePayment>())
             .If(x => x.Saga.Next is NextStep.Captured, x => TellCaptured(x.TransitionTo(Captured)))
             .If(x => x.Saga.Next is NextStep.WaitToRetry, x => x.TransitionTo(WaitingToRetry))
+            .If(x => x.Saga.Next is NextStep.AwaitCustomer, x => WriteToCustomer(x.TransitionTo(AwaitingCustomer)))
             .If(x => x.Saga.Next is NextStep.LookAgain, x => x.TransitionTo(Resolving))
             .If(x => x.Saga.Next is NextStep.AwaitBank, x => x.TransitionTo(Pending))
             .If(x => x.Saga.Next is NextStep.Abandon, x => TellAbandoned(x.TransitionTo(Abandoned)))
             .If(x => x.Saga.Next is NextStep.Review, x => x.TransitionTo(NeedsReview));
 
+    private static EventActivityBinder<PaymentState, T> Ask<T>(EventActivityBinder<PaymentState, T> asked)
+        where T : class => asked.Then(x => x.Saga.AskForRetry());
+
     private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
+
+    private EventActivityBinder<PaymentState, ReturnReported> Reverse(
+        EventActivityBinder<PaymentState, ReturnReported> reported, TimeProvider clock) => reported
+            .Then(x => x.Saga.Follow(new NextStep.Reverse(x.Message), clock.UtcNow()))
+            .TransitionTo(Reversed);
+
+    private static EventActivityBinder<PaymentState, ReturnReported> TellReversed(
+        EventActivityBinder<PaymentState, ReturnReported> reversed) =>
+        reversed.Publish(x => x.Saga.ToPaymentReversed());
+
+    private static EventActivityBinder<PaymentState, ReturnReported> Refuse(
+        EventActivityBinder<PaymentState, ReturnReported> reported) =>
+        reported.Then(x => throw Reversal.IsAPersonsToBook(x.Saga, x.Message));
 
     private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
         where T : class => captured
             .Publish(x => x.Saga.ToPaymentCaptured())
             .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Receipt)));
+
+    private EventActivityBinder<PaymentState, T> WriteToCustomer<T>(EventActivityBinder<PaymentState, T> waiting)
+        where T : class => waiting
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.ActionNeeded)));
 
     private EventActivityBinder<PaymentState, T> TellAbandoned<T>(EventActivityBinder<PaymentState, T> abandoned)
         where T : class => abandoned

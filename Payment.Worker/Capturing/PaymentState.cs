@@ -30,16 +30,31 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// <summary>The last attempt; 0 before the first.</summary>
     public int AttemptNo { get; private set; }
 
+    /// <summary>The last attempt after which another was asked for; 0 if never.</summary>
+    public int RetryAskedAfter { get; private set; }
+
     public AbandonReason? AbandonReason { get; private set; }
 
     /// <summary>When it was captured or abandoned.</summary>
     public DateTime? SettledAt { get; private set; }
+
+    /// <summary>When the captured money was reported to have gone back; null if it has not, as the next.</summary>
+    public DateTime? ReversedAt { get; private set; }
+
+    public string? ReversalReason { get; private set; }
+
+    public string? ReversalReference { get; private set; }
+
+    public long? ReversedMinor { get; private set; }
 
     /// <summary>Set while the payment is new: the invoice that it begins with.</summary>
     public InvoiceCreated? NewInvoice { get; init; }
 
     /// <summary>The attempts as they were read or made while this message is handled.</summary>
     public IReadOnlyList<Attempt> Attempts { get; set; } = [];
+
+    /// <summary>The customer's data as they are known while this message is handled; 0 if they are not.</summary>
+    public long CustomerVersion { get; set; }
 
     /// <summary>
     /// What was decided while this message is handled; null if nothing was, and then nothing is stored.
@@ -64,6 +79,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         NewInvoice = invoice,
     };
 
+    /// <summary>What hindered the last attempt is said to be mended: the next need not wait.</summary>
+    public void AskForRetry() => RetryAskedAfter = AttemptNo;
+
     /// <summary>Takes in what the plan says; the saga then goes to the state that belongs to it.</summary>
     public void Follow(NextStep next, DateTime now)
     {
@@ -75,8 +93,12 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         {
             NextStep.Captured captured => captured.Attempt.ResolvedAt,
             NextStep.Abandon => now,
+            NextStep.Reverse => SettledAt,
             _ => null,
         };
+        if (next is not NextStep.Reverse { Told: var told }) return;
+        (ReversedAt, ReversalReason) = (now, told.Reason);
+        (ReversalReference, ReversedMinor) = (told.GatewayReference, told.Amount.Minor);
     }
 
     public PaymentCaptured ToPaymentCaptured()
@@ -98,6 +120,19 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
             CapturedAt = captured.ResolvedAt!.Value,
         };
     }
+
+    public PaymentReversed ToPaymentReversed() => new()
+    {
+        InvoiceId = CorrelationId,
+        InvoiceNumber = InvoiceNumber,
+        Source = Source,
+        SessionId = SessionId,
+        CustomerId = CustomerId,
+        Amount = new Money(ReversedMinor!.Value, Currency),
+        Reason = ReversalReason!,
+        GatewayReference = ReversalReference!,
+        ReversedAt = ReversedAt!.Value,
+    };
 
     public PaymentAbandoned ToPaymentAbandoned() => new()
     {

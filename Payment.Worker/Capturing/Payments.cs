@@ -31,8 +31,8 @@ internal sealed class Payments
         beginnings.Add(payment, cancellationToken);
 
     /// <summary>
-    /// Stores what was decided, sets or clears the payment's alarm, and writes off what was abandoned; false if the
-    /// payment was moved since it was read. Where nothing was decided there is nothing to store.
+    /// Stores what was decided, sets or clears the payment's alarm, and books what was abandoned or went back; false if
+    /// the payment was moved since it was read. Where nothing was decided there is nothing to store.
     /// </summary>
     public async Task<bool> MoveOn(PaymentState payment, CancellationToken cancellationToken) =>
         payment.Next is null || await moves.Add(payment, cancellationToken);
@@ -41,7 +41,8 @@ internal sealed class Payments
     {
         const string sql = """
             select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
+                   retry_asked_after, reversed_at, reversal_reason, reversal_reference, reversed_minor
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -49,6 +50,34 @@ internal sealed class Payments
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<PaymentState>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+    }
+
+    public async Task<PaymentState?> Find(string invoiceNumber, CancellationToken cancellationToken)
+    {
+        const string sql = "select invoice_id from payment.payments where invoice_number = @invoiceNumber";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var invoiceId = await connection.QuerySingleOrDefaultAsync<Guid?>(
+            new CommandDefinition(sql, new { invoiceNumber }, cancellationToken: cancellationToken));
+        return invoiceId is { } id ? await Find(id, cancellationToken) : null;
+    }
+
+    /// <summary>Those moved last first; in whatever state if none is given.</summary>
+    public async Task<IReadOnlyList<PaymentState>> List(string? state, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
+            from   payment.payments
+            where  @state::text is null or state = @state
+            order  by updated_at desc, invoice_id
+            limit  @most
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var payments = await connection.QueryAsync<PaymentState>(
+            new CommandDefinition(sql, new { state, most }, cancellationToken: cancellationToken));
+        return payments.AsList();
     }
 
     /// <summary>The invoice that the payment began with.</summary>
@@ -109,9 +138,14 @@ internal sealed class Payments
         const string sql = """
             update payment.payments as payment
             set    version = given.version + 1, state = given.state, attempt_no = given.attempt_no,
-                   abandon_reason = given.abandon_reason, settled_at = given.settled_at, updated_at = @now
-            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @SettledAts::timestamptz[])
-                   as given (invoice_id, version, state, attempt_no, abandon_reason, settled_at)
+                   abandon_reason = given.abandon_reason, settled_at = given.settled_at,
+                   retry_asked_after = given.retry_asked_after, reversed_at = given.reversed_at,
+                   reversal_reason = given.reversal_reason, reversal_reference = given.reversal_reference,
+                   reversed_minor = given.reversed_minor, updated_at = @now
+            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @SettledAts::timestamptz[], @AskedAfters,
+                          @ReversedAts::timestamptz[], @ReversalReasons, @ReversalReferences, @Reversed::bigint[])
+                   as given (invoice_id, version, state, attempt_no, abandon_reason, settled_at, retry_asked_after,
+                             reversed_at, reversal_reason, reversal_reference, reversed_minor)
             where  payment.invoice_id = given.invoice_id
             and    payment.version = given.version
             returning payment.invoice_id
@@ -121,26 +155,33 @@ internal sealed class Payments
         var now = clock.UtcNow();
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
-        {
-            now,
-            Ids = first.Select(payment => payment.CorrelationId).ToArray(),
-            Versions = first.Select(payment => payment.Version).ToArray(),
-            States = first.Select(payment => payment.CurrentState).ToArray(),
-            AttemptNos = first.Select(payment => payment.AttemptNo).ToArray(),
-            Reasons = first.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
-            SettledAts = first.Select(payment => payment.SettledAt).ToArray(),
-        }, transaction, cancellationToken: cancellationToken))).ToHashSet();
+        var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
+            sql, Columns(first, now), transaction, cancellationToken: cancellationToken))).ToHashSet();
 
         var stored = first.Where(payment => moved.Contains(payment.CorrelationId)).ToList();
         await Schedule.Set(connection, transaction, stored, cancellationToken);
-        await LedgerEntries.Book(connection, transaction,
-            [.. stored.Where(payment => payment.AbandonReason is not null)
-                .Select(payment => LedgerEntry.WrittenOff(payment.CorrelationId, payment.Amount, now))],
+        await LedgerEntries.Book(
+            connection, transaction, [.. stored.SelectMany(payment => LedgerEntry.Of(payment, now))],
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. payments.Select(payment => moved.Remove(payment.CorrelationId))];
     }
+
+    private static object Columns(List<PaymentState> payments, DateTime now) => new
+    {
+        now,
+        Ids = payments.Select(payment => payment.CorrelationId).ToArray(),
+        Versions = payments.Select(payment => payment.Version).ToArray(),
+        States = payments.Select(payment => payment.CurrentState).ToArray(),
+        AttemptNos = payments.Select(payment => payment.AttemptNo).ToArray(),
+        Reasons = payments.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
+        SettledAts = payments.Select(payment => payment.SettledAt).ToArray(),
+        AskedAfters = payments.Select(payment => payment.RetryAskedAfter).ToArray(),
+        ReversedAts = payments.Select(payment => payment.ReversedAt).ToArray(),
+        ReversalReasons = payments.Select(payment => payment.ReversalReason).ToArray(),
+        ReversalReferences = payments.Select(payment => payment.ReversalReference).ToArray(),
+        Reversed = payments.Select(payment => payment.ReversedMinor).ToArray(),
+    };
 
     /// <summary>Where an invoice stands twice in a group, the second is told that it came second.</summary>
     private static List<PaymentState> FirstOfEach(IReadOnlyList<PaymentState> payments) =>

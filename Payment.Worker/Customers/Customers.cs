@@ -32,7 +32,10 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
         return read;
     }
 
-    /// <summary>Stores the customer unless a version as new is stored, and tells every instance.</summary>
+    /// <summary>
+    /// Stores the customer unless a version as new is stored, wakes the payments that wait for a newer one, and tells
+    /// every instance.
+    /// </summary>
     public async Task Keep(Customer customer, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -41,21 +44,48 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
             on conflict (customer_id) do update
             set    version = excluded.version, contact = excluded.contact, methods = excluded.methods,
                    changed_at = excluded.changed_at
-            where  payment.customers.version < excluded.version;
-
-            select pg_notify(@Channel, @CustomerId);
+            where  payment.customers.version < excluded.version
             """;
+        const string tell = "select pg_notify(@Channel, @CustomerId)";
 
+        var now = clock.UtcNow();
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             customer.CustomerId,
             customer.Version,
             Contact = JsonSerializer.Serialize(customer.Contact, Wire.Json),
             Methods = JsonSerializer.Serialize(customer.Methods, Wire.Json),
-            changedAt = clock.UtcNow(),
-            Channel,
-        }, cancellationToken: cancellationToken));
+            changedAt = now,
+        }, transaction, cancellationToken: cancellationToken));
+        if (changed > 0) await Schedule.WakeFor(connection, transaction, customer.CustomerId, now, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            tell, new { Channel, customer.CustomerId }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The versions stored of these customers, which no one can change before the transaction ends: whoever keeps a
+    /// newer one then finds what the transaction has set.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, long>> Hold(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<string> customerIds,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select customer_id, version
+            from   payment.customers
+            where  customer_id = any(@customerIds)
+            order  by customer_id
+            for    share
+            """;
+
+        var versions = await connection.QueryAsync<(string Id, long Version)>(
+            new CommandDefinition(sql, new { customerIds }, transaction, cancellationToken: cancellationToken));
+        return versions.ToDictionary(row => row.Id, row => row.Version);
     }
 
     /// <summary>From now on every change is heard of.</summary>
@@ -86,7 +116,10 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
     private async Task<Customer?> Read(string customerId, CancellationToken cancellationToken)
     {
         const string sql = """
-            select customer_id, version, contact, methods
+            select customer_id, version, contact, methods,
+                   (select coalesce(jsonb_agg(method_token), '[]')
+                    from   payment.suspended_methods
+                    where  suspended_methods.customer_id = customers.customer_id) as suspended_tokens
             from   payment.customers
             where  customer_id = @customerId
             """;
@@ -97,12 +130,14 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
         return row?.ToCustomer();
     }
 
-    private sealed record Row(string CustomerId, long Version, string Contact, string Methods)
+    private sealed record Row(
+        string CustomerId, long Version, string Contact, string Methods, string SuspendedTokens)
     {
         public Customer ToCustomer() => new(
             CustomerId,
             Version,
             JsonSerializer.Deserialize<Contact>(Contact, Wire.Json)!,
-            JsonSerializer.Deserialize<PaymentMethod[]>(Methods, Wire.Json)!);
+            JsonSerializer.Deserialize<PaymentMethod[]>(Methods, Wire.Json)!,
+            JsonSerializer.Deserialize<string[]>(SuspendedTokens, Wire.Json)!);
     }
 }

@@ -12,7 +12,7 @@ internal enum DeclineClass
     FixData,
 
     /// <summary>
-    /// The customer has to do something first; tried again on the ladder, by when it may have been done.
+    /// The customer has to do something first; tried again when it is said to be done, or their data changed.
     /// </summary>
     CustomerAction,
 

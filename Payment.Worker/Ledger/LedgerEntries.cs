@@ -7,6 +7,24 @@ namespace Charging.Payments;
 /// <summary>The books. Only ever added to, and always in the transaction of what they tell of.</summary>
 internal static class LedgerEntries
 {
+    /// <summary>By currency, what the attempts captured less what is booked as captured: 0 when all is right.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> Imbalances(
+        NpgsqlDataSource postgres, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select currency, sum(amount)::bigint
+            from (select currency, amount_minor as amount from payment.attempts where status = 'captured'
+                  union all
+                  select currency, -amount_minor from payment.ledger_entries where event = 'captured') as both_sides
+            group by currency
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Currency, long Amount)>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Currency, row => row.Amount, StringComparer.Ordinal);
+    }
+
     /// <summary>Books what is not booked yet.</summary>
     public static async Task Book(
         NpgsqlConnection connection,
@@ -18,11 +36,14 @@ internal static class LedgerEntries
 
         const string sql = """
             insert into payment.ledger_entries
-                   (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at)
-            select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at
-            from   unnest(@EntryIds, @InvoiceIds, @Events, @Debits, @Credits, @Amounts, @Currencies, @BookedAts)
+                   (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+                    payout_id)
+            select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+                   payout_id
+            from   unnest(@EntryIds, @InvoiceIds::uuid[], @Events, @Debits, @Credits, @Amounts, @Currencies,
+                          @BookedAts, @PayoutIds)
                    as given (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency,
-                             booked_at)
+                             booked_at, payout_id)
             on conflict (entry_id) do nothing
             """;
 
@@ -36,6 +57,7 @@ internal static class LedgerEntries
             Amounts = entries.Select(entry => entry.AmountMinor).ToArray(),
             Currencies = entries.Select(entry => entry.Currency).ToArray(),
             BookedAts = entries.Select(entry => entry.BookedAt).ToArray(),
+            PayoutIds = entries.Select(entry => entry.PayoutId).ToArray(),
         }, transaction, cancellationToken: cancellationToken));
     }
 }

@@ -3,19 +3,21 @@ using Charging.Contracts;
 namespace Charging.Payments;
 
 /// <summary>
-/// Moves an amount (more than 0) from one account to another. The id is derived from the invoice and what happened to
-/// it, so booking the same thing again books nothing.
+/// Moves an amount (more than 0) from one account to another. The id is derived from the invoice or the payout and
+/// what happened to it, so booking the same thing again books nothing.
 /// </summary>
 internal sealed record LedgerEntry(
     Guid EntryId,
-    Guid InvoiceId,
+    Guid? InvoiceId,
     LedgerEvent Event,
     string DebitAccount,
     string CreditAccount,
     long AmountMinor,
     string Currency,
-    DateTime BookedAt)
+    DateTime BookedAt,
+    string? PayoutId = null)
 {
+    private const string Clearing = "gateway_clearing";
     private const string Receivable = "receivable";
 
     private static readonly Guid Namespace = new("8e0f3d53-8f4b-5f0e-9a55-1d0b0c6b7a42");
@@ -33,11 +35,35 @@ internal sealed record LedgerEntry(
 
     /// <summary>The customer owes nothing more; the gateway does, until it pays out.</summary>
     public static LedgerEntry Captured(Attempt attempt) => Entry(
-        attempt.InvoiceId, LedgerEvent.Captured, "gateway_clearing", Receivable,
+        attempt.InvoiceId, LedgerEvent.Captured, Clearing, Receivable,
         new Money(attempt.AmountMinor, attempt.Currency), attempt.ResolvedAt!.Value);
+
+    /// <summary>What the payment's own move books; what it captured is booked with the attempt.</summary>
+    public static IEnumerable<LedgerEntry> Of(PaymentState payment, DateTime now) => payment.Next switch
+    {
+        NextStep.Abandon => [WrittenOff(payment.CorrelationId, payment.Amount, now)],
+        NextStep.Reverse reverse => [Returned(payment.CorrelationId, reverse.Told.Amount, now)],
+        _ => [],
+    };
+
+    /// <summary>The gateway took it back from what it owes us, so the customer owes it again.</summary>
+    public static LedgerEntry Returned(Guid invoiceId, Money amount, DateTime now) =>
+        Entry(invoiceId, LedgerEvent.Returned, Receivable, Clearing, amount, now);
 
     public static LedgerEntry WrittenOff(Guid invoiceId, Money amount, DateTime now) =>
         Entry(invoiceId, LedgerEvent.WrittenOff, "write_off", Receivable, amount, now);
+
+    /// <summary>What the gateway owed is at the bank, less its fee. A part of 0 is not booked.</summary>
+    public static IEnumerable<LedgerEntry> PaidOut(Payout payout, DateTime now)
+    {
+        if (payout.Net != 0) yield return Entry(payout, LedgerEvent.PaidOut, "bank", payout.Net, now);
+        if (payout.Fee != 0) yield return Entry(payout, LedgerEvent.Fee, "gateway_fee", payout.Fee, now);
+    }
+
+    private static LedgerEntry Entry(
+        Payout payout, LedgerEvent what, string debit, long amountMinor, DateTime now) => new(
+            NameBasedId.Of(Namespace, $"payout {payout.PayoutId}\n{what}"),
+            null, what, debit, Clearing, amountMinor, payout.Currency, now, payout.PayoutId);
 
     private static LedgerEntry Entry(
         Guid invoiceId, LedgerEvent what, string debit, string credit, Money amount, DateTime now) => new(
@@ -49,5 +75,8 @@ internal enum LedgerEvent
 {
     Raised,
     Captured,
+    Returned,
+    Fee,
+    PaidOut,
     WrittenOff,
 }

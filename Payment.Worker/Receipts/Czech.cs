@@ -75,6 +75,13 @@ internal sealed class Czech : ReceiptWords
     public override string NotCollectedText(string service, string provided, string amount) =>
         $"nepodařilo se nám strhnout {amount} za {service} ze dne {provided}.";
 
+    public override string ActionNeededSubject(string number, string amount) =>
+        $"Potřebujeme vaši součinnost: faktura {number}, {amount}";
+
+    public override string ActionNeeded(bool confirm, string method) => confirm
+        ? $"Banka chce, abyste platbu ({method}) potvrdili. Učiňte tak prosím u své banky a odpovězte na tuto zprávu."
+        : $"Podle banky neplatí údaje, které od vás máme ({method}). Sdělte nám prosím nové, nebo jinou kartu či účet.";
+
     public override string Reason(AbandonReason reason) => reason switch
     {
         AbandonReason.NoPaymentMethod => "Nemáme od vás žádnou kartu ani bankovní účet.",

@@ -70,6 +70,13 @@ internal sealed class English : ReceiptWords
     public override string NotCollectedText(string service, string provided, string amount) =>
         $"we could not collect {amount} for the {service} of {provided}.";
 
+    public override string ActionNeededSubject(string number, string amount) =>
+        $"Your help is needed: invoice {number}, {amount}";
+
+    public override string ActionNeeded(bool confirm, string method) => confirm
+        ? $"Your bank wants you to confirm payments by {method}. Please do so with your bank and answer to this mail."
+        : $"Your bank says that the data of {method} are out of date. Please name us its new data, or another one.";
+
     public override string Reason(AbandonReason reason) => reason switch
     {
         AbandonReason.NoPaymentMethod => "There is no card and no bank account on file for you.",

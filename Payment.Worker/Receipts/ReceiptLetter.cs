@@ -44,6 +44,19 @@ internal sealed record ReceiptLetter(
             []);
     }
 
+    public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, Attempt refused, ReceiptWords words)
+    {
+        var amount = words.Of(invoice.Total);
+        var method = words.Of(refused.MethodKind, refused.MethodBrand, refused.LastFour);
+        return Letter(
+            invoice, words, words.ActionNeededSubject(invoice.Number, amount),
+            [
+                words.NotCollectedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.ActionNeeded(refused.DeclineClass == DeclineClass.CustomerAction, method),
+            ],
+            []);
+    }
+
     public string ToText()
     {
         var text = new StringBuilder();

@@ -21,16 +21,19 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
     {
         var words = ReceiptWords.In(contact.Language);
         var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
-        var letter = paid is not null
-            ? ReceiptLetter.Paid(invoice, paid, words)
-            : ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words);
+        var letter = kind switch
+        {
+            ReceiptKind.ActionNeeded => ReceiptLetter.ActionNeeded(invoice, payment.Attempts[^1], words),
+            ReceiptKind.NotCollected => ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words),
+            _ => ReceiptLetter.Paid(invoice, paid!, words),
+        };
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
         var mailId = $"{Words.Of(kind)}.{payment.CorrelationId:N}@{domain}";
 
         var mail = new MimeMessage
         {
             MessageId = mailId,
-            Date = new DateTimeOffset(payment.SettledAt!.Value),
+            Date = new DateTimeOffset(payment.SettledAt ?? payment.Attempts[^1].ResolvedAt!.Value),
             Subject = letter.Subject,
             Body = Body(letter, invoice, pdf.Write(invoice, paid, words), UblInvoice.Write(invoice, paid)),
         };
@@ -51,7 +54,7 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    /// <summary>The two names under which a mail about that invoice may be kept, by kind.</summary>
+    /// <summary>The names under which a mail about that invoice may be kept, by kind.</summary>
     public static string[] FileNames(string number) =>
         [.. Enum.GetValues<ReceiptKind>().Select(kind => FileName(number, kind))];
 
@@ -100,7 +103,12 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
     }
 
     private static string FileName(string number, ReceiptKind kind) =>
-        kind == ReceiptKind.Receipt ? $"{Safe(number)}.eml" : $"{Safe(number)}-not-collected.eml";
+        kind switch
+        {
+            ReceiptKind.Receipt => $"{Safe(number)}.eml",
+            ReceiptKind.NotCollected => $"{Safe(number)}-not-collected.eml",
+            _ => $"{Safe(number)}-action-needed.eml",
+        };
 
     /// <summary>An invoice's number as a file's name, whatever its series is called.</summary>
     private static string Safe(string number) =>

@@ -93,6 +93,11 @@ internal abstract class ReceiptWords
         _ => code,
     };
 
+    public abstract string ActionNeededSubject(string number, string amount);
+
+    /// <summary>What the customer has to do about the method, so that it can be drawn again.</summary>
+    public abstract string ActionNeeded(bool confirm, string method);
+
     /// <summary>As it reads in the middle of a sentence.</summary>
     public abstract string Of(Service service);
 

@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using MassTransit;
 
 namespace Charging.Payments;
@@ -14,6 +15,7 @@ internal sealed class SendReceiptConsumer(Payments payments, WriteReceipt write,
         var (order, stop) = (context.Message, context.CancellationToken);
         var payment = await payments.Find(order.InvoiceId, stop) ?? throw new InvalidOperationException(
             $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
+        if (order.Kind == ReceiptKind.ActionNeeded && payment.CurrentState != "AwaitingCustomer") return;
 
         var receipt = await write.Once(payment, order, stop);
         if (receipt.DueAt is null) receipt = await deliver.Once(receipt, stop);

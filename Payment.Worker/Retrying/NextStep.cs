@@ -28,6 +28,12 @@ internal abstract record NextStep
         public override Alarm Alarm => new(DueAt, AlarmKind.Retry);
     }
 
+    /// <summary>Only the customer can mend it; after DueAt that is not waited for any more.</summary>
+    public sealed record AwaitCustomer(DateTime DueAt) : NextStep
+    {
+        public override Alarm Alarm => new(DueAt, AlarmKind.Customer);
+    }
+
     public sealed record LookAgain(DateTime DueAt) : NextStep
     {
         public override Alarm Alarm => new(DueAt, AlarmKind.Look);
@@ -38,6 +44,9 @@ internal abstract record NextStep
     {
         public override Alarm Alarm => new(DueAt, AlarmKind.Look);
     }
+
+    /// <summary>Not the plan's: the gateway reports that the captured money went back.</summary>
+    public sealed record Reverse(ReturnReported Told) : NextStep;
 
     public sealed record Abandon(AbandonReason Reason) : NextStep;
 
@@ -54,4 +63,7 @@ internal enum AlarmKind
 
     /// <summary>Told as <see cref="LookDue"/>.</summary>
     Look,
+
+    /// <summary>Told as <see cref="RetryDue"/>, and before its time when the customer's data change.</summary>
+    Customer,
 }

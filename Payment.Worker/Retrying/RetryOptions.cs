@@ -61,6 +61,13 @@ internal sealed class RetryOptions : IValidatableObject
     public TimeSpan UnknownCustomerLimit { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
+    /// How long a customer is waited for who has to mend their data or do something. The next statement comes
+    /// within thirty days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
+    public TimeSpan CustomerLimit { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
     /// The wait after which a wake-up that changed nothing is sent again; it doubles each time, up to a day.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -3,45 +3,63 @@ using Charging.Contracts;
 namespace Charging.Payments;
 
 /// <summary>
-/// Decides from a payment's attempts, the methods on file and the time what is to be done next. It counts attempts and
+/// Decides from a payment's attempts, the customer's data and the time what is to be done next. It counts attempts and
 /// nothing else, so the answer is the same whatever message asks, in whatever order, after whatever crash.
 /// </summary>
 internal static class RetryPlan
 {
-    /// <summary>A network that wants more patience than this is asked again all the same.</summary>
+    /// <summary>
+    /// A network that wants more patience than this is asked again all the same; a ceiling that wants more ends it.
+    /// </summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(31);
 
-    /// <param name="attempts">All of the invoice, in order of their numbers.</param>
-    /// <param name="methods">On file, in the order to try them; null while the customer is not known.</param>
-    /// <param name="createdAt">When the payment began.</param>
+    /// <param name="payment">What happened so far.</param>
+    /// <param name="customer">Null while nobody by that id is known.</param>
     /// <param name="now">In UTC, as all times here.</param>
     /// <param name="options">The ladder and the look-ups.</param>
-    public static NextStep Next(
-        IReadOnlyList<Attempt> attempts,
-        IReadOnlyList<PaymentMethod>? methods,
-        DateTime createdAt,
-        DateTime now,
-        RetryOptions options)
+    public static NextStep Next(History payment, Customer? customer, DateTime now, RetryOptions options)
     {
-        foreach (var attempt in attempts)
+        foreach (var attempt in payment.Attempts)
         {
             if (attempt.Status == AttemptStatus.Captured) return new NextStep.Captured(attempt);
             if (attempt.IsUnresolved) return FindOut(attempt, now, options);
         }
 
-        if (methods is null) return AwaitCustomer(createdAt, now, options);
+        if (customer is null) return AwaitData(payment.CreatedAt, now, options);
+        if (customer.Methods.Count == 0) return new NextStep.Abandon(AbandonReason.NoPaymentMethod);
 
-        var refused = attempts.Where(IsRefusal).Select(attempt => attempt.MethodToken).ToHashSet();
-        var method = methods.FirstOrDefault(method => !refused.Contains(method.Token));
-        if (methods.Count == 0) return new NextStep.Abandon(AbandonReason.NoPaymentMethod);
-        if (method is null) return new NextStep.Abandon(AbandonReason.MethodsRefused);
+        var refusals = payment.Attempts.Where(attempt => Stands(attempt, payment, customer)).ToList();
+        var patience = payment.Attempts.Count == 0 ? now : DeclinedAt(payment.Attempts[^1]) + options.CustomerLimit;
+        var isAsked = refusals.Count > 0 && refusals[^1] == payment.Attempts[^1] &&
+            refusals[^1].DeclineClass == DeclineClass.CustomerAction;
+        if (isAsked && now < patience) return new NextStep.AwaitCustomer(patience);
 
-        return WaitAfterDeclines(attempts, options) switch
-        {
-            null => new NextStep.Abandon(AbandonReason.RetriesUsedUp),
-            { } due when due > now => new NextStep.WaitToRetry(due),
-            _ => new NextStep.Start(attempts.Count == 0 ? 1 : attempts[^1].AttemptNo + 1, method),
-        };
+        var unusable = refusals.Select(attempt => attempt.MethodToken).Concat(customer.SuspendedTokens).ToHashSet();
+        var methods = customer.Methods.Where(method => !unusable.Contains(method.Token)).ToList();
+        if (methods.Count > 0) return Try(payment, methods, now, options);
+
+        var mendable = refusals.Any(attempt =>
+            attempt.DeclineClass != DeclineClass.Never && !customer.SuspendedTokens.Contains(attempt.MethodToken));
+        return mendable && now < patience
+            ? new NextStep.AwaitCustomer(patience)
+            : new NextStep.Abandon(AbandonReason.MethodsRefused);
+    }
+
+    private static NextStep Try(
+        History payment, IReadOnlyList<PaymentMethod> methods, DateTime now, RetryOptions options)
+    {
+        if (WaitAfterDeclines(payment, options) is not { } due)
+            return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
+
+        var attempts = payment.Attempts;
+        var (method, freeAt) = methods.Select(method => (method, FreeAt: Ceiling.FreeAt(method, attempts, due)))
+            .MinBy(one => one.FreeAt);
+        if (freeAt > due && freeAt > DeclinedAt(attempts[^1]) + LongestWait)
+            return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
+
+        return freeAt > now
+            ? new NextStep.WaitToRetry(freeAt)
+            : new NextStep.Start(attempts.Count == 0 ? 1 : attempts[^1].AttemptNo + 1, method);
     }
 
     private static NextStep FindOut(Attempt attempt, DateTime now, RetryOptions options)
@@ -60,7 +78,7 @@ internal static class RetryPlan
         return new NextStep.Review();
     }
 
-    private static NextStep AwaitCustomer(DateTime createdAt, DateTime now, RetryOptions options) =>
+    private static NextStep AwaitData(DateTime createdAt, DateTime now, RetryOptions options) =>
         now < createdAt + options.UnknownCustomerLimit
             ? new NextStep.WaitToRetry(now + options.UnknownCustomerWait)
             : new NextStep.Abandon(AbandonReason.NoPaymentMethod);
@@ -68,8 +86,9 @@ internal static class RetryPlan
     /// <summary>
     /// When the next attempt may start; null once the ladder is used up. The ladder is the invoice's, not the method's.
     /// </summary>
-    private static DateTime? WaitAfterDeclines(IReadOnlyList<Attempt> attempts, RetryOptions options)
+    private static DateTime? WaitAfterDeclines(History payment, RetryOptions options)
     {
+        var attempts = payment.Attempts;
         var technical = attempts.Count(attempt => attempt.DeclineClass == DeclineClass.Technical);
         var unrecognized = attempts.Count(attempt => attempt.DeclineClass == DeclineClass.Unrecognized);
         var quick = Math.Min(technical, options.QuickTries.Count);
@@ -78,18 +97,27 @@ internal static class RetryPlan
 
         if (attempts.Count == 0) return DateTime.MinValue;
         var last = attempts[^1];
-        var declinedAt = last.ResolvedAt ?? last.StartedAt;
         var wait = last.DeclineClass switch
         {
-            DeclineClass.Never or DeclineClass.FixData => TimeSpan.Zero,
+            _ when IsRefusal(last) || last.AttemptNo <= payment.RetryAskedAfter => TimeSpan.Zero,
             DeclineClass.Technical when technical <= options.QuickTries.Count => options.QuickTries[technical - 1],
             _ => options.Ladder[rungs - 1],
         };
+        var declinedAt = DeclinedAt(last);
         return Later(declinedAt + wait, Earlier(last.WaitUntil ?? DateTime.MinValue, declinedAt + LongestWait));
     }
 
+    /// <summary>Declined in a way that waiting alone does not mend.</summary>
     private static bool IsRefusal(Attempt attempt) =>
-        attempt.DeclineClass is DeclineClass.Never or DeclineClass.FixData;
+        attempt.DeclineClass is DeclineClass.Never or DeclineClass.FixData or DeclineClass.CustomerAction;
+
+    /// <summary>What is refused for good stays so; the rest until the data change or a retry is asked for.</summary>
+    private static bool Stands(Attempt attempt, History payment, Customer customer) =>
+        attempt.DeclineClass == DeclineClass.Never ||
+        (IsRefusal(attempt) &&
+            attempt.CustomerVersion >= customer.Version && attempt.AttemptNo > payment.RetryAskedAfter);
+
+    private static DateTime DeclinedAt(Attempt attempt) => attempt.ResolvedAt ?? attempt.StartedAt;
 
     private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 

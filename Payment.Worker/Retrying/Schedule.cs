@@ -45,6 +45,34 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
         return due.AsList();
     }
 
+    /// <summary>When the payment is woken next; null if it does not wait.</summary>
+    public async Task<Alarm?> Find(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = "select due_at, kind from payment.schedule where invoice_id = @invoiceId";
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Alarm>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What waits for this customer is due at once, in the transaction that keeps their new data.</summary>
+    public static async Task WakeFor(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string customerId,
+        DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.schedule
+            set    due_at = @now, times_sent = 0
+            where  customer_id = @customerId
+            """;
+
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { customerId, now }, transaction, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Sets the alarm of each payment that waits now and clears it for those that do not.</summary>
     public static async Task Set(
         NpgsqlConnection connection,
@@ -52,29 +80,10 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
         IReadOnlyList<PaymentState> payments,
         CancellationToken cancellationToken)
     {
-        const string set = """
-            insert into payment.schedule (invoice_id, due_at, kind, attempt_no, times_sent, trace_parent)
-            select invoice_id, due_at, kind, attempt_no, 0, trace_parent
-            from   unnest(@Ids, @DueAts, @Kinds, @AttemptNos, @TraceParents)
-                   as given (invoice_id, due_at, kind, attempt_no, trace_parent)
-            on conflict (invoice_id) do update
-            set    due_at = excluded.due_at, kind = excluded.kind, attempt_no = excluded.attempt_no, times_sent = 0,
-                   trace_parent = excluded.trace_parent
-            """;
         const string clear = "delete from payment.schedule where invoice_id = any(@ids)";
 
         var waiting = payments.Where(payment => payment.Next?.Alarm is not null).ToList();
-        if (waiting.Count > 0)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(set, new
-            {
-                Ids = waiting.Select(payment => payment.CorrelationId).ToArray(),
-                DueAts = waiting.Select(payment => payment.Next!.Alarm!.DueAt).ToArray(),
-                Kinds = waiting.Select(payment => Words.Of(payment.Next!.Alarm!.Kind)).ToArray(),
-                AttemptNos = waiting.Select(payment => payment.AttemptNo).ToArray(),
-                TraceParents = waiting.Select(payment => payment.TraceParent).ToArray(),
-            }, transaction, cancellationToken: cancellationToken));
-        }
+        if (waiting.Count > 0) await SetAll(connection, transaction, waiting, cancellationToken);
 
         // A payment that is new has never had one.
         var ids = payments.Where(payment => payment.Next?.Alarm is null && payment.NewInvoice is null)
@@ -84,6 +93,55 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
             await connection.ExecuteAsync(
                 new CommandDefinition(clear, new { ids }, transaction, cancellationToken: cancellationToken));
         }
+    }
+
+    private static async Task SetAll(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        List<PaymentState> waiting,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.schedule (invoice_id, due_at, kind, attempt_no, times_sent, trace_parent, customer_id)
+            select invoice_id, due_at, kind, attempt_no, 0, trace_parent, customer_id
+            from   unnest(@Ids, @DueAts, @Kinds, @AttemptNos, @TraceParents, @CustomerIds)
+                   as given (invoice_id, due_at, kind, attempt_no, trace_parent, customer_id)
+            on conflict (invoice_id) do update
+            set    due_at = excluded.due_at, kind = excluded.kind, attempt_no = excluded.attempt_no, times_sent = 0,
+                   trace_parent = excluded.trace_parent, customer_id = excluded.customer_id
+            """;
+
+        var changed = await ChangedMeanwhile(connection, transaction, waiting, cancellationToken);
+        var alarms = waiting.ConvertAll(payment => payment.Next!.Alarm!);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            Ids = waiting.Select(payment => payment.CorrelationId).ToArray(),
+            DueAts = waiting.Zip(alarms, (payment, alarm) =>
+                changed.Contains(payment) ? payment.CreatedAt : alarm.DueAt).ToArray(),
+            Kinds = alarms.Select(alarm => Words.Of(alarm.Kind)).ToArray(),
+            AttemptNos = waiting.Select(payment => payment.AttemptNo).ToArray(),
+            TraceParents = waiting.Select(payment => payment.TraceParent).ToArray(),
+            CustomerIds = waiting.Zip(alarms, (payment, alarm) =>
+                alarm.Kind == AlarmKind.Customer ? payment.CustomerId : null).ToArray(),
+        }, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Those who began to wait for a customer whose data changed since they were read; they are due at once.
+    /// </summary>
+    private static async Task<IReadOnlySet<PaymentState>> ChangedMeanwhile(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<PaymentState> waiting,
+        CancellationToken cancellationToken)
+    {
+        var forCustomers = waiting.Where(payment => payment.Next!.Alarm!.Kind == AlarmKind.Customer).ToList();
+        if (forCustomers.Count == 0) return new HashSet<PaymentState>();
+
+        var versions = await Customers.Hold(
+            connection, transaction, [.. forCustomers.Select(payment => payment.CustomerId)], cancellationToken);
+        return forCustomers
+            .Where(payment => versions.GetValueOrDefault(payment.CustomerId) > payment.CustomerVersion).ToHashSet();
     }
 }
 

@@ -48,10 +48,10 @@ internal sealed class WakePayments(
         using var trace = Traces.StartActivity($"wake payment {alarm.Kind}", ActivityKind.Internal, alarm.Parent);
         await (alarm.Kind switch
         {
-            AlarmKind.Retry => bus.Publish(
-                new RetryDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
-            _ => bus.Publish(
+            AlarmKind.Look => bus.Publish(
                 new LookDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
+            _ => bus.Publish(
+                new RetryDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
         });
     }
 }

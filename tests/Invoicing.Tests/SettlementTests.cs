@@ -64,6 +64,31 @@ public class SettlementTests
     }
 
     [Test]
+    public async Task What_went_back_is_owed_again_and_the_reversal_is_kept()
+    {
+        await invoices.Settle(Paid(), default);
+
+        Assert.That(await invoices.Settle(WentBack(), default), Is.True);
+        Assert.That(await invoices.Settle(WentBack(), default), Is.False);
+
+        var row = await Row();
+        Assert.That((row.Status, row.SettledAt), Is.EqualTo(("issued", (DateTime?)null)));
+        Assert.That(row.Paid, Is.Null);
+        Assert.That(await Reversal(), Is.EqualTo("dp_1"));
+    }
+
+    [Test]
+    public async Task What_went_back_is_not_paid_by_what_was_captured_before()
+    {
+        await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => invoices.Settle(i % 2 == 0 ? WentBack() : Paid(), default)));
+
+        Assert.That((await Row()).Status, Is.EqualTo("issued"));
+        Assert.That(await invoices.Settle(Paid(), default), Is.False);
+        Assert.That(await Reversal(), Is.EqualTo("dp_1"));
+    }
+
+    [Test]
     public async Task A_payment_of_an_unknown_invoice_says_so_and_its_neighbours_are_settled()
     {
         var unknown = Paid() with { InvoiceId = Guid.NewGuid(), InvoiceNumber = "XX-1999-000001" };
@@ -88,6 +113,23 @@ public class SettlementTests
     }
 
     private Settlement Paid() => Settlement.By(Sample.Payment(invoice));
+
+    private Settlement WentBack() => Settlement.By(new PaymentReversed
+    {
+        InvoiceId = invoice.InvoiceId,
+        InvoiceNumber = invoice.Number,
+        Source = invoice.Source,
+        SessionId = invoice.SessionId,
+        CustomerId = invoice.CustomerId,
+        Amount = invoice.Total,
+        Reason = "disputed",
+        GatewayReference = "dp_1",
+        ReversedAt = Sample.CreatedAt.AddDays(60),
+    });
+
+    private Task<string> Reversal() => database.Value<string>(
+        "select reversal ->> 'gatewayReference' from invoicing.invoices where invoice_id = @InvoiceId",
+        new { invoice.InvoiceId });
 
     private Settlement GivenUp() =>
         new(invoice.InvoiceId, invoice.Number, InvoiceStatus.Uncollected, Sample.CreatedAt.AddDays(16), null);

@@ -21,7 +21,7 @@ internal static class Sample
         new() { Kind = PaymentMethodKind.Card, Token = token, Brand = "visa", LastFour = "4242", Expiry = "2031-12" };
 
     public static Customer Customer(string id, params string[] tokens) => new(
-        id, 1, new Contact { Email = $"{id}@customers.example", Language = "en" }, [.. tokens.Select(Card)]);
+        id, 1, new Contact { Email = $"{id}@customers.example", Language = "en" }, [.. tokens.Select(Card)], []);
 
     public static Money Euro(long minor) => new(minor, "EUR");
 
@@ -76,7 +76,7 @@ internal static class Sample
     public static Attempt Attempt(string token = "tok_ok") => Started(Guid.NewGuid(), 1, token);
 
     public static Attempt Started(Guid invoiceId, int attemptNo, string token = "tok_ok") =>
-        Charging.Payments.Attempt.Start(invoiceId, attemptNo, Card(token), Euro(1210), Noon);
+        Charging.Payments.Attempt.Start(invoiceId, attemptNo, Card(token), 1, Euro(1210), Noon);
 
     public static Attempt Captured(this Attempt attempt) =>
         attempt.With(new GatewayAnswer.Captured("pay_1"), attempt.StartedAt.AddSeconds(1));

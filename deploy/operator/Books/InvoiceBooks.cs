@@ -68,27 +68,33 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
     public async Task<IEnumerable<Equation>> Payments(CancellationToken stop)
     {
         const string sql = """
-            select count(i.invoice_id),
-                   count(p.invoice_id) filter (where p.state = 'Captured'),
-                   count(p.invoice_id) filter (where p.state = 'Abandoned'),
-                   count(p.invoice_id) filter (where p.state not in ('Captured', 'Abandoned')),
-                   count(*) filter (where i.status = 'paid'),
-                   count(*) filter (where i.status = 'uncollected'),
-                   count(*) filter (where i.total_minor <> p.amount_minor or i.currency <> p.currency)
+            select count(i.invoice_id) as invoices,
+                   count(p.invoice_id) filter (where p.state = 'Captured') as captured,
+                   count(p.invoice_id) filter (where p.state = 'Abandoned') as abandoned,
+                   count(p.invoice_id) filter (where p.state = 'Reversed') as reversed,
+                   count(p.invoice_id) filter (where p.state not in ('Captured', 'Reversed', 'Abandoned')) as open,
+                   count(*) filter (where i.status = 'paid') as paid,
+                   count(*) filter (where i.status = 'uncollected') as uncollected,
+                   count(*) filter (where i.reversal is not null) as owed_again,
+                   count(*) filter (where i.total_minor <> p.amount_minor or i.currency <> p.currency) as unequal
             from invoicing.invoices i
             full join payment.payments p using (invoice_id)
             """;
 
-        var (invoices, captured, abandoned, open, paid, uncollected, unequal) =
-            await connection.QuerySingleAsync<(long, long, long, long, long, long, long)>(
-                new CommandDefinition(sql, cancellationToken: stop));
+        var row = await connection.QuerySingleAsync<Told>(new CommandDefinition(sql, cancellationToken: stop));
         return
         [
-            new Equation("invoiced", "captured + abandoned + still open", invoices, captured + abandoned + open,
-                Detail: $"{captured:N0} + {abandoned:N0} + {open:N0}"),
-            new Equation("payments of another amount than their invoice", "none", unequal, 0),
-            new Equation("captured", "invoices that are paid", captured, paid),
-            new Equation("abandoned", "invoices that are uncollected", abandoned, uncollected),
+            new Equation("invoiced", "captured + reversed + abandoned + still open",
+                row.Invoices, row.Captured + row.Reversed + row.Abandoned + row.Open,
+                Detail: $"{row.Captured:N0} + {row.Reversed:N0} + {row.Abandoned:N0} + {row.Open:N0}"),
+            new Equation("payments of another amount than their invoice", "none", row.Unequal, 0),
+            new Equation("captured", "invoices that are paid", row.Captured, row.Paid),
+            new Equation("reversed", "invoices that are owed again", row.Reversed, row.OwedAgain),
+            new Equation("abandoned", "invoices that are uncollected", row.Abandoned, row.Uncollected),
         ];
     }
+
+    private sealed record Told(
+        long Invoices, long Captured, long Abandoned, long Reversed, long Open, long Paid, long Uncollected,
+        long OwedAgain, long Unequal);
 }

@@ -8,7 +8,8 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
 {
     private sealed record Amounts(
         string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing,
-        long Invoiced, long WrittenOff, long Receivable);
+        long Invoiced, long WrittenOff, long Receivable, long Returned,
+        long Settled, long PaidOut, long Bank);
 
     public async Task<IEnumerable<Equation>> Money(CancellationToken stop)
     {
@@ -18,7 +19,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 union all
                 select i.currency, 'captured invoices', sum(i.total_minor)
                 from invoicing.invoices i join payment.payments p using (invoice_id)
-                where p.state = 'Captured' group by i.currency
+                where p.state in ('Captured', 'Reversed') group by i.currency
                 union all
                 select currency, 'captured attempts', sum(amount_minor)
                 from payment.attempts where status = 'captured' group by currency
@@ -28,6 +29,13 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 union all
                 select currency, credit_account, -sum(amount_minor)
                 from payment.ledger_entries group by currency, credit_account
+                union all
+                select currency, event, sum(amount_minor)
+                from payment.ledger_entries where event = 'returned' group by currency, event
+                union all
+                select currency, 'settled', sum(net_minor + fee_minor) from payment.payouts group by currency
+                union all
+                select currency, 'paid out', sum(net_minor) from payment.payouts group by currency
             )
             select currency,
                    coalesce(sum(amount) filter (where what = 'captured invoices'), 0)::bigint as captured_invoices,
@@ -35,7 +43,11 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                    coalesce(sum(amount) filter (where what = 'gateway_clearing'), 0)::bigint as clearing,
                    coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint as invoiced,
                    coalesce(sum(amount) filter (where what = 'write_off'), 0)::bigint as written_off,
-                   coalesce(sum(amount) filter (where what = 'receivable'), 0)::bigint as receivable
+                   coalesce(sum(amount) filter (where what = 'receivable'), 0)::bigint as receivable,
+                   coalesce(sum(amount) filter (where what = 'returned'), 0)::bigint as returned,
+                   coalesce(sum(amount) filter (where what = 'settled'), 0)::bigint as settled,
+                   coalesce(sum(amount) filter (where what = 'paid out'), 0)::bigint as paid_out,
+                   coalesce(sum(amount) filter (where what = 'bank'), 0)::bigint as bank
             from amounts
             group by currency
             order by currency
@@ -46,10 +58,11 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
         {
             new Equation("total of captured invoices", "captured attempts",
                 row.CapturedInvoices, row.CapturedAttempts, row.Currency),
-            new Equation("captured attempts", "ledger: gateway clearing",
-                row.CapturedAttempts, row.Clearing, row.Currency),
-            new Equation("invoiced - captured - written off", "ledger: receivable",
-                row.Invoiced - row.CapturedAttempts - row.WrittenOff, row.Receivable, row.Currency),
+            new Equation("captured attempts - returned - settled", "ledger: gateway clearing",
+                row.CapturedAttempts - row.Returned - row.Settled, row.Clearing, row.Currency),
+            new Equation("paid out", "ledger: bank", row.PaidOut, row.Bank, row.Currency),
+            new Equation("invoiced - captured + returned - written off", "ledger: receivable",
+                row.Invoiced - row.CapturedAttempts + row.Returned - row.WrittenOff, row.Receivable, row.Currency),
         });
     }
 

@@ -31,7 +31,8 @@ internal sealed class Stages(NpgsqlDataSource postgres)
                  (select count(*) filter (where state = 'Captured') as captured,
                          count(*) filter (where state = 'Abandoned') as abandoned,
                          count(*) filter (where state = 'NeedsReview') as in_review,
-                         count(*) filter (where state not in ('Captured', 'Abandoned', 'NeedsReview')) as retrying
+                         count(*) filter (where state not in ('Captured', 'Reversed', 'Abandoned', 'NeedsReview'))
+                             as retrying
                   from payment.payments) p,
                  (select count(*) as mails from payment.receipts where status <> 'made') r,
                  (select count(*) as awaiting from rating.details) d

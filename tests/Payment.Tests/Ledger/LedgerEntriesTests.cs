@@ -34,12 +34,13 @@ public class LedgerEntriesTests
         var entries = LedgerEntry.Raised(Invoice(), Noon).ToList();
 
         await Book(entries);
-        await Book(LedgerEntry.Raised(Invoice() with { InvoiceId = entries[0].InvoiceId }, Noon.AddDays(1)));
+        await Book(LedgerEntry.Raised(Invoice() with { InvoiceId = entries[0].InvoiceId!.Value }, Noon.AddDays(1)));
 
         Assert.That(
             await database.Rows<LedgerEntry>(
                 """
-                select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at
+                select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+                       payout_id
                 from   payment.ledger_entries
                 where  invoice_id = @InvoiceId
                 """,
@@ -62,6 +63,27 @@ public class LedgerEntriesTests
 
         Assert.That(refused!.ConstraintName, Is.EqualTo("ledger_accounts_known"));
     }
+
+    [Test]
+    public async Task A_capture_that_is_not_booked_shows_in_its_currency()
+    {
+        var attempts = new Attempts(database.Source);
+        var (right, wrong) = (Attempt(), Attempt());
+        await attempts.StartOnce(right, default);
+        await attempts.StartOnce(wrong, default);
+        await attempts.MoveOn(right.Captured(), default);
+        Assert.That(await LedgerEntries.Imbalances(database.Source, default), Is.EqualTo(Differences(0)));
+
+        await database.Execute("""
+            update payment.attempts
+            set    status = 'captured', gateway_reference = 'pay_2', resolved_at = now()
+            where  status = 'started'
+            """);
+
+        Assert.That(await LedgerEntries.Imbalances(database.Source, default), Is.EqualTo(Differences(1210)));
+    }
+
+    private static Dictionary<string, long> Differences(long euroCents) => new() { ["EUR"] = euroCents };
 
     private async Task Book(IEnumerable<LedgerEntry> entries)
     {

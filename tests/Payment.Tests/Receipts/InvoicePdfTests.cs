@@ -176,7 +176,7 @@ public class InvoicePdfTests
     private PaymentCaptured Paid()
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), invoice.Total, Noon).Captured()];
+        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
         return payment.ToPaymentCaptured();
     }
 }

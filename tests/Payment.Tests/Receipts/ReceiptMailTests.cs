@@ -97,6 +97,21 @@ public class ReceiptMailTests
         Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, null, ReceiptWords.In("en"))));
     }
 
+    [TestCase("expired_card", "the data of card visa, ending in 4242 are out of date")]
+    [TestCase("authentication_required", "confirm payments by card visa, ending in 4242")]
+    public void A_customer_who_can_mend_it_is_told_how(string code, string how)
+    {
+        var payment = PaymentState.Begin(invoice, Noon);
+        payment.Attempts = [Started(invoice.InvoiceId, 1).Declined(code)];
+        payment.Follow(new NextStep.AwaitCustomer(Noon.AddDays(30)), Noon);
+        var receipt = Maker().Make(payment, invoice, Contact("en"), ReceiptKind.ActionNeeded, Noon);
+        var mail = Parsed(receipt);
+
+        Assert.That(mail.Subject, Is.EqualTo($"Your help is needed: invoice {invoice.Number}, 1,493.14 EUR"));
+        Assert.That(mail.TextBody!.ReplaceLineEndings(" "), Does.Contain(how));
+        Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-action-needed.eml"));
+    }
+
     [Test]
     public void Every_reason_and_service_has_words_in_every_language()
     {
@@ -160,7 +175,7 @@ public class ReceiptMailTests
     private PaymentState Paid()
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), invoice.Total, Noon).Captured()];
+        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
         payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
         return payment;
     }

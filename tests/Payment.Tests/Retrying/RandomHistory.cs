@@ -5,50 +5,69 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Retrying;
 
 /// <summary>
-/// Plays a payment to its end against a gateway that answers by chance; null for an answer is a crash before it.
+/// Plays a payment to its end against a gateway that answers by chance and a customer who changes by chance; null for
+/// an answer is a crash before it.
 /// </summary>
 internal sealed class RandomHistory(
-    IReadOnlyList<PaymentMethod> methods, IReadOnlyList<GatewayAnswer?> answers, RetryOptions options)
+    Customer customer, IReadOnlyList<GatewayAnswer?> answers, IReadOnlyList<int> chances, RetryOptions options)
 {
-    private const int MostSteps = 500;
+    private const int MostSteps = 3_000;
 
     private static readonly string[] Codes =
         ["insufficient_funds", "processing_error", "expired_card", "lost_card", "moon", "offline_pin_required"];
 
+    private static readonly PaymentMethod[] Methods =
+    [
+        Card("tok_1"), Card("tok_2") with { Brand = "Mastercard" }, Card("tok_3") with { Brand = "amex" },
+        Card("tok_4") with { Kind = PaymentMethodKind.BankAccount, Brand = "Lesní banka" },
+    ];
+
+    /// <summary>Mostly declines that may pass, so that many histories come near a ceiling.</summary>
     private static readonly Gen<GatewayAnswer?> Answer =
-        Gen.Int[0, 19].Select(Gen.Int[0, Codes.Length - 1], (chance, code) => chance switch
+        Gen.Int[0, 99].Select(Gen.Int[0, Codes.Length - 1], (chance, code) => chance switch
         {
             0 => new GatewayAnswer.Captured("pay_1"),
             1 => new GatewayAnswer.Pending("pay_1"),
-            2 or 3 => new GatewayAnswer.Unknown("silence"),
-            4 or 5 => new GatewayAnswer.NotFound(),
-            6 => (GatewayAnswer?)null,
+            < 6 => new GatewayAnswer.Unknown("silence"),
+            < 10 => new GatewayAnswer.NotFound(),
+            < 14 => (GatewayAnswer?)null,
+            < 60 => GatewayAnswer.Declined.By(Codes[code % 2]),
             _ => GatewayAnswer.Declined.By(Codes[code]),
         });
 
     private readonly Guid invoiceId = Guid.NewGuid();
+    private Customer customer = customer;
+    private int retryAskedAfter;
     private int asked;
+    private int waits;
 
-    /// <summary>Up to three methods, up to five rungs, and whatever a gateway may say to 200 questions.</summary>
+    /// <summary>
+    /// Any methods, some suspended; up to 30 rungs and quick tries; whatever a gateway may say to 300 questions and a
+    /// customer may do in 60 waits.
+    /// </summary>
     public static Gen<RandomHistory> Any { get; } = Gen.Select(
-        Gen.Int[0, 3], Gen.Int[1, 5], Gen.Int[1, 3], Answer.Array[200],
-        (methods, rungs, quick, answers) => new RandomHistory(
-            [.. Enumerable.Range(1, methods).Select(number => Card($"tok_{number}"))],
+        Gen.Shuffle(Methods), Gen.Int[0, Methods.Length], Gen.Int[0, 30], Gen.Int[1, 30], Answer.Array[300],
+        Gen.Int[0, 9].Array[60],
+        (methods, count, rungs, quick, answers, chances) => new RandomHistory(
+            Customer("acme") with
+            {
+                Methods = [.. methods.Take(count)],
+                SuspendedTokens = [.. methods.Take(count).Skip(3).Select(method => method.Token)],
+            },
             answers,
+            chances,
             new RetryOptions
             {
-                Later = [.. Enumerable.Range(1, rungs).Select(hours => TimeSpan.FromHours(hours))],
+                Later = [.. Enumerable.Range(1, Math.Max(1, rungs)).Select(hours => TimeSpan.FromHours(hours))],
                 Technical = [.. Enumerable.Repeat(TimeSpan.FromMinutes(1), quick)],
             }));
-
-    public IReadOnlyList<PaymentMethod> Methods => methods;
 
     public RetryOptions Options => options;
 
     public List<Attempt> Attempts { get; } = [];
 
-    /// <summary>Every step that the plan said, with the attempts that it saw.</summary>
-    public List<(NextStep Step, IReadOnlyList<Attempt> Seen)> Steps { get; } = [];
+    /// <summary>Every step that the plan said, with what it saw.</summary>
+    public List<(NextStep Step, History Seen, Customer Customer)> Steps { get; } = [];
 
     /// <summary>Follows the plan until nothing is left to do; false if there is no end to it.</summary>
     public bool Play()
@@ -56,19 +75,21 @@ internal sealed class RandomHistory(
         var now = Noon;
         while (Steps.Count < MostSteps)
         {
-            var step = RetryPlan.Next(Attempts, methods, Noon, now, options);
-            Steps.Add((step, [.. Attempts]));
+            var seen = new History([.. Attempts], Noon, retryAskedAfter);
+            var step = RetryPlan.Next(seen, customer, now, options);
+            Steps.Add((step, seen, customer));
             switch (step)
             {
                 case NextStep.Start start:
-                    Attempts.Add(Attempt.Start(invoiceId, start.AttemptNo, start.Method, Euro(1210), now));
+                    Attempts.Add(Attempt.Start(
+                        invoiceId, start.AttemptNo, start.Method, customer.Version, Euro(1210), now));
                     Hear(now);
                     break;
                 case NextStep.Resume:
                     Hear(now);
                     break;
                 case { Alarm: { } alarm }:
-                    now = alarm.DueAt;
+                    now = Wait(now, alarm);
                     break;
                 default:
                     return true;
@@ -78,6 +99,22 @@ internal sealed class RandomHistory(
         }
 
         return false;
+    }
+
+    /// <summary>Until the alarm, unless the data change or somebody asks for a retry before.</summary>
+    private DateTime Wait(DateTime now, Alarm alarm)
+    {
+        switch (waits < chances.Count ? chances[waits++] : 9)
+        {
+            case 0:
+                customer = customer with { Version = customer.Version + 1 };
+                return now;
+            case 1:
+                retryAskedAfter = Attempts.Count;
+                return now;
+            default:
+                return alarm.DueAt;
+        }
     }
 
     private void Hear(DateTime now)

@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using CsCheck;
 
 namespace Charging.Payments.Tests.Retrying;
@@ -12,22 +13,37 @@ public class RetryPlanPropertyTests
     public void No_history_leads_past_the_ladder() => RandomHistory.Any.Sample(history =>
     {
         history.Play();
-        var most = 1 + history.Options.Ladder.Count + history.Options.QuickTries.Count + history.Methods.Count;
-        return history.Attempts.Count <= most;
+        var passing = history.Attempts.Count(attempt => attempt.DeclineClass is
+            DeclineClass.Later or DeclineClass.Technical or DeclineClass.Unrecognized);
+        return passing <= 1 + history.Options.Ladder.Count + history.Options.QuickTries.Count;
+    });
+
+    [Test]
+    public void No_history_leads_past_a_networks_ceiling() => RandomHistory.Any.Sample(history =>
+    {
+        history.Play();
+        return Starts(history).All(start => Ceiling.Of(start.Method).All(ceiling =>
+        {
+            var startedAt = history.Attempts[start.AttemptNo - 1].StartedAt;
+            return history.Attempts.Count(attempt =>
+                attempt.MethodToken == start.Method.Token &&
+                attempt.StartedAt > startedAt - ceiling.Window && attempt.StartedAt <= startedAt) <= ceiling.MostTries;
+        }));
     });
 
     [Test]
     public void No_attempt_starts_while_the_outcome_of_another_is_open() => RandomHistory.Any.Sample(history =>
     {
         history.Play();
-        return Starts(history).All(start => start.Seen.All(attempt => !attempt.IsUnresolved));
+        return Starts(history).All(start => start.Seen.Attempts.All(attempt => !attempt.IsUnresolved));
     });
 
     [Test]
     public void No_attempt_starts_after_one_that_captured() => RandomHistory.Any.Sample(history =>
     {
         history.Play();
-        return Starts(history).All(start => start.Seen.All(attempt => attempt.Status != AttemptStatus.Captured)) &&
+        return Starts(history).All(
+                start => start.Seen.Attempts.All(attempt => attempt.Status != AttemptStatus.Captured)) &&
             history.Attempts.Count(attempt => attempt.Status == AttemptStatus.Captured) <= 1;
     });
 
@@ -35,9 +51,20 @@ public class RetryPlanPropertyTests
     public void No_method_is_drawn_again_after_it_was_refused_for_good() => RandomHistory.Any.Sample(history =>
     {
         history.Play();
-        return Starts(history).All(start => start.Seen.All(attempt =>
-            attempt.MethodToken != start.Token ||
-            attempt.DeclineClass is not (DeclineClass.Never or DeclineClass.FixData)));
+        return Starts(history).All(start =>
+            !start.Customer.SuspendedTokens.Contains(start.Method.Token) &&
+            start.Seen.Attempts.All(attempt =>
+                attempt.MethodToken != start.Method.Token || attempt.DeclineClass != DeclineClass.Never));
+    });
+
+    [Test]
+    public void No_method_is_drawn_again_before_what_hindered_it_may_be_mended() => RandomHistory.Any.Sample(history =>
+    {
+        history.Play();
+        return Starts(history).All(start => start.Seen.Attempts.All(attempt =>
+            attempt.MethodToken != start.Method.Token ||
+            attempt.DeclineClass is not (DeclineClass.FixData or DeclineClass.CustomerAction) ||
+            attempt.CustomerVersion < start.Customer.Version || attempt.AttemptNo <= start.Seen.RetryAskedAfter));
     });
 
     [Test]
@@ -53,11 +80,13 @@ public class RetryPlanPropertyTests
     {
         history.Play();
         return history.Steps.Where(step => step.Step.Alarm is not null).All(step => step.Step == RetryPlan.Next(
-            step.Seen, history.Methods, Sample.Noon, step.Step.Alarm!.DueAt.AddMilliseconds(-1), history.Options));
+            step.Seen, step.Customer, step.Step.Alarm!.DueAt.AddMilliseconds(-1), history.Options));
     });
 
-    private static IEnumerable<(string Token, IReadOnlyList<Attempt> Seen)> Starts(RandomHistory history) =>
+    private static IEnumerable<(PaymentMethod Method, int AttemptNo, History Seen, Customer Customer)> Starts(
+        RandomHistory history) =>
         from step in history.Steps
-        where step.Step is NextStep.Start
-        select (((NextStep.Start)step.Step).Method.Token, step.Seen);
+        let start = step.Step as NextStep.Start
+        where start is not null
+        select (start.Method, start.AttemptNo, step.Seen, step.Customer);
 }

@@ -39,7 +39,6 @@ public class RetryPlanTests
     [TestCase("lost_card")]
     [TestCase("AC04")]
     [TestCase("R02")]
-    [TestCase("expired_card")]
     public void A_refused_method_hands_over_to_the_next_at_once(string code)
     {
         var refused = Started(InvoiceId, 1, "tok_a").Declined(code);
@@ -137,9 +136,10 @@ public class RetryPlanTests
     public void A_customer_who_is_not_known_yet_is_waited_for_up_to_a_day()
     {
         Assert.That(
-            RetryPlan.Next([], null, Noon, Noon, Defaults), Is.EqualTo(new NextStep.WaitToRetry(Noon.AddSeconds(30))));
+            RetryPlan.Next(Unpaid([]), null, Noon, Defaults),
+            Is.EqualTo(new NextStep.WaitToRetry(Noon.AddSeconds(30))));
         Assert.That(
-            RetryPlan.Next([], null, Noon, Noon.AddDays(1), Defaults),
+            RetryPlan.Next(Unpaid([]), null, Noon.AddDays(1), Defaults),
             Is.EqualTo(new NextStep.Abandon(AbandonReason.NoPaymentMethod)));
     }
 
@@ -151,5 +151,7 @@ public class RetryPlanTests
         Next(attempts, attempts.Count > 0 ? attempts[^1].StartedAt.AddSeconds(1) : Noon, tokens);
 
     private static NextStep Next(List<Attempt> attempts, DateTime now, params string[] tokens) =>
-        RetryPlan.Next(attempts, [.. tokens.Select(Card)], Noon, now, Defaults);
+        RetryPlan.Next(Unpaid(attempts), Customer("acme", tokens), now, Defaults);
+
+    private static History Unpaid(List<Attempt> attempts) => new(attempts, Noon, RetryAskedAfter: 0);
 }

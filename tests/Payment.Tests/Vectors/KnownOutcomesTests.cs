@@ -125,7 +125,8 @@ public class KnownOutcomesTests
         [.. Enumerable.Range(0, 31 * 96).Select(quarter => Next(attempt, Noon.AddMinutes(15 * quarter)))];
 
     private static NextStep Next(Attempt attempt, DateTime now) =>
-        RetryPlan.Next([attempt], [Card("tok_ok")], Noon, now, new RetryOptions());
+        RetryPlan.Next(
+            new History([attempt], Noon, RetryAskedAfter: 0), Customer("acme", "tok_ok"), now, new RetryOptions());
 
     private InProcessGateway Gateway() =>
         new(Options.Create(new GatewayOptions { Journal = journal }), TimeProvider.System);

@@ -66,7 +66,7 @@ public class KnownRetriesTests
     [Known("KB-017")]
     public void Without_a_method_to_draw_no_payment_is_made() =>
         Assert.That(
-            RetryPlan.Next([], [], Noon, Noon, EveryEightDays),
+            RetryPlan.Next(new History([], Noon, RetryAskedAfter: 0), Customer("acme"), Noon, EveryEightDays),
             Is.EqualTo(new NextStep.Abandon(AbandonReason.NoPaymentMethod)));
 
     [Test]
@@ -111,5 +111,7 @@ public class KnownRetriesTests
         Started(InvoiceId, attemptNo).Declined(code);
 
     private static NextStep Next(IReadOnlyList<Attempt> attempts, RetryOptions options, DateTime? now = null) =>
-        RetryPlan.Next(attempts, [Card("tok_ok")], Noon, now ?? Noon.AddSeconds(2), options);
+        RetryPlan.Next(
+            new History(attempts, Noon, RetryAskedAfter: 0), Customer("acme", "tok_ok"), now ?? Noon.AddSeconds(2),
+            options);
 }

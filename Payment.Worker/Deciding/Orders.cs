@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using MassTransit;
+
+namespace Charging.Payments;
+
+/// <summary>What a command decided, told to the saga: no row is changed but by the payment's own move.</summary>
+internal static class Orders
+{
+    /// <param name="worker">Whose broker it is.</param>
+    /// <param name="order">What is to be done.</param>
+    /// <param name="key">What makes an order of this kind the same order.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    public static async Task Publish<T>(Worker worker, T order, string key, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
+        var headers = new Dictionary<string, object?> { [MessageHeaders.MessageType] = MessageUrn.ForTypeString<T>() };
+        await publisher.Publish(
+            KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(T).Name),
+            JsonSerializer.SerializeToUtf8Bytes(order, Wire.Json),
+            Publications.IdOf<T>(key).ToString(),
+            headers,
+            cancellationToken);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Charging.Contracts;
+using Spectre.Console;
+
+namespace Charging.Payments;
+
+/// <summary>Payments as a person reads them.</summary>
+internal static class PaymentPrint
+{
+    /// <summary>The states of <see cref="PaymentSaga"/>, as they are stored.</summary>
+    public static IEnumerable<string> States { get; } =
+    [
+        nameof(PaymentSaga.Initial), nameof(PaymentSaga.WaitingToRetry), nameof(PaymentSaga.AwaitingCustomer),
+        nameof(PaymentSaga.Resolving), nameof(PaymentSaga.Pending), nameof(PaymentSaga.Captured),
+        nameof(PaymentSaga.Reversed), nameof(PaymentSaga.Abandoned), nameof(PaymentSaga.NeedsReview),
+    ];
+
+    public static void Table(IReadOnlyList<PaymentState> payments)
+    {
+        var table = new Table().AddColumns("Invoice", "Customer", "State", "Attempts", "Amount");
+        table.Columns[3].RightAligned();
+        table.Columns[4].RightAligned();
+        foreach (var payment in payments)
+        {
+            table.AddRow(
+                Text(payment.InvoiceNumber), Text(payment.CustomerId), Text(StateOf(payment)),
+                payment.AttemptNo.ToString(CultureInfo.InvariantCulture), payment.Amount.ToString());
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine($"{payments.Count} payment(s).");
+    }
+
+    public static void Whole(PaymentState payment, Alarm? alarm)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {payment.InvoiceNumber}[/] ({payment.CorrelationId})");
+        AnsiConsole.WriteLine($"Customer  {payment.CustomerId}");
+        AnsiConsole.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
+        AnsiConsole.WriteLine($"Amount    {payment.Amount}");
+        AnsiConsole.WriteLine($"State     {StateOf(payment)}");
+        if (payment.SettledAt is { } settled) AnsiConsole.WriteLine($"Since     {settled:u}");
+        if (payment.ReversedAt is { } reversed)
+        {
+            AnsiConsole.WriteLine(
+                $"Reversed  {reversed:u}: {payment.ReversalReason} {payment.ReversalReference}, " +
+                $"{new Money(payment.ReversedMinor!.Value, payment.Currency)}");
+        }
+
+        if (alarm is not null) AnsiConsole.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
+
+        var table = new Table().AddColumns("No", "Method", "Status", "Code", "Started", "Resolved", "Reference or key");
+        foreach (var attempt in payment.Attempts)
+        {
+            table.AddRow(
+                attempt.AttemptNo.ToString(CultureInfo.InvariantCulture),
+                Text($"{attempt.MethodBrand} {attempt.LastFour}"),
+                Words.Of(attempt.Status),
+                Text(attempt.Code ?? ""),
+                $"{attempt.StartedAt:u}",
+                $"{attempt.ResolvedAt:u}",
+                Text(attempt.GatewayReference ?? attempt.IdempotencyKey));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string StateOf(PaymentState payment) =>
+        payment.AbandonReason is { } reason ? $"{payment.CurrentState}: {Words.Of(reason)}" : payment.CurrentState;
+
+    private static string Text(string value) => Markup.Escape(value);
+}

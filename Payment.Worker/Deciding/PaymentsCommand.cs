@@ -1,0 +1,144 @@
+using System.CommandLine;
+using Charging.ServiceDefaults;
+using Spectre.Console;
+
+namespace Charging.Payments;
+
+/// <summary><c>payments list | show | retry | review | decide</c>: looks at payments and decides about them.</summary>
+internal static class PaymentsCommand
+{
+    private const int MostListed = 1_000;
+
+    public static Command Create(Worker worker)
+    {
+        // Into a file or a pipe, lines are not folded at the 80 columns of a terminal that is not there.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
+        return new Command("payments", "Looks at payments and decides about them.")
+        {
+            List(worker), Show(worker), Retry(worker), Review(worker), Decide(worker),
+        };
+    }
+
+    private static Command List(Worker worker)
+    {
+        var state = new Option<string?>("--state") { Description = "Only those in this state." };
+        state.AcceptOnlyFromAmong([.. PaymentPrint.States]);
+        var command = new Command("list", $"Lists payments, the {MostListed} moved last.") { state };
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payments = await services.GetRequiredService<Payments>()
+                .List(parsed.GetValue(state), MostListed, stop);
+            PaymentPrint.Table(payments);
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Show(Worker worker)
+    {
+        var number = Number();
+        var command = new Command("show", "Shows a payment with its attempts and when it goes on.") { number };
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
+            payment.Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
+            var alarm = await services.GetRequiredService<Schedule>().Find(payment.CorrelationId, stop);
+            PaymentPrint.Whole(payment, alarm);
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Retry(Worker worker)
+    {
+        var number = Number();
+        var command = new Command("retry", "Tries again at once: what hindered it is mended.") { number };
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
+            if (payment.CurrentState is not (
+                nameof(PaymentSaga.WaitingToRetry) or nameof(PaymentSaga.AwaitingCustomer)))
+            {
+                throw new InvalidOperationException(
+                    $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: only one that is " +
+                    "WaitingToRetry or AwaitingCustomer can be tried again; see payments show.");
+            }
+
+            await Orders.Publish(
+                worker,
+                new RetryPayment { InvoiceId = payment.CorrelationId, AttemptNo = payment.AttemptNo },
+                $"{payment.CorrelationId}\n{payment.AttemptNo}",
+                stop);
+            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is tried again; see payments show.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Review(Worker worker)
+    {
+        var command = new Command("review", "Lists the payments that a person has to decide, with what is known.");
+        command.SetAction((_, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payments = await services.GetRequiredService<Payments>()
+                .List(nameof(PaymentSaga.NeedsReview), MostListed, stop);
+            foreach (var payment in payments)
+            {
+                payment.Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
+                PaymentPrint.Whole(payment, alarm: null);
+            }
+
+            AnsiConsole.WriteLine(
+                $"{payments.Count} payment(s). Look each up at the gateway by its key, then payments decide.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Decide(Worker worker)
+    {
+        var number = Number();
+        var captured = new Option<string?>("--captured") { Description = "The gateway's own name for the capture." };
+        var not = new Option<bool>("--not-captured") { Description = "The gateway has no capture under the key." };
+        var command = new Command("decide", "Says what became of an attempt without an answer.")
+        {
+            number, captured, not,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(captured) is null != parsed.GetValue(not))
+                parsed.AddError("Say either --captured REFERENCE or --not-captured.");
+        });
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
+            if (payment.CurrentState != nameof(PaymentSaga.NeedsReview))
+            {
+                throw new InvalidOperationException(
+                    $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: there is nothing to " +
+                    "decide; see payments review.");
+            }
+
+            var decided = new PaymentDecided
+            {
+                InvoiceId = payment.CorrelationId,
+                AttemptNo = payment.AttemptNo,
+                GatewayReference = parsed.GetValue(captured),
+            };
+            await Orders.Publish(worker, decided, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
+            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} goes on; see payments show.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Argument<string> Number() =>
+        new("number") { Description = "The invoice's, such as CZ-2026-000001." };
+
+    private static async Task<PaymentState> Find(
+        IServiceProvider services, string number, CancellationToken cancellationToken) =>
+        await services.GetRequiredService<Payments>().Find(number, cancellationToken)
+        ?? throw new InvalidOperationException(
+            $"No payment of an invoice {number} in payment.payments; ./charging trace SESSION finds it by its " +
+            "session.");
+}

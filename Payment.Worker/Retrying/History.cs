@@ -1,0 +1,10 @@
+namespace Charging.Payments;
+
+/// <summary>
+/// What happened to a payment so far. Attempts are all of the invoice, in order of their numbers; RetryAskedAfter is
+/// the last of them after which another was asked for, 0 if never.
+/// </summary>
+internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime CreatedAt, int RetryAskedAfter)
+{
+    public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter);
+}

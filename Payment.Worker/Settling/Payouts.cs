@@ -1,0 +1,58 @@
+using Dapper;
+using Npgsql;
+
+namespace Charging.Payments;
+
+/// <summary>The table payment.payouts: each is booked once, with its captures and its entries in the books.</summary>
+internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
+{
+    /// <summary>What is captured under these references, by reference; what is unknown is not in it.</summary>
+    public async Task<IReadOnlyDictionary<string, CapturedReference>> Captured(
+        IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select attempt.gateway_reference, attempt.amount_minor, attempt.currency, paid.payout_id
+            from   payment.attempts as attempt
+            left join payment.payout_captures as paid using (gateway_reference)
+            where  attempt.status = 'captured'
+            and    attempt.gateway_reference = any(@references)
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var captured = await connection.QueryAsync<CapturedReference>(
+            new CommandDefinition(sql, new { references }, cancellationToken: cancellationToken));
+        return captured.ToDictionary(one => one.GatewayReference, StringComparer.Ordinal);
+    }
+
+    /// <summary>False if a payout by that id is booked already; then nothing is changed.</summary>
+    public async Task<bool> BookOnce(Payout payout, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.payouts
+                   (payout_id, paid_on, currency, gross_minor, fee_minor, returned_minor, net_minor, booked_at)
+            values (@PayoutId, @Date, @Currency, @Gross, @Fee, @Returned, @Net, @now)
+            on conflict (payout_id) do nothing
+            """;
+        const string captures = """
+            insert into payment.payout_captures (gateway_reference, payout_id)
+            select gateway_reference, @PayoutId
+            from   unnest(@references) as given (gateway_reference)
+            """;
+
+        var now = clock.UtcNow();
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var added = await connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            payout.PayoutId, payout.Date, payout.Currency, payout.Gross, payout.Fee, payout.Returned, payout.Net, now,
+        }, transaction, cancellationToken: cancellationToken));
+        if (added == 0) return false;
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            captures, new { payout.PayoutId, references = payout.References.ToArray() }, transaction,
+            cancellationToken: cancellationToken));
+        await LedgerEntries.Book(connection, transaction, [.. LedgerEntry.PaidOut(payout, now)], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

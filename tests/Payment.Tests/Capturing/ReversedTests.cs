@@ -1,0 +1,104 @@
+using Charging.Contracts;
+using Charging.TestBed;
+using MassTransit.Testing;
+using static Charging.Payments.Tests.Sample;
+
+namespace Charging.Payments.Tests.Capturing;
+
+public class ReversedTests
+{
+    private Database database = null!;
+    private CollectingWorker worker = null!;
+    private InvoiceCreated invoice = null!;
+
+    [SetUp]
+    public async Task Begin()
+    {
+        database = await PaymentDatabase.Create();
+        worker = await CollectingWorker.Start(database);
+        await worker.Keep(Customer("acme", "tok_ok"));
+        invoice = Invoice();
+        await worker.Deliver(invoice);
+        await worker.Becomes(invoice, "Captured");
+    }
+
+    [TearDown]
+    public async Task End()
+    {
+        await worker.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Money_that_went_back_is_owed_again_and_told_once_in_the_same_words()
+    {
+        await worker.Deliver(Report(ReturnReported.Disputed));
+        await worker.Becomes(invoice, "Reversed");
+        await worker.Deliver(Report(ReturnReported.Disputed));
+        await worker.Deliver(Report(ReturnReported.DisputeLost));
+
+        var told = await worker.Told<PaymentReversed>(invoice, times: 3);
+        Assert.That(
+            (told.Amount, told.Reason, told.GatewayReference, told.InvoiceNumber),
+            Is.EqualTo((invoice.Total, "disputed", "dp_1", invoice.Number)));
+        Assert.That(await Balance("receivable"), Is.EqualTo(invoice.Total.Minor));
+        Assert.That(await Balance("gateway_clearing"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Reported_by_many_at_once_it_is_booked_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => worker.Deliver(Report(ReturnReported.Disputed))));
+
+        await worker.Told<PaymentReversed>(invoice, times: 10);
+        Assert.That(await Balance("receivable"), Is.EqualTo(invoice.Total.Minor));
+    }
+
+    [Test]
+    public async Task What_is_reversed_is_not_drawn_again()
+    {
+        await worker.Deliver(Report(ReturnReported.Disputed));
+        await worker.Becomes(invoice, "Reversed");
+
+        await worker.Deliver(invoice);
+        await worker.Deliver(new RetryDue { InvoiceId = invoice.InvoiceId, AttemptNo = 1 });
+        Assert.That(await worker.Bus.Consumed.Any<RetryDue>(), Is.True);
+
+        await worker.Becomes(invoice, "Reversed");
+        Assert.That(worker.Captures, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_report_that_nobody_books_is_refused_and_says_what_to_do()
+    {
+        await worker.Deliver(Report(ReturnReported.DisputeWon));
+
+        Assert.That(
+            await worker.Bus.Consumed.Any<ReturnReported>(delivery =>
+                delivery.Exception is { } refusal && $"{refusal}".Contains("book this one by hand")),
+            Is.True);
+        await worker.Becomes(invoice, "Captured");
+    }
+
+    [Test]
+    public async Task A_report_of_an_invoice_that_nobody_knows_is_refused()
+    {
+        await worker.Deliver(Report(ReturnReported.Disputed) with { InvoiceId = Guid.NewGuid() });
+
+        Assert.That(
+            await worker.Bus.Consumed.Any<ReturnReported>(delivery => delivery.Exception is not null), Is.True);
+    }
+
+    private ReturnReported Report(string reason) => new()
+    {
+        InvoiceId = invoice.InvoiceId, Reason = reason, GatewayReference = "dp_1", Amount = invoice.Total,
+    };
+
+    private Task<long> Balance(string account) => database.Value<long>(
+        """
+        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
+        from   payment.ledger_entries
+        where  invoice_id = @InvoiceId and @account in (debit_account, credit_account)
+        """,
+        new { account, invoice.InvoiceId });
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.TestBed;
+using static Charging.Payments.Tests.Sample;
+
+namespace Charging.Payments.Tests.Settling;
+
+public class SettleTests
+{
+    private Database database = null!;
+    private Payouts payouts = null!;
+    private string file = "";
+    private string[] references = [];
+
+    [SetUp]
+    public async Task Two_captures_of_1210_cents()
+    {
+        database = await PaymentDatabase.Create();
+        payouts = new Payouts(database.Source, TimeProvider.System);
+        file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.jsonl");
+        references = [await Capture(), await Capture()];
+    }
+
+    [TearDown]
+    public async Task End()
+    {
+        await database.DisposeAsync();
+        File.Delete(file);
+    }
+
+    [Test]
+    public async Task What_was_paid_out_is_at_the_bank_and_the_gateway_owes_nothing_more()
+    {
+        Assert.That(await Settle(Line("po_1", gross: 2420, fee: 70, net: 2350, references)), Is.Zero);
+
+        Assert.That(
+            (await Balance("bank"), await Balance("gateway_fee"), await Balance("gateway_clearing")),
+            Is.EqualTo((2350L, 70L, 0L)));
+    }
+
+    [Test]
+    public async Task The_same_file_twice_books_once()
+    {
+        var line = Line("po_1", gross: 2420, fee: 70, net: 2350, references);
+
+        Assert.That(await Settle(line), Is.Zero);
+        Assert.That(await Settle(line), Is.Zero);
+
+        Assert.That(await Balance("bank"), Is.EqualTo(2350));
+    }
+
+    [TestCase(2420, 70, 2351, TestName = "Net is not what is left")]
+    [TestCase(2421, 70, 2351, TestName = "Gross is not the sum of the captures")]
+    [TestCase(2420, -1, 2421, TestName = "A fee below nothing")]
+    public async Task What_does_not_add_up_books_nothing(long gross, long fee, long net)
+    {
+        var good = Line("po_1", gross: 1210, fee: 0, net: 1210, references[0]);
+
+        Assert.That(await Settle(good, Line("po_2", gross, fee, net, references)), Is.EqualTo(1));
+
+        Assert.That(await Balance("bank"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_capture_is_paid_out_once()
+    {
+        await Settle(Line("po_1", gross: 1210, fee: 0, net: 1210, references[0]));
+
+        Assert.That(await Settle(Line("po_2", gross: 2420, fee: 0, net: 2420, references)), Is.EqualTo(1));
+
+        Assert.That(await Balance("bank"), Is.EqualTo(1210));
+    }
+
+    [Test]
+    public async Task A_capture_that_stands_in_two_payouts_of_a_file_books_neither()
+    {
+        var twice = new[] { "po_1", "po_2" }.Select(id => Line(id, gross: 1210, fee: 0, net: 1210, references[0]));
+
+        Assert.That(await Settle([.. twice]), Is.EqualTo(1));
+
+        Assert.That(await Balance("bank"), Is.Zero);
+    }
+
+    [Test]
+    public void A_flaw_says_what_it_is()
+    {
+        var payout = new Payout
+        {
+            PayoutId = "po_2", Date = new DateOnly(2026, 11, 24), Currency = "EUR", Gross = 1210, Fee = 0, Net = 1210,
+            References = ["pay_1"],
+        };
+
+        Assert.That(payout.FlawAgainst(Known()), Is.EqualTo("nothing was captured under pay_1"));
+        Assert.That(payout.FlawAgainst(Known(payoutId: "po_1", "pay_1")), Is.EqualTo("pay_1 was paid out in po_1"));
+        Assert.That((payout with { Currency = "CZK" }).FlawAgainst(Known(payoutId: null, "pay_1")),
+            Is.EqualTo("pay_1 was captured in EUR, not in CZK"));
+        Assert.That((payout with { Net = 1 }).FlawAgainst(Known(payoutId: null, "pay_1")),
+            Is.EqualTo("gross 1210 - fee 0 - returned 0 is 1210, not net 1"));
+        Assert.That(payout.FlawAgainst(Known(payoutId: null, "pay_1")), Is.Null);
+    }
+
+    [Test]
+    public void A_line_that_is_no_payout_is_named() =>
+        Assert.That(
+            async () => await Settle("", "{ \"payoutId\": \"po_1\" }"),
+            Throws.InvalidOperationException.With.Message.Contains("line 2 is no payout"));
+
+    private static Dictionary<string, CapturedReference> Known(string? payoutId = null, params string[] references) =>
+        references.ToDictionary(
+            reference => reference, reference => new CapturedReference(reference, 1210, "EUR", payoutId));
+
+    private static string Line(string id, long gross, long fee, long net, params string[] references) =>
+        JsonSerializer.Serialize(
+            new Payout
+            {
+                PayoutId = id, Date = new DateOnly(2026, 11, 24), Currency = "EUR", Gross = gross, Fee = fee, Net = net,
+                References = references,
+            },
+            Wire.Json);
+
+    private async Task<int> Settle(params string[] lines)
+    {
+        await File.WriteAllLinesAsync(file, lines);
+        return await SettleCommand.Settle(payouts, file, default);
+    }
+
+    private async Task<string> Capture()
+    {
+        var attempts = new Attempts(database.Source);
+        var started = Attempt();
+        await attempts.StartOnce(started, default);
+        var reference = $"pay_{started.InvoiceId:N}";
+        await attempts.MoveOn(started.With(new GatewayAnswer.Captured(reference), Noon.AddSeconds(1)), default);
+        return reference;
+    }
+
+    private Task<long> Balance(string account) => database.Value<long>(
+        """
+        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
+        from   payment.ledger_entries
+        where  @account in (debit_account, credit_account)
+        """,
+        new { account });
+}
