@@ -18,77 +18,9 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         this.receipts = receipts.Value.Enabled;
 
         InstanceState(x => x.CurrentState);
-        Event(() => InvoiceCreated, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
-            e.InsertOnInitial = true;
-            e.SetSagaFactory(x => PaymentState.Begin(x.Message, clock.UtcNow()));
-        });
-        Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
-        Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
-        Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
-
-        Event(() => PaymentDecided, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
-            e.OnMissingInstance(missing => missing.Fault());
-        });
-        Event(() => ReturnReported, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
-            e.OnMissingInstance(missing => missing.Fault());
-        });
-
-        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
-
-        During(WaitingToRetry,
-            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
-            Ignore(LookDue),
-            Ignore(InvoiceCreated));
-
-        During(AwaitingCustomer,
-            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
-            WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
-            WriteToCustomer(When(LookDue)),
-            WriteToCustomer(When(InvoiceCreated)));
-
-        During(Resolving, Pending,
-            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            Ignore(RetryDue),
-            Ignore(RetryPayment),
-            Ignore(InvoiceCreated));
-
-        During(Captured,
-            TellCaptured(Recall(When(InvoiceCreated))),
-            TellCaptured(Recall(When(RetryDue))),
-            TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))),
-            TellReversed(Reverse(Recall(When(ReturnReported, x => Reversal.TakesBack(x.Message))), clock)),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
-            Ignore(RetryPayment));
-
-        During(Reversed,
-            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Message))),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
-            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
-
-        During(Abandoned,
-            TellAbandoned(Recall(When(InvoiceCreated))),
-            TellAbandoned(Recall(When(RetryDue))),
-            TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))),
-            Ignore(RetryPayment));
-
-        During(NeedsReview,
-            Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
-                .Activity(x => x.OfType<DecideAttempt>())),
-            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
-
-        During(Captured, TellCaptured(Recall(When(PaymentDecided))));
-        During(Abandoned, TellAbandoned(Recall(When(PaymentDecided))));
-        During(WaitingToRetry, Ignore(PaymentDecided));
-        During(AwaitingCustomer, WriteToCustomer(When(PaymentDecided)));
-        During(Reversed, Ignore(PaymentDecided));
+        Hear(clock);
+        WhileOpen();
+        OnceSettled(clock);
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>
@@ -125,6 +57,80 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public Event<ReturnReported> ReturnReported { get; private set; } = null!;
 
     public Event<LookDue> LookDue { get; private set; } = null!;
+
+    private void Hear(TimeProvider clock)
+    {
+        Event(() => InvoiceCreated, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.InsertOnInitial = true;
+            e.SetSagaFactory(x => PaymentState.Begin(x.Message, clock.UtcNow()));
+        });
+        Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
+        Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
+        Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
+        Event(() => PaymentDecided, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.OnMissingInstance(missing => missing.Fault());
+        });
+        Event(() => ReturnReported, e =>
+        {
+            e.CorrelateById(x => x.Message.InvoiceId);
+            e.OnMissingInstance(missing => missing.Fault());
+        });
+    }
+
+    private void WhileOpen()
+    {
+        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+
+        During(WaitingToRetry,
+            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
+
+        During(AwaitingCustomer,
+            Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
+            WriteToCustomer(When(LookDue)),
+            WriteToCustomer(When(InvoiceCreated)),
+            WriteToCustomer(When(PaymentDecided)));
+
+        During(Resolving, Pending,
+            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
+
+        During(NeedsReview,
+            Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
+                .Activity(x => x.OfType<DecideAttempt>())),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+    }
+
+    private void OnceSettled(TimeProvider clock)
+    {
+        During(Captured,
+            TellCaptured(Recall(When(InvoiceCreated))),
+            TellCaptured(Recall(When(RetryDue))),
+            TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))),
+            TellCaptured(Recall(When(PaymentDecided))),
+            TellReversed(Reverse(Recall(When(ReturnReported, x => Reversal.TakesBack(x.Message))), clock)),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Ignore(RetryPayment));
+
+        During(Reversed,
+            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Message))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment), Ignore(PaymentDecided));
+
+        During(Abandoned,
+            TellAbandoned(Recall(When(InvoiceCreated))),
+            TellAbandoned(Recall(When(RetryDue))),
+            TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))),
+            TellAbandoned(Recall(When(PaymentDecided))),
+            Ignore(RetryPayment));
+    }
 
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked

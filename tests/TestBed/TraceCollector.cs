@@ -10,6 +10,9 @@ public sealed class TraceCollector : IAsyncDisposable
     private readonly ConcurrentQueue<Span> spans = new();
     private readonly Task listening;
 
+    /// <summary>Set before the listener is stopped, which ends its wait before it says that it has stopped.</summary>
+    private volatile bool stops;
+
     public TraceCollector()
     {
         Endpoint = new Uri($"http://127.0.0.1:{Ports.Free()}/");
@@ -32,6 +35,7 @@ public sealed class TraceCollector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        stops = true;
         listener.Stop();
         await listening;
         listener.Close();
@@ -55,11 +59,7 @@ public sealed class TraceCollector : IAsyncDisposable
         {
             return await listener.GetContextAsync();
         }
-        catch (HttpListenerException) when (!listener.IsListening)
-        {
-            return null;
-        }
-        catch (ObjectDisposedException) when (!listener.IsListening)
+        catch (Exception over) when (stops && over is (HttpListenerException or ObjectDisposedException))
         {
             return null;
         }
