@@ -10,7 +10,8 @@ using Spectre.Console;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// <c>invoice show NUMBER</c>: an invoice for people, as JSON, or as the UBL document that its customer gets.
+/// <c>invoice show NUMBER</c>: an invoice for people, as JSON, or as the UBL document that its customer gets;
+/// <c>invoice verify</c> is <see cref="VerifyCommand"/>.
 /// </summary>
 internal static class InvoiceCommand
 {
@@ -26,7 +27,7 @@ internal static class InvoiceCommand
             var (asked, way) = (parsed.GetRequiredValue(number), parsed.GetRequiredValue(format));
             return worker.Run((services, _) => Show(services.GetRequiredService<Invoices>(), asked, way, stop), stop);
         });
-        return new Command("invoice", "Looks at invoices.") { show };
+        return new Command("invoice", "Looks at invoices.") { show, VerifyCommand.Create() };
     }
 
     private static async Task<int> Show(Invoices invoices, string number, string format, CancellationToken stop)

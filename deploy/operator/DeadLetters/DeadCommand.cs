@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Charging.Contracts;
 using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
@@ -49,7 +50,7 @@ internal static class DeadCommand
         foreach (var letter in await queues.Look(queue, limit, stop))
         {
             var body = Encoding.UTF8.GetString(letter.Body.Span);
-            AnsiConsole.Write(new Panel(new Text(CardNumber.Mask(body)))
+            AnsiConsole.Write(new Panel(new Text(CardNumber.Masked(body)))
                 .Header(Markup.Escape($"{letter.At} {letter.Properties.MessageId}".Trim()))
                 .Expand());
             AnsiConsole.MarkupLineInterpolated($"[red]{letter.Reason}[/]");

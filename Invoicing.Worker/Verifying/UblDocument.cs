@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// An invoice or credit note in UBL 2.1, from whomever, as it is read back. A path names aggregates by slashes, such as
+/// <c>LegalMonetaryTotal/PayableAmount</c>; its last name is the basic element that holds the value.
+/// </summary>
+internal sealed class UblDocument
+{
+    private const string Schemas = "urn:oasis:names:specification:ubl:schema:xsd:";
+
+    private static readonly XNamespace Cac = Schemas + "CommonAggregateComponents-2";
+    private static readonly XNamespace Cbc = Schemas + "CommonBasicComponents-2";
+
+    private readonly XElement root;
+
+    private UblDocument(XElement root)
+    {
+        this.root = root;
+        IsCreditNote = root.Name.LocalName == "CreditNote";
+        Currency = Text("DocumentCurrencyCode") ?? "";
+        Lines = [.. Each(IsCreditNote ? "CreditNoteLine" : "InvoiceLine")];
+        // A second tax total may give the tax in the currency of the accounts (BT-111).
+        TaxTotal = Each("TaxTotal").FirstOrDefault(total => CurrencyOf(total, "TaxAmount") == Currency);
+        TaxSubtotals = TaxTotal is null ? [] : [.. Each("TaxSubtotal", TaxTotal)];
+    }
+
+    public bool IsCreditNote { get; }
+
+    /// <summary>BT-5; empty when the document does not say.</summary>
+    public string Currency { get; }
+
+    public IReadOnlyList<XElement> Lines { get; }
+
+    public XElement? TaxTotal { get; }
+
+    public IReadOnlyList<XElement> TaxSubtotals { get; }
+
+    /// <summary>Every value of the document that has no parts.</summary>
+    public IEnumerable<XElement> Values => root.Descendants().Where(element => !element.HasElements);
+
+    /// <exception cref="FormatException">It is not XML, or neither an Invoice nor a CreditNote of UBL 2.1.</exception>
+    public static UblDocument Read(Stream stream)
+    {
+        XElement root;
+        try
+        {
+            // No document type, so no entities from elsewhere.
+            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
+            root = XElement.Load(reader);
+        }
+        catch (XmlException notXml)
+        {
+            throw new FormatException($"It is not XML that can be read: {notXml.Message}", notXml);
+        }
+
+        return root.Name.NamespaceName is Schemas + "Invoice-2" or Schemas + "CreditNote-2"
+            ? new UblDocument(root)
+            : throw new FormatException(
+                $"Its root is {root.Name}; verify an Invoice or a CreditNote of UBL 2.1.");
+    }
+
+    public IEnumerable<XElement> Each(string path, XElement? within = null) =>
+        path.Split('/').Aggregate(
+            (IEnumerable<XElement>)[within ?? root],
+            (parents, name) => parents.SelectMany(parent => parent.Elements(Cac + name)));
+
+    /// <summary>The first value there, without white space around it; null if there is none or it is empty.</summary>
+    public string? Text(string path, XElement? within = null) =>
+        Value(path, within)?.Value.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>An exact amount, quantity or rate; null if it is missing or no number.</summary>
+    public decimal? Number(string path, XElement? within = null) => NumberOf(Text(path, within));
+
+    /// <summary>As <see cref="Number"/>, where what is missing counts as 0.</summary>
+    public decimal Amount(string path, XElement? within = null) => Number(path, within) ?? 0;
+
+    public string? Attribute(string path, string name, XElement? within = null) =>
+        (string?)Value(path, within)?.Attribute(name);
+
+    public static decimal? NumberOf(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string? CurrencyOf(XElement within, string path) => Attribute(path, "currencyID", within);
+
+    private XElement? Value(string path, XElement? within)
+    {
+        var slash = path.LastIndexOf('/');
+        var parents = slash < 0 ? [within ?? root] : Each(path[..slash], within);
+        return parents.SelectMany(parent => parent.Elements(Cbc + path[(slash + 1)..])).FirstOrDefault();
+    }
+}
