@@ -4,7 +4,9 @@ using Charging.Contracts;
 
 namespace Charging.Invoicing;
 
-/// <summary>The arithmetic of a document, to the last digit of its currency; what is missing is told elsewhere.</summary>
+/// <summary>
+/// The arithmetic of a document, to the last digit of its currency; what is missing is told elsewhere.
+/// </summary>
 internal static class ExactSums
 {
     private const string Totals = "LegalMonetaryTotal/";
@@ -14,7 +16,9 @@ internal static class ExactSums
         .. document.Lines.SelectMany((line, i) => Line(document, line, i)), .. Sums(document), .. Tax(document),
     ];
 
-    /// <summary>A line's net is its price times its quantity, rounded half away from zero, with its own extras.</summary>
+    /// <summary>
+    /// A line's net is its price times its quantity, rounded half away from zero, with its own extras.
+    /// </summary>
     private static IEnumerable<Fault> Line(UblDocument document, XElement line, int index)
     {
         var quantity = document.Number(document.IsCreditNote ? "CreditedQuantity" : "InvoicedQuantity", line);
@@ -66,7 +70,9 @@ internal static class ExactSums
             yield return new(rule, $"{name} is {Text(stated)}, but {of} come to {Text(expected)}.");
     }
 
-    /// <summary>Per category and rate: the base is what the lines say, the tax is base times rate, rounded once.</summary>
+    /// <summary>
+    /// Per category and rate: the base is what the lines say, the tax is base times rate, rounded once.
+    /// </summary>
     private static IEnumerable<Fault> Tax(UblDocument document)
     {
         if (document.TaxTotal is null)
@@ -115,7 +121,8 @@ internal static class ExactSums
             if (told[key].Sum() != found[key].Sum() || !told[key].Any())
             {
                 yield return new($"BR-{key.Code}-08",
-                    $"The breakdown has a base of {Text(told[key].Sum())} for {key}, the lines {Text(found[key].Sum())}.");
+                    $"The breakdown has a base of {Text(told[key].Sum())} for {key}, " +
+                    $"the lines {Text(found[key].Sum())}.");
             }
         }
     }

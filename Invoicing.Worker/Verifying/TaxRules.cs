@@ -10,7 +10,9 @@ internal readonly record struct StatedCategory(string Code, decimal? Percent)
         Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{Code} {percent:0.##} %") : Code;
 }
 
-/// <summary>Which rate, reason and VAT ids each category of VAT asks for or forbids (BR-S, BR-Z, BR-AE, BR-E, BR-O …).</summary>
+/// <summary>
+/// Which rate, reason and VAT ids each category of VAT asks for or forbids (BR-S, BR-Z, BR-AE, BR-E, BR-O …).
+/// </summary>
 internal static class TaxRules
 {
     private const string Seller = "AccountingSupplierParty/Party";

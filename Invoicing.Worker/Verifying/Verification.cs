@@ -67,7 +67,9 @@ internal static class Verification
             yield return new("BR-CL-04", $"Its currency '{document.Currency}' is none of ISO 4217.");
     }
 
-    /// <summary>380 is a commercial invoice, 381 a credit note (UNTDID 1001); other codes are for other businesses.</summary>
+    /// <summary>
+    /// 380 is a commercial invoice, 381 a credit note (UNTDID 1001); other codes are for other businesses.
+    /// </summary>
     private static IEnumerable<Fault> Types(UblDocument document)
     {
         var type = document.Text(document.IsCreditNote ? "CreditNoteTypeCode" : "InvoiceTypeCode");
@@ -106,7 +108,7 @@ internal static class Verification
     private static IEnumerable<Fault> Amounts(UblDocument document)
     {
         var digits = Currencies.IsKnown(document.Currency) ? Currencies.DigitsOf(document.Currency) : 2;
-        var foreign = document.Each("TaxTotal").Where(total => total != document.TaxTotal).SelectMany(x => x.Elements());
+        var foreign = document.Each("TaxTotal").Where(x => x != document.TaxTotal).SelectMany(x => x.Elements());
         foreach (var value in document.Values.Except(foreign).Where(x => x.Attribute("currencyID") is not null))
         {
             var (name, currency) = (value.Name.LocalName, (string?)value.Attribute("currencyID"));

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Charging.Invoicing;
 
-/// <summary><c>invoice verify FILE…</c>: holds UBL files of anybody against EN 16931; needs no broker, no database.</summary>
+/// <summary>
+/// <c>invoice verify FILE…</c>: holds UBL files of anybody against EN 16931; needs no broker, no database.
+/// </summary>
 internal static class VerifyCommand
 {
     public static Command Create()

@@ -6,7 +6,9 @@ using CsCheck;
 
 namespace Charging.Invoicing.Tests.Verifying;
 
-/// <summary>Our exact checks: nothing of ours offends, and whatever is falsified by a cent is named by its rule.</summary>
+/// <summary>
+/// Our exact checks: nothing of ours offends, and whatever is falsified by a cent is named by its rule.
+/// </summary>
 public class VerificationTests
 {
 
