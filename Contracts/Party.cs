@@ -14,6 +14,6 @@ public sealed record Party
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public required string Country { get; init; }
 
-    /// <summary>With the country's prefix, such as CZ12345678; null for a private person.</summary>
+    /// <summary>With the country's prefix, such as CZ12345679; null for a private person.</summary>
     public string? VatId { get; init; }
 }

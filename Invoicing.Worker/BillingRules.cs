@@ -12,8 +12,7 @@ internal static class BillingRules
         if (string.IsNullOrWhiteSpace(party.Name)) yield return "the name is empty";
         if (!IsCountry(party.Country))
             yield return $"the country '{party.Country}' is not two capital letters (ISO 3166-1)";
-        if (party.VatId is { } id && (id.Length < 3 || !IsCountry(id[..2])))
-            yield return $"the VAT id '{id}' does not begin with its country";
+        if (party.VatId is { } id && VatId.FaultIn(id) is { } fault) yield return fault;
         if (!Currencies.IsKnown(billing.Currency)) yield return $"'{billing.Currency}' is not an ISO 4217 currency";
         if (string.IsNullOrWhiteSpace(billing.InvoiceSeries)) yield return "the invoice series is empty";
         if (tax.Category == TaxCategory.Standard && tax.RatePercent is <= 0 or > 100)

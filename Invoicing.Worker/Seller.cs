@@ -24,9 +24,7 @@ internal sealed class Seller : IValidatableObject
     [RegularExpression("[A-Z]{2}", ErrorMessage = "Seller__Country must be two capital letters, such as CZ.")]
     public required string Country { get; init; }
 
-    [Required(ErrorMessage = "Set Seller__VatId to the seller's VAT id, such as CZ12345678.")]
-    [RegularExpression(
-        "[A-Z]{2}[0-9A-Za-z]{2,}", ErrorMessage = "Seller__VatId must begin with its country, such as CZ12345678.")]
+    [Required(ErrorMessage = "Set Seller__VatId to the seller's VAT id, such as CZ12345679.")]
     public required string VatId { get; init; }
 
     [Required(ErrorMessage = "Set Seller__TimeZone to the seller's IANA time zone, such as Europe/Prague.")]
@@ -51,5 +49,6 @@ internal sealed class Seller : IValidatableObject
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return new($"Seller__TimeZone is '{TimeZone}'; set an IANA time zone such as Europe/Prague.");
+        if (Contracts.VatId.FaultIn(VatId) is { } fault) yield return new($"Seller__VatId: {fault}.");
     }
 }

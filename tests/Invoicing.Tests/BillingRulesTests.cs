@@ -11,6 +11,7 @@ public class BillingRulesTests
         yield return Fault(Good with { Party = Good.Party with { Name = " " } }, "the name is empty");
         yield return Fault(Good with { Party = Good.Party with { Country = "Austria" } }, "the country 'Austria'");
         yield return Fault(Good with { Party = Good.Party with { VatId = "12345678" } }, "the VAT id '12345678'");
+        yield return Fault(Good with { Party = Good.Party with { VatId = "CZ25123892" } }, "a wrong check digit");
         yield return Fault(Good with { Currency = "EURO" }, "'EURO' is not an ISO 4217 currency");
         yield return Fault(Good with { InvoiceSeries = "" }, "the invoice series is empty");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Standard, 0) }, "a standard rate of 0 %");

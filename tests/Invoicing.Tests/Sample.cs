@@ -15,7 +15,7 @@ internal static class Sample
         City = "Praha",
         PostalCode = "110 00",
         Country = "CZ",
-        VatId = "CZ12345678",
+        VatId = "CZ12345679",
         TimeZone = "Europe/Prague",
     };
 
@@ -29,7 +29,7 @@ internal static class Sample
             City = "Wien",
             PostalCode = "1010",
             Country = "AT",
-            VatId = "ATU12345678",
+            VatId = "ATU12345675",
         },
         Language = "en",
         Currency = currency,

@@ -14,7 +14,7 @@ internal static class Sample
         City = "Praha",
         PostalCode = "11000",
         Country = "CZ",
-        VatId = "CZ12345678",
+        VatId = "CZ12345679",
     };
 
     public static PaymentMethod Card(string token) =>

@@ -144,7 +144,7 @@ public sealed class Chain : IAsyncDisposable
             ["Seller__City"] = "Praha",
             ["Seller__PostalCode"] = "11000",
             ["Seller__Country"] = "CZ",
-            ["Seller__VatId"] = "CZ87654321",
+            ["Seller__VatId"] = "CZ87654326",
             ["Seller__TimeZone"] = "Europe/Prague",
         };
         foreach (var (name, value) in options.Settings) own[name] = value;

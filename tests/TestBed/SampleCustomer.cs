@@ -33,7 +33,7 @@ public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
           "billing": {
             "party": {
               "name": "Sample customer {{CustomerId}}", "street": "Dlouhá 1", "city": "Praha", "postalCode": "11000",
-              "country": "CZ", "vatId": "CZ12345678"
+              "country": "CZ", "vatId": "CZ12345679"
             },
             "language": "en", "currency": "EUR", "invoiceSeries": "CZ",
             "tax": { "category": "standard", "ratePercent": 21 }

@@ -26,6 +26,8 @@ internal static partial class CustomerRules
                 $"billing.tax.exemptionReason: {Words.Of(tax.Category)} must say why no tax is charged."),
             (tax.Category == TaxCategory.ReverseCharge && billing.Party.VatId is null,
                 "billing.party.vatId: reverse charge needs the customer's VAT id."),
+            (billing.Party.VatId is { } id && VatId.FaultIn(id) is not null,
+                $"billing.party.vatId: '{billing.Party.VatId}' has not the form or the check digit of its country's."),
             (!Email().IsMatch(customer.Contact.Email), "contact.email: an address, such as a@b.example."),
         ];
         return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)

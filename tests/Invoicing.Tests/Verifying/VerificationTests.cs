@@ -52,7 +52,7 @@ public class VerificationTests
     [TestCase("InvoiceLine/ID", "2", "1", "BR-21")]
     [TestCase("InvoiceLine/Item/ClassifiedTaxCategory/ID", "S", "E", "BR-E-05", "BR-E-08", "BR-S-08")]
     [TestCase("InvoiceLine/Item/ClassifiedTaxCategory/ID", "S", "X", "BR-CL-18", "BR-S-08", "BR-X-08")]
-    [TestCase("AccountingSupplierParty/Party/PartyTaxScheme/CompanyID", "CZ12345678", "12345678", "BR-CO-09")]
+    [TestCase("AccountingSupplierParty/Party/PartyTaxScheme/CompanyID", "CZ12345679", "12345678", "BR-CO-09")]
     [TestCase("AccountingSupplierParty/Party/PostalAddress/Country/IdentificationCode", "CZ", "", "BR-09")]
     [TestCase("PaymentMeans/CardAccount/PrimaryAccountNumberID", "4242", "4242424242424242", "BR-51", "CARD")]
     [TestCase("InvoiceLine/Item/Name", "", "paid by 4242 4242 4242 4242", "CARD")]

@@ -26,7 +26,7 @@ public class InvoicePdfTests
     {
         var text = TextOf(Written());
 
-        Assert.That(text, Does.Contain(invoice.Seller.Name).And.Contain("VAT ID CZ12345678"));
+        Assert.That(text, Does.Contain(invoice.Seller.Name).And.Contain("VAT ID CZ12345679"));
         Assert.That(text, Does.Contain("Acme <Consulting>").And.Contain("11000 Praha"));
         Assert.That(text, Does.Contain(invoice.Number).And.Contain("20 November 2026").And.Contain("Page 1 of 1"));
     }
