@@ -42,7 +42,7 @@ public sealed record BillingProfile
     /// <summary>ISO 4217; plans in another currency are not billed to this customer.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Which series of invoice numbers; the year of issue is added to it.</summary>
+    /// <summary>The code of the seller who issues the invoices, and so how they are numbered; such as CZ.</summary>
     public required string InvoiceSeries { get; init; }
 
     public required TaxTreatment Tax { get; init; }

@@ -11,7 +11,9 @@ public sealed record InvoiceCreated
     /// <summary>Without a gap within its series (BT-1), such as CZ-2026-000001.</summary>
     public required string Number { get; init; }
 
-    /// <summary>The series that the number counts in, the year of issue included, such as CZ-2026.</summary>
+    /// <summary>
+    /// The series that the number counts in: the number without what counts, such as CZ-2026, or 2026/####/CZ.
+    /// </summary>
     public required string Series { get; init; }
 
     /// <summary>The seller's local date (BT-2).</summary>
@@ -34,6 +36,12 @@ public sealed record InvoiceCreated
     public required string Language { get; init; }
 
     public required Party Seller { get; init; }
+
+    /// <summary>Whom to ask about the invoice; null on invoices of old.</summary>
+    public ContactPoint? SellerContact { get; init; }
+
+    /// <summary>Where an invoice is paid that nothing could be drawn for (BT-84), without spaces.</summary>
+    public string? SellerIban { get; init; }
 
     public required Party Buyer { get; init; }
 

@@ -17,3 +17,16 @@ public sealed record Party
     /// <summary>With the country's prefix, such as CZ12345679; null for a private person.</summary>
     public string? VatId { get; init; }
 }
+
+/// <summary>Whom to ask about an invoice (EN 16931, BG-6).</summary>
+public sealed record ContactPoint
+{
+    /// <summary>BT-41.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>BT-42.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>BT-43.</summary>
+    public string? Email { get; init; }
+}

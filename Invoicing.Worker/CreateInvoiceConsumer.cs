@@ -1,6 +1,5 @@
 using Charging.Contracts;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing;
 
@@ -8,7 +7,7 @@ namespace Charging.Invoicing;
 /// Makes a rated session's invoice, stores it once under the next number of its series and announces it.
 /// </summary>
 internal sealed class CreateInvoiceConsumer(
-    Customers customers, Invoices invoices, IOptions<Seller> seller, TimeProvider clock, InvoicingMetrics metrics,
+    Customers customers, Sellers sellers, Invoices invoices, TimeProvider clock, InvoicingMetrics metrics,
     ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
 {
     public async Task Consume(ConsumeContext<UsageRated> context)
@@ -17,7 +16,8 @@ internal sealed class CreateInvoiceConsumer(
         if (usage.Charge.Minor == 0) return;
 
         var billing = await customers.Find(usage.CustomerId, context.CancellationToken);
-        var invoice = Invoice.For(usage, billing, seller.Value, clock.GetUtcNow().UtcDateTime);
+        var seller = await sellers.Find(billing.InvoiceSeries, context.CancellationToken);
+        var invoice = Invoice.For(usage, billing, seller, clock.GetUtcNow().UtcDateTime);
 
         var kept = await invoices.AddOnce(invoice, context.CancellationToken);
         if (kept.IsNew) metrics.Issued(kept.Document);

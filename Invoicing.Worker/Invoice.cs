@@ -9,7 +9,7 @@ namespace Charging.Invoicing;
 internal sealed record Invoice(
     UsageRated Usage,
     BillingProfile Billing,
-    Party Seller,
+    Seller Seller,
     DateOnly IssueDate,
     DateTime CreatedAt,
     IReadOnlyList<InvoiceLine> Lines,
@@ -17,7 +17,7 @@ internal sealed record Invoice(
 {
     public Guid Id { get; } = new SessionKey(Usage.Source, Usage.SessionId).InvoiceId;
 
-    public string Series { get; } = InvoiceNumber.SeriesOf(Billing, IssueDate);
+    public string Series { get; } = Seller.SeriesOn(IssueDate);
 
     /// <summary>
     /// Decides the whole invoice of a rated session, issued on the seller's local date at that moment.
@@ -39,7 +39,7 @@ internal sealed record Invoice(
 
         var lines = LinesOf(usage, billing);
         var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
-        return new Invoice(usage, billing, seller.Party, issueDate, moment, lines, TaxOf(lines, billing.Tax));
+        return new Invoice(usage, billing, seller, issueDate, moment, lines, TaxOf(lines, billing.Tax));
     }
 
     /// <summary>The document, once the store has given it its number.</summary>
@@ -59,7 +59,9 @@ internal sealed record Invoice(
             CustomerId = Usage.CustomerId,
             Service = Usage.Service,
             Language = Billing.Language,
-            Seller = Seller,
+            Seller = Seller.Party,
+            SellerContact = Seller.Contact,
+            SellerIban = Seller.Iban,
             Buyer = Billing.Party,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,

@@ -32,9 +32,7 @@ internal static class InvoiceCommand
 
     private static async Task<int> Show(Invoices invoices, string number, string format, CancellationToken stop)
     {
-        if (!InvoiceNumber.TryParse(number, out var parsed))
-            throw new InvalidOperationException($"'{number}' is no invoice number; write one such as CZ-2026-000001.");
-        var row = await invoices.Find(parsed, stop)
+        var row = await invoices.Find(number, stop)
             ?? throw new InvalidOperationException(
                 $"No invoice {number} in invoicing.invoices; ./charging trace SESSION finds it by its session.");
 

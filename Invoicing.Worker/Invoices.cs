@@ -43,17 +43,20 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
                 "move the message back from the queue invoicing-settle-invoice_error.");
     }
 
-    public async Task<InvoiceRow?> Find(InvoiceNumber number, CancellationToken cancellationToken)
+    public async Task<InvoiceRow?> Find(string number, CancellationToken cancellationToken)
     {
         const string sql = """
-            select document, status, settled_at, payment
-            from   invoicing.invoices
-            where  series = @Series and number = @Number;
+            select invoice.document, invoice.status, invoice.settled_at, invoice.payment
+            from   unnest(@series, @numbers) as reading (series, number)
+            join   invoicing.invoices as invoice using (series, number)
+            where  invoice.invoice_number = @number;
             """;
 
+        var readings = InvoiceNumber.ReadingsOf(number);
+        var (series, numbers) = (readings.Select(x => x.Series).ToArray(), readings.Select(x => x.Number).ToArray());
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
-            new CommandDefinition(sql, number, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { number, series, numbers }, cancellationToken: cancellationToken));
     }
 
     private static async Task<IReadOnlyList<KeptInvoice>> Add(

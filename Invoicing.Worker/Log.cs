@@ -16,4 +16,8 @@ internal static partial class Log
     [LoggerMessage(204, LogLevel.Warning,
         "Not listening for changes of customers, so each is read from the database until that works again: {Reason}")]
     public static partial void CustomersNotListening(this ILogger logger, string reason);
+
+    [LoggerMessage(205, LogLevel.Warning,
+        "Not listening for changes of sellers, so they are read from the database until that works again: {Reason}")]
+    public static partial void SellersNotListening(this ILogger logger, string reason);
 }

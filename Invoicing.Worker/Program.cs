@@ -14,13 +14,14 @@ worker.AddMessageBus(
     },
     publishes => publishes.Add<InvoiceCreated>(invoice => invoice.InvoiceId.ToString()));
 
-worker.Services.AddOptions<Seller>()
-    .Bind(worker.Configuration.GetSection("Seller")).ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Customers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());
+worker.Services.AddSingleton<Sellers>();
+worker.Services.AddHostedService(services => services.GetRequiredService<Sellers>());
 worker.Services.AddSingleton<InvoicingMetrics>();
 
 worker.AddCommand(InvoiceCommand.Create(worker));
+worker.AddCommand(SellersCommand.Create(worker));
 
 return await worker.RunAsync();

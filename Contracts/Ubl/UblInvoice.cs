@@ -45,6 +45,7 @@ public static class UblInvoice
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
         if (paid is not null) WritePaymentMeans(xml, paid);
+        else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         WriteTaxTotal(xml, invoice);
         WriteTotals(xml, invoice, paid);
         for (var i = 0; i < invoice.Lines.Count; i++)
@@ -85,6 +86,18 @@ public static class UblInvoice
             xml.WriteEndElement();
         }
 
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>58 is a SEPA credit transfer, which is in euro; 30 any other (UNCL 4461).</summary>
+    private static void WriteBankAccount(XmlWriter xml, InvoiceCreated invoice, string iban)
+    {
+        xml.Open("PaymentMeans");
+        xml.Basic("PaymentMeansCode", invoice.Total.Currency == "EUR" ? "58" : "30");
+        xml.Basic("PaymentID", invoice.Number);
+        xml.Open("PayeeFinancialAccount");
+        xml.Basic("ID", iban);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -12,7 +12,9 @@ internal static class UblParty
     {
         var taxed = IsTaxed(invoice);
         xml.Open("AccountingSupplierParty");
-        WriteParty(xml, invoice.Seller, taxed ? null : invoice.Seller.VatId, taxed ? invoice.Seller.VatId : null);
+        WriteParty(
+            xml, invoice.Seller, taxed ? null : invoice.Seller.VatId, taxed ? invoice.Seller.VatId : null,
+            invoice.SellerContact);
         xml.WriteEndElement();
     }
 
@@ -26,7 +28,8 @@ internal static class UblParty
     private static bool IsTaxed(InvoiceCreated invoice) =>
         invoice.TaxSubtotals.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
 
-    private static void WriteParty(XmlWriter xml, Party party, string? identifier, string? vatId)
+    private static void WriteParty(
+        XmlWriter xml, Party party, string? identifier, string? vatId, ContactPoint? contact = null)
     {
         xml.Open("Party");
         if (!string.IsNullOrWhiteSpace(identifier)) WriteOne(xml, "PartyIdentification", "ID", identifier);
@@ -40,6 +43,16 @@ internal static class UblParty
         }
 
         WriteOne(xml, "PartyLegalEntity", "RegistrationName", party.Name);
+        if (contact is not null) WriteContact(xml, contact);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteContact(XmlWriter xml, ContactPoint contact)
+    {
+        xml.Open("Contact");
+        xml.BasicIfAny("Name", contact.Name);
+        xml.BasicIfAny("Telephone", contact.Phone);
+        xml.BasicIfAny("ElectronicMail", contact.Email);
         xml.WriteEndElement();
     }
 

@@ -27,8 +27,4 @@ worker_environment() {
     ConnectionStrings__Owner=$(postgres_connection charging_owner "$owner_password")
     ConnectionStrings__RabbitMq=$(amqp_connection charging "$broker_password")
     export Receipts__Folder=$receipts Gateway__Journal=$home/gateway.tsv
-    set -a
-    # shellcheck source=deploy/samples/seller.env
-    source "$root/deploy/samples/seller.env"
-    set +a
 }

@@ -3,7 +3,6 @@ using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing.Tests;
 
@@ -23,7 +22,7 @@ public class ConsumersTests
         await database.Migrate(typeof(Invoices).Assembly);
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
-            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton<Sellers>()
             .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
             .AddMassTransitTestHarness(bus =>
             {
@@ -32,6 +31,7 @@ public class ConsumersTests
                 bus.AddConsumer<KeepCustomerConsumer>();
             })
             .BuildServiceProvider(validateScopes: true);
+        await services.GetRequiredService<Sellers>().Apply([Sample.Seller], default);
         harness = services.GetRequiredService<ITestHarness>();
         harness.TestTimeout = Limit;
         await harness.Start();
@@ -55,6 +55,18 @@ public class ConsumersTests
         Assert.That(Announced().Select(x => x.Number), Has.All.Matches("^CZ-20\\d\\d-000001$"));
         Assert.That(Announced()[0].CreatedAt, Is.EqualTo(Announced()[1].CreatedAt));
         Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_customer_whose_seller_is_not_applied_is_an_error_that_says_what_to_do()
+    {
+        await Told(Customer(Sample.Customer(series: "AT")));
+        await Told(Usage(new Money(250, "EUR")));
+
+        var refused = await harness.Consumed.SelectAsync<UsageRated>().First();
+        Assert.That(refused.Exception?.Message,
+            Does.Contain("No seller 'AT'").And.Contain("'sellers apply FILE'").And.Contain("create-invoice_error"));
+        Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.Zero);
     }
 
     [Test]

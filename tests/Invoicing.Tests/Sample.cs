@@ -10,13 +10,23 @@ internal static class Sample
 
     public static readonly Seller Seller = new()
     {
-        Name = "Bridge & Line s.r.o.",
-        Street = "Dlouhá 1",
-        City = "Praha",
-        PostalCode = "110 00",
-        Country = "CZ",
-        VatId = "CZ12345679",
+        Code = "CZ",
+        Party = new()
+        {
+            Name = "Bridge & Line s.r.o.",
+            Street = "Dlouhá 1",
+            City = "Praha",
+            PostalCode = "110 00",
+            Country = "CZ",
+            VatId = "CZ12345679",
+        },
+        Currency = "EUR",
+        Language = "cs",
         TimeZone = "Europe/Prague",
+        Series = SeriesPattern.OfInvoices,
+        CreditSeries = SeriesPattern.OfCreditNotes,
+        Iban = "CZ6508000000192000145399",
+        Contact = new() { Name = "Invoices", Phone = "+420222333444", Email = "invoices@bridge.example" },
     };
 
     public static BillingProfile Customer(
@@ -74,7 +84,7 @@ internal static class Sample
         customer ?? Customer());
 
     public static Invoice Invoice(UsageRated usage, BillingProfile customer) =>
-        Invoicing.Invoice.For(usage, customer, Seller, CreatedAt);
+        Invoicing.Invoice.For(usage, customer, Seller with { Code = customer.InvoiceSeries }, CreatedAt);
 
     public static PaymentCaptured Payment(
         InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()

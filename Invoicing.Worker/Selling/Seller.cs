@@ -1,0 +1,43 @@
+using Charging.Contracts;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// Who issues invoices. Customers name one by its code, as their invoice series; its time zone decides an invoice's
+/// date and year.
+/// </summary>
+internal sealed record Seller
+{
+    /// <summary>Such as CZ; stands for <c>{entity}</c> in the numbers.</summary>
+    public required string Code { get; init; }
+
+    public required Party Party { get; init; }
+
+    /// <summary>ISO 4217; of the seller's accounts.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>ISO 639-1, lower case; the seller's own.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Of the IANA database.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>How invoices are numbered; see <see cref="SeriesPattern"/>.</summary>
+    public required string Series { get; init; }
+
+    /// <summary>How credit notes are numbered.</summary>
+    public required string CreditSeries { get; init; }
+
+    /// <summary>Where an invoice is paid that nothing could be drawn for; an IBAN without spaces.</summary>
+    public string? Iban { get; init; }
+
+    public ContactPoint? Contact { get; init; }
+
+    private TimeZoneInfo Zone => field ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>The date on the seller's wall at that moment (UTC).</summary>
+    public DateOnly LocalDate(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Zone));
+
+    /// <summary>In which series an invoice of that local date is counted.</summary>
+    public string SeriesOn(DateOnly issueDate) => SeriesPattern.SeriesOf(Series, Code, issueDate);
+}
