@@ -45,7 +45,10 @@ public sealed record BillingProfile
     /// <summary>The code of the seller who issues the invoices, and so how they are numbered; such as CZ.</summary>
     public required string InvoiceSeries { get; init; }
 
-    public required TaxTreatment Tax { get; init; }
+    /// <summary>
+    /// Null where the rules of VAT decide, by seller, customer, service and day; what is given here goes before them.
+    /// </summary>
+    public TaxTreatment? Tax { get; init; }
 }
 
 /// <summary>How this customer's usage is taxed.</summary>

@@ -106,6 +106,12 @@ public sealed record TaxSubtotal
     public required Money Tax { get; init; }
 
     public string? ExemptionReason { get; init; }
+
+    /// <summary>The reason by the list VATEX (BT-121), where the list has one for the category.</summary>
+    public string? ExemptionCode { get; init; }
+
+    /// <summary>Why it is taxed so, for people: CZ standard 21 % since 2013-01-01; null on invoices of old.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>The VAT categories of UNCL 5305 that charging needs.</summary>

@@ -7,8 +7,8 @@ namespace Charging.Invoicing;
 /// Makes a rated session's invoice, stores it once under the next number of its series and announces it.
 /// </summary>
 internal sealed class CreateInvoiceConsumer(
-    Customers customers, Sellers sellers, Invoices invoices, TimeProvider clock, InvoicingMetrics metrics,
-    ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
+    Customers customers, Sellers sellers, VatRates rates, Invoices invoices, TimeProvider clock,
+    InvoicingMetrics metrics, ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
 {
     public async Task Consume(ConsumeContext<UsageRated> context)
     {
@@ -17,7 +17,8 @@ internal sealed class CreateInvoiceConsumer(
 
         var billing = await customers.Find(usage.CustomerId, context.CancellationToken);
         var seller = await sellers.Find(billing.InvoiceSeries, context.CancellationToken);
-        var invoice = Invoice.For(usage, billing, seller, clock.GetUtcNow().UtcDateTime);
+        var tax = TaxRule.For(seller, billing, usage.Service, usage.EndedOn, rates);
+        var invoice = Invoice.For(usage, billing, seller, tax, clock.GetUtcNow().UtcDateTime);
 
         var kept = await invoices.AddOnce(invoice, context.CancellationToken);
         if (kept.IsNew) metrics.Issued(kept.Document);

@@ -25,7 +25,8 @@ internal sealed record Invoice(
     /// <exception cref="InvalidOperationException">
     /// There is nothing to charge, or the plan's currency is not the customer's.
     /// </exception>
-    public static Invoice For(UsageRated usage, BillingProfile billing, Seller seller, DateTime createdAt)
+    public static Invoice For(
+        UsageRated usage, BillingProfile billing, Seller seller, TaxDecision tax, DateTime createdAt)
     {
         if (usage.Charge.Minor <= 0)
             throw new InvalidOperationException(
@@ -37,9 +38,9 @@ internal sealed record Invoice(
                 $"customer is billed in {billing.Currency}: assign a plan in {billing.Currency} or change the " +
                 "customer's currency, then move the message back from the queue invoicing-create-invoice_error.");
 
-        var lines = LinesOf(usage, billing);
+        var lines = LinesOf(usage, billing.Language, tax);
         var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
-        return new Invoice(usage, billing, seller, issueDate, moment, lines, TaxOf(lines, billing.Tax));
+        return new Invoice(usage, billing, seller, issueDate, moment, lines, TaxOf(lines, tax));
     }
 
     /// <summary>The document, once the store has given it its number.</summary>
@@ -73,13 +74,13 @@ internal sealed record Invoice(
         };
     }
 
-    private static InvoiceLine[] LinesOf(UsageRated usage, BillingProfile billing)
+    private static InvoiceLine[] LinesOf(UsageRated usage, string language, TaxDecision tax)
     {
         var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
-        return [.. usage.Lines.Select((line, i) => Line.Of(i + 1, line, nets[i], billing))];
+        return [.. usage.Lines.Select((line, i) => Line.Of(i + 1, line, nets[i], language, tax))];
     }
 
-    private static TaxSubtotal[] TaxOf(IEnumerable<InvoiceLine> lines, TaxTreatment treatment) =>
+    private static TaxSubtotal[] TaxOf(IEnumerable<InvoiceLine> lines, TaxDecision tax) =>
     [
         .. lines.GroupBy(line => (line.TaxCategory, line.TaxRatePercent)).Select(group =>
         {
@@ -90,7 +91,9 @@ internal sealed record Invoice(
                 RatePercent = group.Key.TaxRatePercent,
                 Base = net,
                 Tax = net with { Minor = PercentOf(net.Minor, group.Key.TaxRatePercent) },
-                ExemptionReason = BillingRules.ReasonOf(treatment),
+                ExemptionReason = tax.Reason,
+                ExemptionCode = tax.ReasonCode,
+                Rule = tax.Rule,
             };
         }),
     ];

@@ -72,7 +72,11 @@ internal static class InvoiceCommand
         AnsiConsole.Write(lines);
         AnsiConsole.MarkupLineInterpolated($"Net      {invoice.Net}");
         foreach (var tax in invoice.TaxSubtotals)
-            AnsiConsole.MarkupLineInterpolated($"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)}");
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)} {Rule(tax)}");
+        }
+
         AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
         AnsiConsole.MarkupLineInterpolated(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
@@ -89,6 +93,8 @@ internal static class InvoiceCommand
     ];
 
     private static string RateOf(TaxSubtotal tax) => tax.ExemptionReason ?? $"{Text(tax.RatePercent)} %";
+
+    private static string Rule(TaxSubtotal tax) => tax.Rule is { } rule ? $"({rule})" : "";
 
     private static string AddressOf(Party party) =>
         $"{party.Name}, {party.Street}, {party.PostalCode} {party.City}, {party.Country} {party.VatId}";

@@ -15,9 +15,9 @@ namespace Charging.Invoicing;
 /// </summary>
 internal static class Line
 {
-    public static InvoiceLine Of(int id, RatingLine rated, Money net, BillingProfile billing)
+    public static InvoiceLine Of(int id, RatingLine rated, Money net, string language, TaxDecision tax)
     {
-        var text = new LineText(rated, net.Currency, LineWords.In(billing.Language));
+        var text = new LineText(rated, net.Currency, LineWords.In(language));
         var line = new InvoiceLine
         {
             Id = id,
@@ -27,8 +27,8 @@ internal static class Line
             UnitCode = Piece,
             UnitPrice = Math.Abs(net.ToDecimal()),
             Net = net,
-            TaxCategory = billing.Tax.Category,
-            TaxRatePercent = billing.Tax.RatePercent,
+            TaxCategory = tax.Category,
+            TaxRatePercent = tax.RatePercent,
         };
         if (AsRated(rated, net) is not var (quantity, price)) return line;
 

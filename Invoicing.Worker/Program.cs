@@ -1,6 +1,7 @@
 using Charging.Contracts;
 using Charging.Invoicing;
 using Charging.ServiceDefaults;
+using Microsoft.Extensions.Options;
 
 var worker = new Worker("invoicing", args);
 
@@ -14,6 +15,9 @@ worker.AddMessageBus(
     },
     publishes => publishes.Add<InvoiceCreated>(invoice => invoice.InvoiceId.ToString()));
 
+worker.Services.AddOptions<TaxOptions>().BindConfiguration("Tax").ValidateDataAnnotations().ValidateOnStart();
+worker.Services.AddSingleton(services =>
+    VatRates.Open(services.GetRequiredService<IOptions<TaxOptions>>().Value.Rates));
 worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Customers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());

@@ -37,6 +37,7 @@ public static class UblInvoice
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
+        xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
         WriteInvoicedObject(xml, invoice);
         UblParty.WriteSeller(xml, invoice);
@@ -51,6 +52,13 @@ public static class UblInvoice
         for (var i = 0; i < invoice.Lines.Count; i++)
             UblLine.Write(xml, invoice.Lines[i], attributes: i == 0 ? invoice.Attributes : null);
         xml.WriteEndElement();
+    }
+
+    /// <summary>By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10).</summary>
+    private static string? TaxNote(InvoiceCreated invoice)
+    {
+        var rules = invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct().ToList();
+        return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
     }
 
     /// <summary>The session (BT-18); 130 is what UNTDID 1001 calls an invoicing data sheet.</summary>
@@ -111,7 +119,9 @@ public static class UblInvoice
             xml.Open("TaxSubtotal");
             xml.Basic("TaxableAmount", subtotal.Base);
             xml.Basic("TaxAmount", subtotal.Tax);
-            UblTax.Write(xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason);
+            UblTax.Write(
+                xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason,
+                subtotal.ExemptionCode);
             xml.WriteEndElement();
         }
 

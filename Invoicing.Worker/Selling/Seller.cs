@@ -33,10 +33,24 @@ internal sealed record Seller
 
     public ContactPoint? Contact { get; init; }
 
+    /// <summary>Registered in the Union's one-stop shop: consumers in other member states pay the rate there.</summary>
+    public bool Oss { get; init; }
+
+    /// <summary>
+    /// Whether telecommunication or electronic services are sold (2006/112/EC, article 58); others are taxed at home.
+    /// </summary>
+    public bool ElectronicServices { get; init; } = true;
+
+    /// <summary>By service, in words, where its rate at home is not standard: message is reduced.</summary>
+    public IReadOnlyDictionary<string, string> Rates { get; init; } = new Dictionary<string, string>();
+
     private TimeZoneInfo Zone => field ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The date on the seller's wall at that moment (UTC).</summary>
     public DateOnly LocalDate(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Zone));
+
+    public VatRateKind RateOf(Service service) =>
+        Rates.TryGetValue(Words.Of(service), out var kind) ? Words.Read<VatRateKind>(kind) : VatRateKind.Standard;
 
     /// <summary>In which series an invoice of that local date is counted.</summary>
     public string SeriesOn(DateOnly issueDate) => SeriesPattern.SeriesOf(Series, Code, issueDate);

@@ -16,7 +16,8 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
     {
         List<string> faults = [];
         var entries = YamlFields.Entries(name, text, "code", faults,
-            "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "contact");
+            "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "contact", "oss",
+            "electronicServices", "rates");
         var sellers = entries.Select(Seller).ToList();
 
         if (sellers.Count == 0 && faults.Count == 0) faults.Add($"{name} has no entry; write at least one.");
@@ -44,6 +45,9 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         CreditSeries = fields.TextIfAny("creditSeries", SeriesPattern.FaultIn) ?? SeriesPattern.OfCreditNotes,
         Iban = fields.TextIfAny("iban", text => Iban.FaultIn(Plain(text))) is { } iban ? Plain(iban) : null,
         Contact = Contact(fields.Inner("contact", "name", "phone", "email")),
+        Oss = fields.Flag("oss", false),
+        ElectronicServices = fields.Flag("electronicServices", true),
+        Rates = Rates(fields.Inner("rates", [.. Words.All<Service>()])),
     };
 
     private static Party Party(YamlFields fields)
@@ -62,6 +66,12 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
             VatId = party?.Text("vatId", VatId.FaultIn),
         };
     }
+
+    private static Dictionary<string, string> Rates(YamlFields? fields) => Words.All<Service>()
+        .Where(service => fields?.Has(service) == true)
+        .ToDictionary(service => service, service => Words.Of(fields!.Value(
+            service, $"a kind of rate; use {string.Join(", ", Words.All<VatRateKind>())}", Words.TryRead,
+            VatRateKind.Standard)));
 
     private static ContactPoint? Contact(YamlFields? fields)
     {

@@ -129,6 +129,30 @@ public class WireTests
     }
 
     [Test]
+    public void A_customer_may_come_without_a_tax_of_his_own()
+    {
+        var customer = (CustomerChanged)StoredMessage.Of<CustomerChanged>()
+            .With(root => root["billing"]!.AsObject().Remove("tax")).Read();
+
+        Assert.That(customer.Billing.Tax, Is.Null);
+        Assert.That(JsonSerializer.Serialize(customer, Wire.Json), Does.Not.Contain("\"tax\""));
+    }
+
+    [Test]
+    public void An_invoice_of_old_is_read_without_the_rule_of_its_tax()
+    {
+        var invoice = (InvoiceCreated)StoredMessage.Of<InvoiceCreated>().With(root =>
+        {
+            var subtotal = root["taxSubtotals"]![0]!.AsObject();
+            foreach (var member in (string[])["exemptionCode", "rule"]) subtotal.Remove(member);
+            foreach (var member in (string[])["sellerContact", "sellerIban"]) root.Remove(member);
+        }).Read();
+
+        Assert.That((invoice.TaxSubtotals[0].Rule, invoice.TaxSubtotals[0].ExemptionCode, invoice.SellerIban),
+            Is.EqualTo(((string?)null, (string?)null, (string?)null)));
+    }
+
+    [Test]
     public void Only_utc_goes_on_the_wire()
     {
         var session = (SessionEnded)StoredMessage.Of<SessionEnded>().Read() with

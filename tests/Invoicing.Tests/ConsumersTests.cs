@@ -22,8 +22,8 @@ public class ConsumersTests
         await database.Migrate(typeof(Invoices).Assembly);
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
-            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton<Sellers>()
-            .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Sample.Rates)
+            .AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
             .AddMassTransitTestHarness(bus =>
             {
                 bus.AddConsumer<CreateInvoiceConsumer>();

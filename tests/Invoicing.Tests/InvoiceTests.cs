@@ -79,7 +79,7 @@ public class InvoiceTests
     {
         var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m));
 
-        var invoice = Number(Invoice.For(usage, Sample.Customer(), Sample.Seller, createdAt.UtcDateTime));
+        var invoice = Number(Sample.Invoice(usage, Sample.Customer(), createdAt.UtcDateTime));
 
         Assert.That(invoice.IssueDate, Is.EqualTo(DateOnly.Parse(issueDate, null)));
         Assert.That(invoice.Number, Is.EqualTo(number));
@@ -94,7 +94,7 @@ public class InvoiceTests
     {
         var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m));
 
-        var invoice = Invoice.For(usage, Sample.Customer(), Sample.Seller, Sample.CreatedAt.AddTicks(9_999));
+        var invoice = Sample.Invoice(usage, Sample.Customer(), Sample.CreatedAt.AddTicks(9_999));
 
         Assert.That(invoice.CreatedAt, Is.EqualTo(Sample.CreatedAt));
     }

@@ -78,7 +78,7 @@ public class InvoicesTests
         var later = new Invoices(database.Source);
         var newYear = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         Invoice At(int i, DateTime createdAt) =>
-            Invoice.For(Sample.Invoice($"{i}").Usage, Sample.Customer(), Sample.Seller, createdAt);
+            Sample.Invoice(Sample.Invoice($"{i}").Usage, Sample.Customer(), createdAt);
 
         var added = await Task.WhenAll(Enumerable.Range(0, 2000).SelectMany(i => (Task<KeptInvoice>[])
         [

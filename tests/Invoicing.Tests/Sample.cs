@@ -29,6 +29,8 @@ internal static class Sample
         Contact = new() { Name = "Invoices", Phone = "+420222333444", Email = "invoices@bridge.example" },
     };
 
+    public static readonly VatRates Rates = VatRates.Open(null);
+
     public static BillingProfile Customer(
         string currency = "EUR", string series = "CZ", TaxTreatment? tax = null) => new()
     {
@@ -83,8 +85,12 @@ internal static class Sample
         Usage(sessionId, new Money(253, "EUR"), Line(1, "leg", 0.05m, "connection"), Line(41.305m, "min", 0.06m)),
         customer ?? Customer());
 
-    public static Invoice Invoice(UsageRated usage, BillingProfile customer) =>
-        Invoicing.Invoice.For(usage, customer, Seller with { Code = customer.InvoiceSeries }, CreatedAt);
+    public static Invoice Invoice(UsageRated usage, BillingProfile customer, DateTime? createdAt = null)
+    {
+        var seller = Seller with { Code = customer.InvoiceSeries };
+        var tax = TaxRule.For(seller, customer, usage.Service, usage.EndedOn, Rates);
+        return Invoicing.Invoice.For(usage, customer, seller, tax, createdAt ?? CreatedAt);
+    }
 
     public static PaymentCaptured Payment(
         InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()

@@ -52,6 +52,27 @@ public class UblInvoiceTests
     }
 
     [Test]
+    public void An_unpaid_invoice_says_where_to_pay_and_whom_to_ask()
+    {
+        var root = Read(UblInvoice.Write(invoice));
+
+        Assert.That(root.Descendants(Cac + "PaymentMeans").Single().Elements().Select(x => x.Value),
+            Is.EqualTo((string[])["58", "CZ-2026-000007", "CZ6508000000192000145399"]));
+        Assert.That(root.Descendants(Cac + "Contact").Single().Elements().Select(x => x.Value),
+            Is.EqualTo((string[])["Invoices", "+420222333444", "invoices@bridge.example"]));
+    }
+
+    [Test]
+    public void The_rule_of_its_tax_is_a_note()
+    {
+        var decided = Sample.Invoice(customer: Sample.Customer() with { Tax = null })
+            .Numbered(new InvoiceNumber("CZ-2026", 7));
+
+        Assert.That(Read(UblInvoice.Write(decided)).Element(Cbc + "Note")!.Value,
+            Is.EqualTo("VAT: reverse charge, CZ to AT (2006/112/EC, articles 44 and 196)"));
+    }
+
+    [Test]
     public void An_unpaid_invoice_is_due_on_the_day_of_issue() =>
         Assert.That(Read(UblInvoice.Write(invoice)).Element(Cbc + "DueDate")!.Value, Is.EqualTo("2026-11-20"));
 
