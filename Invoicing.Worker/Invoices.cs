@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
@@ -15,12 +16,11 @@ internal sealed record KeptInvoice(InvoiceCreated Document, bool IsNew);
 /// </summary>
 internal sealed class Invoices(NpgsqlDataSource postgres)
 {
-    /// <summary>
-    /// A rival under another series costs one repeat; more of them in a row than this is a fault of ours.
-    /// </summary>
+    /// <summary>A rival under another series costs one repeat; more in a row than this is a fault of ours.</summary>
     private const int MostTries = 5;
 
-    private readonly GroupCommit<Invoice, KeptInvoice> additions = new((group, stop) => Add(postgres, group, stop));
+    // One for each series, so that who waits for the lock of one holds up no other.
+    private readonly ConcurrentDictionary<string, GroupCommit<Invoice, KeptInvoice>> additions = new();
     private readonly GroupCommit<Settlement, SettledInvoice> settlements =
         new((group, stop) => Settle(postgres, group, stop));
 
@@ -28,7 +28,8 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     /// Stores the invoice under the next number of its series, or returns the one stored first for its session.
     /// </summary>
     public Task<KeptInvoice> AddOnce(Invoice invoice, CancellationToken cancellationToken) =>
-        additions.Add(invoice, cancellationToken);
+        additions.GetOrAdd(invoice.Series, _ => new((group, stop) => Add(postgres, group, stop)))
+            .Add(invoice, cancellationToken);
 
     /// <summary>Settles the invoice; false when it is settled already and nothing changed.</summary>
     /// <exception cref="InvalidOperationException">There is no such invoice.</exception>
