@@ -49,6 +49,14 @@ public sealed record BillingProfile
     /// Null where the rules of VAT decide, by seller, customer, service and day; what is given here goes before them.
     /// </summary>
     public TaxTreatment? Tax { get; init; }
+
+    /// <summary>
+    /// Where the customer takes electronic documents; with one of the seller's own, invoices are made for Peppol.
+    /// </summary>
+    public ElectronicAddress? Endpoint { get; init; }
+
+    /// <summary>What the customer wants to find on each invoice (BT-10).</summary>
+    public string? BuyerReference { get; init; }
 }
 
 /// <summary>How this customer's usage is taxed.</summary>

@@ -4,12 +4,16 @@ namespace Charging.Contracts.Ubl;
 
 /// <summary>
 /// An invoice as a UBL 2.1 document that conforms to EN 16931. The same invoice gives the same bytes (UTF-8, no byte
-/// order mark), today and in a year. EN 16931 knows no more than two decimals in an amount, so an invoice in a currency
-/// of three (KWD) is UBL but not EN 16931.
+/// order mark), today and in a year. Where both sides have an electronic address it is one of Peppol BIS Billing 3,
+/// and refers to the customer's id if the customer asked for nothing else (PEPPOL-EN16931-R003). EN 16931 knows no
+/// more than two decimals in an amount, so an invoice in a currency of three (KWD) is UBL but not EN 16931.
 /// </summary>
 public static class UblInvoice
 {
     private const string Invoice = "380";
+    private const string Core = "urn:cen.eu:en16931:2017";
+    private const string Peppol = Core + "#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
+    private const string PeppolProcess = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 
     /// <summary>The invoice with its whole total due or, once paid, with nothing due and how it was paid.</summary>
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
@@ -31,7 +35,9 @@ public static class UblInvoice
         xml.WriteStartElement("Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2");
         xml.WriteAttributeString("xmlns", "cac", null, UblXml.Aggregates);
         xml.WriteAttributeString("xmlns", "cbc", null, UblXml.Basics);
-        xml.Basic("CustomizationID", "urn:cen.eu:en16931:2017");
+        var peppol = invoice.SellerEndpoint is not null && invoice.BuyerEndpoint is not null;
+        xml.Basic("CustomizationID", peppol ? Peppol : Core);
+        if (peppol) xml.Basic("ProfileID", PeppolProcess);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
@@ -39,13 +45,14 @@ public static class UblInvoice
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
+        xml.BasicIfAny("BuyerReference", invoice.BuyerReference ?? (peppol ? invoice.CustomerId : null));
         WriteInvoicedObject(xml, invoice);
         UblParty.WriteSeller(xml, invoice);
         UblParty.WriteBuyer(xml, invoice);
         xml.Open("Delivery");
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
-        if (paid is not null) WritePaymentMeans(xml, paid);
+        if (paid is not null) WritePaymentMeans(xml, paid, peppol);
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         WriteTaxTotal(xml, invoice);
         WriteTotals(xml, invoice, paid);
@@ -71,29 +78,37 @@ public static class UblInvoice
     }
 
     /// <summary>
-    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either.
+    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either. Peppol lets a
+    /// direct debit stand only with its mandate, which the payment does not tell: there it is 1, not defined, in words.
     /// </summary>
-    private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid)
+    private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid, bool peppol)
     {
         var card = paid.MethodKind == PaymentMethodKind.Card;
+        var inWords = peppol && !card;
         var lastFour = paid.LastFour.Length > 4 ? paid.LastFour[^4..] : paid.LastFour;
 
         xml.Open("PaymentMeans");
-        xml.Basic("PaymentMeansCode", card ? "48" : "59");
+        if (inWords) xml.Basic("PaymentMeansCode", "1", "name", $"Direct debit, account ending {lastFour}");
+        else xml.Basic("PaymentMeansCode", card ? "48" : "59");
         xml.Basic("PaymentID", paid.GatewayReference);
-        xml.Open(card ? "CardAccount" : "PaymentMandate");
-        if (card)
-        {
-            xml.Basic("PrimaryAccountNumberID", lastFour);
-            xml.Basic("NetworkID", paid.MethodBrand);
-        }
-        else
-        {
-            xml.Open("PayerFinancialAccount");
-            xml.Basic("ID", lastFour);
-            xml.WriteEndElement();
-        }
+        if (card) WriteCard(xml, paid, lastFour);
+        else if (!inWords) WriteDebit(xml, lastFour);
+        xml.WriteEndElement();
+    }
 
+    private static void WriteCard(XmlWriter xml, PaymentCaptured paid, string lastFour)
+    {
+        xml.Open("CardAccount");
+        xml.Basic("PrimaryAccountNumberID", lastFour);
+        xml.Basic("NetworkID", paid.MethodBrand);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteDebit(XmlWriter xml, string lastFour)
+    {
+        xml.Open("PaymentMandate");
+        xml.Open("PayerFinancialAccount");
+        xml.Basic("ID", lastFour);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -13,15 +13,17 @@ internal static class UblParty
         var taxed = IsTaxed(invoice);
         xml.Open("AccountingSupplierParty");
         WriteParty(
-            xml, invoice.Seller, taxed ? null : invoice.Seller.VatId, taxed ? invoice.Seller.VatId : null,
-            invoice.SellerContact);
+            xml, invoice.Seller, invoice.SellerEndpoint, taxed ? null : invoice.Seller.VatId,
+            taxed ? invoice.Seller.VatId : null, invoice.SellerContact);
         xml.WriteEndElement();
     }
 
     public static void WriteBuyer(XmlWriter xml, InvoiceCreated invoice)
     {
         xml.Open("AccountingCustomerParty");
-        WriteParty(xml, invoice.Buyer, invoice.CustomerId, IsTaxed(invoice) ? invoice.Buyer.VatId : null);
+        WriteParty(
+            xml, invoice.Buyer, invoice.BuyerEndpoint, invoice.CustomerId,
+            IsTaxed(invoice) ? invoice.Buyer.VatId : null);
         xml.WriteEndElement();
     }
 
@@ -29,9 +31,11 @@ internal static class UblParty
         invoice.TaxSubtotals.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
 
     private static void WriteParty(
-        XmlWriter xml, Party party, string? identifier, string? vatId, ContactPoint? contact = null)
+        XmlWriter xml, Party party, ElectronicAddress? endpoint, string? identifier, string? vatId,
+        ContactPoint? contact = null)
     {
         xml.Open("Party");
+        if (endpoint is not null) xml.Basic("EndpointID", endpoint.Id, "schemeID", endpoint.Scheme);
         if (!string.IsNullOrWhiteSpace(identifier)) WriteOne(xml, "PartyIdentification", "ID", identifier);
         WriteAddress(xml, party);
         if (!string.IsNullOrWhiteSpace(vatId))

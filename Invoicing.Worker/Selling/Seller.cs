@@ -33,6 +33,9 @@ internal sealed record Seller
 
     public ContactPoint? Contact { get; init; }
 
+    /// <summary>From where electronic documents are sent.</summary>
+    public ElectronicAddress? Endpoint { get; init; }
+
     /// <summary>Registered in the Union's one-stop shop: consumers in other member states pay the rate there.</summary>
     public bool Oss { get; init; }
 

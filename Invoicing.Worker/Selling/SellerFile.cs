@@ -16,8 +16,8 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
     {
         List<string> faults = [];
         var entries = YamlFields.Entries(name, text, "code", faults,
-            "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "contact", "oss",
-            "electronicServices", "rates");
+            "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "contact",
+            "endpoint", "oss", "electronicServices", "rates");
         var sellers = entries.Select(Seller).ToList();
 
         if (sellers.Count == 0 && faults.Count == 0) faults.Add($"{name} has no entry; write at least one.");
@@ -45,6 +45,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         CreditSeries = fields.TextIfAny("creditSeries", SeriesPattern.FaultIn) ?? SeriesPattern.OfCreditNotes,
         Iban = fields.TextIfAny("iban", text => Iban.FaultIn(Plain(text))) is { } iban ? Plain(iban) : null,
         Contact = Contact(fields.Inner("contact", "name", "phone", "email")),
+        Endpoint = Endpoint(fields.Inner("endpoint", "scheme", "id")),
         Oss = fields.Flag("oss", false),
         ElectronicServices = fields.Flag("electronicServices", true),
         Rates = Rates(fields.Inner("rates", [.. Words.All<Service>()])),
@@ -72,6 +73,15 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         .ToDictionary(service => service, service => Words.Of(fields!.Value(
             service, $"a kind of rate; use {string.Join(", ", Words.All<VatRateKind>())}", Words.TryRead,
             VatRateKind.Standard)));
+
+    private static ElectronicAddress? Endpoint(YamlFields? fields)
+    {
+        if (fields is null) return null;
+        var address = new ElectronicAddress { Scheme = fields.Text("scheme"), Id = fields.Text("id") };
+        var whole = address is { Scheme.Length: > 0, Id.Length: > 0 };
+        if (whole && ElectronicAddress.FaultIn(address) is { } fault) fields.Refuse("scheme", fault);
+        return address;
+    }
 
     private static ContactPoint? Contact(YamlFields? fields)
     {

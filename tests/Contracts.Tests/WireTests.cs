@@ -129,13 +129,18 @@ public class WireTests
     }
 
     [Test]
-    public void A_customer_may_come_without_a_tax_of_his_own()
+    public void A_customer_may_come_without_what_billing_can_do_without()
     {
-        var customer = (CustomerChanged)StoredMessage.Of<CustomerChanged>()
-            .With(root => root["billing"]!.AsObject().Remove("tax")).Read();
+        string[] members = ["tax", "endpoint", "buyerReference"];
+        var customer = (CustomerChanged)StoredMessage.Of<CustomerChanged>().With(root =>
+        {
+            foreach (var member in members) root["billing"]!.AsObject().Remove(member);
+        }).Read();
 
-        Assert.That(customer.Billing.Tax, Is.Null);
-        Assert.That(JsonSerializer.Serialize(customer, Wire.Json), Does.Not.Contain("\"tax\""));
+        Assert.That((customer.Billing.Tax, customer.Billing.Endpoint, customer.Billing.BuyerReference),
+            Is.EqualTo(((TaxTreatment?)null, (ElectronicAddress?)null, (string?)null)));
+        foreach (var member in members)
+            Assert.That(JsonSerializer.Serialize(customer, Wire.Json), Does.Not.Contain($"\"{member}\""));
     }
 
     [Test]

@@ -92,6 +92,12 @@ internal static class Sample
         return Invoicing.Invoice.For(usage, customer, seller, tax, createdAt ?? CreatedAt);
     }
 
+    public static InvoiceCreated ForPeppol(InvoiceCreated invoice) => invoice with
+    {
+        SellerEndpoint = new() { Scheme = "9929", Id = "CZ12345679" },
+        BuyerEndpoint = new() { Scheme = "9915", Id = "ATU12345675" },
+    };
+
     public static PaymentCaptured Payment(
         InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()
     {

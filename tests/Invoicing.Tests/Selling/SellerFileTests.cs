@@ -15,6 +15,10 @@ public class SellerFileTests
           series: "{year}/{number:0000}/{entity}"
           iban: CZ65 0800 0000 1920 0014 5399
           contact: { phone: "+420222333444", email: invoices@bridge.example }
+          endpoint: { scheme: 9929, id: CZ12345679 }
+          oss: true
+          electronicServices: false
+          rates: { message: reduced }
         """;
 
     [Test]
@@ -40,6 +44,9 @@ public class SellerFileTests
             Assert.That(seller.Iban, Is.EqualTo("CZ6508000000192000145399"));
             Assert.That(seller.Contact,
                 Is.EqualTo(new ContactPoint { Phone = "+420222333444", Email = "invoices@bridge.example" }));
+            Assert.That(seller.Endpoint, Is.EqualTo(new ElectronicAddress { Scheme = "9929", Id = "CZ12345679" }));
+            Assert.That((seller.Oss, seller.ElectronicServices, seller.RateOf(Service.Message)),
+                Is.EqualTo((true, false, VatRateKind.Reduced)));
         });
     }
 
@@ -53,6 +60,11 @@ public class SellerFileTests
     [TestCase("/{number:0000}", "", "series: write {number:000000} once")]
     [TestCase("5399", "5398", "iban: 'CZ6508000000192000145398' has wrong check digits")]
     [TestCase("invoices@bridge.example", "nobody", "contact: email: 'nobody' is no address")]
+    [TestCase("scheme: 9929", "scheme: CZ", "endpoint: scheme: the scheme 'CZ' is not one of the list EAS")]
+    [TestCase(", id: CZ12345679 }", " }", "endpoint: id: missing.")]
+    [TestCase("oss: true", "oss: maybe", "oss: 'maybe' is not true or false.")]
+    [TestCase("message: reduced", "message: low", "rates: message: 'low' is not a kind of rate; use standard, reduced")]
+    [TestCase("message: reduced", "fax: reduced", "rates: fax: unknown; known are conference, voice, message, data")]
     [TestCase("language: cs", "languages: cs", "languages: unknown; known are code, party, currency")]
     [TestCase("iban: CZ65", "iban: [CZ65]\n  x: CZ65", "iban: this is a list or a mapping")]
     [TestCase("  language: cs\n", "", "language: missing.")]

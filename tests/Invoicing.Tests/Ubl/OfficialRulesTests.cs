@@ -43,6 +43,17 @@ public class OfficialRulesTests
         AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice, PaymentMethodKind.BankAccount)));
     }
 
+    [TestCase(TaxCategory.Standard)]
+    [TestCase(TaxCategory.ReverseCharge)]
+    [TestCase(TaxCategory.OutOfScope)]
+    public void An_invoice_for_Peppol_is_accepted_unpaid_and_paid(TaxCategory category)
+    {
+        var invoice = Sample.ForPeppol(Of(category));
+        AssertAccepted(UblInvoice.Write(invoice));
+        AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice)));
+        AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice, PaymentMethodKind.BankAccount)));
+    }
+
     [Test]
     public void Random_invoices_are_accepted() =>
         Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, AnyPayment).Sample(
