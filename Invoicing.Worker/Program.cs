@@ -16,6 +16,7 @@ worker.AddMessageBus(
 
 worker.Services.AddOptions<Seller>()
     .Bind(worker.Configuration.GetSection("Seller")).ValidateDataAnnotations().ValidateOnStart();
+worker.AddGathering();
 worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Customers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());

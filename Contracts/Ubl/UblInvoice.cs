@@ -38,7 +38,8 @@ public static class UblInvoice
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
-        WriteInvoicedObject(xml, invoice);
+        if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
+        else WriteInvoicedObject(xml, invoice);
         UblParty.WriteSeller(xml, invoice);
         UblParty.WriteBuyer(xml, invoice);
         xml.Open("Delivery");
@@ -47,17 +48,43 @@ public static class UblInvoice
         if (paid is not null) WritePaymentMeans(xml, paid);
         WriteTaxTotal(xml, invoice);
         WriteTotals(xml, invoice, paid);
-        for (var i = 0; i < invoice.Lines.Count; i++)
-            UblLine.Write(xml, invoice.Lines[i], attributes: i == 0 ? invoice.Attributes : null);
+        WriteLines(xml, invoice);
         xml.WriteEndElement();
     }
 
-    /// <summary>The session (BT-18); 130 is what UNTDID 1001 calls an invoicing data sheet.</summary>
+    /// <summary>From the earliest session's date to the last one's (BG-14).</summary>
+    private static void WritePeriod(XmlWriter xml, IReadOnlyList<InvoicedSession> sessions)
+    {
+        xml.Open("InvoicePeriod");
+        xml.Basic("StartDate", sessions.Min(session => session.EndedOn));
+        xml.Basic("EndDate", sessions.Max(session => session.EndedOn));
+        xml.WriteEndElement();
+    }
+
+    /// <summary>
+    /// The first line of each session has its attributes; where there are several, each line names its own.
+    /// </summary>
+    private static void WriteLines(XmlWriter xml, InvoiceCreated invoice)
+    {
+        if (invoice.Sessions is not { } sessions)
+        {
+            for (var i = 0; i < invoice.Lines.Count; i++)
+                UblLine.Write(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
+            return;
+        }
+
+        var next = 0;
+        foreach (var session in sessions)
+            for (var i = 0; i < session.LineCount; i++)
+                UblLine.Write(xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
+    }
+
+    /// <summary>The session (BT-18).</summary>
     private static void WriteInvoicedObject(XmlWriter xml, InvoiceCreated invoice)
     {
         xml.Open("AdditionalDocumentReference");
         xml.Basic("ID", invoice.SessionId);
-        xml.Basic("DocumentTypeCode", "130");
+        xml.Basic("DocumentTypeCode", UblLine.InvoicedObject);
         xml.WriteEndElement();
     }
 

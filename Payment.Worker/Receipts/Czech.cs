@@ -65,15 +65,15 @@ internal sealed class Czech : ReceiptWords
     public override string PaidSubject(string number, string amount) =>
         $"Potvrzení o platbě: faktura {number}, zaplaceno {amount}";
 
-    public override string PaidText(string service, string provided, string amount) =>
-        $"děkujeme. Přijali jsme {amount} za {service} ze dne {provided}. Faktura je celá zaplacená, " +
+    public override string PaidText(string what, string amount) =>
+        $"děkujeme. Přijali jsme {amount} za {what}. Faktura je celá zaplacená, " +
         "nic dalšího nemusíte dělat.";
 
     public override string NotCollectedSubject(string number, string amount) =>
         $"Nezaplaceno: faktura {number}, {amount}";
 
-    public override string NotCollectedText(string service, string provided, string amount) =>
-        $"nepodařilo se nám strhnout {amount} za {service} ze dne {provided}.";
+    public override string NotCollectedText(string what, string amount) =>
+        $"nepodařilo se nám strhnout {amount} za {what}.";
 
     public override string ActionNeededSubject(string number, string amount) =>
         $"Potřebujeme vaši součinnost: faktura {number}, {amount}";
@@ -86,6 +86,7 @@ internal sealed class Czech : ReceiptWords
     {
         AbandonReason.NoPaymentMethod => "Nemáme od vás žádnou kartu ani bankovní účet.",
         AbandonReason.MethodsRefused => "Všechny karty a účty, které od vás máme, banka odmítla.",
+        AbandonReason.AmountTooSmall => "Je to méně, než kolik lze z karty nebo z účtu strhnout.",
         AbandonReason.RetriesUsedUp => "Zkusili jsme to několikrát a banka platbu pokaždé zamítla.",
         AbandonReason.Decided => "Další pokusy jsme ukončili.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
@@ -93,6 +94,7 @@ internal sealed class Czech : ReceiptWords
 
     public override string WhatToDo(AbandonReason reason) => reason switch
     {
+        AbandonReason.AmountTooSmall => "Nemusíte nic dělat: částku už po vás nebudeme chtít.",
         AbandonReason.RetriesUsedUp =>
             "Zkontrolujte prosím zůstatek na účtu, nebo nám sdělte jinou kartu či účet, a odpovězte na tuto zprávu.",
         _ => "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout, a odpovězte na tuto zprávu.",
@@ -106,6 +108,8 @@ internal sealed class Czech : ReceiptWords
         Service.Data => "přenos dat",
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
     };
+
+    public override string Sessions(int count) => count is > 0 and < 5 ? $"{count} relace" : $"{count} relací";
 
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
@@ -122,4 +126,8 @@ internal sealed class Czech : ReceiptWords
     public override string Page(int number, int of) => $"Strana {number} z {of}";
 
     public override string OfUnit(string code) => code == "C62" ? "ks" : base.OfUnit(code);
+
+    protected override string For(string what, string day, bool isSession) => $"{what} ze dne {day}";
+
+    protected override string For(string what, string first, string last) => $"{what} od {first} do {last}";
 }

@@ -23,7 +23,7 @@ internal sealed record ReceiptLetter(
         var amount = words.Of(paid.Amount);
         return Letter(
             invoice, words, words.PaidSubject(invoice.Number, amount),
-            [words.PaidText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount)],
+            [words.PaidText(words.For(invoice), amount)],
             [
                 (words.Paid, $"{words.Of(DateOnly.FromDateTime(paid.CapturedAt))}, {paid.CapturedAt:HH:mm} UTC"),
                 (words.PaidBy, words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
@@ -37,7 +37,7 @@ internal sealed record ReceiptLetter(
         return Letter(
             invoice, words, words.NotCollectedSubject(invoice.Number, amount),
             [
-                words.NotCollectedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.NotCollectedText(words.For(invoice), amount),
                 words.Reason(reason),
                 words.WhatToDo(reason),
             ],
@@ -51,7 +51,7 @@ internal sealed record ReceiptLetter(
         return Letter(
             invoice, words, words.ActionNeededSubject(invoice.Number, amount),
             [
-                words.NotCollectedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.NotCollectedText(words.For(invoice), amount),
                 words.ActionNeeded(refused.DeclineClass == DeclineClass.CustomerAction, method),
             ],
             []);
@@ -84,7 +84,7 @@ internal sealed record ReceiptLetter(
             [
                 (words.Invoice, invoice.Number),
                 (words.IssuedTo, invoice.Buyer.Name),
-                (words.Provided, words.Of(invoice.DeliveryDate)),
+                (words.Provided, words.ProvidedOn(invoice)),
                 .. payment,
             ],
             [.. invoice.Lines.Select(line => (line.Name, words.Of(line.Net), line.Note ?? ""))],

@@ -24,6 +24,11 @@ public static class Books
             select source, session_id from rating.usages),
         series as (
             select max(number) - min(number) + 1 as span from invoicing.invoices group by series),
+        taken (invoice_id, amount_minor) as (
+            select invoice_id, charge_minor from invoicing.gathered
+            union all
+            select invoice_id, net_minor from invoicing.invoices
+            where invoice_id not in (select invoice_id from invoicing.gathered where invoice_id is not null)),
         captured as (
             select invoice_id, amount_minor from payment.attempts where status = 'captured'),
         mails as (
@@ -36,10 +41,15 @@ public static class Books
         from (values
             ('sessions = rated + set aside', @sessions,
                 (select count(*) from rating.usages) + (select count(*) from set_aside)),
-            ('rated and not free = invoices', (select count(*) from rating.usages where charge_minor <> 0),
-                (select count(*) from invoicing.invoices)),
-            ('charged = net of the invoices', (select coalesce(sum(charge_minor), 0) from rating.usages),
-                (select coalesce(sum(net_minor), 0) from invoicing.invoices)),
+            ('rated and not free = invoiced + gathering', (select count(*) from rating.usages where charge_minor <> 0),
+                (select count(*) from taken)),
+            ('charged = net of the invoices + gathering', (select coalesce(sum(charge_minor), 0) from rating.usages),
+                (select coalesce(sum(net_minor), 0) from invoicing.invoices)
+                + (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
+            ('invoiced charges = net of the invoices', (select coalesce(sum(amount_minor), 0) from taken
+                where invoice_id is not null), (select coalesce(sum(net_minor), 0) from invoicing.invoices)),
+            ('gathering charges = open invoices', (select coalesce(sum(amount_minor), 0) from taken
+                where invoice_id is null), (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
             ('numbers given = invoices', (select coalesce(sum(next_number - 1), 0) from invoicing.series),
                 (select count(*) from invoicing.invoices)),
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
