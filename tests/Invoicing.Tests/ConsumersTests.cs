@@ -19,8 +19,7 @@ public class ConsumersTests
     [SetUp]
     public async Task A_worker()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Invoices).Assembly);
+        database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
