@@ -54,6 +54,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     public Event<PaymentDecided> PaymentDecided { get; private set; } = null!;
 
+    public Event<AbandonPayment> AbandonPayment { get; private set; } = null!;
+
     public Event<ReturnReported> ReturnReported { get; private set; } = null!;
 
     public Event<LookDue> LookDue { get; private set; } = null!;
@@ -69,30 +71,30 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
-        Event(() => PaymentDecided, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
+        Event(() => PaymentDecided, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+        Event(() => AbandonPayment, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+        Event(() => ReturnReported, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+
+        static void Known<T>(IEventCorrelationConfigurator<PaymentState, T> e) where T : class =>
             e.OnMissingInstance(missing => missing.Fault());
-        });
-        Event(() => ReturnReported, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
-            e.OnMissingInstance(missing => missing.Fault());
-        });
     }
 
     private void WhileOpen()
     {
-        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+        Initially(
+            Collect(When(InvoiceCreated)), Refuse(When(AbandonPayment)),
+            Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            Collect(GiveUp(When(AbandonPayment))),
             Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
 
         During(AwaitingCustomer,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            Collect(GiveUp(When(AbandonPayment))),
             WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
             WriteToCustomer(When(LookDue)),
             WriteToCustomer(When(InvoiceCreated)),
@@ -100,11 +102,12 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
         During(Resolving, Pending,
             Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
+            Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
 
         During(NeedsReview,
             Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
                 .Activity(x => x.OfType<DecideAttempt>())),
+            Refuse(When(AbandonPayment)),
             Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
     }
 
@@ -116,12 +119,12 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))),
             TellCaptured(Recall(When(PaymentDecided))),
             TellReversed(Reverse(Recall(When(ReturnReported, x => Reversal.TakesBack(x.Message))), clock)),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))), Refuse(When(AbandonPayment)),
             Ignore(RetryPayment));
 
         During(Reversed,
             TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Message))),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))), Refuse(When(AbandonPayment)),
             Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment), Ignore(PaymentDecided));
 
         During(Abandoned,
@@ -129,6 +132,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             TellAbandoned(Recall(When(RetryDue))),
             TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))),
             TellAbandoned(Recall(When(PaymentDecided))),
+            TellAbandoned(Recall(When(AbandonPayment))),
             Ignore(RetryPayment));
     }
 
@@ -146,6 +150,14 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     private static EventActivityBinder<PaymentState, T> Ask<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Then(x => x.Saga.AskForRetry());
 
+    private static EventActivityBinder<PaymentState, AbandonPayment> GiveUp(
+        EventActivityBinder<PaymentState, AbandonPayment> asked) =>
+        asked.Then(x => x.Saga.GiveUp(x.Message.Reason));
+
+    private static EventActivityBinder<PaymentState, AbandonPayment> Refuse(
+        EventActivityBinder<PaymentState, AbandonPayment> asked) =>
+        asked.Then(x => throw new InvalidOperationException(Abandonment.ObjectionTo(x.Saga)));
+
     private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
 
@@ -154,9 +166,10 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             .Then(x => x.Saga.Follow(new NextStep.Reverse(x.Message), clock.UtcNow()))
             .TransitionTo(Reversed);
 
-    private static EventActivityBinder<PaymentState, ReturnReported> TellReversed(
-        EventActivityBinder<PaymentState, ReturnReported> reversed) =>
-        reversed.Publish(x => x.Saga.ToPaymentReversed());
+    private EventActivityBinder<PaymentState, ReturnReported> TellReversed(
+        EventActivityBinder<PaymentState, ReturnReported> reversed) => reversed
+            .Publish(x => x.Saga.ToPaymentReversed())
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Reversal)));
 
     private static EventActivityBinder<PaymentState, ReturnReported> Refuse(
         EventActivityBinder<PaymentState, ReturnReported> reported) =>

@@ -24,7 +24,8 @@ public class ConsumersTests
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
-            .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
+            .AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
+            .AddSingleton<InvoicingMetrics>()
             .AddMassTransitTestHarness(bus =>
             {
                 bus.AddConsumer<CreateInvoiceConsumer>();

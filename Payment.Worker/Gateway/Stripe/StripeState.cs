@@ -25,7 +25,7 @@ internal static class StripeState
         payment.Status is "requires_confirmation" or "requires_action"
         || (payment.Status == "requires_payment_method" && payment.LastPaymentError is null);
 
-    public static GatewayAnswer Of(Refund refund) => refund.Status switch
+    public static GatewayAnswer Of(Stripe.Refund refund) => refund.Status switch
     {
         "succeeded" => new GatewayAnswer.Refunded(refund.Id),
         "pending" or "requires_action" => new GatewayAnswer.Pending(refund.Id),
