@@ -16,7 +16,7 @@ internal static class Abandonment
             $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: nothing is tried any more.",
         _ =>
             $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: attempt {payment.AttemptNo} " +
-            "may still draw the money. Wait until its outcome is known (payments show says when it is looked up), and " +
-            "then abandon.",
+            "may still draw the money. Wait until its outcome is known (payments show says when it is looked up), " +
+            "and then abandon.",
     };
 }

@@ -32,7 +32,10 @@ internal sealed class RefundDesk : IAsyncDisposable
 
     public RefundPayment Order(long minor) => new()
     {
-        InvoiceId = Invoice.InvoiceId, OrderId = Guid.NewGuid(), Amount = Sample.Euro(minor), Reason = "The line broke.",
+        InvoiceId = Invoice.InvoiceId,
+        OrderId = Guid.NewGuid(),
+        Amount = Sample.Euro(minor),
+        Reason = "The line broke off.",
     };
 
     public RefundDue Due(int refundNo) => new() { InvoiceId = Invoice.InvoiceId, RefundNo = refundNo };

@@ -113,6 +113,7 @@ public class UnansweredRefundTests
         Assert.That(failed.Distinct().Count(), Is.EqualTo(1));
         Assert.That(failed[0].RefundId, Is.EqualTo((await desk.Told<PaymentRefunded>(1))[0].RefundId));
         Assert.That(await desk.Balance("gateway_clearing"), Is.EqualTo(1210));
-        Assert.That((await desk.Worker.Refunds.Of(desk.Invoice.InvoiceId, default)).Left, Is.EqualTo(Sample.Euro(1210)));
+        var payment = await desk.Worker.Refunds.Of(desk.Invoice.InvoiceId, default);
+        Assert.That(payment.Left, Is.EqualTo(Sample.Euro(1210)));
     }
 }
