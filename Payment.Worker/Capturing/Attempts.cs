@@ -175,7 +175,7 @@ internal sealed class Attempts
             cancellationToken);
         await SuspendedMethods.Add(
             connection, transaction,
-            [.. moved.Where(attempt => attempt.DeclineClass == DeclineClass.Never)],
+            [.. moved.Where(one => one.DeclineClass == DeclineClass.Never && one.Code != DeclineCodes.Stopped)],
             cancellationToken);
     }
 
