@@ -78,6 +78,8 @@ internal static class InvoiceCommand
         AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
         AnsiConsole.MarkupLineInterpolated(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
+        if (row.RefundedMinor > 0)
+            AnsiConsole.MarkupLineInterpolated($"Refunded {new Money(row.RefundedMinor, invoice.Total.Currency)}");
     }
 
     private static string[] CellsOf(InvoiceLine line) =>

@@ -45,7 +45,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     public async Task<InvoiceRow?> Find(InvoiceNumber number, CancellationToken cancellationToken)
     {
         const string sql = """
-            select document, status, settled_at, payment
+            select document, status, settled_at, payment, refunded_minor
             from   invoicing.invoices
             where  series = @Series and number = @Number;
             """;

@@ -9,6 +9,12 @@ namespace Charging.Payments;
 /// </summary>
 internal static class DeclineCodes
 {
+    /// <summary>
+    /// Somebody stopped the payment at the gateway: the method is not drawn again for this invoice, but it is as good as
+    /// before for others.
+    /// </summary>
+    public const string Stopped = "payment_stopped";
+
     private static readonly FrozenDictionary<string, DeclineClass> Classes = Table(
         (DeclineClass.Never, """
             lost_card stolen_card pickup_card fraudulent incorrect_number invalid_number invalid_account

@@ -53,6 +53,18 @@ internal sealed class Czech : ReceiptWords
 
     public override string TaxRate => "Sazba DPH";
 
+    public override string Refunded => "Vráceno";
+
+    public override string RefundedOn => "Vráceno dne";
+
+    public override string RefundedTo => "Vráceno";
+
+    public override string Because => "Důvod";
+
+    public override string ReversedAdvice =>
+        "Pokud jde o omyl, sdělte to prosím své bance, nám pak kartu nebo účet, ze kterého smíme platbu strhnout, a " +
+        "odpovězte na tuto zprávu. Pokud se domníváte, že jsme platbu strhli neprávem, odpovězte a napište nám proč.";
+
     public override string HowToPay =>
         "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout: odpovězte na zprávu s touto fakturou.";
 
@@ -74,6 +86,20 @@ internal sealed class Czech : ReceiptWords
 
     public override string NotCollectedText(string what, string amount) =>
         $"nepodařilo se nám strhnout {amount} za {what}.";
+
+    public override string RefundedSubject(string number, string amount) =>
+        $"Vrácení peněz: faktura {number}, {amount}";
+
+    public override string RefundedText(string service, string provided, string amount) =>
+        $"vrátili jsme vám {amount} z platby za {service} ze dne {provided}. Než vaše banka částku připíše, může to " +
+        "trvat několik dní; nic dalšího nemusíte dělat.";
+
+    public override string ReversedSubject(string number, string amount) =>
+        $"Opět k zaplacení: faktura {number}, {amount} si vzala zpět vaše banka";
+
+    public override string ReversedText(string service, string provided, string amount) =>
+        $"vaše banka si vzala zpět {amount}, které jste zaplatili za {service} ze dne {provided}. Faktura je tím " +
+        "opět nezaplacená.";
 
     public override string ActionNeededSubject(string number, string amount) =>
         $"Potřebujeme vaši součinnost: faktura {number}, {amount}";
@@ -115,6 +141,11 @@ internal sealed class Czech : ReceiptWords
         kind == PaymentMethodKind.Card
             ? $"kartou {brand} končící na {lastFour}"
             : $"z účtu {brand} končícího na {lastFour}";
+
+    public override string To(PaymentMethodKind kind, string brand, string lastFour) =>
+        kind == PaymentMethodKind.Card
+            ? $"na kartu {brand} končící na {lastFour}"
+            : $"na účet {brand} končící na {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
 

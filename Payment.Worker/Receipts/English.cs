@@ -54,6 +54,18 @@ internal sealed class English : ReceiptWords
 
     public override string TaxRate => "Tax rate";
 
+    public override string Refunded => "Refunded";
+
+    public override string RefundedOn => "Refunded on";
+
+    public override string RefundedTo => "Refunded to";
+
+    public override string Because => "Reason";
+
+    public override string ReversedAdvice =>
+        "If that is a mistake, please tell your bank so, name us a card or bank account that we may charge, and " +
+        "answer to this mail. If you think that we charged you wrongly, answer to this mail and tell us why.";
+
     public override string HowToPay =>
         "Please name a card or bank account that we may charge: answer to the mail that this invoice came with.";
 
@@ -69,6 +81,19 @@ internal sealed class English : ReceiptWords
 
     public override string NotCollectedText(string what, string amount) =>
         $"we could not collect {amount} for {what}.";
+
+    public override string RefundedSubject(string number, string amount) => $"Refund: invoice {number}, {amount}";
+
+    public override string RefundedText(string service, string provided, string amount) =>
+        $"we have given back {amount} of what you paid for the {service} of {provided}. It may be a few days before " +
+        "your bank shows it; there is nothing for you to do.";
+
+    public override string ReversedSubject(string number, string amount) =>
+        $"Owed again: invoice {number}, {amount} taken back by your bank";
+
+    public override string ReversedText(string service, string provided, string amount) =>
+        $"your bank has taken back {amount} that you had paid for the {service} of {provided}. The invoice is owed " +
+        "again.";
 
     public override string ActionNeededSubject(string number, string amount) =>
         $"Your help is needed: invoice {number}, {amount}";

@@ -57,6 +57,34 @@ internal sealed record ReceiptLetter(
             []);
     }
 
+    public static ReceiptLetter Refunded(
+        InvoiceCreated invoice, PaymentCaptured paid, Refund refund, ReceiptWords words)
+    {
+        var amount = words.Of(refund.Amount);
+        var letter = Letter(
+            invoice, words, words.RefundedSubject(invoice.Number, amount),
+            [words.RefundedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount)],
+            [
+                (words.RefundedOn, words.Of(DateOnly.FromDateTime(refund.DoneAt!.Value))),
+                (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
+                .. refund.Reason is { } reason ? [(words.Because, reason)] : Array.Empty<(string, string)>(),
+                (words.Reference, refund.GatewayReference!),
+            ]);
+        return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
+    }
+
+    public static ReceiptLetter Reversed(InvoiceCreated invoice, PaymentReversed reversed, ReceiptWords words)
+    {
+        var amount = words.Of(reversed.Amount);
+        return Letter(
+            invoice, words, words.ReversedSubject(invoice.Number, amount),
+            [
+                words.ReversedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.ReversedAdvice,
+            ],
+            []);
+    }
+
     public string ToText()
     {
         var text = new StringBuilder();

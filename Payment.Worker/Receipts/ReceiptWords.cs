@@ -56,6 +56,17 @@ internal abstract class ReceiptWords
 
     public abstract string TaxRate { get; }
 
+    public abstract string Refunded { get; }
+
+    public abstract string RefundedOn { get; }
+
+    public abstract string RefundedTo { get; }
+
+    public abstract string Because { get; }
+
+    /// <summary>What the customer does whose bank took a payment back.</summary>
+    public abstract string ReversedAdvice { get; }
+
     /// <summary>What an unpaid invoice's customer does about it.</summary>
     public abstract string HowToPay { get; }
 
@@ -75,6 +86,14 @@ internal abstract class ReceiptWords
     public abstract string NotCollectedSubject(string number, string amount);
 
     public abstract string NotCollectedText(string what, string amount);
+
+    public abstract string RefundedSubject(string number, string amount);
+
+    public abstract string RefundedText(string service, string provided, string amount);
+
+    public abstract string ReversedSubject(string number, string amount);
+
+    public abstract string ReversedText(string service, string provided, string amount);
 
     public abstract string Reason(AbandonReason reason);
 
@@ -112,6 +131,9 @@ internal abstract class ReceiptWords
     public abstract string Sessions(int count);
 
     public abstract string Of(PaymentMethodKind kind, string brand, string lastFour);
+
+    /// <summary>The method as where money goes to.</summary>
+    public virtual string To(PaymentMethodKind kind, string brand, string lastFour) => Of(kind, brand, lastFour);
 
     public abstract string Of(DateOnly date);
 

@@ -23,7 +23,8 @@ public class ConsumersTests
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
-            .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>().AddGathering()
+            .AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
+            .AddSingleton<InvoicingMetrics>().AddGathering()
             .AddMassTransitTestHarness(bus =>
             {
                 bus.AddConsumer<CreateInvoiceConsumer>();
