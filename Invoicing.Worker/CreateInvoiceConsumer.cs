@@ -4,26 +4,34 @@ using MassTransit;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Makes a rated session's invoice, stores it once under the next number of its series and announces it.
+/// Makes a rated session's invoice, stores it once under the next number of its series and announces it. A charge that
+/// is small gathers on the customer's open invoice instead, which <see cref="IssueOpenInvoices"/> issues.
 /// </summary>
 internal sealed class CreateInvoiceConsumer(
-    Customers customers, Sellers sellers, VatRates rates, Invoices invoices, TimeProvider clock,
-    InvoicingMetrics metrics, ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
+    Customers customers, Sellers sellers, VatRates rates, Invoices invoices, Thresholds thresholds, Gathered gathered,
+    TimeProvider clock, InvoicingMetrics metrics, ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
 {
     public async Task Consume(ConsumeContext<UsageRated> context)
     {
-        var usage = context.Message;
+        var (usage, stop) = (context.Message, context.CancellationToken);
         if (usage.Charge.Minor == 0) return;
 
-        var billing = await customers.Find(usage.CustomerId, context.CancellationToken);
-        var seller = await sellers.Find(billing.InvoiceSeries, context.CancellationToken);
+        var billing = await customers.Find(usage.CustomerId, stop);
+        var seller = await sellers.Find(billing.InvoiceSeries, stop);
         var tax = TaxRule.For(seller, billing, usage.Service, usage.EndedOn, rates);
         var invoice = Invoice.For(usage, billing, seller, tax, clock.GetUtcNow().UtcDateTime);
 
-        var kept = await invoices.AddOnce(invoice, context.CancellationToken);
-        if (kept.IsNew) metrics.Issued(kept.Document);
-        log.InvoiceIssued(kept.Document.Number, kept.Document.InvoiceId, usage.SessionId, usage.Source);
+        var gathers = await thresholds.Gathers(usage.Charge, stop);
+        var told = gathers ? await gathered.AddOnce(usage, seller, stop) : await Add(invoice, stop);
+        if (gathers) log.UsageGathered(usage.SessionId, usage.Source, usage.CustomerId);
+        if (told is not null) await context.Publish(told, stop);
+    }
 
-        await context.Publish(kept.Document, context.CancellationToken);
+    private async Task<InvoiceCreated> Add(Invoice invoice, CancellationToken cancellationToken)
+    {
+        var kept = await invoices.AddOnce(invoice, cancellationToken);
+        if (kept.IsNew) metrics.Issued(kept.Document);
+        log.InvoiceIssued(kept.Document.Number, kept.Document.InvoiceId, invoice.Usage.SessionId, invoice.Usage.Source);
+        return kept.Document;
     }
 }

@@ -3,11 +3,12 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Everything about an invoice but its number, which only the store can give. Net is the session's charge to the
-/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax.
+/// Everything about an invoice but its number, which only the store can give. Net is the charge of its sessions to the
+/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax. Its id is
+/// that of its first session.
 /// </summary>
 internal sealed record Invoice(
-    UsageRated Usage,
+    IReadOnlyList<UsageRated> Usages,
     BillingProfile Billing,
     Seller Seller,
     DateOnly IssueDate,
@@ -15,9 +16,12 @@ internal sealed record Invoice(
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<TaxSubtotal> TaxSubtotals)
 {
-    public Guid Id { get; } = new SessionKey(Usage.Source, Usage.SessionId).InvoiceId;
+    public Guid Id { get; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
 
     public string Series { get; } = Seller.SeriesOn(IssueDate);
+
+    /// <summary>The first of the sessions.</summary>
+    public UsageRated Usage => Usages[0];
 
     /// <summary>
     /// Decides the whole invoice of a rated session, issued on the seller's local date at that moment.
@@ -38,22 +42,40 @@ internal sealed record Invoice(
                 $"customer is billed in {billing.Currency}: assign a plan in {billing.Currency} or change the " +
                 "customer's currency, then move the message back from the queue invoicing-create-invoice_error.");
 
-        var lines = LinesOf(usage, billing.Language, tax);
+        return Over([(usage, tax)], billing, seller, createdAt);
+    }
+
+    /// <summary>
+    /// Decides the invoice of sessions that have gathered: each was one to invoice when it came, in the currency that
+    /// they share, whatever the customer's has become since.
+    /// </summary>
+    /// <param name="usages">The oldest first, each with its own tax; at least one.</param>
+    /// <param name="billing">As it is now.</param>
+    /// <param name="seller">Who issues it.</param>
+    /// <param name="createdAt">The moment of issue.</param>
+    public static Invoice Over(
+        IReadOnlyList<(UsageRated Usage, TaxDecision Tax)> usages, BillingProfile billing, Seller seller,
+        DateTime createdAt)
+    {
+        var lines = LinesOf(usages, billing.Language);
         var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
-        return new Invoice(usage, billing, seller, issueDate, moment, lines, TaxOf(lines, tax));
+        return new Invoice(
+            [.. usages.Select(one => one.Usage)], billing, seller, issueDate, moment,
+            [.. lines.Select(one => one.Line)], TaxOf(lines));
     }
 
     /// <summary>The document, once the store has given it its number.</summary>
     public InvoiceCreated Numbered(InvoiceNumber number)
     {
-        var tax = TaxSubtotals.Aggregate(Money.Zero(Usage.Charge.Currency), (sum, subtotal) => sum + subtotal.Tax);
+        var net = Usages.Select(usage => usage.Charge).Aggregate((sum, charge) => sum + charge);
+        var tax = TaxSubtotals.Aggregate(Money.Zero(net.Currency), (sum, subtotal) => sum + subtotal.Tax);
         return new()
         {
             InvoiceId = Id,
             Number = number.ToString(),
             Series = number.Series,
             IssueDate = IssueDate,
-            DeliveryDate = Usage.EndedOn,
+            DeliveryDate = Usages.Max(usage => usage.EndedOn),
             UsageId = Usage.UsageId,
             Source = Usage.Source,
             SessionId = Usage.SessionId,
@@ -69,34 +91,59 @@ internal sealed record Invoice(
             BuyerReference = Billing.BuyerReference,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
-            Net = Usage.Charge,
+            Net = net,
             Tax = tax,
-            Total = Usage.Charge + tax,
+            Total = net + tax,
             Attributes = Usage.Attributes,
             CreatedAt = CreatedAt,
+            Sessions = Usages.Count == 1 ? null : [.. Usages.Select(SessionOf)],
         };
     }
 
-    private static InvoiceLine[] LinesOf(UsageRated usage, string language, TaxDecision tax)
+    private static InvoicedSession SessionOf(UsageRated usage) => new()
     {
-        var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
-        return [.. usage.Lines.Select((line, i) => Line.Of(i + 1, line, nets[i], language, tax))];
+        UsageId = usage.UsageId,
+        Source = usage.Source,
+        SessionId = usage.SessionId,
+        Service = usage.Service,
+        StartedAt = usage.StartedAt,
+        EndedAt = usage.EndedAt,
+        EndedOn = usage.EndedOn,
+        Charge = usage.Charge,
+        LineCount = usage.Lines.Count,
+        Attributes = usage.Attributes,
+    };
+
+    private static List<(InvoiceLine Line, TaxDecision Tax)> LinesOf(
+        IReadOnlyList<(UsageRated, TaxDecision)> usages, string language)
+    {
+        List<(InvoiceLine, TaxDecision)> lines = [];
+        foreach (var (usage, tax) in usages)
+        {
+            var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
+            var session = usages.Count == 1 ? null : usage;
+            foreach (var (rated, net) in usage.Lines.Zip(nets))
+                lines.Add((Line.Of(lines.Count + 1, rated, net, language, tax, session), tax));
+        }
+
+        return lines;
     }
 
-    private static TaxSubtotal[] TaxOf(IEnumerable<InvoiceLine> lines, TaxDecision tax) =>
+    private static TaxSubtotal[] TaxOf(List<(InvoiceLine Line, TaxDecision Tax)> lines) =>
     [
-        .. lines.GroupBy(line => (line.TaxCategory, line.TaxRatePercent)).Select(group =>
+        .. lines.GroupBy(one => (one.Tax.Category, one.Tax.RatePercent)).Select(group =>
         {
-            var net = group.Select(line => line.Net).Aggregate((sum, line) => sum + line);
+            var net = group.Select(one => one.Line.Net).Aggregate((sum, line) => sum + line);
+            var tax = group.First().Tax;
             return new TaxSubtotal
             {
-                Category = group.Key.TaxCategory,
-                RatePercent = group.Key.TaxRatePercent,
+                Category = tax.Category,
+                RatePercent = tax.RatePercent,
                 Base = net,
-                Tax = net with { Minor = PercentOf(net.Minor, group.Key.TaxRatePercent) },
+                Tax = net with { Minor = PercentOf(net.Minor, tax.RatePercent) },
                 ExemptionReason = tax.Reason,
                 ExemptionCode = tax.ReasonCode,
-                Rule = tax.Rule,
+                Rule = string.Join("; ", group.Select(one => one.Tax.Rule).Distinct()),
             };
         }),
     ];

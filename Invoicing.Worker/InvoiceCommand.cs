@@ -66,8 +66,8 @@ internal static class InvoiceCommand
         AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {invoice.Number}[/] of {invoice.IssueDate:yyyy-MM-dd}");
         AnsiConsole.MarkupLineInterpolated($"From     {AddressOf(invoice.Seller)}");
         AnsiConsole.MarkupLineInterpolated($"To       {AddressOf(invoice.Buyer)} (customer {invoice.CustomerId})");
-        AnsiConsole.MarkupLineInterpolated(
-            $"For      {Words.Of(invoice.Service)} {invoice.SessionId} of {invoice.Source}");
+        foreach (var (service, id, source) in SessionsOf(invoice))
+            AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(service)} {id} of {source}");
         AnsiConsole.MarkupLineInterpolated($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         AnsiConsole.Write(lines);
         AnsiConsole.MarkupLineInterpolated($"Net      {invoice.Net}");
@@ -80,6 +80,8 @@ internal static class InvoiceCommand
         AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
         AnsiConsole.MarkupLineInterpolated(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
+        if (row.RefundedMinor > 0)
+            AnsiConsole.MarkupLineInterpolated($"Refunded {new Money(row.RefundedMinor, invoice.Total.Currency)}");
     }
 
     private static string[] CellsOf(InvoiceLine line) =>
@@ -91,6 +93,11 @@ internal static class InvoiceCommand
         Text(line.UnitPrice),
         Amount(line.Net),
     ];
+
+    private static IEnumerable<(Service Service, string Id, string Source)> SessionsOf(InvoiceCreated invoice) =>
+        invoice.Sessions is { } sessions
+            ? sessions.Select(session => (session.Service, session.SessionId, session.Source))
+            : [(invoice.Service, invoice.SessionId, invoice.Source)];
 
     private static string RateOf(TaxSubtotal tax) => tax.ExemptionReason ?? $"{Text(tax.RatePercent)} %";
 

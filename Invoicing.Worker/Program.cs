@@ -18,7 +18,9 @@ worker.AddMessageBus(
 worker.Services.AddOptions<TaxOptions>().BindConfiguration("Tax").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddSingleton(services =>
     VatRates.Open(services.GetRequiredService<IOptions<TaxOptions>>().Value.Rates));
+worker.AddGathering();
 worker.Services.AddSingleton<Invoices>();
+worker.Services.AddSingleton<Refunds>();
 worker.Services.AddSingleton<Customers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());
 worker.Services.AddSingleton<Sellers>();

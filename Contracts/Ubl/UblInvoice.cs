@@ -46,7 +46,8 @@ public static class UblInvoice
         xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
         xml.BasicIfAny("BuyerReference", invoice.BuyerReference ?? (peppol ? invoice.CustomerId : null));
-        WriteInvoicedObject(xml, invoice);
+        if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
+        else WriteInvoicedObject(xml, invoice);
         UblParty.WriteSeller(xml, invoice);
         UblParty.WriteBuyer(xml, invoice);
         xml.Open("Delivery");
@@ -56,8 +57,7 @@ public static class UblInvoice
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         WriteTaxTotal(xml, invoice);
         WriteTotals(xml, invoice, paid);
-        for (var i = 0; i < invoice.Lines.Count; i++)
-            UblLine.Write(xml, invoice.Lines[i], attributes: i == 0 ? invoice.Attributes : null);
+        WriteLines(xml, invoice);
         xml.WriteEndElement();
     }
 
@@ -68,12 +68,39 @@ public static class UblInvoice
         return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
     }
 
-    /// <summary>The session (BT-18); 130 is what UNTDID 1001 calls an invoicing data sheet.</summary>
+    /// <summary>From the earliest session's date to the last one's (BG-14).</summary>
+    private static void WritePeriod(XmlWriter xml, IReadOnlyList<InvoicedSession> sessions)
+    {
+        xml.Open("InvoicePeriod");
+        xml.Basic("StartDate", sessions.Min(session => session.EndedOn));
+        xml.Basic("EndDate", sessions.Max(session => session.EndedOn));
+        xml.WriteEndElement();
+    }
+
+    /// <summary>
+    /// The first line of each session has its attributes; where there are several, each line names its own.
+    /// </summary>
+    private static void WriteLines(XmlWriter xml, InvoiceCreated invoice)
+    {
+        if (invoice.Sessions is not { } sessions)
+        {
+            for (var i = 0; i < invoice.Lines.Count; i++)
+                UblLine.Write(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
+            return;
+        }
+
+        var next = 0;
+        foreach (var session in sessions)
+            for (var i = 0; i < session.LineCount; i++)
+                UblLine.Write(xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
+    }
+
+    /// <summary>The session (BT-18).</summary>
     private static void WriteInvoicedObject(XmlWriter xml, InvoiceCreated invoice)
     {
         xml.Open("AdditionalDocumentReference");
         xml.Basic("ID", invoice.SessionId);
-        xml.Basic("DocumentTypeCode", "130");
+        xml.Basic("DocumentTypeCode", UblLine.InvoicedObject);
         xml.WriteEndElement();
     }
 

@@ -7,13 +7,18 @@ namespace Charging.Contracts.Ubl;
 /// </summary>
 internal static class UblLine
 {
-    public static void Write(XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes)
+    /// <summary>What UNTDID 1001 calls an invoicing data sheet; here it is the session.</summary>
+    public const string InvoicedObject = "130";
+
+    public static void Write(
+        XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes, string? sessionId = null)
     {
         xml.Open("InvoiceLine");
         xml.Basic("ID", UblXml.Plain(line.Id));
         if (!string.IsNullOrWhiteSpace(line.Note)) xml.Basic("Note", line.Note);
         xml.Basic("InvoicedQuantity", UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
         xml.Basic("LineExtensionAmount", line.Net);
+        if (sessionId is not null) WriteSession(xml, sessionId);
         xml.Open("Item");
         xml.Basic("Name", line.Name);
         UblTax.Write(xml, "ClassifiedTaxCategory", line.TaxCategory, line.TaxRatePercent);
@@ -22,6 +27,15 @@ internal static class UblLine
         xml.Open("Price");
         xml.Basic("PriceAmount", UblXml.Plain(line.UnitPrice), "currencyID", line.Net.Currency);
         xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>BT-128.</summary>
+    private static void WriteSession(XmlWriter xml, string sessionId)
+    {
+        xml.Open("DocumentReference");
+        xml.Basic("ID", sessionId);
+        xml.Basic("DocumentTypeCode", InvoicedObject);
         xml.WriteEndElement();
     }
 

@@ -47,10 +47,23 @@ internal sealed record Seller
     /// <summary>By service, in words, where its rate at home is not standard: message is reduced.</summary>
     public IReadOnlyDictionary<string, string> Rates { get; init; } = new Dictionary<string, string>();
 
-    private TimeZoneInfo Zone => field ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The date on the seller's wall at that moment (UTC).</summary>
     public DateOnly LocalDate(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Zone));
+
+    /// <summary>The first moment (UTC) of the month on the seller's wall that follows that moment's (UTC).</summary>
+    public DateTime MonthsEnd(DateTime moment)
+    {
+        var today = LocalDate(moment);
+        var midnight = today.AddDays(1 - today.Day).AddMonths(1).ToDateTime(TimeOnly.MinValue);
+        // Where the clock skips midnight, the month begins with the first moment after the gap.
+        while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
+        var offset = Zone.IsAmbiguousTime(midnight)
+            ? Zone.GetAmbiguousTimeOffsets(midnight).Max()
+            : Zone.GetUtcOffset(midnight);
+        return DateTime.SpecifyKind(midnight - offset, DateTimeKind.Utc);
+    }
 
     public VatRateKind RateOf(Service service) =>
         Rates.TryGetValue(Words.Of(service), out var kind) ? Words.Read<VatRateKind>(kind) : VatRateKind.Standard;

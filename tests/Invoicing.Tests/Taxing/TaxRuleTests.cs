@@ -122,6 +122,25 @@ public class TaxRuleTests
     }
 
     [Test]
+    public void Sessions_that_gathered_are_each_taxed_by_their_own_day()
+    {
+        var (customer, seller) = (Customer("SK", null), Sample.Seller with { Oss = true });
+        var days = (DateOnly[])[new(2024, 12, 31), new(2025, 1, 1), new(2025, 1, 2)];
+        var usages = days.Select(day => Sample.Small($"{day}", 100) with { EndedOn = day });
+
+        var invoice = Invoice.Over(
+            [.. usages.Select(x => (x, TaxRule.For(seller, customer, x.Service, x.EndedOn, Sample.Rates)))],
+            customer, seller, Sample.CreatedAt);
+
+        Assert.That(invoice.TaxSubtotals.Select(tax => (tax.RatePercent, tax.Base.Minor, tax.Tax.Minor, tax.Rule)),
+            Is.EqualTo(new[]
+            {
+                (20m, 100L, 20L, "SK standard 20 % since 2011-01-01, one-stop shop of CZ"),
+                (23m, 200L, 46L, "SK standard 23 % since 2025-01-01, one-stop shop of CZ"),
+            }));
+    }
+
+    [Test]
     public void Total_is_charge_and_tax_for_any_charge_and_rate() =>
         Gen.Select(Gen.Long[1, 1_000_000_000_000], Gen.Int[1, 10_000]).Sample((minor, hundredths) =>
         {
