@@ -87,7 +87,11 @@ internal sealed class CapturePayment(
             // The same message is being handled twice: whatever the other began is there to be resumed.
             payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
             if (payment.Attempts.All(one => one.AttemptNo < attempt.AttemptNo))
-                throw new ConcurrencyException("It was given up.", typeof(PaymentState), payment.CorrelationId);
+            {
+                throw new ConcurrencyException(
+                    $"The payment of invoice {payment.InvoiceNumber} was abandoned by another message; this one is " +
+                    "handled again.", typeof(PaymentState), payment.CorrelationId);
+            }
         }
     }
 

@@ -76,9 +76,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     private void WhileOpen()
     {
-        Initially(
-            Collect(When(InvoiceCreated)), Refuse(When(AbandonPayment)),
-            Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
