@@ -7,7 +7,8 @@ namespace Charging.Tests;
 internal static class ChainAssertions
 {
     /// <summary>
-    /// Waits until so many sessions are rated, invoiced, captured, settled and, where they are sent, have their receipts.
+    /// Waits until so many sessions are rated, invoiced, captured, settled and, where the chain sends receipts, have
+    /// theirs.
     /// </summary>
     public static async Task AllCharged(this Chain chain, int sessions, TimeSpan limit)
     {

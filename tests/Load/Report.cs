@@ -61,7 +61,8 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
         foreach (var broken in equations.Where(equation => !equation.Holds))
             AnsiConsole.MarkupLineInterpolated($"[red]{broken}[/]");
         var holds = equations.All(equation => equation.Holds);
-        if (holds) AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
+        if (holds)
+            AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
         return holds;
     }
 

@@ -8,7 +8,7 @@ public sealed record ChainOptions
 
     public IReadOnlyList<SampleCustomer> Customers { get; init; } = SampleCustomer.Good(20);
 
-    /// <summary>Off where thousands of sessions are not about mail: a receipt costs more than all else together.</summary>
+    /// <summary>Off where thousands of sessions are not about mail, which costs more than all else together.</summary>
     public bool SendsReceipts { get; init; } = true;
 
     /// <summary>Environment variables for every worker, over those of the chain.</summary>
