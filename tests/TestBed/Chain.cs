@@ -54,6 +54,9 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
+    /// <summary>The environment of every worker, for another one beside them.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings => settings;
+
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
 
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];

@@ -17,7 +17,8 @@ public class SettleFromGatewayTests
     public async Task Begin()
     {
         log = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.log");
-        (database, sandbox) = (await PaymentDatabase.Create(), await SandboxProcess.Start());
+        database = await PaymentDatabase.Create();
+        sandbox = await SandboxProcess.Start(StripeClients.ApiKey);
     }
 
     [TearDown]
@@ -34,7 +35,7 @@ public class SettleFromGatewayTests
         await Capture("pm_ok");
         await Capture("pm_chargeback_60");
         var refunded = await Capture("pm_ok");
-        await new StripeGateway(sandbox.Client, TimeProvider.System).Refund(
+        await new StripeGateway(sandbox.Client(), TimeProvider.System).Refund(
             new RefundRequest(Guid.NewGuid(), 1, refunded, Euro(10)), default);
         await sandbox.MoveClock("P3D");
 
@@ -43,7 +44,7 @@ public class SettleFromGatewayTests
 
         // Three captures of 12.10 cost 1.4 % and 0.25 each, the dispute 15.00.
         const long fees = (3 * 42) + 1500;
-        var paid = (await sandbox.Client.V1.Payouts.ListAsync()).Single().Amount;
+        var paid = (await sandbox.Client().V1.Payouts.ListAsync()).Single().Amount;
         Assert.That(paid, Is.EqualTo((3 * 1210) - fees - 1210 - 10));
         Assert.That(
             (await Balance("bank"), await Balance("gateway_fee"), await Balance("gateway_clearing")),
@@ -100,7 +101,7 @@ public class SettleFromGatewayTests
 
     private async Task<int> Settle()
     {
-        var paid = await new StripePayouts(sandbox.Client).Since(LongAgo, default);
+        var paid = await new StripePayouts(sandbox.Client()).Since(LongAgo, default);
         Assert.That(paid, Is.Not.Empty);
         return await SettleCommand.Settle(
             new Payouts(database.Source, TimeProvider.System), [.. paid.Select(one => (one.PayoutId, one))], default);
@@ -132,7 +133,7 @@ public class SettleFromGatewayTests
 
     /// <summary>At the gateway alone.</summary>
     private async Task<GatewayAnswer.Captured> Draw(Attempt attempt) =>
-        (GatewayAnswer.Captured)await new StripeGateway(sandbox.Client, TimeProvider.System)
+        (GatewayAnswer.Captured)await new StripeGateway(sandbox.Client(), TimeProvider.System)
             .Capture(attempt.ToRequest(), default);
 
     private Task<long> Count(string table) => database.Value<long>($"select count(*) from payment.{table}");

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using Charging.TestBed;
-using Stripe;
 
-namespace Charging.Payments.Tests.Stripe;
+namespace Charging.TestBed;
 
-/// <summary>The sandbox gateway as a process of its own, and our client to it.</summary>
-internal sealed class SandboxProcess : IAsyncDisposable
+/// <summary>The sandbox gateway as a process of its own, on a free port and with an empty ledger.</summary>
+public sealed class SandboxProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
@@ -14,26 +12,28 @@ internal sealed class SandboxProcess : IAsyncDisposable
     private readonly HttpClient http;
     private readonly Process process;
 
-    private SandboxProcess()
+    private SandboxProcess(string apiKey, IReadOnlyDictionary<string, string> settings)
     {
         var port = Ports.Free();
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var dll = Path.Combine(Bed.Root, "deploy", "sandbox", "bin", Bed.Configuration, "net10.0", "Sandbox.dll");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", """exec dotnet "$0" >/dev/null""", dll]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", """exec dotnet "$0" >"$1" 2>&1""", dll, LogFile]);
         start.Environment["Sandbox__Folder"] = folder;
         start.Environment["Sandbox__Port"] = $"{port}";
-        start.Environment["Sandbox__ApiKey"] = StripeClients.ApiKey;
+        start.Environment["Sandbox__ApiKey"] = apiKey;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         process = Process.Start(start)!;
     }
 
     public Uri Address => http.BaseAddress!;
 
-    public StripeClient Client =>
-        GatewayChoice.ConnectTo(new StripeOptions { ApiKey = StripeClients.ApiKey, ApiBase = Address });
+    private string LogFile => Path.Combine(folder, "sandbox.log");
 
-    public static async Task<SandboxProcess> Start()
+    /// <param name="apiKey">Who may call it.</param>
+    /// <param name="settings">Such as Sandbox__DebitDelay.</param>
+    public static async Task<SandboxProcess> Start(string apiKey, params (string Name, string Value)[] settings)
     {
-        var sandbox = new SandboxProcess();
+        var sandbox = new SandboxProcess(apiKey, settings.ToDictionary(one => one.Name, one => one.Value));
         await Eventually.Holds(sandbox.IsReady, StartLimit, "the sandbox ready");
         return sandbox;
     }
@@ -56,7 +56,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
 
     private async Task<bool> IsReady()
     {
-        if (process.HasExited) throw new InvalidOperationException($"The sandbox ended with {process.ExitCode}.");
+        if (process.HasExited)
+            throw new InvalidOperationException($"The sandbox ended: {await File.ReadAllTextAsync(LogFile)}");
         using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
         return response.IsSuccessStatusCode;
     }

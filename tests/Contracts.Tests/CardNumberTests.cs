@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace Charging.Rating.Tests;
+namespace Charging.Contracts.Tests;
 
 public class CardNumberTests
 {
@@ -48,30 +46,4 @@ public class CardNumberTests
     [TestCase("+420 222", false)]
     public void A_telephone_number_is_E164_with_its_plus(string text, bool expected) =>
         Assert.That(CardNumber.IsTelephoneNumber(text), Is.EqualTo(expected));
-
-    [Test]
-    public void In_a_body_every_text_is_masked_known_to_the_contract_or_not()
-    {
-        const string body = """
-            {"sessionId":"4111111111111111","legs":[{"address":"+378282246310005","role":"\u0034111111111111111"}],
-             "extra":{"4111 1111 1111 1111":[true,null,-1.50e3,"4111111111111111"]},"quantity":4111111111111111}
-            """;
-
-        const string masked = """
-            {"sessionId":"************1111","legs":[{"address":"+378282246310005","role":"************1111"}],
-            "extra":{"**** **** **** 1111":[true,null,-1.50e3,"************1111"]},"quantity":4111111111111111}
-            """;
-
-        Assert.That(
-            Encoding.UTF8.GetString(CardMask.Of(Encoding.UTF8.GetBytes(body))),
-            Is.EqualTo(masked.Replace("\n", "", StringComparison.Ordinal)));
-    }
-
-    [Test]
-    public void A_body_without_a_card_number_is_kept_to_the_byte()
-    {
-        var body = Encoding.UTF8.GetBytes("""{ "sessionId" : "1",  "note": "č" }""");
-
-        Assert.That(CardMask.Of(body), Is.SameAs(body));
-    }
 }

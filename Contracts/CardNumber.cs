@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
 
-namespace Charging.Rating;
+namespace Charging.Contracts;
 
 /// <summary>
 /// Finds card numbers in text: 13 to 19 digits whose check digit is right by Luhn's formula (ISO/IEC 7812-1), also with
 /// spaces or dashes between the digits. What is plainly something else is let through: a telephone number where one is
 /// expected, a UUID or another hexadecimal identifier, and digits in groups that begin with a calendar date.
 /// </summary>
-internal static partial class CardNumber
+public static partial class CardNumber
 {
     private const int Fewest = 13;
     private const int Most = 19;
