@@ -57,6 +57,9 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
+    /// <summary>The environment of every worker, for another one beside them.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings => settings;
+
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
 
     public bool SendsReceipts => options.SendsReceipts;
