@@ -17,7 +17,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public PaymentSaga(IOptions<ReceiptOptions> receipts, TimeProvider clock)
     {
         (this.receipts, this.clock) = (receipts.Value.Enabled, clock);
-
         InstanceState(x => x.CurrentState);
         Hear();
         WhileOpen();
@@ -69,7 +68,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => PaymentDecided, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         Event(() => AbandonPayment, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         Event(() => ReturnReported, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
-
         static void Known<T>(IEventCorrelationConfigurator<PaymentState, T> e) where T : class =>
             e.OnMissingInstance(missing => missing.Fault());
     }

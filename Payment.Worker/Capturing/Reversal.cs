@@ -15,8 +15,8 @@ internal static class Reversal
 
     /// <summary>What nobody here books must not be lost: it waits for a person.</summary>
     public static InvalidOperationException IsAPersonsToBook(PaymentState payment, ReturnReported told) => new(
-        $"Invoice {payment.InvoiceNumber} over {payment.Amount}, which is {payment.CurrentState}: the gateway reports " +
-        $"{told.Reason} of {told.Amount} ({told.GatewayReference}). Only the first dispute of what is captured is " +
+        $"Invoice {payment.InvoiceNumber} over {payment.Amount}, which is {payment.CurrentState}: the gateway " +
+        $"reports {told.Reason} of {told.Amount} ({told.GatewayReference}). Only the first dispute of what is captured is " +
         "booked by itself. If it is captured by now, move the message back from payment-collect-payment_error; else " +
         "book this one by hand and take the message out.");
 }
