@@ -20,6 +20,8 @@ public class AdjustmentsTests
     {
         await database.Execute("truncate rating.adjustments, rating.usages");
         adjustments = new Adjustments(database.Source);
+        var usages = new Usages(database.Source);
+        await Task.WhenAll(usages.AddOnce(UsageOf("1"), default), usages.AddOnce(UsageOf("2"), default));
     }
 
     [Test]
