@@ -15,7 +15,7 @@ internal sealed record Invoice(
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<TaxSubtotal> TaxSubtotals)
 {
-    public Guid Id { get; } = new SessionKey(Usage.Source, Usage.SessionId).InvoiceId;
+    public Guid Id { get; init; } = new SessionKey(Usage.Source, Usage.SessionId).InvoiceId;
 
     public string Series { get; } = InvoiceNumber.SeriesOf(Billing, IssueDate);
 
@@ -93,7 +93,8 @@ internal sealed record Invoice(
         }),
     ];
 
-    private static long PercentOf(long minor, decimal ratePercent) =>
+    /// <summary>Rounded once, half away from zero.</summary>
+    public static long PercentOf(long minor, decimal ratePercent) =>
         (long)Math.Round(minor * ratePercent / 100, 0, MidpointRounding.AwayFromZero);
 
     private static DateTime CutToMilliseconds(DateTime moment) =>

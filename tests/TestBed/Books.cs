@@ -24,6 +24,12 @@ public static class Books
             select source, session_id from rating.usages),
         series as (
             select max(number) - min(number) + 1 as span from invoicing.invoices group by series),
+        further as (
+            select invoice_id from invoicing.adjustments where invoice_id is not null),
+        adjusted as (
+            select a.charge_minor - a.charge_before_minor as difference
+            from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+            where state in ('credited', 'invoiced')),
         captured as (
             select invoice_id, amount_minor from payment.attempts where status = 'captured'),
         mails as (
@@ -36,12 +42,19 @@ public static class Books
         from (values
             ('sessions = rated + set aside', @sessions,
                 (select count(*) from rating.usages) + (select count(*) from set_aside)),
-            ('rated and not free = invoices', (select count(*) from rating.usages where charge_minor <> 0),
-                (select count(*) from invoicing.invoices)),
-            ('charged = net of the invoices', (select coalesce(sum(charge_minor), 0) from rating.usages),
-                (select coalesce(sum(net_minor), 0) from invoicing.invoices)),
-            ('numbers given = invoices', (select coalesce(sum(next_number - 1), 0) from invoicing.series),
-                (select count(*) from invoicing.invoices)),
+            ('rated and not free = invoices but further ones',
+                (select count(*) from rating.usages where charge_minor <> 0),
+                (select count(*) from invoicing.invoices) - (select count(*) from further)),
+            ('charged + adjusted = net of the invoices - net of their corrections',
+                (select coalesce(sum(charge_minor), 0) from rating.usages)
+                + (select coalesce(sum(difference), 0) from adjusted),
+                (select coalesce(sum(net_minor), 0) from invoicing.invoices)
+                - (select coalesce(sum(net_minor), 0) from invoicing.credit_notes where adjustment_id is not null)),
+            ('adjustments told = credited or invoiced',
+                (select count(*) from rating.adjustments where told_at is not null), (select count(*) from adjusted)),
+            ('numbers given = invoices + credit notes',
+                (select coalesce(sum(next_number - 1), 0) from invoicing.series),
+                (select count(*) from invoicing.invoices) + (select count(*) from invoicing.credit_notes)),
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
                 (select count(*) from invoicing.invoices)),
             ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),

@@ -15,7 +15,9 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
                                        or u.charge_minor <> i.net_minor or u.currency <> i.currency
                                        or i.net_minor + i.tax_minor <> i.total_minor) as unequal
             from (select usage_id, charge_minor, currency from rating.usages where charge_minor <> 0) u
-            full join invoicing.invoices i using (usage_id)
+            full join (select usage_id, net_minor, tax_minor, total_minor, currency from invoicing.invoices
+                       where invoice_id not in (select invoice_id from invoicing.adjustments
+                                                where invoice_id is not null)) i using (usage_id)
             """;
 
         var (rated, invoiced, unequal) = await connection.QuerySingleAsync<(long, long, long)>(
@@ -27,39 +29,78 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
         ];
     }
 
+    /// <summary>
+    /// Adjustments count once they are credited or invoiced; what a person credited was rated all the same.
+    /// </summary>
     public async Task<IEnumerable<Equation>> Amounts(CancellationToken stop)
     {
         const string sql = """
-            select currency, coalesce(charged, 0)::bigint, coalesce(net, 0)::bigint
-            from (select currency, sum(charge_minor) as charged
-                  from rating.usages where charge_minor <> 0 group by currency) u
-            full join (select currency, sum(net_minor) as net
-                       from invoicing.invoices group by currency) i using (currency)
+            with amounts (currency, what, amount) as (
+                select currency, 'charged', sum(charge_minor) from rating.usages group by currency
+                union all
+                select a.currency, 'adjusted', sum(a.charge_minor - a.charge_before_minor)
+                from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+                where state in ('credited', 'invoiced') group by a.currency
+                union all
+                select currency, 'invoiced', sum(net_minor) from invoicing.invoices group by currency
+                union all
+                select currency, 'corrected', sum(net_minor)
+                from invoicing.credit_notes where adjustment_id is not null group by currency
+            )
+            select currency,
+                   coalesce(sum(amount) filter (where what in ('charged', 'adjusted')), 0)::bigint,
+                   coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint
+                   - coalesce(sum(amount) filter (where what = 'corrected'), 0)::bigint
+            from amounts
+            group by currency
+            having bool_or(amount <> 0)
             order by currency
             """;
 
         var rows = await connection.QueryAsync<(string Currency, long Charged, long Net)>(
             new CommandDefinition(sql, cancellationToken: stop));
-        return rows.Select(row => new Equation("charged", "net on invoices", row.Charged, row.Net, row.Currency));
+        return rows.Select(row => new Equation(
+            "charged + adjusted", "net on invoices - net on their corrections", row.Charged, row.Net, row.Currency));
     }
 
-    /// <summary>Per series: numbers handed out = invoices, and the highest number is their count.</summary>
+    /// <summary>What Rating told of changed prices has become a credit, an invoice, or waits for one.</summary>
+    public async Task<IEnumerable<Equation>> Adjustments(CancellationToken stop)
+    {
+        const string sql = """
+            select (select count(*) from rating.adjustments where told_at is not null),
+                   count(*) filter (where state = 'credited'), count(*) filter (where state = 'invoiced'),
+                   count(*) filter (where state = 'waiting')
+            from invoicing.adjustments
+            """;
+
+        var (told, credited, invoiced, waiting) = await connection.QuerySingleAsync<(long, long, long, long)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return
+        [
+            new Equation("adjustments told", "credited + invoiced + waiting", told, credited + invoiced + waiting,
+                Detail: $"{credited:N0} + {invoiced:N0} + {waiting:N0}"),
+        ];
+    }
+
+    /// <summary>Per series: numbers handed out = documents, and the highest number is their count.</summary>
     public async Task<IEnumerable<Equation>> Numbers(CancellationToken stop)
     {
         const string sql = """
-            select series, coalesce(s.next_number - 1, 0), coalesce(i.invoices, 0),
-                   greatest(coalesce(i.highest, 0) - coalesce(i.invoices, 0), coalesce(i.invoices - i.numbers, 0))
+            select series, coalesce(s.next_number - 1, 0), coalesce(i.documents, 0),
+                   greatest(coalesce(i.highest, 0) - coalesce(i.documents, 0), coalesce(i.documents - i.numbers, 0))
             from invoicing.series s
-            full join (select series, count(*) as invoices, count(distinct number) as numbers, max(number) as highest
-                       from invoicing.invoices group by series) i using (series)
+            full join (select series, count(*) as documents, count(distinct number) as numbers, max(number) as highest
+                       from (select series, number from invoicing.invoices
+                             union all
+                             select series, number from invoicing.credit_notes) d group by series) i using (series)
             order by series
             """;
 
-        var rows = await connection.QueryAsync<(string Series, long Given, long Invoices, long Holes)>(
+        var rows = await connection.QueryAsync<(string Series, long Given, long Documents, long Holes)>(
             new CommandDefinition(sql, cancellationToken: stop));
         return rows.SelectMany(row => new[]
         {
-            new Equation($"numbers given in {row.Series}", "invoices in it", row.Given, row.Invoices),
+            new Equation($"numbers given in {row.Series}", "documents in it", row.Given, row.Documents),
             new Equation($"gaps and twins in {row.Series}", "none", row.Holes, 0),
         });
     }

@@ -28,7 +28,8 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                        r.file_name as receipt, null::text as aside, 0 as part
                 from asked a
                 join rating.usages u using (usage_id)
-                left join invoicing.invoices i using (usage_id)
+                left join invoicing.invoices i on i.usage_id = a.usage_id and not exists (
+                    select from invoicing.adjustments further where further.invoice_id = i.invoice_id)
                 left join payment.payments p on p.invoice_id = i.invoice_id
                 left join payment.attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
                 left join payment.receipts r on r.invoice_id = i.invoice_id
