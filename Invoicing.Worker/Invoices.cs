@@ -13,7 +13,7 @@ internal sealed record KeptInvoice(InvoiceCreated Document, bool IsNew);
 /// The invoices as issued. Their numbers are taken under the lock of their series' row in the transaction that inserts
 /// them, so a series has no gap whoever is killed and when.
 /// </summary>
-internal sealed class Invoices(NpgsqlDataSource postgres)
+internal sealed partial class Invoices(NpgsqlDataSource postgres)
 {
     /// <summary>
     /// A rival under another series costs one repeat; more of them in a row than this is a fault of ours.

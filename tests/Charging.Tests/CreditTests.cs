@@ -48,6 +48,17 @@ public class CreditTests
         Assert.That(heard.Sum(note => note.Payable.Minor), Is.EqualTo(await chain.Database.Value<long>(
             "select total_minor from invoicing.invoices where invoice_number = @number", new { number })));
         await chain.BooksBalance(Sessions);
+        await CanBeExported([number, .. heard.Select(note => note.Number)]);
+    }
+
+    private async Task CanBeExported(IReadOnlyList<string> numbers)
+    {
+        var folder = Path.Combine(chain.Folder, "export");
+        await chain.Invoicing[0].Run(["invoice", "export", .. numbers, "--out", folder]);
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileNameWithoutExtension), Is.EquivalentTo(numbers));
+        await chain.Invoicing[0].Run(["invoice", "verify", .. Directory.GetFiles(folder)]);
+        foreach (var number in numbers) await chain.Invoicing[0].Run("invoice", "show", number);
+        await chain.Invoicing[0].Run("invoice", "list");
     }
 
     private Task Credit(string number, params string[] more) =>
