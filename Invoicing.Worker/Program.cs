@@ -20,7 +20,9 @@ worker.AddMessageBus(
 
 worker.Services.AddOptions<Seller>()
     .Bind(worker.Configuration.GetSection("Seller")).ValidateDataAnnotations().ValidateOnStart();
+worker.AddGathering();
 worker.Services.AddSingleton<Invoices>();
+worker.Services.AddSingleton<Refunds>();
 worker.Services.AddSingleton<Customers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());
 worker.Services.AddSingleton<InvoicingMetrics>();

@@ -22,7 +22,7 @@ public static class UblCreditNote
         xml.Basic("Note", note.Reason);
         xml.Basic("DocumentCurrencyCode", note.Total.Currency);
         UblReference.WriteInvoice(xml, note.InvoiceNumber, note.InvoiceIssueDate);
-        UblReference.WriteSession(xml, note.SessionId);
+        UblReference.WriteSession(xml, "AdditionalDocumentReference", note.SessionId);
         UblParty.WriteSeller(xml, note.Seller, note.TaxSubtotals);
         UblParty.WriteBuyer(xml, note.Buyer, note.CustomerId, note.TaxSubtotals);
         UblTax.WriteTotal(xml, note.Tax, note.TaxSubtotals);

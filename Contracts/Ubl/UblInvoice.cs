@@ -34,7 +34,8 @@ public static class UblInvoice
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
-        UblReference.WriteSession(xml, invoice.SessionId);
+        if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
+        else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
         UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals);
         UblParty.WriteBuyer(xml, invoice.Buyer, invoice.CustomerId, invoice.TaxSubtotals);
         xml.Open("Delivery");
@@ -43,8 +44,39 @@ public static class UblInvoice
         if (paid is not null) WritePaymentMeans(xml, paid);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         WriteTotals(xml, invoice, paid);
-        for (var i = 0; i < invoice.Lines.Count; i++)
-            UblLine.WriteInvoiced(xml, invoice.Lines[i], attributes: i == 0 ? invoice.Attributes : null);
+        WriteLines(xml, invoice);
+    }
+
+    /// <summary>From the earliest session's date to the last one's (BG-14).</summary>
+    private static void WritePeriod(XmlWriter xml, IReadOnlyList<InvoicedSession> sessions)
+    {
+        xml.Open("InvoicePeriod");
+        xml.Basic("StartDate", sessions.Min(session => session.EndedOn));
+        xml.Basic("EndDate", sessions.Max(session => session.EndedOn));
+        xml.WriteEndElement();
+    }
+
+    /// <summary>
+    /// The first line of each session has its attributes; where there are several, each line names its own.
+    /// </summary>
+    private static void WriteLines(XmlWriter xml, InvoiceCreated invoice)
+    {
+        if (invoice.Sessions is not { } sessions)
+        {
+            for (var i = 0; i < invoice.Lines.Count; i++)
+                UblLine.WriteInvoiced(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
+            return;
+        }
+
+        var next = 0;
+        foreach (var session in sessions)
+        {
+            for (var i = 0; i < session.LineCount; i++)
+            {
+                UblLine.WriteInvoiced(
+                    xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
+            }
+        }
     }
 
     /// <summary>

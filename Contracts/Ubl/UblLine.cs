@@ -8,21 +8,22 @@ namespace Charging.Contracts.Ubl;
 internal static class UblLine
 {
     public static void WriteInvoiced(
-        XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes) =>
-        Write(xml, "InvoiceLine", "InvoicedQuantity", line, attributes);
+        XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes, string? sessionId = null) =>
+        Write(xml, "InvoiceLine", "InvoicedQuantity", line, attributes, sessionId);
 
     public static void WriteCredited(XmlWriter xml, InvoiceLine line) =>
-        Write(xml, "CreditNoteLine", "CreditedQuantity", line, attributes: null);
+        Write(xml, "CreditNoteLine", "CreditedQuantity", line, attributes: null, sessionId: null);
 
     private static void Write(
         XmlWriter xml, string name, string quantity, InvoiceLine line,
-        IReadOnlyDictionary<string, string>? attributes)
+        IReadOnlyDictionary<string, string>? attributes, string? sessionId)
     {
         xml.Open(name);
         xml.Basic("ID", UblXml.Plain(line.Id));
         if (!string.IsNullOrWhiteSpace(line.Note)) xml.Basic("Note", line.Note);
         xml.Basic(quantity, UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
         xml.Basic("LineExtensionAmount", line.Net);
+        if (sessionId is not null) UblReference.WriteSession(xml, "DocumentReference", sessionId);
         xml.Open("Item");
         xml.Basic("Name", line.Name);
         UblTax.Write(xml, "ClassifiedTaxCategory", line.TaxCategory, line.TaxRatePercent);

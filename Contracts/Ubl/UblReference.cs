@@ -5,10 +5,12 @@ namespace Charging.Contracts.Ubl;
 /// <summary>What a document speaks of: the session that was charged, the invoice that is credited.</summary>
 internal static class UblReference
 {
-    /// <summary>The session (BT-18); 130 is what UNTDID 1001 calls an invoicing data sheet.</summary>
-    public static void WriteSession(XmlWriter xml, string sessionId)
+    /// <summary>
+    /// The session, of a document (BT-18) or a line (BT-128); 130 is what UNTDID 1001 calls an invoicing data sheet.
+    /// </summary>
+    public static void WriteSession(XmlWriter xml, string name, string sessionId)
     {
-        xml.Open("AdditionalDocumentReference");
+        xml.Open(name);
         xml.Basic("ID", sessionId);
         xml.Basic("DocumentTypeCode", "130");
         xml.WriteEndElement();

@@ -23,7 +23,12 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             select @Number = 1
                    or exists (select from invoicing.adjustments
                               where usage_id = @UsageId and number = @Number - 1 and state in ('credited', 'invoiced')),
-                   array (select invoice_id from invoicing.invoices where invoice_id = @InvoiceId
+                   array (select invoice_id from invoicing.invoices
+                          where  invoice_id = @InvoiceId
+                          and    not exists (select from invoicing.gathered where usage_id = @UsageId)
+                          union
+                          select invoice_id from invoicing.gathered
+                          where  usage_id = @UsageId and invoice_id is not null
                           union
                           select invoice_id from invoicing.adjustments
                           where  usage_id = @UsageId and invoice_id is not null);
@@ -73,6 +78,8 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             where    adjustment.state = 'waiting'
             and      case adjustment.number
                      when 1 then exists (select from invoicing.invoices where invoice_id = adjustment.awaits)
+                              or exists (select from invoicing.gathered
+                                         where usage_id = adjustment.usage_id and invoice_id is not null)
                      else exists (select from invoicing.adjustments as before
                                   where  before.usage_id = adjustment.usage_id
                                   and    before.number = adjustment.number - 1

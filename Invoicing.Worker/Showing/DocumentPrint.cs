@@ -12,13 +12,15 @@ internal static class DocumentPrint
         var (row, invoice) = (document.Row, document.Row.Invoice);
         Begin($"[bold]Invoice {invoice.Number}[/] of {invoice.IssueDate:yyyy-MM-dd}");
         Parties(invoice.Seller, invoice.Buyer, invoice.CustomerId);
-        AnsiConsole.MarkupLineInterpolated(
-            $"For      {Words.Of(invoice.Service)} {invoice.SessionId} of {invoice.Source}");
+        foreach (var (service, id, source) in SessionsOf(invoice))
+            AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(service)} {id} of {source}");
         AnsiConsole.MarkupLineInterpolated($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         Amounts(invoice.Lines, invoice.TaxSubtotals, invoice.Net);
         AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
         AnsiConsole.MarkupLineInterpolated(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
+        if (row.RefundedMinor > 0)
+            AnsiConsole.MarkupLineInterpolated($"Refunded {new Money(row.RefundedMinor, invoice.Total.Currency)}");
         foreach (var note in document.Notes)
             AnsiConsole.MarkupLineInterpolated(
                 $"Credited {note.Payable} by {note.Number} of {note.IssueDate:yyyy-MM-dd}: {note.Reason}");
@@ -65,6 +67,11 @@ internal static class DocumentPrint
         foreach (var tax in taxes)
             AnsiConsole.MarkupLineInterpolated($"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)}");
     }
+
+    private static IEnumerable<(Service Service, string Id, string Source)> SessionsOf(InvoiceCreated invoice) =>
+        invoice.Sessions is { } sessions
+            ? sessions.Select(session => (session.Service, session.SessionId, session.Source))
+            : [(invoice.Service, invoice.SessionId, invoice.Source)];
 
     private static string[] CellsOf(InvoiceLine line) =>
     [

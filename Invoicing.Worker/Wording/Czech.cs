@@ -32,6 +32,8 @@ internal sealed partial class Czech : LineWords
         _ => Above().Replace(Range().Replace(word, "$1 až $2"), "nad $1"),
     };
 
+    public override string Of(DateOnly day) => day.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
+
     public override string Count(decimal quantity, string text, string thing) => thing switch
     {
         "connection" => $"{text} spojení",

@@ -16,6 +16,8 @@ internal sealed class English : LineWords
         _ => word,
     };
 
+    public override string Of(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     public override string Count(decimal quantity, string text, string thing) =>
         quantity == 1 ? $"{text} {thing}" : $"{text} {thing}s";
 

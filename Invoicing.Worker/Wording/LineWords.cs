@@ -13,6 +13,8 @@ internal abstract class LineWords
     /// <summary>Of a line's name; what a plan calls by a word of its own stays as it is.</summary>
     public abstract string Of(string word);
 
+    public abstract string Of(DateOnly day);
+
     /// <summary>So many of a thing that has no short unit: connections, sessions, messages.</summary>
     /// <param name="quantity">Of which the noun's form depends.</param>
     /// <param name="text">The quantity as it is written.</param>

@@ -19,7 +19,10 @@ internal sealed class Attempts
         outcomes = new GroupCommit<Attempt, bool>(Move);
     }
 
-    /// <summary>False if that attempt, or another open one of the invoice, is there already.</summary>
+    /// <summary>
+    /// False if that attempt, or another open one of the invoice, is there already; or if its payment, having waited,
+    /// is abandoned by now.
+    /// </summary>
     public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
         starts.Add(attempt, cancellationToken);
 
@@ -58,9 +61,33 @@ internal sealed class Attempts
             new CommandDefinition(sql, cancellationToken: cancellationToken));
     }
 
+    /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
+    public static async Task KeepFromStarting(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<PaymentState> payments,
+        CancellationToken cancellationToken)
+    {
+        if (payments.Count == 0) return;
+
+        const string sql =
+            "select invoice_id from payment.payments where invoice_id = any(@ids) order by invoice_id for update";
+
+        var ids = payments.Select(payment => payment.CorrelationId).ToArray();
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { ids }, transaction, cancellationToken: cancellationToken));
+    }
+
     private async Task<IReadOnlyList<bool>> Start(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
     {
         const string sql = """
+            with waited as (
+                select invoice_id
+                from   payment.payments
+                where  invoice_id = any(@Waited) and state <> 'Abandoned'
+                order  by invoice_id
+                for    share
+            )
             insert into payment.attempts
                    (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                     idempotency_key, status, started_at, customer_version)
@@ -70,6 +97,7 @@ internal sealed class Attempts
                           @StartedAts, @CustomerVersions)
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
                              currency, idempotency_key, started_at, customer_version)
+            where  invoice_id <> all(@Waited) or invoice_id in (select invoice_id from waited)
             on conflict do nothing
             returning invoice_id
             """;
@@ -87,6 +115,7 @@ internal sealed class Attempts
             Amounts = first.Select(attempt => attempt.AmountMinor).ToArray(),
             Currencies = first.Select(attempt => attempt.Currency).ToArray(),
             Keys = first.Select(attempt => attempt.IdempotencyKey).ToArray(),
+            Waited = first.Where(attempt => attempt.IsAfterWait).Select(attempt => attempt.InvoiceId).ToArray(),
             StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
             CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
         }, cancellationToken: cancellationToken));
@@ -146,7 +175,7 @@ internal sealed class Attempts
             cancellationToken);
         await SuspendedMethods.Add(
             connection, transaction,
-            [.. moved.Where(attempt => attempt.DeclineClass == DeclineClass.Never)],
+            [.. moved.Where(one => one.DeclineClass == DeclineClass.Never && one.Code != DeclineCodes.Stopped)],
             cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal sealed class CapturePayment(
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        var isReported = context.Message is LookDue { IsReported: true };
+        var isReported = context.Message is LookDue { IsReported: true } or ReturnReported;
         await Collect(context.Saga, context.CancellationToken, isReported);
         await next.Execute(context);
     }
@@ -76,7 +76,8 @@ internal sealed class CapturePayment(
     {
         var attempt = Attempt.Start(
             payment.CorrelationId, start.AttemptNo, start.Method, payment.CustomerVersion, payment.Amount, now);
-        if (await attempts.StartOnce(attempt, cancellationToken))
+        var isAfterWait = payment.NewInvoice is null;
+        if (await attempts.StartOnce(attempt with { IsAfterWait = isAfterWait }, cancellationToken))
         {
             var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
             await Keep(payment, attempt, answer, cancellationToken);
@@ -85,6 +86,8 @@ internal sealed class CapturePayment(
         {
             // The same message is being handled twice: whatever the other began is there to be resumed.
             payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+            if (payment.Attempts.All(one => one.AttemptNo < attempt.AttemptNo))
+                throw new ConcurrencyException("It was given up.", typeof(PaymentState), payment.CorrelationId);
         }
     }
 

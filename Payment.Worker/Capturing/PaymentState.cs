@@ -35,6 +35,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     public AbandonReason? AbandonReason { get; private set; }
 
+    /// <summary>Why a person gave it up; null if nobody did. From then on nothing more is tried.</summary>
+    public string? AbandonNote { get; private set; }
+
     /// <summary>When it was captured or abandoned.</summary>
     public DateTime? SettledAt { get; private set; }
 
@@ -81,6 +84,8 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>What hindered the last attempt is said to be mended: the next need not wait.</summary>
     public void AskForRetry() => RetryAskedAfter = AttemptNo;
+
+    public void GiveUp(string note) => AbandonNote = note;
 
     /// <summary>Takes in what the plan says; the saga then goes to the state that belongs to it.</summary>
     public void Follow(NextStep next, DateTime now)

@@ -9,18 +9,10 @@ namespace Charging.Payments;
 /// The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail. A mail that has
 /// left, or is undeliverable, is moved by nobody but a person.
 /// </summary>
-internal sealed class Receipts
+internal sealed class Receipts(NpgsqlDataSource postgres)
 {
-    private readonly NpgsqlDataSource postgres;
-    private readonly GroupCommit<Receipt, Receipt> made;
-    private readonly GroupCommit<Receipt, Receipt> moved;
-
-    public Receipts(NpgsqlDataSource postgres)
-    {
-        this.postgres = postgres;
-        made = new GroupCommit<Receipt, Receipt>(Insert);
-        moved = new GroupCommit<Receipt, Receipt>(Update);
-    }
+    private readonly GroupCommit<Receipt, Receipt> made = new((group, stop) => Insert(postgres, group, stop));
+    private readonly GroupCommit<Receipt, Receipt> moved = new((group, stop) => Update(postgres, group, stop));
 
     /// <summary>Stores the mail, or returns the one stored when this invoice was first written about.</summary>
     public Task<Receipt> AddOnce(Receipt receipt, CancellationToken cancellationToken) =>
@@ -30,10 +22,10 @@ internal sealed class Receipts
     public Task<Receipt> Keep(Receipt receipt, CancellationToken cancellationToken) =>
         moved.Add(receipt, cancellationToken);
 
-    public async Task<Receipt?> Find(Guid invoiceId, ReceiptKind kind, CancellationToken cancellationToken)
+    public async Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return (await Read(connection, [(invoiceId, kind)], cancellationToken)).SingleOrDefault();
+        return (await Read(connection, [key], cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>
@@ -45,7 +37,7 @@ internal sealed class Receipts
     {
         const string sql = """
             with due as (
-                select invoice_id, kind
+                select invoice_id, kind, refund_no
                 from   payment.receipts
                 where  due_at <= @now
                 order  by due_at
@@ -55,10 +47,10 @@ internal sealed class Receipts
             update payment.receipts as receipt
             set    due_at = @lease
             from   due
-            where  (receipt.invoice_id, receipt.kind) = (due.invoice_id, due.kind)
+            where  (receipt.invoice_id, receipt.kind, receipt.refund_no) = (due.invoice_id, due.kind, due.refund_no)
             returning receipt.invoice_id, receipt.kind, receipt.mail_id, receipt.file_name, receipt.mail,
                       receipt.sha256, receipt.made_at, receipt.sent_at, receipt.status, receipt.due_at,
-                      receipt.tries, receipt.answer
+                      receipt.tries, receipt.answer, receipt.refund_no
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
@@ -70,130 +62,136 @@ internal sealed class Receipts
     public async Task Told(Receipt receipt, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Kind and status = 'sent'
+            update payment.receipts set due_at = null
+            where  (invoice_id, kind, refund_no) = (@InvoiceId, @Kind, @RefundNo) and status = 'sent'
             """;
-        var key = new { receipt.InvoiceId, Kind = Words.Of(receipt.Kind) };
+        var key = new { receipt.InvoiceId, Kind = Words.Of(receipt.Kind), receipt.RefundNo };
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, key, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Without their bytes, the newest first: of that status and those file names, where given.</summary>
+    /// <summary>Without their bytes, the newest first: of that status and that invoice, where given.</summary>
     public async Task<IReadOnlyList<ListedReceipt>> List(
-        ReceiptStatus? status, string[]? fileNames, int most, CancellationToken cancellationToken)
+        ReceiptStatus? status, Guid? invoiceId, int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, made_at, sent_at, status, due_at, tries, answer
+            select invoice_id, kind, mail_id, file_name, made_at, sent_at, status, due_at, tries, answer, refund_no
             from   payment.receipts
             where  (@Status::text is null or status = @Status)
-            and    (@FileNames::text[] is null or file_name = any(@FileNames))
+            and    (@InvoiceId::uuid is null or invoice_id = @InvoiceId)
             order  by made_at desc
             limit  @Most
             """;
 
-        var chosen = new { Status = status is { } one ? Words.Of(one) : null, FileNames = fileNames, Most = most };
+        var chosen = new { Status = status is { } one ? Words.Of(one) : null, InvoiceId = invoiceId, Most = most };
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ListedReceipt>(
             new CommandDefinition(sql, chosen, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Has a person's choice sent at the next round, as if it had never left; returns how many.</summary>
-    public async Task<int> Resend(string[]? fileNames, DateTime now, CancellationToken cancellationToken)
+    public async Task<int> Resend(Guid? invoiceId, DateTime now, CancellationToken cancellationToken)
     {
         const string sql = """
             update payment.receipts
             set    status = 'made', sent_at = null, due_at = @now, tries = 0
-            where  (@fileNames::text[] is null and status = 'undeliverable') or file_name = any(@fileNames)
+            where  (@invoiceId::uuid is null and status = 'undeliverable') or invoice_id = @invoiceId
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { fileNames, now }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { invoiceId, now }, cancellationToken: cancellationToken));
     }
 
-    private async Task<IReadOnlyList<Receipt>> Insert(
-        IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Receipt>> Insert(
+        NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into payment.receipts (invoice_id, kind, mail_id, file_name, mail, sha256, status, made_at)
-            select invoice_id, kind, mail_id, file_name, mail, sha256, 'made', made_at
-            from   unnest(@Ids, @Kinds, @MailIds, @FileNames, @Mails, @Hashes, @MadeAts)
-                   as given (invoice_id, kind, mail_id, file_name, mail, sha256, made_at)
-            on conflict (invoice_id, kind) do nothing
-            returning invoice_id, kind
+            insert into payment.receipts
+                   (invoice_id, kind, refund_no, mail_id, file_name, mail, sha256, status, made_at)
+            select invoice_id, kind, refund_no, mail_id, file_name, mail, sha256, 'made', made_at
+            from   unnest(@Ids, @Kinds, @RefundNos, @MailIds, @FileNames, @Mails, @Hashes, @MadeAts)
+                   as given (invoice_id, kind, refund_no, mail_id, file_name, mail, sha256, made_at)
+            on conflict (invoice_id, kind, refund_no) do nothing
+            returning invoice_id, kind, refund_no
             """;
 
         var first = FirstOfEach(receipts);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var added = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
+        var added = await connection.QueryAsync<(Guid, string, int)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
             Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+            RefundNos = first.Select(receipt => receipt.RefundNo).ToArray(),
             MailIds = first.Select(receipt => receipt.MailId).ToArray(),
             FileNames = first.Select(receipt => receipt.FileName).ToArray(),
             Mails = first.Select(receipt => receipt.Mail).ToArray(),
             Hashes = first.Select(receipt => receipt.Sha256).ToArray(),
             MadeAts = first.Select(receipt => receipt.MadeAt).ToArray(),
         }, cancellationToken: cancellationToken));
-        return await Stored(connection, receipts, [.. added], cancellationToken);
+        return await Stored(connection, receipts, added, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Receipt>> Update(
-        IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Receipt>> Update(
+        NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts as receipt
+            update payment.receipts as kept
             set    status = given.status, sent_at = given.sent_at, due_at = given.due_at, tries = given.tries,
                    answer = given.answer
-            from   unnest(@Ids, @Kinds, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
-                   as given (invoice_id, kind, status, sent_at, due_at, tries, answer)
-            where  (receipt.invoice_id, receipt.kind) = (given.invoice_id, given.kind)
-            and    receipt.status = 'made'
-            returning receipt.invoice_id, receipt.kind
+            from   unnest(@Ids, @Kinds, @RefundNos, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
+                   as given (invoice_id, kind, refund_no, status, sent_at, due_at, tries, answer)
+            where  (kept.invoice_id, kept.kind, kept.refund_no) = (given.invoice_id, given.kind, given.refund_no)
+            and    kept.status = 'made'
+            returning kept.invoice_id, kept.kind, kept.refund_no
             """;
 
         var first = FirstOfEach(receipts);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var kept = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
+        var kept = await connection.QueryAsync<(Guid, string, int)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
             Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+            RefundNos = first.Select(receipt => receipt.RefundNo).ToArray(),
             Statuses = first.Select(receipt => Words.Of(receipt.Status)).ToArray(),
             SentAts = first.Select(receipt => receipt.SentAt).ToArray(),
             DueAts = first.Select(receipt => receipt.DueAt).ToArray(),
             Tries = first.Select(receipt => receipt.Tries).ToArray(),
             Answers = first.Select(receipt => receipt.Answer).ToArray(),
         }, cancellationToken: cancellationToken));
-        return await Stored(connection, receipts, [.. kept], cancellationToken);
+        return await Stored(connection, receipts, kept, cancellationToken);
     }
 
     /// <summary>Each as given if its row was written just now, else as it stands in the table.</summary>
     private static async Task<IReadOnlyList<Receipt>> Stored(
-        NpgsqlConnection connection, IReadOnlyList<Receipt> receipts, HashSet<(Guid, string)> written,
+        NpgsqlConnection connection, IReadOnlyList<Receipt> receipts, IEnumerable<(Guid, string, int)> written,
         CancellationToken cancellationToken)
     {
-        var stored = FirstOfEach(receipts).ToDictionary(receipt => (receipt.InvoiceId, receipt.Kind));
-        var others = stored.Keys.Where(key => !written.Contains((key.InvoiceId, Words.Of(key.Kind)))).ToList();
+        var stored = FirstOfEach(receipts).ToDictionary(receipt => receipt.Key);
+        var others = stored.Keys.Except(written.Select(ReceiptKey.Read)).ToList();
         foreach (var earlier in others.Count > 0 ? await Read(connection, others, cancellationToken) : [])
-            stored[(earlier.InvoiceId, earlier.Kind)] = earlier;
-        return [.. receipts.Select(receipt => stored[(receipt.InvoiceId, receipt.Kind)])];
+            stored[earlier.Key] = earlier;
+        return [.. receipts.Select(receipt => stored[receipt.Key])];
     }
 
     private static async Task<IEnumerable<Receipt>> Read(
-        NpgsqlConnection connection, List<(Guid InvoiceId, ReceiptKind Kind)> keys, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<ReceiptKey> keys, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at, status, due_at, tries, answer
+            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at, status, due_at, tries, answer,
+                   refund_no
             from   payment.receipts
-            where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
+            where  (invoice_id, kind, refund_no) in (select a, b, c from unnest(@Ids, @Kinds, @Nos) as key (a, b, c))
             """;
 
         return await connection.QueryAsync<Receipt>(new CommandDefinition(sql, new
         {
             Ids = keys.Select(key => key.InvoiceId).ToArray(),
             Kinds = keys.Select(key => Words.Of(key.Kind)).ToArray(),
+            Nos = keys.Select(key => key.RefundNo).ToArray(),
         }, cancellationToken: cancellationToken));
     }
 
     private static List<Receipt> FirstOfEach(IReadOnlyList<Receipt> receipts) =>
-        [.. receipts.DistinctBy(receipt => (receipt.InvoiceId, receipt.Kind)).OrderBy(receipt => receipt.InvoiceId)];
+        [.. receipts.DistinctBy(receipt => receipt.Key).OrderBy(receipt => receipt.InvoiceId)];
 }

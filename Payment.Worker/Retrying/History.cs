@@ -6,5 +6,11 @@ namespace Charging.Payments;
 /// </summary>
 internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime CreatedAt, int RetryAskedAfter)
 {
-    public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter);
+    /// <summary>A person decided that nothing more is tried.</summary>
+    public bool IsGivenUp { get; init; }
+
+    public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
+    {
+        IsGivenUp = payment.AbandonNote is not null,
+    };
 }

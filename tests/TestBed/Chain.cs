@@ -8,6 +8,9 @@ public sealed record ChainOptions
 
     public IReadOnlyList<SampleCustomer> Customers { get; init; } = SampleCustomer.Good(20);
 
+    /// <summary>Off where thousands of sessions are not about mail: a receipt costs more than all else together.</summary>
+    public bool SendsReceipts { get; init; } = true;
+
     /// <summary>Environment variables for every worker, over those of the chain.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }
@@ -55,6 +58,8 @@ public sealed class Chain : IAsyncDisposable
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
+
+    public bool SendsReceipts => options.SendsReceipts;
 
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
 
@@ -138,6 +143,7 @@ public sealed class Chain : IAsyncDisposable
             ["ConnectionStrings__Postgres"] = Database.ConnectionString,
             ["ConnectionStrings__RabbitMq"] = Broker.ConnectionString,
             ["Gateway__Journal"] = Journal,
+            ["Receipts__Enabled"] = $"{SendsReceipts}",
             ["Receipts__Folder"] = Receipts,
             ["Seller__Name"] = "Sample Conferences s.r.o.",
             ["Seller__Street"] = "Národní 1",

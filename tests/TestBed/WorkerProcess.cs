@@ -119,6 +119,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         const string become = """exec dotnet "$@" >>"$0" 2>&1""";
         var start = new ProcessStartInfo("/bin/sh", ["-c", become, LogFile, dll, .. arguments]);
         start.Environment["DOTNET_GCgen0size"] = "0x4000000"; // as every launcher of a worker sets it
+        start.Environment["DOTNET_TC_QuickJit"] = "1"; // a test's worker starts often and works for seconds
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var launched = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);

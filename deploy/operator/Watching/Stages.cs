@@ -6,14 +6,15 @@ namespace Charging.Operator.Watching;
 /// <summary>How many sessions have come how far.</summary>
 internal sealed record StageCounts(
     long Rated, long Free, long SetAside, long Invoiced, long Unsettled, long Captured, long Abandoned, long Retrying,
-    long InReview, long Mails, long Awaiting)
+    long InReview, long Mails, long Awaiting, long Gathering, long Sharing, long Due)
 {
     /// <summary>
-    /// No session waits for its legs, every charge has its invoice, every invoice its outcome, and Invoicing has heard.
+    /// No session waits for its legs, every charge has its invoice, shares one or gathers for one that is not due yet,
+    /// every invoice has its outcome, and Invoicing has heard.
     /// </summary>
     public bool AllArrived =>
-        Rated - Free == Invoiced && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0
-        && Awaiting == 0;
+        Rated - Free == Invoiced + Gathering + Sharing && Due == 0
+        && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0 && Awaiting == 0;
 }
 
 /// <summary>Counts over the three schemas.</summary>
@@ -23,7 +24,7 @@ internal sealed class Stages(NpgsqlDataSource postgres)
     {
         const string sql = """
             select rated, free, set_aside, invoiced, unsettled, captured, abandoned, retrying, in_review, mails,
-                   awaiting
+                   awaiting, gathering, sharing, due
             from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free from rating.usages) u,
                  (select count(*) as set_aside from rating.quarantine where replayed_at is null) q,
                  (select count(*) as invoiced, count(*) filter (where status = 'issued') as unsettled
@@ -35,7 +36,12 @@ internal sealed class Stages(NpgsqlDataSource postgres)
                              as retrying
                   from payment.payments) p,
                  (select count(*) as mails from payment.receipts where status <> 'made') r,
-                 (select count(*) as awaiting from rating.details) d
+                 (select count(*) as awaiting from rating.details) d,
+                 (select count(*) filter (where invoice_id is null) as gathering,
+                         count(invoice_id) - count(distinct invoice_id) as sharing
+                  from invoicing.gathered) g,
+                 (select (select count(*) from invoicing.untold)
+                         + (select count(*) from invoicing.open_invoices where due_at <= now()) as due) o
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(stop);

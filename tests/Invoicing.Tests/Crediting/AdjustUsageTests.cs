@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Invoicing.Tests.Gathering;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
@@ -20,8 +21,7 @@ public class AdjustUsageTests
     [SetUp]
     public async Task A_worker()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Invoices).Assembly);
+        database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(new NextDay())
@@ -107,6 +107,25 @@ public class AdjustUsageTests
         await Settled(1);
 
         Assert.That(await Credited(), Is.EqualTo(41));
+    }
+
+    [Test]
+    public async Task A_session_that_gathers_is_corrected_on_the_invoice_that_it_comes_to_be_on()
+    {
+        var instance = new Instance(database, services.GetRequiredService<TimeProvider>());
+        await instance.Add(Sample.Small("first", 30));
+        await instance.Add(Sample.Small("second", 15));
+        await Told(CreditSample.Adjustment(15, 5, sessionId: "second"));
+        Assert.That(await State(1), Is.EqualTo("waiting"));
+
+        await instance.Add(Sample.Small("third", 10));
+        var invoice = (await instance.IssueDue()).Single();
+        await Settled(1);
+
+        Assert.That(
+            (await services.GetRequiredService<CreditNotes>().Of(invoice.InvoiceId, default))
+                .Select(note => (note.Net, note.SessionId)),
+            Is.EqualTo(((Money, string)[])[(Euro(10), "second")]));
     }
 
     [Test]

@@ -16,8 +16,7 @@ public class CreditNotesTests
     [SetUp]
     public async Task A_database_of_its_own()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Invoices).Assembly);
+        database = await Database.Create(typeof(Invoices).Assembly);
         (invoices, notes) = (new Invoices(database.Source), new CreditNotes(database.Source));
     }
 

@@ -16,8 +16,7 @@ public class InvoiceCommandsTests
     [SetUp]
     public async Task Two_invoices_of_which_one_is_credited()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Invoices).Assembly);
+        database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection().AddSingleton(database.Source)
             .AddSingleton<Invoices>().AddSingleton<CreditNotes>().BuildServiceProvider();
         var invoices = services.GetRequiredService<Invoices>();
