@@ -16,7 +16,7 @@ internal sealed record Invoice(
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<TaxSubtotal> TaxSubtotals)
 {
-    public Guid Id { get; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
+    public Guid Id { get; init; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
 
     public string Series { get; } = InvoiceNumber.SeriesOf(Billing, IssueDate);
 
@@ -135,7 +135,8 @@ internal sealed record Invoice(
         }),
     ];
 
-    private static long PercentOf(long minor, decimal ratePercent) =>
+    /// <summary>Rounded once, half away from zero.</summary>
+    public static long PercentOf(long minor, decimal ratePercent) =>
         (long)Math.Round(minor * ratePercent / 100, 0, MidpointRounding.AwayFromZero);
 
     private static DateTime CutToMilliseconds(DateTime moment) =>

@@ -24,11 +24,18 @@ public static class Books
             select source, session_id from rating.usages),
         series as (
             select max(number) - min(number) + 1 as span from invoicing.invoices group by series),
+        further as (
+            select invoice_id from invoicing.adjustments where invoice_id is not null),
+        adjusted as (
+            select a.charge_minor - a.charge_before_minor as difference
+            from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+            where state in ('credited', 'invoiced')),
         taken (invoice_id, amount_minor) as (
             select invoice_id, charge_minor from invoicing.gathered
             union all
             select invoice_id, net_minor from invoicing.invoices
-            where invoice_id not in (select invoice_id from invoicing.gathered where invoice_id is not null)),
+            where invoice_id not in (select invoice_id from invoicing.gathered where invoice_id is not null
+                                     union all select invoice_id from further)),
         captured as (
             select invoice_id, amount_minor from payment.attempts where status = 'captured'),
         mails as (
@@ -50,15 +57,23 @@ public static class Books
                 (select count(*) from rating.usages) + (select count(*) from set_aside)),
             ('rated and not free = invoiced + gathering', (select count(*) from rating.usages where charge_minor <> 0),
                 (select count(*) from taken)),
-            ('charged = net of the invoices + gathering', (select coalesce(sum(charge_minor), 0) from rating.usages),
+            ('charged + adjusted = net of the invoices - net of their corrections + gathering',
+                (select coalesce(sum(charge_minor), 0) from rating.usages)
+                + (select coalesce(sum(difference), 0) from adjusted),
                 (select coalesce(sum(net_minor), 0) from invoicing.invoices)
+                - (select coalesce(sum(net_minor), 0) from invoicing.credit_notes where adjustment_id is not null)
                 + (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
-            ('invoiced charges = net of the invoices', (select coalesce(sum(amount_minor), 0) from taken
-                where invoice_id is not null), (select coalesce(sum(net_minor), 0) from invoicing.invoices)),
+            ('invoiced charges = net of the invoices but further ones',
+                (select coalesce(sum(amount_minor), 0) from taken where invoice_id is not null),
+                (select coalesce(sum(net_minor), 0) from invoicing.invoices
+                 where invoice_id not in (select invoice_id from further))),
             ('gathering charges = open invoices', (select coalesce(sum(amount_minor), 0) from taken
                 where invoice_id is null), (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
-            ('numbers given = invoices', (select coalesce(sum(next_number - 1), 0) from invoicing.series),
-                (select count(*) from invoicing.invoices)),
+            ('adjustments told = credited or invoiced',
+                (select count(*) from rating.adjustments where told_at is not null), (select count(*) from adjusted)),
+            ('numbers given = invoices + credit notes',
+                (select coalesce(sum(next_number - 1), 0) from invoicing.series),
+                (select count(*) from invoicing.invoices) + (select count(*) from invoicing.credit_notes)),
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
                 (select count(*) from invoicing.invoices)),
             ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),

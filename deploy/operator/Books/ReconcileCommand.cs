@@ -64,6 +64,7 @@ internal static class ReconcileCommand
         [
             .. await invoices.Invoices(stop),
             .. await invoices.Amounts(stop),
+            .. await invoices.Adjustments(stop),
             .. await invoices.Numbers(stop),
             .. await invoices.Payments(stop),
             .. await payments.Money(stop),

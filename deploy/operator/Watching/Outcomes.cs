@@ -31,7 +31,8 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                 join rating.usages u using (usage_id)
                 left join invoicing.gathered g using (usage_id)
                 left join invoicing.invoices i
-                    on i.invoice_id = g.invoice_id or (g.usage_id is null and i.usage_id = u.usage_id)
+                    on i.invoice_id = g.invoice_id or (g.usage_id is null and i.usage_id = u.usage_id and not exists (
+                        select from invoicing.adjustments further where further.invoice_id = i.invoice_id))
                 left join payment.payments p on p.invoice_id = i.invoice_id
                 left join payment.attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
                 left join payment.receipts r on r.invoice_id = i.invoice_id
