@@ -3,7 +3,9 @@ using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing;
 
-/// <summary><c>invoice</c>: lists and shows invoices and credit notes, writes them into files, and verifies files.</summary>
+/// <summary>
+/// <c>invoice</c>: lists and shows invoices and credit notes, writes them into files, and verifies files.
+/// </summary>
 internal static class InvoiceCommand
 {
     public static Command Create(Worker worker) => new("invoice", "Looks at invoices and credit notes.")

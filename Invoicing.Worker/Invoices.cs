@@ -55,7 +55,9 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             new CommandDefinition(sql, number, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The latest numbers of each series first; without a condition it reads no more than it returns.</summary>
+    /// <summary>
+    /// The latest numbers of each series first; without a condition it reads no more than it returns.
+    /// </summary>
     public async Task<IReadOnlyList<ListedInvoice>> List(WantedInvoices wanted, CancellationToken cancellationToken)
     {
         const string sql = """

@@ -58,7 +58,8 @@ internal static class ListCommand
     private static DateOnly? DateOf(string? text)
     {
         if (text is null) return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new InvalidOperationException($"--since is '{text}'; write a date such as 2026-01-31.");
     }
