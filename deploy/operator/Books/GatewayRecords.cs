@@ -72,11 +72,16 @@ internal sealed record GatewayRecords(IReadOnlySet<MovementKind> Kinds, IReadOnl
         {
             "captured" => Of(MovementKind.Captured, entry.RootElement.GetProperty("intent")),
             "refunded" => Of(MovementKind.Refunded, entry.RootElement.GetProperty("refund")),
+            "refund_failed" => -Of(MovementKind.Refunded, entry.RootElement.GetProperty("refund")),
             "disputed" => Of(MovementKind.Returned, entry.RootElement.GetProperty("dispute")),
+            "dispute_closed" when IsWon(entry.RootElement.GetProperty("dispute")) =>
+                -Of(MovementKind.Returned, entry.RootElement.GetProperty("dispute")),
             "paid_out" => Of(MovementKind.PaidOut, entry.RootElement.GetProperty("payout")),
             _ => null,
         };
     }
+
+    private static bool IsWon(JsonElement dispute) => dispute.GetProperty("status").GetString() == "won";
 
     private static Movement Of(MovementKind kind, JsonElement thing) => new(
         kind, thing.GetProperty("id").GetString()!,

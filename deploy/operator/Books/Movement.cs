@@ -17,8 +17,11 @@ internal enum MovementKind
     PaidOut,
 }
 
-/// <summary>One movement of money, more than 0, by the gateway's own name for it.</summary>
-internal sealed record Movement(MovementKind Kind, string Reference, Money Amount);
+/// <summary>One movement of money by the gateway's own name for it; less than 0 where it was undone.</summary>
+internal sealed record Movement(MovementKind Kind, string Reference, Money Amount)
+{
+    public static Movement operator -(Movement movement) => movement with { Amount = -movement.Amount };
+}
 
 /// <summary>A movement that one side has and the other has not, or has otherwise; 0 where it is not.</summary>
 internal sealed record Difference(MovementKind Kind, string Reference, Money AtGateway, Money Here);

@@ -64,8 +64,9 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             new Equation("captured attempts - returned - refunded - settled", "ledger: gateway clearing",
                 row.CapturedAttempts - row.Returned - row.Refunded - row.Settled, row.Clearing, row.Currency),
             new Equation("paid out", "ledger: bank", row.PaidOut, row.Bank, row.Currency),
-            new Equation("invoiced - captured + returned - written off", "ledger: receivable",
-                row.Invoiced - row.CapturedAttempts + row.Returned - row.WrittenOff, row.Receivable, row.Currency),
+            new Equation("invoiced - captured + returned + refunded - written off", "ledger: receivable",
+                row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.WrittenOff, row.Receivable,
+                row.Currency),
         });
     }
 

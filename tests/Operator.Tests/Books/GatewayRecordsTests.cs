@@ -30,13 +30,18 @@ public class GatewayRecordsTests
             """{"no":3,"kind":"told","told":1}""",
             """{"no":4,"kind":"refunded","refund":{"id":"re_1","amount":210,"currency":"eur"}}""",
             """{"no":5,"kind":"disputed","dispute":{"id":"dp_1","amount":1000,"currency":"eur"}}""",
-            """{"no":6,"kind":"paid_out","payout":{"id":"po_1","amount":9,"currency":"czk"}}""");
+            """{"no":6,"kind":"refund_failed","refund":{"id":"re_1","amount":210,"currency":"eur"}}""",
+            """{"kind":"dispute_closed","dispute":{"id":"dp_1","amount":1000,"currency":"eur","status":"won"}}""",
+            """{"no":8,"kind":"dispute_closed","dispute":{"id":"dp_2","amount":9,"currency":"eur","status":"lost"}}""",
+            """{"no":9,"kind":"paid_out","payout":{"id":"po_1","amount":9,"currency":"czk"}}""");
 
         Assert.That(Read().Movements, Is.EqualTo(new[]
         {
             new Movement(MovementKind.Captured, "pi_1", new Money(1210, "EUR")),
             new Movement(MovementKind.Refunded, "re_1", new Money(210, "EUR")),
             new Movement(MovementKind.Returned, "dp_1", new Money(1000, "EUR")),
+            new Movement(MovementKind.Refunded, "re_1", new Money(-210, "EUR")),
+            new Movement(MovementKind.Returned, "dp_1", new Money(-1000, "EUR")),
             new Movement(MovementKind.PaidOut, "po_1", new Money(9, "CZK")),
         }));
     }
