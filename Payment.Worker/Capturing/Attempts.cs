@@ -6,7 +6,7 @@ using Npgsql;
 namespace Charging.Payments;
 
 /// <summary>The table payment.attempts: an attempt is added once, and moved forward once.</summary>
-internal sealed class Attempts
+internal sealed partial class Attempts
 {
     private readonly NpgsqlDataSource postgres;
     private readonly GroupCommit<Attempt, bool> starts;
@@ -19,7 +19,10 @@ internal sealed class Attempts
         outcomes = new GroupCommit<Attempt, bool>(Move);
     }
 
-    /// <summary>False if that attempt, or another open one of the invoice, is there already.</summary>
+    /// <summary>
+    /// False if that attempt, or another open one of the invoice, is there already; or if its card was declined often
+    /// and that was not looked at.
+    /// </summary>
     public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
         starts.Add(attempt, cancellationToken);
 
@@ -67,9 +70,15 @@ internal sealed class Attempts
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, 'started', started_at, customer_version
             from   unnest(@InvoiceIds, @AttemptNos, @Kinds, @Tokens, @Brands, @LastFours, @Amounts, @Currencies, @Keys,
-                          @StartedAts, @CustomerVersions)
+                          @StartedAts, @CustomerVersions, @MostADays::int[])
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
-                             currency, idempotency_key, started_at, customer_version)
+                             currency, idempotency_key, started_at, customer_version, most_a_day)
+            where  given.most_a_day is null
+            or     given.most_a_day > (select count(*)
+                                       from   payment.attempts as declined
+                                       where  declined.method_token = given.method_token
+                                       and    declined.status = 'declined'
+                                       and    declined.started_at > given.started_at - @DayOfCard)
             on conflict do nothing
             returning invoice_id
             """;
@@ -89,6 +98,8 @@ internal sealed class Attempts
             Keys = first.Select(attempt => attempt.IdempotencyKey).ToArray(),
             StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
             CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
+            MostADays = first.Select(one => one.IsMeasured ? null : Ceiling.MostADayOf(one)).ToArray(),
+            Ceiling.DayOfCard,
         }, cancellationToken: cancellationToken));
         return Won(attempts, started);
     }

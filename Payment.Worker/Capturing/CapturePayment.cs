@@ -58,7 +58,7 @@ internal sealed class CapturePayment(
             switch (RetryPlan.Next(History.Of(payment), customer, now, retry.Value))
             {
                 case NextStep.Start start:
-                    await Start(payment, start, now, cancellationToken);
+                    await Start(payment, start, customer!, now, cancellationToken);
                     break;
                 case NextStep.Resume resume:
                     await Resume(payment, resume, cancellationToken);
@@ -72,19 +72,24 @@ internal sealed class CapturePayment(
     }
 
     private async Task Start(
-        PaymentState payment, NextStep.Start start, DateTime now, CancellationToken cancellationToken)
+        PaymentState payment, NextStep.Start start, Customer customer, DateTime now,
+        CancellationToken cancellationToken)
     {
         var attempt = Attempt.Start(
             payment.CorrelationId, start.AttemptNo, start.Method, payment.CustomerVersion, payment.Amount, now);
-        if (await attempts.StartOnce(attempt, cancellationToken))
+        var isMeasured = payment.Elsewhere is not null;
+        if (await attempts.StartOnce(attempt with { IsMeasured = isMeasured }, cancellationToken))
         {
             var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
             await Keep(payment, attempt, answer, cancellationToken);
         }
         else
         {
-            // The same message is being handled twice: whatever the other began is there to be resumed.
+            // The same message is being handled twice, and whatever the other began is there to be resumed; or the card
+            // was declined so often that the plan has to see it.
             payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+            payment.Elsewhere ??= await attempts.DeclinedElsewhere(
+                payment.CorrelationId, customer, now, cancellationToken);
         }
     }
 

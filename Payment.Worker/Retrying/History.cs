@@ -6,5 +6,14 @@ namespace Charging.Payments;
 /// </summary>
 internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime CreatedAt, int RetryAskedAfter)
 {
-    public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter);
+    /// <summary>What was declined within a day for the customer's other invoices; null if not looked at.</summary>
+    public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
+
+    public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
+    {
+        Elsewhere = payment.Elsewhere,
+    };
 }
+
+/// <summary>A declined try on this method for another invoice.</summary>
+internal sealed record DeclinedElsewhere(string MethodToken, DateTime StartedAt);
