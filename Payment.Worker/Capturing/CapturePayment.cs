@@ -26,7 +26,7 @@ internal sealed class CapturePayment(
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        var isReported = context.Message is LookDue { IsReported: true } or ReturnReported;
+        var isReported = context.Message is LookDue { IsReported: true };
         await Collect(context.Saga, context.CancellationToken, isReported);
         await next.Execute(context);
     }

@@ -18,7 +18,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         this.receipts = receipts.Value.Enabled;
 
         InstanceState(x => x.CurrentState);
-        OnUnhandledEvent(x => Equals(x.Event, ReturnReported) ? throw new EarlyReportException(x.Saga) : x.Throw());
         Hear(clock);
         WhileOpen();
         OnceSettled(clock);
@@ -101,7 +100,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
         During(Resolving, Pending,
             Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            OnceCaptured(Collect(When(ReturnReported))),
             Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
 
         During(NeedsReview,
@@ -112,7 +110,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     private void OnceSettled(TimeProvider clock)
     {
-        During(WaitingToRetry, AwaitingCustomer, NeedsReview, Abandoned, Refuse(When(ReturnReported)));
         During(Captured,
             TellCaptured(Recall(When(InvoiceCreated))),
             TellCaptured(Recall(When(RetryDue))),
@@ -151,11 +148,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
-
-    /// <summary>A report that is early is told again behind the capture.</summary>
-    private static EventActivityBinder<PaymentState, ReturnReported> OnceCaptured(
-        EventActivityBinder<PaymentState, ReturnReported> early) =>
-        early.Then(x => Reversal.NeedsCapture(x.Saga, x.Message)).Publish(x => x.Message);
 
     private EventActivityBinder<PaymentState, ReturnReported> Reverse(
         EventActivityBinder<PaymentState, ReturnReported> reported, TimeProvider clock) => reported
