@@ -27,6 +27,9 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     public Uri Address => http.BaseAddress!;
 
+    /// <summary>The file in which it keeps what it really did.</summary>
+    public string Ledger => Path.Combine(folder, "ledger.jsonl");
+
     private string LogFile => Path.Combine(folder, "sandbox.log");
 
     /// <param name="apiKey">Who may call it.</param>
