@@ -28,10 +28,19 @@ public static class Books
             select invoice_id, amount_minor from payment.attempts where status = 'captured'),
         mails as (
             select invoice_id, kind from payment.receipts where status = 'sent'),
-        debits as (
-            select debit_account as account, sum(amount_minor) as amount from payment.ledger_entries group by 1),
-        credits as (
-            select credit_account as account, sum(amount_minor) as amount from payment.ledger_entries group by 1)
+        left_to_a_person as (
+            select amount_minor as amount from payment.payments where state = 'NeedsReview'),
+        reversed as (
+            select reversed_minor as amount from payment.payments where state = 'Reversed'),
+        refunded as (
+            select case debit_account when 'gateway_clearing' then -amount_minor else amount_minor end as amount
+            from payment.ledger_entries where event in ('refunded', 'refundFailed')),
+        balances as (
+            select account, sum(amount) as amount
+            from (select debit_account as account, amount_minor as amount from payment.ledger_entries
+                  union all
+                  select credit_account, -amount_minor from payment.ledger_entries) as sides
+            group by account)
         select says, left_side::bigint, right_side::bigint
         from (values
             ('sessions = rated + set aside', @sessions,
@@ -45,25 +54,42 @@ public static class Books
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
                 (select count(*) from invoicing.invoices)),
             ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),
-            ('invoices = captured + abandoned', (select count(*) from invoicing.invoices),
-                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')),
-            ('captured = settled as paid', (select count(*) from captured),
-                (select count(*) from invoicing.invoices where status = 'paid')),
+            ('invoices = captured + abandoned + left to a person', (select count(*) from invoicing.invoices),
+                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')
+                    + (select count(*) from left_to_a_person)),
+            ('captured = settled as paid or owed again', (select count(*) from captured),
+                (select count(*) from invoicing.invoices where status = 'paid' or reversal is not null)),
+            ('reversed = owed again', (select count(*) from reversed),
+                (select count(*) from invoicing.invoices where reversal is not null)),
             ('abandoned = settled as uncollected', (select count(*) from payment.payments where state = 'Abandoned'),
                 (select count(*) from invoicing.invoices where status = 'uncollected')),
             ('captured = in the gateway''s journal', (select count(*) from captured), @journalCaptures),
             ('captured = invoices in the gateway''s journal', (select count(*) from captured), @journalInvoices),
             ('captured money = in the gateway''s journal', (select coalesce(sum(amount_minor), 0) from captured),
                 @journalMinor),
-            ('captured money = in gateway clearing', (select coalesce(sum(amount_minor), 0) from captured),
-                (select coalesce(sum(amount), 0) from debits where account = 'gateway_clearing')),
-            ('captured money = total of paid invoices', (select coalesce(sum(amount_minor), 0) from captured),
-                (select coalesce(sum(total_minor), 0) from invoicing.invoices where status = 'paid')),
-            ('invoiced money = raised as receivable', (select coalesce(sum(total_minor), 0) from invoicing.invoices),
-                (select coalesce(sum(amount), 0) from debits where account = 'receivable')),
-            ('receivable raised = receivable settled',
-                (select coalesce(sum(amount), 0) from debits where account = 'receivable'),
-                (select coalesce(sum(amount), 0) from credits where account = 'receivable')),
+            ('captured money = total of invoices that are paid or owed again',
+                (select coalesce(sum(amount_minor), 0) from captured),
+                (select coalesce(sum(total_minor), 0) from invoicing.invoices
+                 where status = 'paid' or reversal is not null)),
+            ('captured - went back - refunded - paid out - fees = in gateway clearing',
+                (select coalesce(sum(amount_minor), 0) from captured)
+                    - (select coalesce(sum(amount), 0) from reversed)
+                    - (select coalesce(sum(amount), 0) from refunded)
+                    - (select coalesce(sum(net_minor + fee_minor), 0) from payment.payouts),
+                (select coalesce(sum(amount), 0) from balances where account = 'gateway_clearing')),
+            ('paid out = at the bank', (select coalesce(sum(net_minor), 0) from payment.payouts),
+                (select coalesce(sum(amount), 0) from balances where account = 'bank')),
+            ('fees of the payouts = in gateway fees', (select coalesce(sum(fee_minor), 0) from payment.payouts),
+                (select coalesce(sum(amount), 0) from balances where account = 'gateway_fee')),
+            ('invoiced money = revenue and tax', (select coalesce(sum(total_minor), 0) from invoicing.invoices),
+                (select coalesce(-sum(amount), 0) from balances where account in ('revenue', 'tax'))),
+            ('given up money = written off',
+                (select coalesce(sum(amount_minor), 0) from payment.payments where state = 'Abandoned'),
+                (select coalesce(sum(amount), 0) from balances where account = 'write_off')),
+            ('went back + left to a person = still receivable',
+                (select coalesce(sum(amount), 0) from reversed)
+                    + (select coalesce(sum(amount), 0) from left_to_a_person),
+                (select coalesce(sum(amount), 0) from balances where account = 'receivable')),
             ('captured = receipts sent', (select count(*) from captured),
                 (select count(*) from mails where kind = 'receipt')),
             ('mails of receipts and refusals = files', (select count(*) from mails), @mailFiles))
@@ -73,7 +99,7 @@ public static class Books
     /// <summary>All equations, for a chain that has come to rest after so many different sessions.</summary>
     public static Task<IReadOnlyList<Equation>> Read(Chain chain, long sessions)
     {
-        var journal = Capture.Read(chain.Journal);
+        var journal = chain.Captures;
         return chain.Database.Rows<Equation>(Equations, new
         {
             sessions,
