@@ -52,6 +52,8 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<string> MailFiles => Directory.Exists(Receipts) ? Directory.GetFiles(Receipts, "*.eml") : [];
 
+    public bool HasSandbox => sandbox is not null;
+
     /// <summary>The gateway, where the options ask for one outside the workers.</summary>
     public SandboxProcess Sandbox => sandbox?.Process ?? throw new InvalidOperationException(
         "This chain's gateway is within its worker; set ChainOptions.Sandbox.");

@@ -44,8 +44,8 @@ public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
         """);
 
     /// <summary>So many customers whose card is good.</summary>
-    public static IReadOnlyList<SampleCustomer> Good(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new SampleCustomer($"good-{i:d4}", "tok_ok"))];
+    public static IReadOnlyList<SampleCustomer> Good(int count, string token = "tok_ok") =>
+        [.. Enumerable.Range(0, count).Select(i => new SampleCustomer($"good-{i:d4}", token))];
 
     private static string Method(string token) => token.Contains("_sepa_", StringComparison.Ordinal)
         ? $$"""{ "kind": "bankAccount", "token": "{{token}}", "brand": "Sample Bank", "lastFour": "3000" }"""

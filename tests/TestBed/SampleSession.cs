@@ -30,7 +30,7 @@ public sealed record SampleSession(string SessionId, string CustomerId, DateTime
         return [.. Enumerable.Range(0, count).Select(One)];
 
         SampleSession One(int i) => new(
-            IdOf(i), customers[i % customers.Count].CustomerId, now.AddSeconds(-i % 600), 60 + (i % 3000));
+            IdOf(i), customers[i % customers.Count].CustomerId, now.AddSeconds(-i % 600), 240 + (i % 3000));
     }
 
     public static string IdOf(int number) => $"session-{number:d7}";

@@ -16,7 +16,7 @@ public sealed record SandboxEntry(
 
     public Capture ToCapture() => new(InvoiceId, $"capture:{InvoiceId}:{AttemptNo}", Minor, Currency);
 
-    /// <summary>A line without its end, as a killed sandbox leaves it, was never answered for and is left out.</summary>
+    /// <summary>A line without its end, as a killed sandbox leaves it, was never answered for: left out.</summary>
     internal static IReadOnlyList<SandboxEntry> Read(string ledger)
     {
         using var file = new FileStream(ledger, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -35,6 +35,9 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     public string LogFile => Path.Combine(folder, "sandbox.log");
 
+    /// <summary>CPU time and memory of the running process.</summary>
+    public ProcessUse Use => ProcessUse.Of(process!.Id);
+
     /// <summary>What it really drew, as the file stands on the disk.</summary>
     public IReadOnlyList<SandboxEntry> Ledger => SandboxEntry.Read(Path.Combine(folder, "ledger.jsonl"));
 
