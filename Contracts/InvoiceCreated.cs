@@ -17,9 +17,10 @@ public sealed record InvoiceCreated
     /// <summary>The seller's local date (BT-2).</summary>
     public required DateOnly IssueDate { get; init; }
 
-    /// <summary>The session's last local date (BT-72).</summary>
+    /// <summary>The session's last local date (BT-72); of several sessions the last one's.</summary>
     public required DateOnly DeliveryDate { get; init; }
 
+    /// <summary>As source, session id, service and attributes: of the first session, where there are several.</summary>
     public required Guid UsageId { get; init; }
 
     public required string Source { get; init; }
@@ -41,7 +42,9 @@ public sealed record InvoiceCreated
 
     public required IReadOnlyList<TaxSubtotal> TaxSubtotals { get; init; }
 
-    /// <summary>The sum of the lines (BT-106, BT-109): the charge of the session, to the smallest unit.</summary>
+    /// <summary>
+    /// The sum of the lines (BT-106, BT-109): the charge of the session or sessions, to the smallest unit.
+    /// </summary>
     public required Money Net { get; init; }
 
     /// <summary>BT-110.</summary>
@@ -54,6 +57,38 @@ public sealed record InvoiceCreated
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>
+    /// What the invoice gathers, oldest first; null on an invoice of one session, which the members above describe.
+    /// </summary>
+    public IReadOnlyList<InvoicedSession>? Sessions { get; init; }
+}
+
+/// <summary>A session among several on one invoice.</summary>
+public sealed record InvoicedSession
+{
+    public required Guid UsageId { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required Service Service { get; init; }
+
+    public required DateTime StartedAt { get; init; }
+
+    public required DateTime EndedAt { get; init; }
+
+    /// <summary>Its last local date; the earliest of all begins the invoicing period (BT-73).</summary>
+    public required DateOnly EndedOn { get; init; }
+
+    /// <summary>The sum of its lines.</summary>
+    public required Money Charge { get; init; }
+
+    /// <summary>How many of the invoice's lines are its own; they stand in the order of the sessions.</summary>
+    public required int LineCount { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 }
 
 /// <summary>A line of the invoice (EN 16931, BG-25).</summary>

@@ -16,4 +16,13 @@ public sealed record Party
 
     /// <summary>With the country's prefix, such as CZ12345679; null for a private person.</summary>
     public string? VatId { get; init; }
+
+    internal Party WithoutCardNumbers() => this with
+    {
+        Name = CardNumber.Masked(Name),
+        Street = CardNumber.Masked(Street),
+        City = CardNumber.Masked(City),
+        PostalCode = CardNumber.Masked(PostalCode),
+        VatId = VatId is null ? null : CardNumber.Masked(VatId),
+    };
 }

@@ -46,6 +46,9 @@ public enum AbandonReason
     /// <summary>Every method on file was refused for good.</summary>
     MethodsRefused,
 
+    /// <summary>The gateway draws nothing so small, by whatever method.</summary>
+    AmountTooSmall,
+
     /// <summary>The retry ladder is at its end.</summary>
     RetriesUsedUp,
 

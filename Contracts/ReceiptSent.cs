@@ -1,6 +1,6 @@
 namespace Charging.Contracts;
 
-/// <summary>The customer's mail has left. The key is <see cref="InvoiceId"/> and <see cref="Kind"/>.</summary>
+/// <summary>The customer's mail has left. The key is <see cref="MailId"/>.</summary>
 public sealed record ReceiptSent
 {
     public required Guid InvoiceId { get; init; }
@@ -29,4 +29,10 @@ public enum ReceiptKind
 
     /// <summary>Only the customer can mend it: their data are out of date, or their bank wants a word.</summary>
     ActionNeeded,
+
+    /// <summary>A part or all was given back; the paid invoice is attached. One mail for each refund.</summary>
+    Refund,
+
+    /// <summary>The customer's bank took the payment back; the invoice is attached, with what to do.</summary>
+    Reversal,
 }

@@ -5,24 +5,36 @@ using Microsoft.Extensions.Options;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Makes a rated session's invoice, stores it once under the next number of its series and announces it.
+/// Makes a rated session's invoice, stores it once under the next number of its series and announces it. A charge that
+/// is small gathers on the customer's open invoice instead, which <see cref="IssueOpenInvoices"/> issues.
 /// </summary>
 internal sealed class CreateInvoiceConsumer(
-    Customers customers, Invoices invoices, IOptions<Seller> seller, TimeProvider clock, InvoicingMetrics metrics,
-    ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
+    Customers customers, Invoices invoices, Thresholds thresholds, Gathered gathered, IOptions<Seller> seller,
+    TimeProvider clock, InvoicingMetrics metrics, ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
 {
     public async Task Consume(ConsumeContext<UsageRated> context)
     {
-        var usage = context.Message;
+        var (usage, stop) = (context.Message, context.CancellationToken);
         if (usage.Charge.Minor == 0) return;
 
-        var billing = await customers.Find(usage.CustomerId, context.CancellationToken);
+        var billing = await customers.Find(usage.CustomerId, stop);
         var invoice = Invoice.For(usage, billing, seller.Value, clock.GetUtcNow().UtcDateTime);
 
-        var kept = await invoices.AddOnce(invoice, context.CancellationToken);
-        if (kept.IsNew) metrics.Issued(kept.Document);
-        log.InvoiceIssued(kept.Document.Number, kept.Document.InvoiceId, usage.SessionId, usage.Source);
+        var told = await thresholds.Gathers(usage.Charge, stop) ? await Gather(usage, stop) : await Add(invoice, stop);
+        if (told is not null) await context.Publish(told, stop);
+    }
 
-        await context.Publish(kept.Document, context.CancellationToken);
+    private async Task<InvoiceCreated?> Gather(UsageRated usage, CancellationToken cancellationToken)
+    {
+        log.UsageGathered(usage.SessionId, usage.Source, usage.CustomerId);
+        return await gathered.AddOnce(usage, cancellationToken);
+    }
+
+    private async Task<InvoiceCreated> Add(Invoice invoice, CancellationToken cancellationToken)
+    {
+        var kept = await invoices.AddOnce(invoice, cancellationToken);
+        if (kept.IsNew) metrics.Issued(kept.Document);
+        log.InvoiceIssued(kept.Document.Number, kept.Document.InvoiceId, invoice.Usage.SessionId, invoice.Usage.Source);
+        return kept.Document;
     }
 }

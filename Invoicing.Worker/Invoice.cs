@@ -3,11 +3,12 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Everything about an invoice but its number, which only the store can give. Net is the session's charge to the
-/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax.
+/// Everything about an invoice but its number, which only the store can give. Net is the charge of its sessions to the
+/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax. Its id is
+/// that of its first session.
 /// </summary>
 internal sealed record Invoice(
-    UsageRated Usage,
+    IReadOnlyList<UsageRated> Usages,
     BillingProfile Billing,
     Party Seller,
     DateOnly IssueDate,
@@ -15,9 +16,12 @@ internal sealed record Invoice(
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<TaxSubtotal> TaxSubtotals)
 {
-    public Guid Id { get; } = new SessionKey(Usage.Source, Usage.SessionId).InvoiceId;
+    public Guid Id { get; init; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
 
     public string Series { get; } = InvoiceNumber.SeriesOf(Billing, IssueDate);
+
+    /// <summary>The first of the sessions.</summary>
+    public UsageRated Usage => Usages[0];
 
     /// <summary>
     /// Decides the whole invoice of a rated session, issued on the seller's local date at that moment.
@@ -37,22 +41,37 @@ internal sealed record Invoice(
                 $"customer is billed in {billing.Currency}: assign a plan in {billing.Currency} or change the " +
                 "customer's currency, then move the message back from the queue invoicing-create-invoice_error.");
 
-        var lines = LinesOf(usage, billing);
+        return Over([usage], billing, seller, createdAt);
+    }
+
+    /// <summary>
+    /// Decides the invoice of sessions that have gathered: each was one to invoice when it came, in the currency that
+    /// they share, whatever the customer's has become since.
+    /// </summary>
+    /// <param name="usages">The oldest first; at least one.</param>
+    /// <param name="billing">As it is now.</param>
+    /// <param name="seller">Who issues it.</param>
+    /// <param name="createdAt">The moment of issue.</param>
+    public static Invoice Over(
+        IReadOnlyList<UsageRated> usages, BillingProfile billing, Seller seller, DateTime createdAt)
+    {
+        var lines = LinesOf(usages, billing);
         var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
-        return new Invoice(usage, billing, seller.Party, issueDate, moment, lines, TaxOf(lines, billing.Tax));
+        return new Invoice(usages, billing, seller.Party, issueDate, moment, lines, TaxOf(lines, billing.Tax));
     }
 
     /// <summary>The document, once the store has given it its number.</summary>
     public InvoiceCreated Numbered(InvoiceNumber number)
     {
-        var tax = TaxSubtotals.Aggregate(Money.Zero(Usage.Charge.Currency), (sum, subtotal) => sum + subtotal.Tax);
+        var net = Usages.Select(usage => usage.Charge).Aggregate((sum, charge) => sum + charge);
+        var tax = TaxSubtotals.Aggregate(Money.Zero(net.Currency), (sum, subtotal) => sum + subtotal.Tax);
         return new()
         {
             InvoiceId = Id,
             Number = number.ToString(),
             Series = number.Series,
             IssueDate = IssueDate,
-            DeliveryDate = Usage.EndedOn,
+            DeliveryDate = Usages.Max(usage => usage.EndedOn),
             UsageId = Usage.UsageId,
             Source = Usage.Source,
             SessionId = Usage.SessionId,
@@ -63,18 +82,41 @@ internal sealed record Invoice(
             Buyer = Billing.Party,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
-            Net = Usage.Charge,
+            Net = net,
             Tax = tax,
-            Total = Usage.Charge + tax,
+            Total = net + tax,
             Attributes = Usage.Attributes,
             CreatedAt = CreatedAt,
+            Sessions = Usages.Count == 1 ? null : [.. Usages.Select(SessionOf)],
         };
     }
 
-    private static InvoiceLine[] LinesOf(UsageRated usage, BillingProfile billing)
+    private static InvoicedSession SessionOf(UsageRated usage) => new()
     {
-        var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
-        return [.. usage.Lines.Select((line, i) => Line.Of(i + 1, line, nets[i], billing))];
+        UsageId = usage.UsageId,
+        Source = usage.Source,
+        SessionId = usage.SessionId,
+        Service = usage.Service,
+        StartedAt = usage.StartedAt,
+        EndedAt = usage.EndedAt,
+        EndedOn = usage.EndedOn,
+        Charge = usage.Charge,
+        LineCount = usage.Lines.Count,
+        Attributes = usage.Attributes,
+    };
+
+    private static List<InvoiceLine> LinesOf(IReadOnlyList<UsageRated> usages, BillingProfile billing)
+    {
+        List<InvoiceLine> lines = [];
+        foreach (var usage in usages)
+        {
+            var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
+            var session = usages.Count == 1 ? null : usage;
+            foreach (var (rated, net) in usage.Lines.Zip(nets))
+                lines.Add(Line.Of(lines.Count + 1, rated, net, billing, session));
+        }
+
+        return lines;
     }
 
     private static TaxSubtotal[] TaxOf(IEnumerable<InvoiceLine> lines, TaxTreatment treatment) =>
@@ -93,7 +135,8 @@ internal sealed record Invoice(
         }),
     ];
 
-    private static long PercentOf(long minor, decimal ratePercent) =>
+    /// <summary>Rounded once, half away from zero.</summary>
+    public static long PercentOf(long minor, decimal ratePercent) =>
         (long)Math.Round(minor * ratePercent / 100, 0, MidpointRounding.AwayFromZero);
 
     private static DateTime CutToMilliseconds(DateTime moment) =>

@@ -4,7 +4,8 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>An invoice as it was issued, with what has become of it since.</summary>
-internal sealed record InvoiceRow(string Document, string Status, DateTime? SettledAt, string? Payment)
+internal sealed record InvoiceRow(
+    string Document, string Status, DateTime? SettledAt, string? Payment, long RefundedMinor)
 {
     public InvoiceCreated Invoice { get; } = Read(Document);
 

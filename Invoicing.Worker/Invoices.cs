@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Dapper;
@@ -46,7 +45,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     public async Task<InvoiceRow?> Find(InvoiceNumber number, CancellationToken cancellationToken)
     {
         const string sql = """
-            select document, status, settled_at, payment
+            select document, status, settled_at, payment, refunded_minor
             from   invoicing.invoices
             where  series = @Series and number = @Number;
             """;
@@ -54,6 +53,29 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
             new CommandDefinition(sql, number, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// The latest numbers of each series first; without a condition it reads no more than it returns.
+    /// </summary>
+    public async Task<IReadOnlyList<ListedInvoice>> List(WantedInvoices wanted, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   invoice_number, issue_date, customer_id, status, total_minor,
+                     coalesce((select sum(payable_minor) from invoicing.credit_notes
+                               where  invoice_id = invoice.invoice_id), 0)::bigint as credited_minor,
+                     currency
+            from     invoicing.invoices as invoice
+            where    (@CustomerId::text is null or customer_id = @CustomerId)
+            and      (@Status::text is null or status = @Status)
+            and      (@Since::date is null or issue_date >= @Since)
+            order by series desc, number desc
+            limit    @Most;
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<ListedInvoice>(
+            new CommandDefinition(sql, wanted, cancellationToken: cancellationToken))];
     }
 
     private static async Task<IReadOnlyList<KeptInvoice>> Add(
@@ -75,79 +97,9 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (next, documents) = await Series.Lock(connection, group, cancellationToken);
-
-        List<(InvoiceNumber Number, InvoiceCreated Document)> added = [];
-        foreach (var invoice in group)
-        {
-            if (documents.ContainsKey(invoice.Id)) continue;
-            var number = new InvoiceNumber(invoice.Series, next[invoice.Series]++);
-            added.Add((number, documents[invoice.Id] = invoice.Numbered(number)));
-        }
-
-        if (added.Count > 0 && !await Insert(connection, added, next)) return null;
-        await transaction.CommitAsync(cancellationToken);
-
-        var isNew = added.Select(x => x.Document.InvoiceId).ToHashSet();
-        return [.. group.Select(invoice => new KeptInvoice(documents[invoice.Id], isNew.Remove(invoice.Id)))];
-    }
-
-    /// <summary>
-    /// Inserts in the order of the ids, so that rivals under two series wait for each other in one direction only.
-    /// False when fewer went in than were numbered.
-    /// </summary>
-    private static async Task<bool> Insert(
-        NpgsqlConnection connection,
-        List<(InvoiceNumber Number, InvoiceCreated Document)> added,
-        Dictionary<string, long> next)
-    {
-        const string sql = """
-            insert into invoicing.invoices
-                   (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                    issue_date, net_minor, tax_minor, total_minor, currency, document, status, created_at)
-            select invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                   issue_date, net_minor, tax_minor, total_minor, currency, document::json, 'issued', created_at
-            from   unnest(@Ids, @Series, @Numbers, @InvoiceNumbers, @UsageIds, @CustomerIds, @Sources, @SessionIds,
-                          @IssueDates, @Nets, @Taxes, @Totals, @Currencies, @Documents, @CreatedAts)
-                as added (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                          issue_date, net_minor, tax_minor, total_minor, currency, document, created_at)
-            order  by invoice_id
-            on conflict (invoice_id) do nothing;
-
-            update invoicing.series as counter
-            set    next_number = raised.next_number
-            from   unnest(@Raised, @Next) as raised (series, next_number)
-            where  counter.series = raised.series;
-            """;
-
-        var changed = await connection.ExecuteAsync(sql, Columns(added, next));
-        return changed == added.Count + next.Count;
-    }
-
-    private static object Columns(
-        List<(InvoiceNumber Number, InvoiceCreated Document)> added, Dictionary<string, long> next)
-    {
-        var rows = added.ConvertAll(x => x.Document);
-        return new
-        {
-            Ids = rows.Select(x => x.InvoiceId).ToArray(),
-            Series = rows.Select(x => x.Series).ToArray(),
-            Numbers = added.Select(x => x.Number.Number).ToArray(),
-            InvoiceNumbers = rows.Select(x => x.Number).ToArray(),
-            UsageIds = rows.Select(x => x.UsageId).ToArray(),
-            CustomerIds = rows.Select(x => x.CustomerId).ToArray(),
-            Sources = rows.Select(x => x.Source).ToArray(),
-            SessionIds = rows.Select(x => x.SessionId).ToArray(),
-            IssueDates = rows.Select(x => x.IssueDate).ToArray(),
-            Nets = rows.Select(x => x.Net.Minor).ToArray(),
-            Taxes = rows.Select(x => x.Tax.Minor).ToArray(),
-            Totals = rows.Select(x => x.Total.Minor).ToArray(),
-            Currencies = rows.Select(x => x.Total.Currency).ToArray(),
-            Documents = rows.Select(x => JsonSerializer.Serialize(x, Wire.Json)).ToArray(),
-            CreatedAts = rows.Select(x => x.CreatedAt).ToArray(),
-            Raised = next.Keys.ToArray(),
-            Next = next.Values.ToArray(),
-        };
+        var kept = await Series.Add(connection, group, cancellationToken);
+        if (kept is not null) await transaction.CommitAsync(cancellationToken);
+        return kept;
     }
 
     /// <summary>Locks the invoices in the order of their ids, so that two groups never wait for each other.</summary>

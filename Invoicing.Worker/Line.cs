@@ -15,13 +15,20 @@ namespace Charging.Invoicing;
 /// </summary>
 internal static class Line
 {
-    public static InvoiceLine Of(int id, RatingLine rated, Money net, BillingProfile billing)
+    /// <param name="id">1, 2, 3 …</param>
+    /// <param name="rated">The price that was used.</param>
+    /// <param name="net">What of the charge falls to this line.</param>
+    /// <param name="billing">The customer's language and tax.</param>
+    /// <param name="session">Which session's line it is, where the invoice has several.</param>
+    public static InvoiceLine Of(
+        int id, RatingLine rated, Money net, BillingProfile billing, UsageRated? session = null)
     {
         var text = new LineText(rated, net.Currency, LineWords.In(billing.Language));
+        var name = session is null ? text.Name : text.NameAmong(session.EndedOn, session.Service);
         var line = new InvoiceLine
         {
             Id = id,
-            Name = text.Name,
+            Name = name,
             Note = text.Note,
             Quantity = net.Minor < 0 ? -1 : 1,
             UnitCode = Piece,
@@ -36,7 +43,7 @@ internal static class Line
         var code = CodeOf(rated.Unit);
         return line with
         {
-            Name = code is null ? $"{text.Name} ({rated.Unit})" : text.Name,
+            Name = code is null ? $"{name} ({rated.Unit})" : name,
             Quantity = quantity,
             UnitPrice = price,
             UnitCode = code ?? Piece,

@@ -45,6 +45,19 @@ internal sealed class Seller : IValidatableObject
     /// <summary>The date on the seller's wall at that moment (UTC).</summary>
     public DateOnly LocalDate(DateTime moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, Zone));
 
+    /// <summary>The first moment (UTC) of the month on the seller's wall that follows that moment's (UTC).</summary>
+    public DateTime MonthsEnd(DateTime moment)
+    {
+        var today = LocalDate(moment);
+        var midnight = today.AddDays(1 - today.Day).AddMonths(1).ToDateTime(TimeOnly.MinValue);
+        // Where the clock skips midnight, the month begins with the first moment after the gap.
+        while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
+        var offset = Zone.IsAmbiguousTime(midnight)
+            ? Zone.GetAmbiguousTimeOffsets(midnight).Max()
+            : Zone.GetUtcOffset(midnight);
+        return DateTime.SpecifyKind(midnight - offset, DateTimeKind.Utc);
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))

@@ -4,12 +4,13 @@ using MassTransit;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// Marks an invoice as paid, as given up, or as owed again because its payment went back. What is paid is never given
-/// up, and what went back is never paid, in whatever order they are told.
+/// Marks an invoice as paid, as given up, or as owed again because its payment went back, and keeps what was refunded
+/// of it. What is paid is never given up, and what went back is never paid, in whatever order they are told.
 /// </summary>
 internal sealed class SettleInvoiceConsumer(
-    Invoices invoices, InvoicingMetrics metrics, ILogger<SettleInvoiceConsumer> log)
-    : IConsumer<PaymentCaptured>, IConsumer<PaymentAbandoned>, IConsumer<PaymentReversed>
+    Invoices invoices, Refunds refunds, InvoicingMetrics metrics, ILogger<SettleInvoiceConsumer> log)
+    : IConsumer<PaymentCaptured>, IConsumer<PaymentAbandoned>, IConsumer<PaymentReversed>, IConsumer<PaymentRefunded>,
+        IConsumer<PaymentRefundFailed>
 {
     public Task Consume(ConsumeContext<PaymentCaptured> context) =>
         Settle(Settlement.By(context.Message), context.CancellationToken);
@@ -19,6 +20,12 @@ internal sealed class SettleInvoiceConsumer(
 
     public Task Consume(ConsumeContext<PaymentReversed> context) =>
         Settle(Settlement.By(context.Message), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<PaymentRefunded> context) =>
+        refunds.Keep(Refund.By(context.Message), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<PaymentRefundFailed> context) =>
+        refunds.Keep(Refund.By(context.Message), context.CancellationToken);
 
     private async Task Settle(Settlement settlement, CancellationToken cancellationToken)
     {

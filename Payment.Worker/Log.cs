@@ -109,11 +109,20 @@ internal static partial class Log
         "Event {EventId} ({EventType}) cannot be passed on at the moment ({Reason}); Stripe sends it again")]
     public static partial void EventPostponed(this ILogger log, string eventId, string eventType, string reason);
 
-    [LoggerMessage(344, LogLevel.Error,
-        "Invoice {InvoiceId}: refund {Reference} came back from the customer's bank; the money is at the gateway " +
-        "again, so ask the customer how it is to be paid and refund it anew")]
-    public static partial void RefundFailed(this ILogger log, Guid invoiceId, string reference);
-
     [LoggerMessage(343, LogLevel.Debug, "Event {EventId} ({EventType}) is of no interest")]
     public static partial void EventOfNoInterest(this ILogger log, string eventId, string eventType);
+
+    [LoggerMessage(351, LogLevel.Information, "Invoice {InvoiceId}, refund {RefundNo} of {Amount}: {Status} {Code}")]
+    public static partial void RefundMoved(
+        this ILogger log, Guid invoiceId, int refundNo, string amount, RefundStatus status, string? code);
+
+    [LoggerMessage(352, LogLevel.Critical,
+        "Invoice {InvoiceId}: what became of refund {RefundNo} of {Amount} cannot be found out by asking; look it up " +
+        "at the gateway by its idempotency key, then payments decide-refund")]
+    public static partial void RefundNeedsReview(this ILogger log, Guid invoiceId, int refundNo, string amount);
+
+    [LoggerMessage(353, LogLevel.Error,
+        "Invoice {InvoiceId}: refund {RefundNo} ({Reference}) came back from the customer's bank; the money is at " +
+        "the gateway again, so ask the customer how it is to be paid and refund it anew")]
+    public static partial void RefundCameBack(this ILogger log, Guid invoiceId, int refundNo, string reference);
 }

@@ -10,6 +10,7 @@ internal sealed class PaymentMetrics
     private readonly Counter<long> payments;
     private readonly Counter<long> captured;
     private readonly Counter<long> receipts;
+    private readonly Counter<long> refunds;
     private double oldestOpenSeconds;
     private IReadOnlyDictionary<string, long> imbalances = new Dictionary<string, long>();
 
@@ -23,6 +24,8 @@ internal sealed class PaymentMetrics
             "charging.captured.amount", "{minor}", "Captured, in the smallest units of each currency.");
         receipts = meter.CreateCounter<long>(
             "charging.receipts", "{mail}", "Mails that left, were put off, or are undeliverable, by kind.");
+        refunds = meter.CreateCounter<long>(
+            "charging.refunds", "{refund}", "Steps of refunds by the status that they led to.");
         meter.CreateObservableGauge(
             "charging.payments.unknown.oldest_age", () => Volatile.Read(ref oldestOpenSeconds), "s",
             "How long the oldest attempt without an answer has waited for one.");
@@ -40,6 +43,9 @@ internal sealed class PaymentMetrics
         if (attempt.Status == AttemptStatus.Captured)
             captured.Add(attempt.AmountMinor, new KeyValuePair<string, object?>("currency", attempt.Currency));
     }
+
+    public void Refunded(Refund refund) =>
+        refunds.Add(1, new KeyValuePair<string, object?>("outcome", Words.Of(refund.Status)));
 
     public void Abandoned(AbandonReason reason) =>
         payments.Add(1, new("outcome", "abandoned"), new("class", Words.Of(reason)));

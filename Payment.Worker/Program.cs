@@ -1,11 +1,11 @@
-using Charging.Contracts;
 using Charging.Payments;
 using Charging.ServiceDefaults;
 using MassTransit;
 
 var worker = new Worker("payment", args);
-var collects = worker.Configuration.Has(Role.Collect);
-var mails = worker.Configuration.Has(Role.Receipts) && worker.Configuration.GetValue("Receipts:Enabled", true);
+var roles = worker.AddRoles();
+var collects = roles.Has(Role.Collect);
+var mails = roles.Has(Role.Receipts) && worker.Configuration.GetValue("Receipts:Enabled", true);
 
 worker.AddPostgres();
 worker.AddMessageBus(
@@ -14,17 +14,10 @@ worker.AddMessageBus(
         if (mails) bus.AddConsumer<SendReceiptConsumer>();
         if (!collects) return;
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
+        bus.AddConsumer<RefundPaymentConsumer>();
         bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
     },
-    publishes => publishes
-        .Add<PaymentCaptured>(x => x.InvoiceId.ToString())
-        .Add<PaymentAbandoned>(x => x.InvoiceId.ToString())
-        .Add<PaymentReversed>(x => x.InvoiceId.ToString())
-        .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}")
-        .Add<ReceiptSent>(x => $"{x.InvoiceId}\n{x.Kind}", mandatory: false)
-        .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
-        .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
-        .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}\n{x.Amount.Minor}"));
+    Publishing.Add);
 
 worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
@@ -33,6 +26,7 @@ worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().Ad
 worker.Services.AddSingleton<Payouts>().AddSingleton<PaymentMetrics>().AddHostedService<HearOfChanges>();
 if (collects)
     worker.Services.AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>().AddHostedService<WatchBooks>();
+worker.AddRefunding(collects);
 worker.AddMailing(sends: mails);
 worker.AddCommand(PaymentsCommand.Create(worker));
 worker.AddCommand(SettleCommand.Create(worker));

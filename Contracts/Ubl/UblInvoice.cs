@@ -21,16 +21,12 @@ public static class UblInvoice
                 $"over {invoice.Total}; pass the PaymentCaptured that names this invoice.",
                 nameof(paid));
 
-        using var bytes = new MemoryStream(8 * 1024);
-        using (var xml = UblXml.Create(bytes)) Write(xml, invoice, paid);
-        return bytes.ToArray();
+        return UblXml.Document(
+            "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", xml => Write(xml, invoice, paid));
     }
 
     private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
     {
-        xml.WriteStartElement("Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2");
-        xml.WriteAttributeString("xmlns", "cac", null, UblXml.Aggregates);
-        xml.WriteAttributeString("xmlns", "cbc", null, UblXml.Basics);
         xml.Basic("CustomizationID", "urn:cen.eu:en16931:2017");
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
@@ -38,27 +34,49 @@ public static class UblInvoice
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
-        WriteInvoicedObject(xml, invoice);
-        UblParty.WriteSeller(xml, invoice);
-        UblParty.WriteBuyer(xml, invoice);
+        if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
+        else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
+        UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals);
+        UblParty.WriteBuyer(xml, invoice.Buyer, invoice.CustomerId, invoice.TaxSubtotals);
         xml.Open("Delivery");
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
         if (paid is not null) WritePaymentMeans(xml, paid);
-        WriteTaxTotal(xml, invoice);
+        UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         WriteTotals(xml, invoice, paid);
-        for (var i = 0; i < invoice.Lines.Count; i++)
-            UblLine.Write(xml, invoice.Lines[i], attributes: i == 0 ? invoice.Attributes : null);
+        WriteLines(xml, invoice);
+    }
+
+    /// <summary>From the earliest session's date to the last one's (BG-14).</summary>
+    private static void WritePeriod(XmlWriter xml, IReadOnlyList<InvoicedSession> sessions)
+    {
+        xml.Open("InvoicePeriod");
+        xml.Basic("StartDate", sessions.Min(session => session.EndedOn));
+        xml.Basic("EndDate", sessions.Max(session => session.EndedOn));
         xml.WriteEndElement();
     }
 
-    /// <summary>The session (BT-18); 130 is what UNTDID 1001 calls an invoicing data sheet.</summary>
-    private static void WriteInvoicedObject(XmlWriter xml, InvoiceCreated invoice)
+    /// <summary>
+    /// The first line of each session has its attributes; where there are several, each line names its own.
+    /// </summary>
+    private static void WriteLines(XmlWriter xml, InvoiceCreated invoice)
     {
-        xml.Open("AdditionalDocumentReference");
-        xml.Basic("ID", invoice.SessionId);
-        xml.Basic("DocumentTypeCode", "130");
-        xml.WriteEndElement();
+        if (invoice.Sessions is not { } sessions)
+        {
+            for (var i = 0; i < invoice.Lines.Count; i++)
+                UblLine.WriteInvoiced(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
+            return;
+        }
+
+        var next = 0;
+        foreach (var session in sessions)
+        {
+            for (var i = 0; i < session.LineCount; i++)
+            {
+                UblLine.WriteInvoiced(
+                    xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
+            }
+        }
     }
 
     /// <summary>
@@ -86,22 +104,6 @@ public static class UblInvoice
         }
 
         xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    private static void WriteTaxTotal(XmlWriter xml, InvoiceCreated invoice)
-    {
-        xml.Open("TaxTotal");
-        xml.Basic("TaxAmount", invoice.Tax);
-        foreach (var subtotal in invoice.TaxSubtotals)
-        {
-            xml.Open("TaxSubtotal");
-            xml.Basic("TaxableAmount", subtotal.Base);
-            xml.Basic("TaxAmount", subtotal.Tax);
-            UblTax.Write(xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason);
-            xml.WriteEndElement();
-        }
-
         xml.WriteEndElement();
     }
 

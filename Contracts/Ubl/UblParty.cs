@@ -3,28 +3,29 @@ using System.Xml;
 namespace Charging.Contracts.Ubl;
 
 /// <summary>
-/// Seller and buyer. An invoice outside the scope of VAT may name no VAT id (BR-O-02), yet its seller must be
+/// Seller and buyer. A document outside the scope of VAT may name no VAT id (BR-O-02), yet its seller must be
 /// identified (BR-CO-26): there the seller's id is written as a plain identifier.
 /// </summary>
 internal static class UblParty
 {
-    public static void WriteSeller(XmlWriter xml, InvoiceCreated invoice)
+    public static void WriteSeller(XmlWriter xml, Party seller, IReadOnlyList<TaxSubtotal> taxes)
     {
-        var taxed = IsTaxed(invoice);
+        var taxed = IsTaxed(taxes);
         xml.Open("AccountingSupplierParty");
-        WriteParty(xml, invoice.Seller, taxed ? null : invoice.Seller.VatId, taxed ? invoice.Seller.VatId : null);
+        WriteParty(xml, seller, taxed ? null : seller.VatId, taxed ? seller.VatId : null);
         xml.WriteEndElement();
     }
 
-    public static void WriteBuyer(XmlWriter xml, InvoiceCreated invoice)
+    public static void WriteBuyer(
+        XmlWriter xml, Party buyer, string customerId, IReadOnlyList<TaxSubtotal> taxes)
     {
         xml.Open("AccountingCustomerParty");
-        WriteParty(xml, invoice.Buyer, invoice.CustomerId, IsTaxed(invoice) ? invoice.Buyer.VatId : null);
+        WriteParty(xml, buyer, customerId, IsTaxed(taxes) ? buyer.VatId : null);
         xml.WriteEndElement();
     }
 
-    private static bool IsTaxed(InvoiceCreated invoice) =>
-        invoice.TaxSubtotals.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
+    private static bool IsTaxed(IReadOnlyList<TaxSubtotal> taxes) =>
+        taxes.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
 
     private static void WriteParty(XmlWriter xml, Party party, string? identifier, string? vatId)
     {

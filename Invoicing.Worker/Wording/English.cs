@@ -16,6 +16,8 @@ internal sealed class English : LineWords
         _ => word,
     };
 
+    public override string Of(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     public override string Count(decimal quantity, string text, string thing) =>
         quantity == 1 ? $"{text} {thing}" : $"{text} {thing}s";
 
@@ -27,6 +29,9 @@ internal sealed class English : LineWords
         eachMonth ? $"flat fee of {price} for the month" : $"flat fee of {price} for the session";
 
     public override string RaisedBy(string amount) => $"raised by {amount} to the minimum charge";
+
+    public override string Corrected(string session, string before, string now) =>
+        $"{session}: {now} instead of {before}";
 
     public override string CutBy(string amount) => $"cut by {amount} to the maximum charge";
 }

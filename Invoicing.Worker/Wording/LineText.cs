@@ -15,6 +15,15 @@ internal sealed class LineText(RatingLine line, string currency, LineWords words
 
     public string Name => string.Join(", ", parts.Select(words.Of));
 
+    /// <summary>Where the invoice has several sessions: <c>20 Nov 2026, voice, peak</c>.</summary>
+    /// <param name="day">The session's last local date.</param>
+    /// <param name="service">What it was, unless the name says so itself.</param>
+    public string NameAmong(DateOnly day, Service service)
+    {
+        var word = Contracts.Words.Of(service);
+        return parts[0] == word ? $"{words.Of(day)}, {Name}" : $"{words.Of(day)}, {words.Of(word)}: {Name}";
+    }
+
     public string Note => (parts[0], parts[^1]) switch
     {
         ("minimum charge", _) => words.RaisedBy(Price(line.Amount)),

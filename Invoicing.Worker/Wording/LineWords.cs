@@ -13,6 +13,8 @@ internal abstract class LineWords
     /// <summary>Of a line's name; what a plan calls by a word of its own stays as it is.</summary>
     public abstract string Of(string word);
 
+    public abstract string Of(DateOnly day);
+
     /// <summary>So many of a thing that has no short unit: connections, sessions, messages.</summary>
     /// <param name="quantity">Of which the noun's form depends.</param>
     /// <param name="text">The quantity as it is written.</param>
@@ -30,6 +32,9 @@ internal abstract class LineWords
     public abstract string RaisedBy(string amount);
 
     public abstract string CutBy(string amount);
+
+    /// <summary>Of which session a price was corrected, and from what to what.</summary>
+    public abstract string Corrected(string session, string before, string now);
 
     /// <param name="language">ISO 639-1; a language without words of its own is English.</param>
     public static LineWords In(string language) => language switch

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Charging.Payments;
 
 /// <summary>The table payment.attempts: an attempt is added once, and moved forward once.</summary>
-internal sealed class Attempts
+internal sealed partial class Attempts
 {
     private readonly NpgsqlDataSource postgres;
     private readonly GroupCommit<Attempt, bool> starts;
@@ -19,7 +19,10 @@ internal sealed class Attempts
         outcomes = new GroupCommit<Attempt, bool>(Move);
     }
 
-    /// <summary>False if that attempt, or another open one of the invoice, is there already.</summary>
+    /// <summary>
+    /// False if that attempt, or another open one of the invoice, is there already; if its payment, having waited, is
+    /// abandoned by now; or if its card was declined often and that was not looked at.
+    /// </summary>
     public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
         starts.Add(attempt, cancellationToken);
 
@@ -58,18 +61,49 @@ internal sealed class Attempts
             new CommandDefinition(sql, cancellationToken: cancellationToken));
     }
 
+    /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
+    public static async Task KeepFromStarting(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<PaymentState> payments,
+        CancellationToken cancellationToken)
+    {
+        if (payments.Count == 0) return;
+
+        const string sql =
+            "select invoice_id from payment.payments where invoice_id = any(@ids) order by invoice_id for update";
+
+        var ids = payments.Select(payment => payment.CorrelationId).ToArray();
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { ids }, transaction, cancellationToken: cancellationToken));
+    }
+
     private async Task<IReadOnlyList<bool>> Start(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
     {
         const string sql = """
+            with waited as (
+                select invoice_id
+                from   payment.payments
+                where  invoice_id = any(@Waited) and state <> 'Abandoned'
+                order  by invoice_id
+                for    share
+            )
             insert into payment.attempts
                    (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                     idempotency_key, status, started_at, customer_version)
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, 'started', started_at, customer_version
             from   unnest(@InvoiceIds, @AttemptNos, @Kinds, @Tokens, @Brands, @LastFours, @Amounts, @Currencies, @Keys,
-                          @StartedAts, @CustomerVersions)
+                          @StartedAts, @CustomerVersions, @MostADays::int[])
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
-                             currency, idempotency_key, started_at, customer_version)
+                             currency, idempotency_key, started_at, customer_version, most_a_day)
+            where  (invoice_id <> all(@Waited) or invoice_id in (select invoice_id from waited))
+            and    (given.most_a_day is null
+                    or given.most_a_day > (select count(*)
+                                           from   payment.attempts as declined
+                                           where  declined.method_token = given.method_token
+                                           and    declined.status = 'declined'
+                                           and    declined.started_at > given.started_at - @DayOfCard))
             on conflict do nothing
             returning invoice_id
             """;
@@ -87,8 +121,11 @@ internal sealed class Attempts
             Amounts = first.Select(attempt => attempt.AmountMinor).ToArray(),
             Currencies = first.Select(attempt => attempt.Currency).ToArray(),
             Keys = first.Select(attempt => attempt.IdempotencyKey).ToArray(),
+            Waited = first.Where(attempt => attempt.IsAfterWait).Select(attempt => attempt.InvoiceId).ToArray(),
             StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
             CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
+            MostADays = first.Select(one => one.IsMeasured ? null : Ceiling.MostADayOf(one)).ToArray(),
+            Ceiling.DayOfCard,
         }, cancellationToken: cancellationToken));
         return Won(attempts, started);
     }
@@ -146,7 +183,7 @@ internal sealed class Attempts
             cancellationToken);
         await SuspendedMethods.Add(
             connection, transaction,
-            [.. moved.Where(attempt => attempt.DeclineClass == DeclineClass.Never)],
+            [.. moved.Where(one => one.DeclineClass == DeclineClass.Never && one.Code != DeclineCodes.Stopped)],
             cancellationToken);
     }
 

@@ -12,15 +12,16 @@ namespace Charging.Payments;
 internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 {
     private readonly bool receipts;
+    private readonly TimeProvider clock;
 
     public PaymentSaga(IOptions<ReceiptOptions> receipts, TimeProvider clock)
     {
-        this.receipts = receipts.Value.Enabled;
-
+        (this.receipts, this.clock) = (receipts.Value.Enabled, clock);
         InstanceState(x => x.CurrentState);
-        Hear(clock);
+        OnUnhandledEvent(x => Equals(x.Event, ReturnReported) ? throw new EarlyReportException(x.Saga) : x.Throw());
+        Hear();
         WhileOpen();
-        OnceSettled(clock);
+        OnceSettled();
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>
@@ -47,18 +48,14 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public State NeedsReview { get; private set; } = null!;
 
     public Event<InvoiceCreated> InvoiceCreated { get; private set; } = null!;
-
     public Event<RetryDue> RetryDue { get; private set; } = null!;
-
     public Event<RetryPayment> RetryPayment { get; private set; } = null!;
-
     public Event<PaymentDecided> PaymentDecided { get; private set; } = null!;
-
+    public Event<AbandonPayment> AbandonPayment { get; private set; } = null!;
     public Event<ReturnReported> ReturnReported { get; private set; } = null!;
-
     public Event<LookDue> LookDue { get; private set; } = null!;
 
-    private void Hear(TimeProvider clock)
+    private void Hear()
     {
         Event(() => InvoiceCreated, e =>
         {
@@ -69,16 +66,11 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => RetryDue, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => RetryPayment, e => e.CorrelateById(x => x.Message.InvoiceId));
         Event(() => LookDue, e => e.CorrelateById(x => x.Message.InvoiceId));
-        Event(() => PaymentDecided, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
+        Event(() => PaymentDecided, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+        Event(() => AbandonPayment, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+        Event(() => ReturnReported, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+        static void Known<T>(IEventCorrelationConfigurator<PaymentState, T> e) where T : class =>
             e.OnMissingInstance(missing => missing.Fault());
-        });
-        Event(() => ReturnReported, e =>
-        {
-            e.CorrelateById(x => x.Message.InvoiceId);
-            e.OnMissingInstance(missing => missing.Fault());
-        });
     }
 
     private void WhileOpen()
@@ -88,48 +80,55 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            Collect(GiveUp(When(AbandonPayment))),
             Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
 
         During(AwaitingCustomer,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+            Collect(GiveUp(When(AbandonPayment))),
             WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
             WriteToCustomer(When(LookDue)),
             WriteToCustomer(When(InvoiceCreated)),
             WriteToCustomer(When(PaymentDecided)));
 
         During(Resolving, Pending,
-            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
+            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)), Ignore(PaymentDecided),
+            Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
 
         During(NeedsReview,
             Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
                 .Activity(x => x.OfType<DecideAttempt>())),
-            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+            Collect(When(LookDue, x => x.Message.IsReported)),
+            Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
+
+        During([Resolving, Pending, NeedsReview], ReverseIfCaptured(When(ReturnReported)));
+        During([WaitingToRetry, AwaitingCustomer, Abandoned], Refuse(When(ReturnReported)));
     }
 
-    private void OnceSettled(TimeProvider clock)
+    private void OnceSettled()
     {
         During(Captured,
             TellCaptured(Recall(When(InvoiceCreated))),
             TellCaptured(Recall(When(RetryDue))),
-            TellCaptured(Recall(When(LookDue, x => !x.Message.IsReported))),
+            Recall(When(LookDue)).If(MayBeUntold, TellCaptured),
+            TellCaptured(Recall(When(RetryPayment))),
             TellCaptured(Recall(When(PaymentDecided))),
-            TellReversed(Reverse(Recall(When(ReturnReported, x => Reversal.TakesBack(x.Message))), clock)),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
-            Ignore(RetryPayment));
+            TellReversed(Reverse(When(ReturnReported, x => Reversal.TakesBack(x.Saga, x.Message)))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Saga, x.Message))), Refuse(When(AbandonPayment)));
 
         During(Reversed,
-            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Message))),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Message))),
+            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Saga, x.Message))),
+            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Saga, x.Message))), Refuse(When(AbandonPayment)),
             Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment), Ignore(PaymentDecided));
 
         During(Abandoned,
             TellAbandoned(Recall(When(InvoiceCreated))),
             TellAbandoned(Recall(When(RetryDue))),
-            TellAbandoned(Recall(When(LookDue, x => !x.Message.IsReported))),
+            Recall(When(LookDue)).If(MayBeUntold, TellAbandoned),
+            TellAbandoned(Recall(When(RetryPayment))),
             TellAbandoned(Recall(When(PaymentDecided))),
-            Ignore(RetryPayment));
+            TellAbandoned(Recall(When(AbandonPayment))));
     }
 
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
@@ -146,21 +145,44 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     private static EventActivityBinder<PaymentState, T> Ask<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Then(x => x.Saga.AskForRetry());
 
+    private static EventActivityBinder<PaymentState, AbandonPayment> GiveUp(
+        EventActivityBinder<PaymentState, AbandonPayment> asked) =>
+        asked.Then(x => x.Saga.GiveUp(x.Message.Reason));
+
+    private static EventActivityBinder<PaymentState, AbandonPayment> Refuse(
+        EventActivityBinder<PaymentState, AbandonPayment> asked) =>
+        asked.Then(x => throw new InvalidOperationException(Abandonment.ObjectionTo(x.Saga)));
+
     private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
 
+    /// <summary>
+    /// A look that the gateway's report began may have ended just after it settled the payment: then it tells. Where
+    /// the very call was answered, the report comes after it, as with every card, and there is nothing left to tell.
+    /// </summary>
+    private static bool MayBeUntold(BehaviorContext<PaymentState, LookDue> look) =>
+        !look.Message.IsReported || look.Saga.Attempts.Any(attempt => attempt.AskedAt is not null);
+
+    /// <summary>The report of a return may be quicker than that of the capture, which is looked for first.</summary>
+    private EventActivityBinder<PaymentState, ReturnReported> ReverseIfCaptured(
+        EventActivityBinder<PaymentState, ReturnReported> reported) => Collect(reported).IfElse(
+            x => x.Saga.Next is NextStep.Captured && Reversal.TakesBack(x.Saga, x.Message),
+            x => TellReversed(Reverse(x)),
+            Refuse);
+
     private EventActivityBinder<PaymentState, ReturnReported> Reverse(
-        EventActivityBinder<PaymentState, ReturnReported> reported, TimeProvider clock) => reported
+        EventActivityBinder<PaymentState, ReturnReported> reported) => reported
             .Then(x => x.Saga.Follow(new NextStep.Reverse(x.Message), clock.UtcNow()))
             .TransitionTo(Reversed);
 
-    private static EventActivityBinder<PaymentState, ReturnReported> TellReversed(
-        EventActivityBinder<PaymentState, ReturnReported> reversed) =>
-        reversed.Publish(x => x.Saga.ToPaymentReversed());
+    private EventActivityBinder<PaymentState, ReturnReported> TellReversed(
+        EventActivityBinder<PaymentState, ReturnReported> reversed) => reversed
+            .Publish(x => x.Saga.ToPaymentReversed())
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Reversal)));
 
     private static EventActivityBinder<PaymentState, ReturnReported> Refuse(
         EventActivityBinder<PaymentState, ReturnReported> reported) =>
-        reported.Then(x => throw Reversal.IsAPersonsToBook(x.Saga, x.Message));
+        reported.Then(x => throw Reversal.Refusal(x.Saga, x.Message));
 
     private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
         where T : class => captured

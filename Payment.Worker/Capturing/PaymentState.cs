@@ -35,6 +35,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     public AbandonReason? AbandonReason { get; private set; }
 
+    /// <summary>Why a person gave it up; null if nobody did. From then on nothing more is tried.</summary>
+    public string? AbandonNote { get; private set; }
+
     /// <summary>When it was captured or abandoned.</summary>
     public DateTime? SettledAt { get; private set; }
 
@@ -52,6 +55,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>The attempts as they were read or made while this message is handled.</summary>
     public IReadOnlyList<Attempt> Attempts { get; set; } = [];
+
+    /// <summary>What was declined for the customer's other invoices; null while it was not looked at.</summary>
+    public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; set; }
 
     /// <summary>The customer's data as they are known while this message is handled; 0 if they are not.</summary>
     public long CustomerVersion { get; set; }
@@ -81,6 +87,8 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>What hindered the last attempt is said to be mended: the next need not wait.</summary>
     public void AskForRetry() => RetryAskedAfter = AttemptNo;
+
+    public void GiveUp(string note) => AbandonNote = note;
 
     /// <summary>Takes in what the plan says; the saga then goes to the state that belongs to it.</summary>
     public void Follow(NextStep next, DateTime now)

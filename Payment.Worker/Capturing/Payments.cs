@@ -32,7 +32,7 @@ internal sealed class Payments
 
     /// <summary>
     /// Stores what was decided, sets or clears the payment's alarm, and books what was abandoned or went back; false if
-    /// the payment was moved since it was read. Where nothing was decided there is nothing to store.
+    /// the payment was moved since it was read, or an attempt began. Where nothing was decided nothing is stored.
     /// </summary>
     public async Task<bool> MoveOn(PaymentState payment, CancellationToken cancellationToken) =>
         payment.Next is null || await moves.Add(payment, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class Payments
         const string sql = """
             select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
                    session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
-                   retry_asked_after, reversed_at, reversal_reason, reversal_reference, reversed_minor
+                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -138,16 +138,20 @@ internal sealed class Payments
         const string sql = """
             update payment.payments as payment
             set    version = given.version + 1, state = given.state, attempt_no = given.attempt_no,
-                   abandon_reason = given.abandon_reason, settled_at = given.settled_at,
-                   retry_asked_after = given.retry_asked_after, reversed_at = given.reversed_at,
-                   reversal_reason = given.reversal_reason, reversal_reference = given.reversal_reference,
-                   reversed_minor = given.reversed_minor, updated_at = @now
-            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @SettledAts::timestamptz[], @AskedAfters,
-                          @ReversedAts::timestamptz[], @ReversalReasons, @ReversalReferences, @Reversed::bigint[])
-                   as given (invoice_id, version, state, attempt_no, abandon_reason, settled_at, retry_asked_after,
-                             reversed_at, reversal_reason, reversal_reference, reversed_minor)
+                   abandon_reason = given.abandon_reason, abandon_note = given.abandon_note,
+                   settled_at = given.settled_at, retry_asked_after = given.retry_asked_after,
+                   reversed_at = given.reversed_at, reversal_reason = given.reversal_reason,
+                   reversal_reference = given.reversal_reference, reversed_minor = given.reversed_minor,
+                   updated_at = @now
+            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @Notes, @SettledAts::timestamptz[],
+                          @AskedAfters, @ReversedAts::timestamptz[], @ReversalReasons, @ReversalReferences,
+                          @Reversed::bigint[])
+                   as given (invoice_id, version, state, attempt_no, abandon_reason, abandon_note, settled_at,
+                             retry_asked_after, reversed_at, reversal_reason, reversal_reference, reversed_minor)
             where  payment.invoice_id = given.invoice_id
             and    payment.version = given.version
+            and    (given.state <> 'Abandoned' or not exists (
+                        select from payment.attempts where invoice_id = given.invoice_id and status <> 'declined'))
             returning payment.invoice_id
             """;
 
@@ -155,6 +159,8 @@ internal sealed class Payments
         var now = clock.UtcNow();
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Attempts.KeepFromStarting(
+            connection, transaction, [.. first.Where(payment => payment.Next is NextStep.Abandon)], cancellationToken);
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
             sql, Columns(first, now), transaction, cancellationToken: cancellationToken))).ToHashSet();
 
@@ -175,6 +181,7 @@ internal sealed class Payments
         States = payments.Select(payment => payment.CurrentState).ToArray(),
         AttemptNos = payments.Select(payment => payment.AttemptNo).ToArray(),
         Reasons = payments.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
+        Notes = payments.Select(payment => payment.AbandonNote).ToArray(),
         SettledAts = payments.Select(payment => payment.SettledAt).ToArray(),
         AskedAfters = payments.Select(payment => payment.RetryAskedAfter).ToArray(),
         ReversedAts = payments.Select(payment => payment.ReversedAt).ToArray(),

@@ -38,6 +38,7 @@ internal static class PaymentPrint
         AnsiConsole.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
         AnsiConsole.WriteLine($"Amount    {payment.Amount}");
         AnsiConsole.WriteLine($"State     {StateOf(payment)}");
+        if (payment.AbandonNote is { } note) AnsiConsole.WriteLine($"Given up  {note}");
         if (payment.SettledAt is { } settled) AnsiConsole.WriteLine($"Since     {settled:u}");
         if (payment.ReversedAt is { } reversed)
         {

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Charging.Payments;
 
-/// <summary><c>payments list | show | retry | review | decide</c>: looks at payments and decides about them.</summary>
+/// <summary>
+/// <c>payments list | show | retry | review | decide</c> and, in files of their own, <c>refund | decide-refund |
+/// abandon</c>: looks at payments and decides about them.
+/// </summary>
 internal static class PaymentsCommand
 {
     private const int MostListed = 1_000;
@@ -16,6 +19,7 @@ internal static class PaymentsCommand
         return new Command("payments", "Looks at payments and decides about them.")
         {
             List(worker), Show(worker), Retry(worker), Review(worker), Decide(worker),
+            RefundCommands.Refund(worker), RefundCommands.Decide(worker), AbandonCommand.Create(worker),
         };
     }
 
@@ -44,6 +48,7 @@ internal static class PaymentsCommand
             payment.Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
             var alarm = await services.GetRequiredService<Schedule>().Find(payment.CorrelationId, stop);
             PaymentPrint.Whole(payment, alarm);
+            RefundPrint.Table(await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop));
             return 0;
         }, cancellationToken));
         return command;
@@ -90,9 +95,25 @@ internal static class PaymentsCommand
 
             AnsiConsole.WriteLine(
                 $"{payments.Count} payment(s). Look each up at the gateway by its key, then payments decide.");
+            await ReviewRefunds(services, stop);
             return 0;
         }, cancellationToken));
         return command;
+    }
+
+    private static async Task ReviewRefunds(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var refunds = services.GetRequiredService<Refunds>();
+        var undecided = await refunds.ToBeDecided(MostListed, cancellationToken);
+        foreach (var invoiceId in undecided)
+        {
+            var payment = await refunds.Of(invoiceId, cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {payment.InvoiceNumber}[/]");
+            RefundPrint.Table(payment);
+        }
+
+        AnsiConsole.WriteLine(
+            $"{undecided.Count} payment(s) with refunds to be decided: look them up too, then payments decide-refund.");
     }
 
     private static Command Decide(Worker worker)
@@ -132,10 +153,10 @@ internal static class PaymentsCommand
         return command;
     }
 
-    private static Argument<string> Number() =>
+    internal static Argument<string> Number() =>
         new("number") { Description = "The invoice's, such as CZ-2026-000001." };
 
-    private static async Task<PaymentState> Find(
+    internal static async Task<PaymentState> Find(
         IServiceProvider services, string number, CancellationToken cancellationToken) =>
         await services.GetRequiredService<Payments>().Find(number, cancellationToken)
         ?? throw new InvalidOperationException(

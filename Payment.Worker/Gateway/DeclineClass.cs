@@ -16,6 +16,9 @@ internal enum DeclineClass
     /// </summary>
     CustomerAction,
 
+    /// <summary>The amount is less than the gateway draws, by whatever method: no second try at all.</summary>
+    TooSmall,
+
     /// <summary>It may pass later: tried again on the ladder.</summary>
     Later,
 

@@ -9,6 +9,12 @@ namespace Charging.Payments;
 /// </summary>
 internal static class DeclineCodes
 {
+    /// <summary>
+    /// Somebody stopped the payment at the gateway: the method is not drawn again for this invoice, but it is as good
+    /// as before for others.
+    /// </summary>
+    public const string Stopped = "payment_stopped";
+
     private static readonly FrozenDictionary<string, DeclineClass> Classes = Table(
         (DeclineClass.Never, """
             lost_card stolen_card pickup_card fraudulent incorrect_number invalid_number invalid_account
@@ -25,10 +31,11 @@ internal static class DeclineCodes
             expired_card incorrect_cvc invalid_cvc invalid_expiry_month invalid_expiry_year incorrect_zip
             incorrect_address new_account_information_available card_not_supported currency_not_supported
             bank_account_invalid_details bank_account_unusable bank_account_unverified no_account
-            payment_intent_mandate_invalid resource_missing amount_too_small amount_too_large invalid_amount
+            payment_intent_mandate_invalid resource_missing amount_too_large invalid_amount
             AC01 AC13 RC01 R03 R04 R13 R20
             invalid_token amount_not_payable
             """),
+        (DeclineClass.TooSmall, "amount_too_small"),
         (DeclineClass.CustomerAction, """
             authentication_required payment_intent_authentication_failure mobile_device_authentication_required
             offline_pin_required online_or_offline_pin_required

@@ -17,9 +17,6 @@ public sealed record ReturnReported
     /// <summary>A dispute ended for us: what was reported as disputed is ours again. No money went.</summary>
     public const string DisputeWon = "dispute-won";
 
-    /// <summary>Somebody gave it back on the gateway's own pages.</summary>
-    public const string Refunded = "refunded";
-
     public required Guid InvoiceId { get; init; }
 
     /// <summary>One of the codes above.</summary>

@@ -50,6 +50,19 @@ internal sealed record LedgerEntry(
     public static LedgerEntry Returned(Guid invoiceId, Money amount, DateTime now) =>
         Entry(invoiceId, LedgerEvent.Returned, Receivable, Clearing, amount, now);
 
+    /// <summary>
+    /// What a refund's step books. It is given back out of what the gateway owes us; the invoice stands, so the amount
+    /// is open on the receivable until a credit note closes it. What did not arrive is booked back.
+    /// </summary>
+    public static IEnumerable<LedgerEntry> Of(RefundStatus before, Refund refund) => (before, refund.Status) switch
+    {
+        (not RefundStatus.Done, RefundStatus.Done) =>
+            [Entry(refund, LedgerEvent.Refunded, Receivable, Clearing, refund.DoneAt!.Value)],
+        (RefundStatus.Done, RefundStatus.Failed) =>
+            [Entry(refund, LedgerEvent.RefundFailed, Clearing, Receivable, refund.FailedAt!.Value)],
+        _ => [],
+    };
+
     public static LedgerEntry WrittenOff(Guid invoiceId, Money amount, DateTime now) =>
         Entry(invoiceId, LedgerEvent.WrittenOff, "write_off", Receivable, amount, now);
 
@@ -66,6 +79,11 @@ internal sealed record LedgerEntry(
             null, what, debit, Clearing, amountMinor, payout.Currency, now, payout.PayoutId);
 
     private static LedgerEntry Entry(
+        Refund refund, LedgerEvent what, string debit, string credit, DateTime now) => new(
+            NameBasedId.Of(Namespace, $"{refund.InvoiceId}\n{what}\n{refund.RefundNo}"),
+            refund.InvoiceId, what, debit, credit, refund.AmountMinor, refund.Currency, now);
+
+    private static LedgerEntry Entry(
         Guid invoiceId, LedgerEvent what, string debit, string credit, Money amount, DateTime now) => new(
             NameBasedId.Of(Namespace, $"{invoiceId}\n{what}\n{credit}"),
             invoiceId, what, debit, credit, amount.Minor, amount.Currency, now);
@@ -75,6 +93,8 @@ internal enum LedgerEvent
 {
     Raised,
     Captured,
+    Refunded,
+    RefundFailed,
     Returned,
     Fee,
     PaidOut,

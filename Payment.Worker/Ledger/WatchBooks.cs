@@ -8,22 +8,11 @@ internal sealed class WatchBooks(
     NpgsqlDataSource postgres, PaymentMetrics metrics, ILogger<WatchBooks> log, TimeProvider clock) : BackgroundService
 {
     /// <summary>Both tables are read whole, so not often.</summary>
-    private static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var rounds = new PeriodicTimer(Round, clock);
-        do
-        {
-            try
-            {
-                metrics.BooksDiffer(await LedgerEntries.Imbalances(postgres, stoppingToken));
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.BooksNotMeasured(exception.Message);
-            }
-        }
-        while (await rounds.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Pause, clock, Measure, log.BooksNotMeasured, stoppingToken);
+
+    private async Task Measure(CancellationToken cancellationToken) =>
+        metrics.BooksDiffer(await LedgerEntries.Imbalances(postgres, cancellationToken));
 }

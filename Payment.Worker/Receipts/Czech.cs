@@ -53,6 +53,18 @@ internal sealed class Czech : ReceiptWords
 
     public override string TaxRate => "Sazba DPH";
 
+    public override string Refunded => "Vráceno";
+
+    public override string RefundedOn => "Vráceno dne";
+
+    public override string RefundedTo => "Vráceno";
+
+    public override string Because => "Důvod";
+
+    public override string ReversedAdvice =>
+        "Pokud jde o omyl, sdělte to prosím své bance, nám pak kartu nebo účet, ze kterého smíme platbu strhnout, a " +
+        "odpovězte na tuto zprávu. Pokud se domníváte, že jsme platbu strhli neprávem, odpovězte a napište nám proč.";
+
     public override string HowToPay =>
         "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout: odpovězte na zprávu s touto fakturou.";
 
@@ -65,15 +77,29 @@ internal sealed class Czech : ReceiptWords
     public override string PaidSubject(string number, string amount) =>
         $"Potvrzení o platbě: faktura {number}, zaplaceno {amount}";
 
-    public override string PaidText(string service, string provided, string amount) =>
-        $"děkujeme. Přijali jsme {amount} za {service} ze dne {provided}. Faktura je celá zaplacená, " +
+    public override string PaidText(string what, string amount) =>
+        $"děkujeme. Přijali jsme {amount} za {what}. Faktura je celá zaplacená, " +
         "nic dalšího nemusíte dělat.";
 
     public override string NotCollectedSubject(string number, string amount) =>
         $"Nezaplaceno: faktura {number}, {amount}";
 
-    public override string NotCollectedText(string service, string provided, string amount) =>
-        $"nepodařilo se nám strhnout {amount} za {service} ze dne {provided}.";
+    public override string NotCollectedText(string what, string amount) =>
+        $"nepodařilo se nám strhnout {amount} za {what}.";
+
+    public override string RefundedSubject(string number, string amount) =>
+        $"Vrácení peněz: faktura {number}, {amount}";
+
+    public override string RefundedText(string service, string provided, string amount) =>
+        $"vrátili jsme vám {amount} z platby za {service} ze dne {provided}. Než vaše banka částku připíše, může to " +
+        "trvat několik dní; nic dalšího nemusíte dělat.";
+
+    public override string ReversedSubject(string number, string amount) =>
+        $"Opět k zaplacení: faktura {number}, {amount} si vzala zpět vaše banka";
+
+    public override string ReversedText(string service, string provided, string amount) =>
+        $"vaše banka si vzala zpět {amount}, které jste zaplatili za {service} ze dne {provided}. Faktura je tím " +
+        "opět nezaplacená.";
 
     public override string ActionNeededSubject(string number, string amount) =>
         $"Potřebujeme vaši součinnost: faktura {number}, {amount}";
@@ -86,6 +112,7 @@ internal sealed class Czech : ReceiptWords
     {
         AbandonReason.NoPaymentMethod => "Nemáme od vás žádnou kartu ani bankovní účet.",
         AbandonReason.MethodsRefused => "Všechny karty a účty, které od vás máme, banka odmítla.",
+        AbandonReason.AmountTooSmall => "Je to méně, než kolik lze z karty nebo z účtu strhnout.",
         AbandonReason.RetriesUsedUp => "Zkusili jsme to několikrát a banka platbu pokaždé zamítla.",
         AbandonReason.Decided => "Další pokusy jsme ukončili.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
@@ -93,6 +120,7 @@ internal sealed class Czech : ReceiptWords
 
     public override string WhatToDo(AbandonReason reason) => reason switch
     {
+        AbandonReason.AmountTooSmall => "Nemusíte nic dělat: částku už po vás nebudeme chtít.",
         AbandonReason.RetriesUsedUp =>
             "Zkontrolujte prosím zůstatek na účtu, nebo nám sdělte jinou kartu či účet, a odpovězte na tuto zprávu.",
         _ => "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout, a odpovězte na tuto zprávu.",
@@ -107,10 +135,17 @@ internal sealed class Czech : ReceiptWords
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
     };
 
+    public override string Sessions(int count) => count is > 0 and < 5 ? $"{count} relace" : $"{count} relací";
+
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
             ? $"kartou {brand} končící na {lastFour}"
             : $"z účtu {brand} končícího na {lastFour}";
+
+    public override string To(PaymentMethodKind kind, string brand, string lastFour) =>
+        kind == PaymentMethodKind.Card
+            ? $"na kartu {brand} končící na {lastFour}"
+            : $"na účet {brand} končící na {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
 
@@ -122,4 +157,8 @@ internal sealed class Czech : ReceiptWords
     public override string Page(int number, int of) => $"Strana {number} z {of}";
 
     public override string OfUnit(string code) => code == "C62" ? "ks" : base.OfUnit(code);
+
+    protected override string For(string what, string day, bool isSession) => $"{what} ze dne {day}";
+
+    protected override string For(string what, string first, string last) => $"{what} od {first} do {last}";
 }

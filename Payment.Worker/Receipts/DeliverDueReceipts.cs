@@ -13,24 +13,16 @@ internal sealed class DeliverDueReceipts(
 {
     public const int LargestRound = 20;
 
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Pause, clock, DeliverAllDue, log.DueMailsDelayed, stoppingToken);
+
+    private async Task DeliverAllDue(CancellationToken cancellationToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (route.IsOpen && await Deliver(stoppingToken) == LargestRound) log.ManyMailsDue(LargestRound);
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.DueMailsDelayed(exception.Message);
-            }
-        }
+        while (route.IsOpen && await Deliver(cancellationToken) == LargestRound) log.ManyMailsDue(LargestRound);
     }
 
     private async Task<int> Deliver(CancellationToken cancellationToken)

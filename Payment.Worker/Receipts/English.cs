@@ -54,6 +54,18 @@ internal sealed class English : ReceiptWords
 
     public override string TaxRate => "Tax rate";
 
+    public override string Refunded => "Refunded";
+
+    public override string RefundedOn => "Refunded on";
+
+    public override string RefundedTo => "Refunded to";
+
+    public override string Because => "Reason";
+
+    public override string ReversedAdvice =>
+        "If that is a mistake, please tell your bank so, name us a card or bank account that we may charge, and " +
+        "answer to this mail. If you think that we charged you wrongly, answer to this mail and tell us why.";
+
     public override string HowToPay =>
         "Please name a card or bank account that we may charge: answer to the mail that this invoice came with.";
 
@@ -61,14 +73,27 @@ internal sealed class English : ReceiptWords
 
     public override string PaidSubject(string number, string amount) => $"Receipt: invoice {number}, {amount} paid";
 
-    public override string PaidText(string service, string provided, string amount) =>
-        $"thank you. We have received {amount} for the {service} of {provided}. The invoice is paid in full; " +
+    public override string PaidText(string what, string amount) =>
+        $"thank you. We have received {amount} for {what}. The invoice is paid in full; " +
         "there is nothing left for you to do.";
 
     public override string NotCollectedSubject(string number, string amount) => $"Not paid: invoice {number}, {amount}";
 
-    public override string NotCollectedText(string service, string provided, string amount) =>
-        $"we could not collect {amount} for the {service} of {provided}.";
+    public override string NotCollectedText(string what, string amount) =>
+        $"we could not collect {amount} for {what}.";
+
+    public override string RefundedSubject(string number, string amount) => $"Refund: invoice {number}, {amount}";
+
+    public override string RefundedText(string service, string provided, string amount) =>
+        $"we have given back {amount} of what you paid for the {service} of {provided}. It may be a few days before " +
+        "your bank shows it; there is nothing for you to do.";
+
+    public override string ReversedSubject(string number, string amount) =>
+        $"Owed again: invoice {number}, {amount} taken back by your bank";
+
+    public override string ReversedText(string service, string provided, string amount) =>
+        $"your bank has taken back {amount} that you had paid for the {service} of {provided}. The invoice is owed " +
+        "again.";
 
     public override string ActionNeededSubject(string number, string amount) =>
         $"Your help is needed: invoice {number}, {amount}";
@@ -81,6 +106,7 @@ internal sealed class English : ReceiptWords
     {
         AbandonReason.NoPaymentMethod => "There is no card and no bank account on file for you.",
         AbandonReason.MethodsRefused => "Every card or bank account on file was refused by its bank.",
+        AbandonReason.AmountTooSmall => "It is less than can be drawn from a card or a bank account.",
         AbandonReason.RetriesUsedUp => "We tried several times, and your bank declined each time.",
         AbandonReason.Decided => "We have stopped trying.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
@@ -88,6 +114,7 @@ internal sealed class English : ReceiptWords
 
     public override string WhatToDo(AbandonReason reason) => reason switch
     {
+        AbandonReason.AmountTooSmall => "There is nothing for you to do: we do not ask for it any more.",
         AbandonReason.RetriesUsedUp =>
             "Please see that the account covers the amount, or name another card or account, and answer to this mail.",
         _ => "Please name a card or bank account that we may charge, and answer to this mail.",
@@ -101,6 +128,8 @@ internal sealed class English : ReceiptWords
         Service.Data => "data transfer",
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
     };
+
+    public override string Sessions(int count) => count == 1 ? "1 session" : $"{count} sessions";
 
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
@@ -117,6 +146,11 @@ internal sealed class English : ReceiptWords
     public override string Page(int number, int of) => $"Page {number} of {of}";
 
     public override string OfUnit(string code) => code == "C62" ? "pc" : base.OfUnit(code);
+
+    protected override string For(string what, string day, bool isSession) =>
+        isSession ? $"the {what} of {day}" : $"{what} of {day}";
+
+    protected override string For(string what, string first, string last) => $"{what} from {first} to {last}";
 
     private static string Short(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

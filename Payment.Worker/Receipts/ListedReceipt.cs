@@ -13,4 +13,5 @@ internal sealed record ListedReceipt(
     ReceiptStatus Status,
     DateTime? DueAt,
     int Tries,
-    string? Answer);
+    string? Answer,
+    int RefundNo);

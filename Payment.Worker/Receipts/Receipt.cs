@@ -4,7 +4,8 @@ namespace Charging.Payments;
 
 /// <summary>
 /// A mail to a customer, made once: whenever it is sent, it is these bytes under this Message-ID. DueAt is when
-/// somebody looks after it again: set while it is put off, and while it is tried again.
+/// somebody looks after it again: set while it is put off, and while it is tried again. RefundNo says which refund it
+/// is about; 0 if about none.
 /// </summary>
 internal sealed record Receipt(
     Guid InvoiceId,
@@ -18,8 +19,11 @@ internal sealed record Receipt(
     ReceiptStatus Status = ReceiptStatus.Made,
     DateTime? DueAt = null,
     int Tries = 0,
-    string? Answer = null)
+    string? Answer = null,
+    int RefundNo = 0)
 {
+    public ReceiptKey Key => new(InvoiceId, Kind, RefundNo);
+
     public Receipt After(MailAnswer answer, DateTime now) => answer switch
     {
         MailAnswer.Accepted => this with
@@ -48,4 +52,11 @@ internal sealed record Receipt(
         SentAt = SentAt ?? throw new InvalidOperationException(
             $"Mail {MailId} has not left yet; deliver it before it is told as sent."),
     };
+}
+
+/// <summary>What makes a mail the same mail.</summary>
+internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int RefundNo = 0)
+{
+    /// <summary>The kind as it is stored: with the number where there may be several of a kind.</summary>
+    public string Word => RefundNo > 0 ? $"{Words.Of(Kind)}-{RefundNo}" : Words.Of(Kind);
 }

@@ -45,7 +45,7 @@ internal static class ReceiptCommands
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var receipts = services.GetRequiredService<Receipts>();
-            foreach (var mail in await Find(receipts, parsed.GetRequiredValue(number), stop))
+            foreach (var mail in await Find(services, parsed.GetRequiredValue(number), stop))
             {
                 Console.WriteLine($"kind        {Words.Of(mail.Kind)}");
                 Console.WriteLine($"Message-ID  {mail.MailId}");
@@ -54,7 +54,7 @@ internal static class ReceiptCommands
                 Console.WriteLine($"sent        {(mail.SentAt is { } sent ? $"{sent:u}" : "not yet")}");
                 Console.WriteLine($"next try    {(mail.DueAt is { } due ? $"{due:u}" : "none")}");
                 Console.WriteLine($"answer      {mail.Answer ?? "none"}");
-                var receipt = await receipts.Find(mail.InvoiceId, mail.Kind, stop);
+                var receipt = await receipts.Find(new(mail.InvoiceId, mail.Kind, mail.RefundNo), stop);
                 Console.WriteLine($"\n{Encoding.ASCII.GetString(receipt!.Mail)}");
             }
 
@@ -77,9 +77,9 @@ internal static class ReceiptCommands
                 throw new InvalidOperationException("Name an invoice's number or --undeliverable, and not both.");
 
             var receipts = services.GetRequiredService<Receipts>();
-            if (one is not null) await Find(receipts, one, stop);
+            Guid? invoiceId = one is null ? null : (await Find(services, one, stop))[0].InvoiceId;
             var now = services.GetRequiredService<TimeProvider>().UtcNow();
-            var count = await receipts.Resend(one is null ? null : ReceiptMail.FileNames(one), now, stop);
+            var count = await receipts.Resend(invoiceId, now, stop);
             Console.WriteLine($"{count} mail(s) will be sent again; 'receipts list' shows what becomes of them.");
             return 0;
         }, cancellationToken));
@@ -90,9 +90,11 @@ internal static class ReceiptCommands
         new("number") { Description = "The invoice's, such as CZ-2026-000001." };
 
     private static async Task<IReadOnlyList<ListedReceipt>> Find(
-        Receipts receipts, string number, CancellationToken cancellationToken)
+        IServiceProvider services, string number, CancellationToken cancellationToken)
     {
-        var mails = await receipts.List(null, ReceiptMail.FileNames(number), MostListed, cancellationToken);
+        var payment = await PaymentsCommand.Find(services, number, cancellationToken);
+        var mails = await services.GetRequiredService<Receipts>()
+            .List(null, payment.CorrelationId, MostListed, cancellationToken);
         return mails.Count > 0
             ? mails
             : throw new InvalidOperationException(

@@ -23,7 +23,7 @@ internal sealed record ReceiptLetter(
         var amount = words.Of(paid.Amount);
         return Letter(
             invoice, words, words.PaidSubject(invoice.Number, amount),
-            [words.PaidText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount)],
+            [words.PaidText(words.For(invoice), amount)],
             [
                 (words.Paid, $"{words.Of(DateOnly.FromDateTime(paid.CapturedAt))}, {paid.CapturedAt:HH:mm} UTC"),
                 (words.PaidBy, words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
@@ -37,7 +37,7 @@ internal sealed record ReceiptLetter(
         return Letter(
             invoice, words, words.NotCollectedSubject(invoice.Number, amount),
             [
-                words.NotCollectedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.NotCollectedText(words.For(invoice), amount),
                 words.Reason(reason),
                 words.WhatToDo(reason),
             ],
@@ -51,8 +51,36 @@ internal sealed record ReceiptLetter(
         return Letter(
             invoice, words, words.ActionNeededSubject(invoice.Number, amount),
             [
-                words.NotCollectedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.NotCollectedText(words.For(invoice), amount),
                 words.ActionNeeded(refused.DeclineClass == DeclineClass.CustomerAction, method),
+            ],
+            []);
+    }
+
+    public static ReceiptLetter Refunded(
+        InvoiceCreated invoice, PaymentCaptured paid, Refund refund, ReceiptWords words)
+    {
+        var amount = words.Of(refund.Amount);
+        var letter = Letter(
+            invoice, words, words.RefundedSubject(invoice.Number, amount),
+            [words.RefundedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount)],
+            [
+                (words.RefundedOn, words.Of(DateOnly.FromDateTime(refund.DoneAt!.Value))),
+                (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
+                .. refund.Reason is { } reason ? [(words.Because, reason)] : Array.Empty<(string, string)>(),
+                (words.Reference, refund.GatewayReference!),
+            ]);
+        return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
+    }
+
+    public static ReceiptLetter Reversed(InvoiceCreated invoice, PaymentReversed reversed, ReceiptWords words)
+    {
+        var amount = words.Of(reversed.Amount);
+        return Letter(
+            invoice, words, words.ReversedSubject(invoice.Number, amount),
+            [
+                words.ReversedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.ReversedAdvice,
             ],
             []);
     }
@@ -84,7 +112,7 @@ internal sealed record ReceiptLetter(
             [
                 (words.Invoice, invoice.Number),
                 (words.IssuedTo, invoice.Buyer.Name),
-                (words.Provided, words.Of(invoice.DeliveryDate)),
+                (words.Provided, words.ProvidedOn(invoice)),
                 .. payment,
             ],
             [.. invoice.Lines.Select(line => (line.Name, words.Of(line.Net), line.Note ?? ""))],

@@ -16,61 +16,90 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
 {
     private readonly string from = options.Value.From;
 
+    /// <summary>A mail about what became of the invoice; of those about refunds see the other.</summary>
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now)
     {
         var words = ReceiptWords.In(contact.Language);
         var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
-        var letter = kind switch
+        var (letter, date) = kind switch
         {
-            ReceiptKind.ActionNeeded => ReceiptLetter.ActionNeeded(invoice, payment.Attempts[^1], words),
-            ReceiptKind.NotCollected => ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words),
-            _ => ReceiptLetter.Paid(invoice, paid!, words),
+            ReceiptKind.ActionNeeded => (
+                ReceiptLetter.ActionNeeded(invoice, payment.Attempts[^1], words),
+                payment.Attempts[^1].ResolvedAt),
+            ReceiptKind.NotCollected => (
+                ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words), payment.SettledAt),
+            ReceiptKind.Reversal => (
+                ReceiptLetter.Reversed(invoice, payment.ToPaymentReversed(), words), payment.ReversedAt),
+            _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
-        var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var mailId = $"{Words.Of(kind)}.{payment.CorrelationId:N}@{domain}";
+        var key = new ReceiptKey(invoice.InvoiceId, kind);
+        return Make(key, letter, date!.Value, invoice, contact, Documents(invoice, paid, words), now);
+    }
 
+    /// <summary>A mail about a refund, with the documents of the receipt, unchanged, where there was one.</summary>
+    public Receipt Make(
+        PaymentState payment, InvoiceCreated invoice, Contact contact, GivenBack given, DateTime now)
+    {
+        var words = ReceiptWords.In(contact.Language);
+        var paid = payment.ToPaymentCaptured();
+        var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
+        var documents = given.Receipt is { } receipt ? DocumentsOf(receipt) : Documents(invoice, paid, words);
+        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
+        return Make(key, letter, given.Refund.DoneAt!.Value, invoice, contact, documents, now);
+    }
+
+    private Receipt Make(
+        ReceiptKey key, ReceiptLetter letter, DateTime date, InvoiceCreated invoice, Contact contact,
+        IEnumerable<MimeEntity> documents, DateTime now)
+    {
+        var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
         var mail = new MimeMessage
         {
-            MessageId = mailId,
-            Date = new DateTimeOffset(payment.SettledAt ?? payment.Attempts[^1].ResolvedAt!.Value),
+            MessageId = $"{key.Word}.{invoice.InvoiceId:N}@{domain}",
+            Date = new DateTimeOffset(date),
             Subject = letter.Subject,
-            Body = Body(letter, invoice, pdf.Write(invoice, paid, words), UblInvoice.Write(invoice, paid)),
+            Body = Body(letter, invoice, documents),
         };
         mail.From.Add(new MailboxAddress(Encoding.UTF8, invoice.Seller.Name, from));
-        mail.To.Add(Recipient(payment, invoice, contact));
+        mail.To.Add(Recipient(invoice, contact));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
 
         var bytes = BytesOf(mail);
-        var fileName = FileName(invoice.Number, kind);
-        return new Receipt(payment.CorrelationId, kind, mailId, fileName, bytes, SHA256.HashData(bytes), now);
+        return new Receipt(
+            key.InvoiceId, key.Kind, mail.MessageId, FileName(invoice.Number, key), bytes, SHA256.HashData(bytes), now,
+            RefundNo: key.RefundNo);
     }
 
-    private static MailboxAddress Recipient(PaymentState payment, InvoiceCreated invoice, Contact contact) =>
+    private static MailboxAddress Recipient(InvoiceCreated invoice, Contact contact) =>
         MailboxAddress.TryParse(contact.Email, out var parsed) && parsed.Address.Contains('@', StringComparison.Ordinal)
             ? new MailboxAddress(Encoding.UTF8, invoice.Buyer.Name, parsed.Address)
             : throw new InvalidOperationException(
-                $"The mail address '{contact.Email}' of customer '{payment.CustomerId}' is none, so invoice " +
+                $"The mail address '{contact.Email}' of customer '{invoice.CustomerId}' is none, so invoice " +
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    /// <summary>The names under which a mail about that invoice may be kept, by kind.</summary>
-    public static string[] FileNames(string number) =>
-        [.. Enum.GetValues<ReceiptKind>().Select(kind => FileName(number, kind))];
+    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words) =>
+    [
+        Attachment("pdf", invoice, pdf.Write(invoice, paid, words)),
+        Attachment("xml", invoice, UblInvoice.Write(invoice, paid)),
+    ];
 
-    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, byte[] printed, byte[] ubl)
+    private static IEnumerable<MimeEntity> DocumentsOf(Receipt receipt)
+    {
+        using var bytes = new MemoryStream(receipt.Mail);
+        return MimeMessage.Load(bytes).Attachments;
+    }
+
+    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, IEnumerable<MimeEntity> documents)
     {
         var texts = new MultipartAlternative
         {
             Text(TextFormat.Plain, letter.ToText(), letter.Language),
             Text(TextFormat.Html, letter.ToHtml(), letter.Language),
         };
-        var whole = new Multipart("mixed")
-        {
-            texts,
-            Attachment("pdf", invoice, printed),
-            Attachment("xml", invoice, ubl),
-        };
+        var whole = new Multipart("mixed") { texts };
+        foreach (var document in documents) whole.Add(document);
 
         // Boundaries are drawn at random unless they are given; derived, the bytes stay the same.
         texts.Boundary = $"letter-{invoice.InvoiceId:N}";
@@ -102,11 +131,13 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         return bytes.ToArray();
     }
 
-    private static string FileName(string number, ReceiptKind kind) =>
-        kind switch
+    private static string FileName(string number, ReceiptKey key) =>
+        key.Kind switch
         {
             ReceiptKind.Receipt => $"{Safe(number)}.eml",
             ReceiptKind.NotCollected => $"{Safe(number)}-not-collected.eml",
+            ReceiptKind.Refund => $"{Safe(number)}-refund-{key.RefundNo}.eml",
+            ReceiptKind.Reversal => $"{Safe(number)}-reversal.eml",
             _ => $"{Safe(number)}-action-needed.eml",
         };
 
@@ -118,3 +149,6 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
                 name[i] = char.IsAsciiLetterOrDigit(number[i]) || number[i] is '-' or '_' ? number[i] : '_';
         });
 }
+
+/// <summary>A refund, and the receipt of the payment that it is of; null if none was made.</summary>
+internal sealed record GivenBack(Refund Refund, Receipt? Receipt);

@@ -56,18 +56,44 @@ internal abstract class ReceiptWords
 
     public abstract string TaxRate { get; }
 
+    public abstract string Refunded { get; }
+
+    public abstract string RefundedOn { get; }
+
+    public abstract string RefundedTo { get; }
+
+    public abstract string Because { get; }
+
+    /// <summary>What the customer does whose bank took a payment back.</summary>
+    public abstract string ReversedAdvice { get; }
+
     /// <summary>What an unpaid invoice's customer does about it.</summary>
     public abstract string HowToPay { get; }
 
     protected abstract NumberFormatInfo Numbers { get; }
 
+    /// <summary>One session or several, all of one day.</summary>
+    protected abstract string For(string what, string day, bool isSession);
+
+    protected abstract string For(string what, string first, string last);
+
     public abstract string PaidSubject(string number, string amount);
 
-    public abstract string PaidText(string service, string provided, string amount);
+    /// <param name="what">As <see cref="For(InvoiceCreated)"/> says it.</param>
+    /// <param name="amount">With its currency.</param>
+    public abstract string PaidText(string what, string amount);
 
     public abstract string NotCollectedSubject(string number, string amount);
 
-    public abstract string NotCollectedText(string service, string provided, string amount);
+    public abstract string NotCollectedText(string what, string amount);
+
+    public abstract string RefundedSubject(string number, string amount);
+
+    public abstract string RefundedText(string service, string provided, string amount);
+
+    public abstract string ReversedSubject(string number, string amount);
+
+    public abstract string ReversedText(string service, string provided, string amount);
 
     public abstract string Reason(AbandonReason reason);
 
@@ -101,9 +127,35 @@ internal abstract class ReceiptWords
     /// <summary>As it reads in the middle of a sentence.</summary>
     public abstract string Of(Service service);
 
+    /// <summary>So many of them, as a column or the middle of a sentence has it.</summary>
+    public abstract string Sessions(int count);
+
     public abstract string Of(PaymentMethodKind kind, string brand, string lastFour);
 
+    /// <summary>The method as where money goes to.</summary>
+    public virtual string To(PaymentMethodKind kind, string brand, string lastFour) => Of(kind, brand, lastFour);
+
     public abstract string Of(DateOnly date);
+
+    /// <summary>What the invoice is for, in the middle of a sentence.</summary>
+    public string For(InvoiceCreated invoice)
+    {
+        var (first, last) = Days(invoice);
+        return invoice.Sessions is not { } sessions ? For(Of(invoice.Service), Of(last), isSession: true)
+            : first == last ? For(Sessions(sessions.Count), Of(last), isSession: false)
+            : For(Sessions(sessions.Count), Of(first), Of(last));
+    }
+
+    /// <summary>The day on which it was provided, or the first and the last.</summary>
+    public string ProvidedOn(InvoiceCreated invoice)
+    {
+        var (first, last) = Days(invoice);
+        return first == last ? Of(last) : $"{Of(first)} – {Of(last)}";
+    }
+
+    /// <summary>The session's id, or how many there are.</summary>
+    public string SessionOf(InvoiceCreated invoice) =>
+        invoice.Sessions is { } sessions ? Sessions(sessions.Count) : invoice.SessionId;
 
     /// <summary>With every digit of the currency, and its code.</summary>
     public string Of(Money amount) => $"{Figures(amount)}\u00A0{amount.Currency}";
@@ -117,6 +169,10 @@ internal abstract class ReceiptWords
 
     /// <summary>A price of one unit, which may be finer than money: two decimals, or as many as it has.</summary>
     public string PriceOf(decimal price) => price.ToString("#,0.00##########", Numbers);
+
+    private static (DateOnly First, DateOnly Last) Days(InvoiceCreated invoice) => invoice.Sessions is { } sessions
+        ? (sessions.Min(session => session.EndedOn), sessions.Max(session => session.EndedOn))
+        : (invoice.DeliveryDate, invoice.DeliveryDate);
 
     /// <summary>The words of that language; English where there are none yet.</summary>
     public static ReceiptWords In(string language) => language switch

@@ -9,18 +9,10 @@ namespace Charging.Payments;
 /// The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail. A mail that has
 /// left, or is undeliverable, is moved by nobody but a person.
 /// </summary>
-internal sealed class Receipts
+internal sealed class Receipts(NpgsqlDataSource postgres)
 {
-    private readonly NpgsqlDataSource postgres;
-    private readonly GroupCommit<Receipt, Receipt> made;
-    private readonly GroupCommit<Receipt, Receipt> moved;
-
-    public Receipts(NpgsqlDataSource postgres)
-    {
-        this.postgres = postgres;
-        made = new GroupCommit<Receipt, Receipt>(Insert);
-        moved = new GroupCommit<Receipt, Receipt>(Update);
-    }
+    private readonly GroupCommit<Receipt, Receipt> made = new((group, stop) => Insert(postgres, group, stop));
+    private readonly GroupCommit<Receipt, Receipt> moved = new((group, stop) => Update(postgres, group, stop));
 
     /// <summary>Stores the mail, or returns the one stored when this invoice was first written about.</summary>
     public Task<Receipt> AddOnce(Receipt receipt, CancellationToken cancellationToken) =>
@@ -30,10 +22,10 @@ internal sealed class Receipts
     public Task<Receipt> Keep(Receipt receipt, CancellationToken cancellationToken) =>
         moved.Add(receipt, cancellationToken);
 
-    public async Task<Receipt?> Find(Guid invoiceId, ReceiptKind kind, CancellationToken cancellationToken)
+    public async Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return (await Read(connection, [(invoiceId, kind)], cancellationToken)).SingleOrDefault();
+        return (await Read(connection, [key], cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>
@@ -56,9 +48,9 @@ internal sealed class Receipts
             set    due_at = @lease
             from   due
             where  (receipt.invoice_id, receipt.kind) = (due.invoice_id, due.kind)
-            returning receipt.invoice_id, receipt.kind, receipt.mail_id, receipt.file_name, receipt.mail,
-                      receipt.sha256, receipt.made_at, receipt.sent_at, receipt.status, receipt.due_at,
-                      receipt.tries, receipt.answer
+            returning receipt.invoice_id, split_part(receipt.kind, '-', 1) as kind, mail_id, file_name, mail, sha256,
+                      made_at, sent_at, status, receipt.due_at, tries, answer,
+                      coalesce(substring(receipt.kind from '[0-9]+$')::int, 0) as refund_no
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
@@ -70,48 +62,49 @@ internal sealed class Receipts
     public async Task Told(Receipt receipt, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Kind and status = 'sent'
+            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Word and status = 'sent'
             """;
-        var key = new { receipt.InvoiceId, Kind = Words.Of(receipt.Kind) };
+        var key = new { receipt.InvoiceId, receipt.Key.Word };
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, key, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Without their bytes, the newest first: of that status and those file names, where given.</summary>
+    /// <summary>Without their bytes, the newest first: of that status and that invoice, where given.</summary>
     public async Task<IReadOnlyList<ListedReceipt>> List(
-        ReceiptStatus? status, string[]? fileNames, int most, CancellationToken cancellationToken)
+        ReceiptStatus? status, Guid? invoiceId, int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, made_at, sent_at, status, due_at, tries, answer
+            select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, made_at, sent_at, status, due_at,
+                   tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as refund_no
             from   payment.receipts
             where  (@Status::text is null or status = @Status)
-            and    (@FileNames::text[] is null or file_name = any(@FileNames))
+            and    (@InvoiceId::uuid is null or invoice_id = @InvoiceId)
             order  by made_at desc
             limit  @Most
             """;
 
-        var chosen = new { Status = status is { } one ? Words.Of(one) : null, FileNames = fileNames, Most = most };
+        var chosen = new { Status = status is { } one ? Words.Of(one) : null, InvoiceId = invoiceId, Most = most };
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ListedReceipt>(
             new CommandDefinition(sql, chosen, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Has a person's choice sent at the next round, as if it had never left; returns how many.</summary>
-    public async Task<int> Resend(string[]? fileNames, DateTime now, CancellationToken cancellationToken)
+    public async Task<int> Resend(Guid? invoiceId, DateTime now, CancellationToken cancellationToken)
     {
         const string sql = """
             update payment.receipts
             set    status = 'made', sent_at = null, due_at = @now, tries = 0
-            where  (@fileNames::text[] is null and status = 'undeliverable') or file_name = any(@fileNames)
+            where  (@invoiceId::uuid is null and status = 'undeliverable') or invoice_id = @invoiceId
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { fileNames, now }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { invoiceId, now }, cancellationToken: cancellationToken));
     }
 
-    private async Task<IReadOnlyList<Receipt>> Insert(
-        IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Receipt>> Insert(
+        NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into payment.receipts (invoice_id, kind, mail_id, file_name, mail, sha256, status, made_at)
@@ -127,7 +120,7 @@ internal sealed class Receipts
         var added = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
-            Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+            Kinds = first.Select(receipt => receipt.Key.Word).ToArray(),
             MailIds = first.Select(receipt => receipt.MailId).ToArray(),
             FileNames = first.Select(receipt => receipt.FileName).ToArray(),
             Mails = first.Select(receipt => receipt.Mail).ToArray(),
@@ -137,18 +130,18 @@ internal sealed class Receipts
         return await Stored(connection, receipts, [.. added], cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Receipt>> Update(
-        IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Receipt>> Update(
+        NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts as receipt
+            update payment.receipts as kept
             set    status = given.status, sent_at = given.sent_at, due_at = given.due_at, tries = given.tries,
                    answer = given.answer
             from   unnest(@Ids, @Kinds, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
                    as given (invoice_id, kind, status, sent_at, due_at, tries, answer)
-            where  (receipt.invoice_id, receipt.kind) = (given.invoice_id, given.kind)
-            and    receipt.status = 'made'
-            returning receipt.invoice_id, receipt.kind
+            where  (kept.invoice_id, kept.kind) = (given.invoice_id, given.kind)
+            and    kept.status = 'made'
+            returning kept.invoice_id, kept.kind
             """;
 
         var first = FirstOfEach(receipts);
@@ -156,7 +149,7 @@ internal sealed class Receipts
         var kept = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
-            Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
+            Kinds = first.Select(receipt => receipt.Key.Word).ToArray(),
             Statuses = first.Select(receipt => Words.Of(receipt.Status)).ToArray(),
             SentAts = first.Select(receipt => receipt.SentAt).ToArray(),
             DueAts = first.Select(receipt => receipt.DueAt).ToArray(),
@@ -171,18 +164,19 @@ internal sealed class Receipts
         NpgsqlConnection connection, IReadOnlyList<Receipt> receipts, HashSet<(Guid, string)> written,
         CancellationToken cancellationToken)
     {
-        var stored = FirstOfEach(receipts).ToDictionary(receipt => (receipt.InvoiceId, receipt.Kind));
-        var others = stored.Keys.Where(key => !written.Contains((key.InvoiceId, Words.Of(key.Kind)))).ToList();
+        var stored = FirstOfEach(receipts).ToDictionary(receipt => receipt.Key);
+        var others = stored.Keys.Where(key => !written.Contains((key.InvoiceId, key.Word))).ToList();
         foreach (var earlier in others.Count > 0 ? await Read(connection, others, cancellationToken) : [])
-            stored[(earlier.InvoiceId, earlier.Kind)] = earlier;
-        return [.. receipts.Select(receipt => stored[(receipt.InvoiceId, receipt.Kind)])];
+            stored[earlier.Key] = earlier;
+        return [.. receipts.Select(receipt => stored[receipt.Key])];
     }
 
     private static async Task<IEnumerable<Receipt>> Read(
-        NpgsqlConnection connection, List<(Guid InvoiceId, ReceiptKind Kind)> keys, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<ReceiptKey> keys, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at, status, due_at, tries, answer
+            select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, mail, sha256, made_at, sent_at,
+                   status, due_at, tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as refund_no
             from   payment.receipts
             where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
             """;
@@ -190,10 +184,10 @@ internal sealed class Receipts
         return await connection.QueryAsync<Receipt>(new CommandDefinition(sql, new
         {
             Ids = keys.Select(key => key.InvoiceId).ToArray(),
-            Kinds = keys.Select(key => Words.Of(key.Kind)).ToArray(),
+            Kinds = keys.Select(key => key.Word).ToArray(),
         }, cancellationToken: cancellationToken));
     }
 
     private static List<Receipt> FirstOfEach(IReadOnlyList<Receipt> receipts) =>
-        [.. receipts.DistinctBy(receipt => (receipt.InvoiceId, receipt.Kind)).OrderBy(receipt => receipt.InvoiceId)];
+        [.. receipts.DistinctBy(receipt => receipt.Key).OrderBy(receipt => receipt.InvoiceId)];
 }

@@ -11,6 +11,12 @@ public sealed record SendReceipt
 
     public required ReceiptKind Kind { get; init; }
 
+    /// <summary>Which refund of the invoice it is about; 0 if about none.</summary>
+    public int RefundNo { get; init; }
+
     internal static SendReceipt For(PaymentState payment, ReceiptKind kind) =>
         new() { InvoiceId = payment.CorrelationId, Kind = kind };
+
+    internal static SendReceipt For(Refund refund) =>
+        new() { InvoiceId = refund.InvoiceId, Kind = ReceiptKind.Refund, RefundNo = refund.RefundNo };
 }

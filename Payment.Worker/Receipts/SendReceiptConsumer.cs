@@ -15,11 +15,19 @@ internal sealed class SendReceiptConsumer(Payments payments, WriteReceipt write,
         var (order, stop) = (context.Message, context.CancellationToken);
         var payment = await payments.Find(order.InvoiceId, stop) ?? throw new InvalidOperationException(
             $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
-        if (order.Kind == ReceiptKind.ActionNeeded && payment.CurrentState != "AwaitingCustomer") return;
+        if (!IsStillSo(order.Kind, payment.CurrentState)) return;
 
         var receipt = await write.Once(payment, order, stop);
         if (receipt.DueAt is null) receipt = await deliver.Once(receipt, stop);
 
         if (receipt.SentAt is not null) await context.Publish(receipt.ToReceiptSent(payment), stop);
     }
+
+    /// <summary>What passes by itself is not written about once it has passed.</summary>
+    private static bool IsStillSo(ReceiptKind kind, string state) => kind switch
+    {
+        ReceiptKind.ActionNeeded => state == nameof(PaymentSaga.AwaitingCustomer),
+        ReceiptKind.Reversal => state == nameof(PaymentSaga.Reversed),
+        _ => true,
+    };
 }

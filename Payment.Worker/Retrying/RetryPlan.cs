@@ -25,10 +25,14 @@ internal static class RetryPlan
             if (attempt.IsUnresolved) return FindOut(attempt, now, options);
         }
 
+        if (payment.IsGivenUp) return new NextStep.Abandon(AbandonReason.Decided);
         if (customer is null) return AwaitData(payment.CreatedAt, now, options);
         if (customer.Methods.Count == 0) return new NextStep.Abandon(AbandonReason.NoPaymentMethod);
 
         var refusals = payment.Attempts.Where(attempt => Stands(attempt, payment, customer)).ToList();
+        if (refusals.Any(attempt => attempt.DeclineClass == DeclineClass.TooSmall))
+            return new NextStep.Abandon(AbandonReason.AmountTooSmall);
+
         var patience = payment.Attempts.Count == 0 ? now : DeclinedAt(payment.Attempts[^1]) + options.CustomerLimit;
         var isAsked = refusals.Count > 0 && refusals[^1] == payment.Attempts[^1] &&
             refusals[^1].DeclineClass == DeclineClass.CustomerAction;
@@ -52,10 +56,10 @@ internal static class RetryPlan
             return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
 
         var attempts = payment.Attempts;
-        var (method, freeAt) = methods.Select(method => (method, FreeAt: Ceiling.FreeAt(method, attempts, due)))
+        var since = attempts.Count == 0 ? payment.CreatedAt : DeclinedAt(attempts[^1]);
+        var (method, freeAt) = methods.Select(method => (method, FreeAt: Ceiling.FreeAt(method, payment, due)))
             .MinBy(one => one.FreeAt);
-        if (freeAt > due && freeAt > DeclinedAt(attempts[^1]) + LongestWait)
-            return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
+        if (freeAt > due && freeAt > since + LongestWait) return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
 
         return freeAt > now
             ? new NextStep.WaitToRetry(freeAt)
@@ -109,7 +113,8 @@ internal static class RetryPlan
 
     /// <summary>Declined in a way that waiting alone does not mend.</summary>
     private static bool IsRefusal(Attempt attempt) =>
-        attempt.DeclineClass is DeclineClass.Never or DeclineClass.FixData or DeclineClass.CustomerAction;
+        attempt.DeclineClass is DeclineClass.Never or DeclineClass.FixData or DeclineClass.CustomerAction
+            or DeclineClass.TooSmall;
 
     /// <summary>What is refused for good stays so; the rest until the data change or a retry is asked for.</summary>
     private static bool Stands(Attempt attempt, History payment, Customer customer) =>

@@ -13,25 +13,17 @@ internal sealed class WakePayments(
     Schedule schedule, IBusControl bus, IOptions<RetryOptions> options, ILogger<WakePayments> log, TimeProvider clock)
     : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
     private static readonly ActivitySource Traces = new(Telemetry.Name);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Pause, clock, WakeAllDue, log.WakingDelayed, stoppingToken);
+
+    private async Task WakeAllDue(CancellationToken cancellationToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-                while (await WakeDue(stoppingToken) == Schedule.LargestRound) log.WakingMany(Schedule.LargestRound);
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.WakingDelayed(exception.Message);
-            }
-        }
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        while (await WakeDue(cancellationToken) == Schedule.LargestRound) log.WakingMany(Schedule.LargestRound);
     }
 
     private async Task<int> WakeDue(CancellationToken cancellationToken)

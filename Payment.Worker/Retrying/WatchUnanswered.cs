@@ -6,22 +6,14 @@ namespace Charging.Payments;
 internal sealed class WatchUnanswered(
     Attempts attempts, PaymentMetrics metrics, ILogger<WatchUnanswered> log, TimeProvider clock) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Pause, clock, Measure, log.UnansweredNotMeasured, stoppingToken);
+
+    private async Task Measure(CancellationToken cancellationToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                var oldest = await attempts.OldestUnanswered(stoppingToken);
-                metrics.OldestUnanswered(oldest is { } since ? clock.UtcNow() - since : TimeSpan.Zero);
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.UnansweredNotMeasured(exception.Message);
-            }
-        }
+        var oldest = await attempts.OldestUnanswered(cancellationToken);
+        metrics.OldestUnanswered(oldest is { } since ? clock.UtcNow() - since : TimeSpan.Zero);
     }
 }

@@ -16,17 +16,16 @@ internal sealed class FetchDetails(
     /// <summary>Hosts in work at once; the others take their turn.</summary>
     private const int MostHosts = 100;
 
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly ActivitySource Traces = new(Telemetry.Name);
 
     private readonly Dictionary<string, Task> inWork = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
         try
         {
-            while (await rounds.WaitForNextTickAsync(stoppingToken)) await BeginRound(stoppingToken);
+            await Rounds.Every(Pause, clock, Begin, log.FetchingDelayed, stoppingToken);
         }
         finally
         {
@@ -34,7 +33,7 @@ internal sealed class FetchDetails(
         }
     }
 
-    private async Task BeginRound(CancellationToken cancellationToken)
+    private async Task Begin(CancellationToken cancellationToken)
     {
         foreach (var (host, work) in inWork.Where(one => one.Value.IsCompleted).ToList())
         {
@@ -42,21 +41,9 @@ internal sealed class FetchDetails(
             inWork.Remove(host);
         }
 
-        foreach (var host in await Due(cancellationToken)) inWork.Add(host, Finish(host, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<string>> Due(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await details.HostsDue(
-                Now, Expired, [.. inWork.Keys], [.. bridge.LeftAlone], MostHosts - inWork.Count, cancellationToken);
-        }
-        catch (Exception exception) when (Transient.Is(exception) && !cancellationToken.IsCancellationRequested)
-        {
-            log.FetchingDelayed(exception.Message);
-            return [];
-        }
+        var due = await details.HostsDue(
+            Now, Expired, [.. inWork.Keys], [.. bridge.LeftAlone], MostHosts - inWork.Count, cancellationToken);
+        foreach (var host in due) inWork.Add(host, Finish(host, cancellationToken));
     }
 
     private async Task Finish(string host, CancellationToken cancellationToken)

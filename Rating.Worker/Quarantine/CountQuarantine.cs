@@ -1,5 +1,4 @@
 using Charging.ServiceDefaults;
-using Npgsql;
 
 namespace Charging.Rating;
 
@@ -11,23 +10,14 @@ internal sealed class CountQuarantine(
     /// <summary>As often as metrics are usually collected.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Pause, clock, Count, log.QuarantineUncounted, stoppingToken);
+
+    private async Task Count(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                metrics.Pending = await quarantine.CountPending(stoppingToken);
-                var (waiting, oldest) = await details.CountWaiting(stoppingToken);
-                var now = clock.GetUtcNow().UtcDateTime;
-                metrics.Awaiting(waiting, now - (oldest ?? now));
-            }
-            catch (NpgsqlException exception) when (Transient.Is(exception))
-            {
-                log.QuarantineUncounted(exception.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        metrics.Pending = await quarantine.CountPending(cancellationToken);
+        var (waiting, oldest) = await details.CountWaiting(cancellationToken);
+        var now = clock.GetUtcNow().UtcDateTime;
+        metrics.Awaiting(waiting, now - (oldest ?? now));
     }
 }

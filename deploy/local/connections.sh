@@ -16,7 +16,9 @@ operator_environment() {
     ConnectionStrings__RabbitMq=$(amqp_connection charging "$broker_password")
     ConnectionStrings__Upstream=$(amqp_connection upstream "$upstream_password")
     export ConnectionStrings__Management=http://charging:$broker_password@127.0.0.1:$management_port
-    export Operator__Published=$home/published.jsonl Operator__Receipts=$receipts Operator__GatewayJournal=$home/gateway.tsv
+    export Operator__Published=$home/published.jsonl Operator__Receipts=$receipts Gateway__Ledger
+    export Operator__GatewayJournal=$home/gateway.tsv
+    Gateway__Ledger=$(gateway_ledger)
 }
 
 # worker_environment SERVICE: each worker logs in as itself, and migrates as the owner.
@@ -26,7 +28,8 @@ worker_environment() {
     ConnectionStrings__Postgres=$(postgres_connection "$1" "${!password}")
     ConnectionStrings__Owner=$(postgres_connection charging_owner "$owner_password")
     ConnectionStrings__RabbitMq=$(amqp_connection charging "$broker_password")
-    export Receipts__Folder=$receipts Gateway__Journal=$home/gateway.tsv
+    export Receipts__Folder=$receipts
+    [[ $1 != payment ]] || gateway_environment
     set -a
     # shellcheck source=deploy/samples/seller.env
     source "$root/deploy/samples/seller.env"

@@ -3,12 +3,12 @@
 
 # A card that is declined is tried again after days; nobody watches a demo that long.
 demo_environment() {
-    say "For the demo, a declined card is tried again after seconds instead of hours and days."
+    say "For the demo, a declined card is tried again after seconds instead of hours and days, and a bank is as quick."
     export Retry__Later__0=00:00:02 Retry__Later__1=00:00:03 Retry__Later__2=00:00:04
     export Retry__Technical__0=00:00:01
     export Retry__Looks__0=00:00:03 Retry__Looks__1=00:00:10 Retry__Looks__2=00:01:00 Retry__Looks__3=00:10:00
     export Retry__PendingLooks__0=00:00:05 Retry__PendingLooks__1=00:00:30 Retry__PendingLooks__2=00:10:00
-    export Gateway__QuickRepeatDelay=00:00:00.200
+    export Gateway__QuickRepeatDelay=00:00:00.200 Sandbox__DebitDelay=00:00:05
 }
 
 # Each run has a number, which becomes part of its sessions' ids: a second demo is charged again.

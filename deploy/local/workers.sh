@@ -1,15 +1,16 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# The three workers of the main bed as processes of this machine; sourced after dotnet.sh.
+# The three workers of the main bed, and its gateway, as processes of this machine; sourced after dotnet.sh.
 
 services=(rating invoicing payment)
 most_instances=20
 
-# port_of SERVICE NUMBER: its health and metrics.
+# port_of SERVICE NUMBER: its health and metrics; of the gateway the only one.
 port_of() {
     case $1 in
         rating) echo $((ports + 9 + $2)) ;;
         invoicing) echo $((ports + 29 + $2)) ;;
         payment) echo $((ports + 49 + $2)) ;;
+        sandbox) sandbox_port ;;
     esac
 }
 
@@ -22,6 +23,7 @@ copy_programs() {
         cp -r "$root/${service^}.Worker/bin/Release/net10.0" "$home/app/$service"
     done
     cp -r "$root/deploy/operator/bin/Release/net10.0" "$home/app/operator"
+    cp -r "$root/deploy/sandbox/bin/Release/net10.0" "$home/app/sandbox"
 }
 
 # The schema first, by its owner; then the exchanges and queues, so that nothing published from now on is lost.
@@ -44,13 +46,14 @@ start_workers() {
         for ((number = 1; number <= $1; number++)); do start_worker "$service" "$number"; done
     done
     for service in "${services[@]}"; do
-        for ((number = 1; number <= $1; number++)); do wait_for_worker "$service" "$number"; done
+        for ((number = 1; number <= $1; number++)); do wait_for_process "$service" "$number"; done
     done
 }
 
 start_worker() {
     (
         worker_environment "$1"
+        [[ $1-$2 != payment-1 ]] || webhook_environment
         export Management__Port DOTNET_GCgen0size=0x4000000 # 64 MiB: a message lives and dies within one generation
         Management__Port=$(port_of "$1" "$2")
         cd "$home/app/$1" || exit
@@ -60,7 +63,7 @@ start_worker() {
     wait_until_begun "$run/$1-$2.pid" "$home/app/$1/"
 }
 
-wait_for_worker() {
+wait_for_process() {
     until_true 60 ready_or_dead "$1" "$2" || fail "$1-$2 is not ready after 60 s; see $logs/$1-$2.log"
     if ! is_running "$run/$1-$2.pid" "$home/app/$1/"; then
         tail -n 15 "$logs/$1-$2.log" >&2
@@ -87,10 +90,12 @@ first_line_of() {
         head -n 1 <&3' "$1" "$2" 2>/dev/null || true
 }
 
+# The gateway goes last: a worker that stops finishes what it holds.
 stop_workers() {
     local file name
     for file in "$run"/*-[0-9]*.pid; do
         name=$(basename "$file" .pid)
+        [[ $name != sandbox-* ]] || continue
         if is_running "$file" "$home/app/${name%-*}/"; then kill -TERM "$(<"$file")"; fi
     done
     for file in "$run"/*-[0-9]*.pid; do
@@ -102,7 +107,7 @@ stop_workers() {
 
 print_workers() {
     local file name
-    printf '%-14s %-10s %-8s %s\n' worker state process 'health and metrics'
+    printf '%-14s %-10s %-8s %s\n' program state process 'health and metrics'
     for file in "$run"/*-[0-9]*.pid; do
         [[ -e $file ]] || continue
         name=$(basename "$file" .pid)

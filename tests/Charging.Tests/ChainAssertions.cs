@@ -6,11 +6,17 @@ namespace Charging.Tests;
 /// <summary>What is asked of a chain again and again.</summary>
 internal static class ChainAssertions
 {
-    /// <summary>Waits until so many sessions are rated, invoiced, captured, settled and their receipts sent.</summary>
+    /// <summary>
+    /// Waits until so many sessions are rated, invoiced, captured, settled and, where the chain sends receipts, have
+    /// theirs.
+    /// </summary>
     public static async Task AllCharged(this Chain chain, int sessions, TimeSpan limit)
     {
         await Eventually.Becomes(
-            () => chain.Progress(), seen => seen.AllAre(sessions), limit, $"{sessions} sessions charged to the end");
+            () => chain.Progress(),
+            seen => seen.AllAre(sessions, chain.SendsReceipts),
+            limit,
+            $"{sessions} sessions charged to the end");
         await chain.BooksBalance(sessions);
     }
 

@@ -5,18 +5,13 @@ namespace Charging.Tests;
 /// <summary>Several instances of a worker share its work, and one may leave at any time.</summary>
 public class InstancesTests
 {
-    private const int Sessions = 5000;
-
     /// <summary>In seconds. What nobody gives back comes again after the broker's 30 minutes, or never.</summary>
     private const double Stall = 60;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HostLimit = TimeSpan.FromSeconds(30);
 
-    private Chain chain = null!;
-
-    [SetUp]
-    public async Task Open() => chain = await Chain.Start(new ChainOptions { Instances = 2 });
+    private Chain? chain;
 
     [TearDown]
     public Task Close() => chain.Close();
@@ -24,33 +19,38 @@ public class InstancesTests
     [Test]
     public async Task Two_instances_of_each_worker_share_the_work()
     {
-        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
-        await chain.AllCharged(Sessions, Limit);
+        const int sessions = 5000;
+        chain = await Chain.Start(new ChainOptions { Instances = 2, SendsReceipts = false });
+
+        await chain.Publish(SampleSession.Many(sessions, chain.Customers));
+        await chain.AllCharged(sessions, Limit);
 
         foreach (var worker in chain.All)
         {
             var consumed = await worker.Metric("messaging_masstransit_receive_ea_total");
-            Assert.That(consumed, Is.GreaterThan(Sessions / 10), worker.LogFile);
+            Assert.That(consumed, Is.GreaterThan(sessions / 10), worker.LogFile);
         }
     }
 
     [Test]
     public async Task Stopping_one_instance_of_each_loses_and_delays_nothing()
     {
-        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        const int sessions = 2000;
+        chain = await Chain.Start(new ChainOptions { Instances = 2 });
+        await chain.Publish(SampleSession.Many(sessions, chain.Customers));
         await Eventually.Becomes(
-            () => chain.Progress(), seen => seen.Captured >= Sessions / 10, Limit, "a tenth of the sessions captured");
+            () => chain.Progress(), seen => seen.Captured >= sessions / 10, Limit, "a tenth of the sessions captured");
 
         var stopped = await Task.WhenAll(chain.Rating[0].Stop(), chain.Invoicing[0].Stop(), chain.Payment[0].Stop());
 
         Assert.That(stopped, Has.All.LessThan(HostLimit), "stopped by itself, not by its host's limit");
-        Assert.That((await chain.Progress()).Captured, Is.LessThan(Sessions), "stopped in the middle, not at the end");
-        await chain.AllCharged(Sessions, Limit);
+        Assert.That((await chain.Progress()).Captured, Is.LessThan(sessions), "stopped in the middle, not at the end");
+        await chain.AllCharged(sessions, Limit);
         await chain.QueuesAreEmpty();
-        Assert.That(await LongestPauseInSeconds(), Is.LessThan(Stall), "what one had fetched did not wait for it");
+        Assert.That(await LongestPauseInSeconds(chain), Is.LessThan(Stall), "what one had fetched did not wait for it");
     }
 
-    private Task<double> LongestPauseInSeconds() => chain.Database.Value<double>("""
+    private static Task<double> LongestPauseInSeconds(Chain chain) => chain.Database.Value<double>("""
         select max(extract(epoch from pause))::float8
         from (select resolved_at - lag(resolved_at) over (order by resolved_at) as pause from payment.attempts) pauses
         """);

@@ -22,7 +22,10 @@ public class PoisonTests
 
             var quarantined = Poison.All.Where(poison => poison.QuarantineCode is not null).ToList();
             await Eventually.Becomes(
-                () => chain.Progress(), seen => seen.AllAre(sessions.Count), Limit, "every good neighbour charged");
+                () => chain.Progress(),
+                seen => seen.AllAre(sessions.Count, mailed: true),
+                Limit,
+                "every good neighbour charged");
             await Eventually.Becomes(
                 () => chain.Broker.Ready(ErrorQueue),
                 seen => seen == Poison.All.Count - quarantined.Count,

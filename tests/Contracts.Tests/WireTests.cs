@@ -129,6 +129,18 @@ public class WireTests
     }
 
     [Test]
+    public void An_invoice_of_one_session_says_nothing_of_sessions_and_one_of_old_is_still_read()
+    {
+        var old = StoredMessage.Of<InvoiceCreated>().With(root => root.Remove("sessions"));
+
+        var read = (InvoiceCreated)old.Read();
+
+        Assert.That(read.Sessions, Is.Null);
+        Assert.That(JsonNode.DeepEquals(
+            JsonNode.Parse(JsonSerializer.Serialize(read, Wire.Json)), JsonNode.Parse(old.Json)));
+    }
+
+    [Test]
     public void Only_utc_goes_on_the_wire()
     {
         var session = (SessionEnded)StoredMessage.Of<SessionEnded>().Read() with

@@ -14,7 +14,7 @@ internal sealed partial class Judge(
     public static async Task<IReadOnlyList<string>> Differences(Chain chain, int invoices)
     {
         var payments = await Payment.Read(chain.Database);
-        var judge = new Judge(payments, await Payment.ReadCaptures(chain.Database), chain.Sandbox.Ledger);
+        var judge = new Judge(payments, await Payment.ReadCaptures(chain.Database), chain.Sandbox.Entries);
         var books = await Books.Read(chain, invoices);
         return
         [

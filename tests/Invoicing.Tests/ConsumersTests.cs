@@ -19,12 +19,12 @@ public class ConsumersTests
     [SetUp]
     public async Task A_worker()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Invoices).Assembly);
+        database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
-            .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
+            .AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
+            .AddSingleton<InvoicingMetrics>().AddGathering()
             .AddMassTransitTestHarness(bus =>
             {
                 bus.AddConsumer<CreateInvoiceConsumer>();
@@ -64,6 +64,33 @@ public class ConsumersTests
 
         Assert.That(await harness.Consumed.Any<UsageRated>(x => x.Exception is null));
         Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_small_charge_gathers_and_is_told_to_nobody_until_its_invoice_is_issued()
+    {
+        await Told(Customer(Sample.Customer()));
+        await Told(Usage(new Money(49, "EUR")));
+        var open = services.GetRequiredService<OpenInvoices>();
+
+        var gathering = (await open.List("acme", default)).Single();
+        Assert.That((gathering.ChargeMinor, gathering.Usages, Announced().Count), Is.EqualTo((49, 1, 0)));
+
+        await open.SetDue("acme", null, gathering.OpenedAt, default);
+        await open.Issue(gathering, Sample.Customer(), default);
+        await Told(Usage(new Money(49, "EUR")));
+        await Eventually.Holds(() => Task.FromResult(Announced().Count == 1), Limit, "a repeat told the invoice");
+    }
+
+    [Test]
+    public async Task A_small_charge_in_another_currency_than_the_customers_is_refused_before_it_gathers()
+    {
+        await Told(Customer(Sample.Customer("CZK")));
+        await Told(Usage(new Money(49, "EUR")));
+
+        var refused = await harness.Consumed.SelectAsync<UsageRated>().First();
+        Assert.That(refused.Exception?.Message, Does.Contain("but the customer is billed in CZK"));
+        Assert.That(await database.Value<int>("select count(*) from invoicing.gathered"), Is.Zero);
     }
 
     [Test]

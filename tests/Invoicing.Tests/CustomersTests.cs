@@ -19,8 +19,7 @@ public class CustomersTests
     [SetUp]
     public async Task A_worker_that_listens()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Customers).Assembly);
+        database = await Database.Create(typeof(Customers).Assembly);
         customers = new Customers(database.Source, clock, NullLogger<Customers>.Instance);
         await customers.StartAsync(default);
         await IsListening();

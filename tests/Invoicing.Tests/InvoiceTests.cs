@@ -63,6 +63,44 @@ public class InvoiceTests
     });
 
     [Test]
+    public void Gathered_sessions_add_up_exactly_and_their_tax_is_rounded_once() => Gen.Select(
+        Sample.AnyUsage("EUR").Array[2, 12], Sample.AnyTax).Sample((usages, tax) =>
+    {
+        var document = Number(Sample.Gathered(Sample.Customer(tax: tax), usages));
+
+        Assert.That(document.Net.Minor, Is.EqualTo(usages.Sum(usage => usage.Charge.Minor)));
+        Assert.That(document.Lines.Sum(line => line.Net.Minor), Is.EqualTo(document.Net.Minor));
+        Assert.That(document.Lines.Select(line => line.Id), Is.EqualTo(Enumerable.Range(1, document.Lines.Count)));
+        Assert.That(document.TaxSubtotals.Single().Base, Is.EqualTo(document.Net));
+        Assert.That(document.Total, Is.EqualTo(document.Net + document.Tax));
+        var next = 0;
+        foreach (var session in document.Sessions!)
+        {
+            var own = document.Lines.Skip(next).Take(session.LineCount);
+            Assert.That(own.Sum(line => line.Net.Minor), Is.EqualTo(session.Charge.Minor));
+            next += session.LineCount;
+        }
+
+        Assert.That(next, Is.EqualTo(document.Lines.Count));
+    });
+
+    [TestCase("en", "20 Nov 2026, voice, peak", "20 Nov 2026, conference: connection fee")]
+    [TestCase("cs", "20. 11. 2026, hovor, špička", "20. 11. 2026, konference: spojení")]
+    public void A_line_among_several_sessions_says_the_day_and_what_it_was(string language, params string[] names)
+    {
+        var conference = Sample.Usage("b", new Money(5, "EUR"), Sample.Line(1, "leg", 0.05m, "connection"));
+
+        var document = Number(Sample.Gathered(
+            Sample.Customer() with { Language = language }, Sample.Small("a", 10), conference));
+
+        Assert.That(document.Lines.Select(line => line.Name), Is.EqualTo(names));
+    }
+
+    [Test]
+    public void An_invoice_of_one_session_has_no_list_of_sessions() =>
+        Assert.That(Number(Sample.Invoice()).Sessions, Is.Null);
+
+    [Test]
     public void A_half_of_tax_goes_away_from_zero()
     {
         var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m));

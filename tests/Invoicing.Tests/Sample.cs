@@ -68,6 +68,27 @@ internal static class Sample
         RatedAt = CreatedAt.AddSeconds(-1),
     };
 
+    /// <summary>A call of some cents that ended so many minutes after the other samples.</summary>
+    public static UsageRated Small(
+        string sessionId, long minor, string currency = "EUR", string customerId = "acme", int minutes = 0)
+    {
+        var charge = new Money(minor, currency);
+        var endedAt = CreatedAt.AddMinutes(minutes);
+        return Usage(sessionId, charge, Line(1, "min", charge.ToDecimal(), "voice, peak")) with
+        {
+            CustomerId = customerId,
+            Service = Service.Voice,
+            StartedAt = endedAt.AddMinutes(-1),
+            EndedAt = endedAt,
+            EndedOn = DateOnly.FromDateTime(endedAt),
+            Attributes = new Dictionary<string, string> { ["costCentre"] = sessionId },
+        };
+    }
+
+    /// <summary>Sessions that have gathered, the oldest first.</summary>
+    public static Invoice Gathered(BillingProfile customer, params IReadOnlyList<UsageRated> usages) =>
+        Invoicing.Invoice.Over(usages, customer, Seller, CreatedAt);
+
     /// <summary>2.53 EUR, as a conference that costs connection and minutes.</summary>
     public static Invoice Invoice(string sessionId = "session", BillingProfile? customer = null) => Invoice(
         Usage(sessionId, new Money(253, "EUR"), Line(1, "leg", 0.05m, "connection"), Line(41.305m, "min", 0.06m)),

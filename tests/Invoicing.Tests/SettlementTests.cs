@@ -12,8 +12,7 @@ public class SettlementTests
     [OneTimeSetUp]
     public async Task A_database_of_its_own()
     {
-        database = await Database.Create();
-        await database.Migrate(typeof(Invoices).Assembly);
+        database = await Database.Create(typeof(Invoices).Assembly);
         invoices = new Invoices(database.Source);
     }
 

@@ -31,6 +31,7 @@ internal static class LoadRun
             Instances = options.Instances,
             Customers = SampleCustomer.Good(Customers, Token(options)),
             Sandbox = options.Sandbox ? new Dictionary<string, string>() : null,
+            SendsReceipts = options.Receipts,
             Settings = Settings(options),
         });
         var sessions = SampleSession.Many(options.Sessions, chain.Customers);
@@ -46,7 +47,7 @@ internal static class LoadRun
         report.Stages(await Stage.Read(chain.Database));
         report.Latencies(await CapturedAt(chain.Database));
         report.Usage(Usage.Between(before, after));
-        var balanced = report.Books(await Books.Read(chain, options.Sessions));
+        var balanced = Report.Books(await Books.Read(chain, options.Sessions));
         return complete && balanced ? 0 : 1;
     }
 
@@ -62,8 +63,8 @@ internal static class LoadRun
     {
         ["Gateway__Latency"] =
             TimeSpan.FromMilliseconds(options.GatewayMilliseconds).ToString("c", CultureInfo.InvariantCulture),
-        ["Receipts__Enabled"] = options.Receipts ? "true" : "false",
         ["Logging__LogLevel__Default"] = "Warning",
+        ["DOTNET_TC_QuickJit"] = "0", // as in production, other than in tests
     };
 
     /// <summary>Shows how far the stages are until all are done; false when nothing moved for a long time.</summary>

@@ -58,13 +58,13 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
     }
 
     /// <summary>False when an equation does not hold.</summary>
-    public bool Books(IReadOnlyList<Equation> equations)
+    public static bool Books(IReadOnlyList<Equation> equations)
     {
-        var relevant = equations.Where(equation => options.Receipts || !equation.IsAboutReceipts).ToList();
-        foreach (var broken in relevant.Where(equation => !equation.Holds))
+        foreach (var broken in equations.Where(equation => !equation.Holds))
             AnsiConsole.MarkupLineInterpolated($"[red]{broken}[/]");
-        var holds = relevant.All(equation => equation.Holds);
-        if (holds) AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {relevant.Count} equations hold.[/]");
+        var holds = equations.All(equation => equation.Holds);
+        if (holds)
+            AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
         return holds;
     }
 

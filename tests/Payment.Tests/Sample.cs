@@ -72,6 +72,30 @@ internal static class Sample
         };
     }
 
+    /// <summary>The invoice as if it had gathered so many sessions, one a day and a line each, up to noon.</summary>
+    public static InvoiceCreated OfSessions(this InvoiceCreated invoice, int count) => invoice with
+    {
+        Lines = [.. Enumerable.Range(0, count).Select(i => invoice.Lines[0] with
+        {
+            Id = i + 1,
+            Name = $"{DateOnly.FromDateTime(Noon.AddDays(i + 1 - count)):d MMM yyyy}, voice, peak",
+            Note = "1 min 12 s peak at 0.09 EUR/min = 0.108 EUR",
+        })],
+        Sessions = [.. Enumerable.Range(0, count).Select(i => new InvoicedSession
+        {
+            UsageId = new SessionKey(invoice.Source, $"call-{i}").UsageId,
+            Source = invoice.Source,
+            SessionId = $"call-{i}",
+            Service = Service.Voice,
+            StartedAt = Noon.AddDays(i + 1 - count).AddMinutes(-1),
+            EndedAt = Noon.AddDays(i + 1 - count),
+            EndedOn = DateOnly.FromDateTime(Noon.AddDays(i + 1 - count)),
+            Charge = invoice.Lines[0].Net,
+            LineCount = 1,
+            Attributes = invoice.Attributes,
+        })],
+    };
+
     /// <summary>The first attempt of a new invoice, started at noon.</summary>
     public static Attempt Attempt(string token = "tok_ok") => Started(Guid.NewGuid(), 1, token);
 

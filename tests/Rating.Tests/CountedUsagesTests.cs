@@ -5,26 +5,15 @@ using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;
 
-public class CountedUsagesTests
+public class CountedUsagesTests() : OnDatabase("rating.usages, rating.counters")
 {
-    private RatingDatabase database;
-
-    [OneTimeSetUp]
-    public async Task Create() => database = await RatingDatabase.Create();
-
-    [OneTimeTearDown]
-    public async Task Dispose() => await database.DisposeAsync();
-
-    [SetUp]
-    public Task Empty() => database.Execute("truncate rating.usages, rating.counters");
-
     [Test]
     public async Task Two_workers_with_a_thousand_sessions_of_one_customer_give_what_one_worker_gives()
     {
         var plan = Plan(free: 1_500);
         var sessions = Enumerable.Range(0, 1_000).Select(i => Messages($"{i}", 1 + (i % 5))).ToList();
 
-        var (one, two) = (await Charge([new Usages(database.Source)]), await Charge(database.Rivals(2)));
+        var (one, two) = (await Charge([new Usages(Database.Source)]), await Charge(Database.Rivals(2)));
 
         Assert.That(one, Is.EqualTo((1_500L, 1_500L, 1_000L)), "charged, counted, usages");
         Assert.That(two, Is.EqualTo(one));
@@ -34,7 +23,7 @@ public class CountedUsagesTests
             await Empty();
             await KeepInGroups(workers, plan, sessions);
             Assert.That(await Sum("counted"), Is.EqualTo(await Used()));
-            return (await Sum("charge_minor"), await Used(), await database.Count("usages"));
+            return (await Sum("charge_minor"), await Used(), await Database.Count("usages"));
         }
     }
 
@@ -42,21 +31,21 @@ public class CountedUsagesTests
     public async Task Sessions_of_one_size_are_free_as_often_with_two_workers_as_with_one()
     {
         var plan = Plan(free: 500);
-        var workers = database.Rivals(2);
+        var workers = Database.Rivals(2);
 
         await KeepInGroups(workers, plan, [.. Enumerable.Range(0, 1_000).Select(i => Messages($"{i}", 1))]);
 
-        Assert.That(await database.Count("usages where charge_minor = 0"), Is.EqualTo(500));
-        Assert.That(await database.Count("usages where charge_minor = 1"), Is.EqualTo(500));
+        Assert.That(await Database.Count("usages where charge_minor = 0"), Is.EqualTo(500));
+        Assert.That(await Database.Count("usages where charge_minor = 1"), Is.EqualTo(500));
         Assert.That(
-            await database.Count("usages where counted = 1 and counted_before between 0 and 499"), Is.EqualTo(500));
+            await Database.Count("usages where counted = 1 and counted_before between 0 and 499"), Is.EqualTo(500));
     }
 
     [Test]
     public async Task A_session_told_again_takes_nothing_more_and_is_answered_alike()
     {
         var plan = Plan(free: 10);
-        var (first, second) = (database.Rivals(2)[0], database.Rivals(2)[1]);
+        var (first, second) = (Database.Rivals(2)[0], Database.Rivals(2)[1]);
         var kept = await Keep(first, plan, Messages("1", 7));
         await Keep(first, plan, Messages("2", 7));
 
@@ -73,7 +62,7 @@ public class CountedUsagesTests
         var plan = Plan(free: 1_000);
         var sessions = Enumerable.Range(0, 50).Select(i => Messages($"{i}", 3)).ToList();
 
-        var kept = await Task.WhenAll(database.Rivals(4).SelectMany((worker, i) =>
+        var kept = await Task.WhenAll(Database.Rivals(4).SelectMany((worker, i) =>
             (i % 2 == 0 ? sessions : Enumerable.Reverse(sessions)).Select(session => Keep(worker, plan, session))));
 
         Assert.That(kept.Count(one => !one.Kept!.IsRepeat), Is.EqualTo(50));
@@ -84,14 +73,14 @@ public class CountedUsagesTests
     public async Task Of_two_customers_with_the_same_key_one_takes_and_the_other_is_a_conflict()
     {
         var plan = Plan(free: 1_000_000);
-        var workers = database.Rivals(2);
+        var workers = Database.Rivals(2);
         string[] customers = ["acme", "other"];
 
         var kept = await Task.WhenAll(Enumerable.Range(0, 300).SelectMany(i =>
             customers.Select((customer, w) => Keep(workers[w], plan, Messages($"{i}", 1 + (i % 3), customer)))));
 
         Assert.That(kept.Count(one => one.Kept!.IsConflict), Is.EqualTo(300));
-        Assert.That(await database.Count("usages"), Is.EqualTo(300));
+        Assert.That(await Database.Count("usages"), Is.EqualTo(300));
         foreach (var customer in customers)
             Assert.That(await Used(customer), Is.EqualTo(await Sum("counted", customer)), customer);
     }
@@ -99,7 +88,7 @@ public class CountedUsagesTests
     [Test]
     public async Task Rivals_with_many_counters_in_other_orders_do_not_deadlock()
     {
-        var (plan, workers) = (Plan(free: 1_000_000), database.Rivals(4));
+        var (plan, workers) = (Plan(free: 1_000_000), Database.Rivals(4));
         for (var round = 0; round < 20; round++)
         {
             await Task.WhenAll(workers.SelectMany((worker, w) =>
@@ -110,23 +99,23 @@ public class CountedUsagesTests
             }));
         }
 
-        Assert.That(await database.Count("usages"), Is.EqualTo(20 * 200 * 4));
-        Assert.That(await database.Count("counters where used = 4"), Is.EqualTo(20 * 200));
+        Assert.That(await Database.Count("usages"), Is.EqualTo(20 * 200 * 4));
+        Assert.That(await Database.Count("counters where used = 4"), Is.EqualTo(20 * 200));
     }
 
     [Test]
     public async Task What_is_rolled_back_takes_nothing_and_harms_nobody_in_its_group()
     {
         var plan = Plan(free: 10);
-        var worker = new Usages(database.Source);
-        await database.Execute("alter table rating.usages add constraint poison check (session_id <> 'poison')");
+        var worker = new Usages(Database.Source);
+        await Database.Execute("alter table rating.usages add constraint poison check (session_id <> 'poison')");
 
         var poison = Keep(worker, plan, Messages("poison", 9));
         var others = Enumerable.Range(0, 12).Select(i => Keep(worker, plan, Messages($"{i}", 1)));
         await Task.WhenAll(others);
 
         Assert.That(() => poison, Throws.Exception.With.Message.Contains("poison"));
-        await database.Execute("alter table rating.usages drop constraint poison");
+        await Database.Execute("alter table rating.usages drop constraint poison");
         Assert.That((await Used(), await Sum("charge_minor")), Is.EqualTo((10, 2)));
     }
 
@@ -134,17 +123,17 @@ public class CountedUsagesTests
     public async Task A_connection_that_is_lost_before_the_commit_has_taken_nothing()
     {
         var plan = Plan(free: 10);
-        var worker = new Usages(database.Source);
-        await database.Execute("""
+        var worker = new Usages(Database.Source);
+        await Database.Execute("""
             create function rating.die() returns trigger language plpgsql as
             'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
             create trigger die before update on rating.counters for each row execute function rating.die();
             """);
 
         Assert.That(() => Keep(worker, plan, Messages("1", 7)), Throws.Exception);
-        await database.Execute("drop function rating.die cascade");
+        await Database.Execute("drop function rating.die cascade");
 
-        Assert.That((await database.Count("usages"), await database.Count("counters")), Is.EqualTo((0, 0)));
+        Assert.That((await Database.Count("usages"), await Database.Count("counters")), Is.EqualTo((0, 0)));
         Assert.That((await Keep(worker, plan, Messages("1", 7))).Kept!.IsRepeat, Is.False);
         Assert.That(await Used(), Is.EqualTo(7));
     }
@@ -158,22 +147,22 @@ public class CountedUsagesTests
         var startedAt = DateTimeOffset.Parse(start, null).UtcDateTime;
         var session = Messages("1", 1) with { StartedAt = startedAt, EndedAt = startedAt.AddHours(1) };
 
-        await Keep(new Usages(database.Source), Plan(free: 1, Words.Read<Period>(every)), session);
+        await Keep(new Usages(Database.Source), Plan(free: 1, Words.Read<Period>(every)), session);
 
         Assert.That(
-            await database.Count($"counters where used = 1 and starts_on = '{startsOn}'"), Is.EqualTo(1));
+            await Database.Count($"counters where used = 1 and starts_on = '{startsOn}'"), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Each_period_has_the_whole_allowance()
     {
-        var worker = new Usages(database.Source);
+        var worker = new Usages(Database.Source);
         var (plan, november) = (Plan(free: 5), Messages("november", 7));
         var october = november with { SessionId = "october", StartedAt = Sample.Start.AddMonths(-1) };
 
         await Task.WhenAll(Keep(worker, plan, november), Keep(worker, plan, october));
 
-        Assert.That(await database.Count("counters where used = 5"), Is.EqualTo(2));
+        Assert.That(await Database.Count("counters where used = 5"), Is.EqualTo(2));
         Assert.That(await Sum("charge_minor"), Is.EqualTo(4));
     }
 
@@ -189,10 +178,10 @@ public class CountedUsagesTests
     private static Task<Keeping> Keep(Usages worker, PricePlan plan, SessionEnded session) =>
         worker.Keep(session, plan.AnswerTo(session), Sample.Start, default);
 
-    private Task<long> Used(string customerId = "acme") => database.Value(
+    private Task<long> Used(string customerId = "acme") => Database.Value(
         $"select coalesce(sum(used), 0)::bigint from rating.counters where customer_id = '{customerId}'");
 
-    private Task<long> Sum(string column, string customerId = "acme") => database.Value(
+    private Task<long> Sum(string column, string customerId = "acme") => Database.Value(
         $"select coalesce(sum({column}), 0)::bigint from rating.usages where customer_id = '{customerId}'");
 
     private static string Told(KeptUsage kept) => JsonSerializer.Serialize(kept.Stored.ToUsageRated(), Wire.Json);

@@ -7,26 +7,18 @@ using static Charging.Rating.Tests.RatingDatabase;
 namespace Charging.Rating.Tests;
 
 /// <summary>Customers and plans: what is kept, and how it comes into the memory of every worker.</summary>
-public class CustomersTests
+public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans, rating.usages")
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
-    private RatingDatabase database;
     private Customers customers;
     private PricePlans plans;
 
-    [OneTimeSetUp]
-    public async Task Create() => database = await RatingDatabase.Create();
-
-    [OneTimeTearDown]
-    public async Task Dispose() => await database.DisposeAsync();
-
     [SetUp]
-    public async Task Empty()
+    public void Begin()
     {
-        await database.Execute("truncate rating.customers, rating.price_plans, rating.usages");
-        customers = new Customers(database.Source, TimeProvider.System);
-        plans = new PricePlans(database.Source, TimeProvider.System);
+        customers = new Customers(Database.Source, TimeProvider.System);
+        plans = new PricePlans(Database.Source, TimeProvider.System);
     }
 
     [TestCase(1, 2, "b")]
@@ -62,8 +54,8 @@ public class CustomersTests
     [Test]
     public async Task A_session_is_not_set_aside_before_the_database_was_asked()
     {
-        await new Customers(database.Source, TimeProvider.System).Keep(CustomerOf("acme", 1, "a"), default);
-        await new PricePlans(database.Source, TimeProvider.System).Apply([PlanFileOf("a")], default);
+        await new Customers(Database.Source, TimeProvider.System).Keep(CustomerOf("acme", 1, "a"), default);
+        await new PricePlans(Database.Source, TimeProvider.System).Apply([PlanFileOf("a")], default);
 
         var answer = await new Tariffs(customers, plans).PriceOf(Sample.Session, Sample.Start, default);
 
@@ -81,11 +73,11 @@ public class CustomersTests
     [Test]
     public async Task Changes_by_another_worker_are_heard()
     {
-        var other = (Customers: new Customers(database.Source, TimeProvider.System),
-            Plans: new PricePlans(database.Source, TimeProvider.System));
+        var other = (Customers: new Customers(Database.Source, TimeProvider.System),
+            Plans: new PricePlans(Database.Source, TimeProvider.System));
         await other.Customers.Keep(CustomerOf("before", 1, "a"), default);
         using var follow = new FollowTariffs(
-            database.Source, customers, plans, TimeProvider.System, NullLogger<FollowTariffs>.Instance);
+            Database.Source, customers, plans, TimeProvider.System, NullLogger<FollowTariffs>.Instance);
         await follow.StartAsync(default);
         await Eventually.Holds(() => Task.FromResult(customers.Find("before") is not null), Soon,
             "the load at the start");
@@ -102,14 +94,14 @@ public class CustomersTests
     [Test]
     public async Task What_changed_while_nobody_listened_is_read_when_the_connection_is_back()
     {
-        var other = new Customers(database.Source, TimeProvider.System);
+        var other = new Customers(Database.Source, TimeProvider.System);
         using var follow = new FollowTariffs(
-            database.Source, customers, plans, TimeProvider.System, NullLogger<FollowTariffs>.Instance);
+            Database.Source, customers, plans, TimeProvider.System, NullLogger<FollowTariffs>.Instance);
         await follow.StartAsync(default);
         await other.Keep(CustomerOf("first", 1, "a"), default);
         await Eventually.Holds(() => Task.FromResult(customers.Find("first") is not null), Soon, "the first customer");
 
-        await database.Execute("""
+        await Database.Execute("""
             select pg_terminate_backend(pid)
             from   pg_stat_activity
             where  query like 'listen %' and pid <> pg_backend_pid()
@@ -123,7 +115,7 @@ public class CustomersTests
 
     private async Task<Customer?> ReadAnew(string customerId)
     {
-        var anew = new Customers(database.Source, TimeProvider.System);
+        var anew = new Customers(Database.Source, TimeProvider.System);
         await anew.Load(default);
         return anew.Find(customerId);
     }

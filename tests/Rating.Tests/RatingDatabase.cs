@@ -21,8 +21,7 @@ internal sealed class RatingDatabase : IAsyncDisposable
 
     public static async Task<RatingDatabase> Create()
     {
-        var database = await Database.Create();
-        await database.Migrate(typeof(Usages).Assembly);
+        var database = await Database.Create(typeof(Usages).Assembly);
         return new RatingDatabase(database);
     }
 

@@ -18,9 +18,7 @@ public static class Bed
 
     internal static string Postgres => Setting("CHARGING_TEST_POSTGRES");
 
-    /// <summary>Stops and starts the broker; what is on its disk stays.</summary>
-    public static Task RestartBroker() => Do("broker", "restart");
-
+    /// <summary>What is on its disk stays.</summary>
     public static Task StopBroker() => Do("broker", "stop");
 
     public static Task StartBroker() => Do("broker", "start");

@@ -13,6 +13,9 @@ public sealed record ChainOptions
     /// </summary>
     public IReadOnlyDictionary<string, string>? Sandbox { get; init; }
 
+    /// <summary>Off where thousands of sessions are not about mail, which costs more than all else together.</summary>
+    public bool SendsReceipts { get; init; } = true;
+
     /// <summary>Environment variables for every worker, over those of the chain.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }
@@ -61,7 +64,7 @@ public sealed class Chain : IAsyncDisposable
     /// <summary>What the gateway captured, told by itself.</summary>
     public IReadOnlyList<Capture> Captures => sandbox is null
         ? Capture.Read(Journal)
-        : [.. Sandbox.Ledger.Where(entry => entry.Kind == SandboxEntry.Captured).Select(entry => entry.ToCapture())];
+        : [.. Sandbox.Entries.Where(entry => entry.Kind == SandboxEntry.Captured).Select(entry => entry.ToCapture())];
 
     /// <summary>Where the gateway within the worker writes its captures.</summary>
     public string Journal => Path.Combine(Folder, "gateway.journal");
@@ -72,7 +75,12 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
+    /// <summary>The environment of every worker, for another one beside them.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings => settings;
+
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
+
+    public bool SendsReceipts => options.SendsReceipts;
 
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
 
@@ -161,6 +169,7 @@ public sealed class Chain : IAsyncDisposable
             ["ConnectionStrings__Postgres"] = Database.ConnectionString,
             ["ConnectionStrings__RabbitMq"] = Broker.ConnectionString,
             ["Gateway__Journal"] = Journal,
+            ["Receipts__Enabled"] = $"{SendsReceipts}",
             ["Receipts__Folder"] = Receipts,
             ["Seller__Name"] = "Sample Conferences s.r.o.",
             ["Seller__Street"] = "Národní 1",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Charging.ServiceDefaults;
 using Dapper;
@@ -8,6 +9,8 @@ namespace Charging.TestBed;
 /// <summary>A database of its own for one fixture; dropped when the fixture is done.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<Assembly, Lazy<Task<string>>> Templates = new();
+
     private readonly string name;
 
     private Database(string name)
@@ -25,12 +28,12 @@ public sealed class Database : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<Database> Create()
-    {
-        var name = $"test_{Guid.NewGuid():n}";
-        await OnServer($"create database {name}");
-        return new Database(name);
-    }
+    /// <summary>Without anything in it.</summary>
+    public static Task<Database> Create() => CreateFrom("template1");
+
+    /// <summary>With the schema of a worker; a run of tests migrates it once and copies it from then on.</summary>
+    public static async Task<Database> Create(Assembly worker) =>
+        await CreateFrom(await Templates.GetOrAdd(worker, _ => new(() => CreateTemplate(worker))).Value);
 
     /// <summary>Runs the numbered scripts that are embedded in a worker, as its command <c>migrate</c> does.</summary>
     public async Task Migrate(Assembly worker)
@@ -62,6 +65,24 @@ public sealed class Database : IAsyncDisposable
     {
         await Source.DisposeAsync();
         await OnServer($"drop database if exists {name} with (force)");
+    }
+
+    private static async Task<Database> CreateFrom(string template)
+    {
+        var name = $"test_{Guid.NewGuid():n}";
+        await OnServer($"create database {name} template {template}");
+        return new Database(name);
+    }
+
+    /// <summary>Nobody may be connected to what is copied, so its connections do not wait for further use.</summary>
+    private static async Task<string> CreateTemplate(Assembly worker)
+    {
+        var database = await Create();
+        await database.Migrate(worker);
+        await database.Source.DisposeAsync();
+        await using var pooled = new NpgsqlConnection(database.ConnectionString);
+        NpgsqlConnection.ClearPool(pooled);
+        return database.name;
     }
 
     private static async Task OnServer(string sql)

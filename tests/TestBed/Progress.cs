@@ -3,5 +3,6 @@ namespace Charging.TestBed;
 /// <summary>How many sessions have come how far, by the workers' own rows.</summary>
 public sealed record Progress(long Rated, long Invoiced, long Captured, long Settled, long Mailed)
 {
-    public bool AllAre(long sessions) => this == new Progress(sessions, sessions, sessions, sessions, sessions);
+    public bool AllAre(long sessions, bool mailed) =>
+        this == new Progress(sessions, sessions, sessions, sessions, mailed ? sessions : 0);
 }

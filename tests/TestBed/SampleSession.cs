@@ -23,7 +23,10 @@ public sealed record SampleSession(string SessionId, string CustomerId, DateTime
 
     public byte[] Bytes => Encoding.UTF8.GetBytes(Json);
 
-    /// <summary>So many sessions, one customer after the other, each some minutes long and just over.</summary>
+    /// <summary>
+    /// So many sessions, one customer after the other, each some minutes long and just over: none so short that its
+    /// charge would gather.
+    /// </summary>
     public static IReadOnlyList<SampleSession> Many(int count, IReadOnlyList<SampleCustomer> customers)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

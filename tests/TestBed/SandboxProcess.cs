@@ -38,8 +38,11 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>CPU time and memory of the running process.</summary>
     public ProcessUse Use => ProcessUse.Of(process!.Id);
 
-    /// <summary>What it really drew, as the file stands on the disk.</summary>
-    public IReadOnlyList<SandboxEntry> Ledger => SandboxEntry.Read(Path.Combine(folder, "ledger.jsonl"));
+    /// <summary>The file in which it keeps what it really did.</summary>
+    public string Ledger => Path.Combine(folder, "ledger.jsonl");
+
+    /// <summary>What it really did for invoices, as the ledger stands on the disk.</summary>
+    public IReadOnlyList<SandboxEntry> Entries => SandboxEntry.Read(Ledger);
 
     public static async Task<SandboxProcess> Start(string apiKey, params (string Name, string Value)[] settings)
     {

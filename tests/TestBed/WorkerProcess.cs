@@ -23,11 +23,13 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         (Name, LogFile) = (name, logFile);
         var port = Ports.Free();
-        this.settings = new Dictionary<string, string>(settings)
+        this.settings = new Dictionary<string, string>
         {
-            ["Management__Port"] = $"{port}",
             ["DOTNET_GCgen0size"] = "0x4000000", // as every launcher of a worker sets it
+            ["DOTNET_TC_QuickJit"] = "1", // a test's worker starts often and works for seconds
         };
+        foreach (var (setting, value) in settings) Set(setting, value);
+        Set("Management__Port", $"{port}");
         management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = AnswerLimit };
     }
 

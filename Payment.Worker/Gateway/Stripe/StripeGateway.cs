@@ -103,21 +103,39 @@ internal sealed class StripeGateway(StripeClient stripe, TimeProvider clock) : I
         }
     }
 
-    /// <summary>What stands half-way is cancelled, so that it will never draw and the next attempt may.</summary>
     private async Task<GatewayAnswer> Read(
         string paymentId, CaptureRequest request, CancellationToken cancellationToken)
     {
         var payment = await stripe.V1.PaymentIntents.GetAsync(paymentId, cancellationToken: cancellationToken);
-        if (StripeState.IsHalfWay(payment))
+        return StripeState.IsHalfWay(payment) || payment.Status == "canceled"
+            ? await GiveUp(payment, request, cancellationToken)
+            : StripeState.Of(payment, clock.UtcNow());
+    }
+
+    /// <summary>
+    /// What stands half-way is cancelled, so that it will never draw and the next attempt may. What is cancelled is
+    /// cancelled once more under the same key: if that was ours, it is answered as it was; if somebody else stopped the
+    /// payment, it is refused.
+    /// </summary>
+    private async Task<GatewayAnswer> GiveUp(
+        PaymentIntent payment, CaptureRequest request, CancellationToken cancellationToken)
+    {
+        try
         {
-            payment = await stripe.V1.PaymentIntents.CancelAsync(
-                paymentId,
-                new PaymentIntentCancelOptions { CancellationReason = StripeState.GivenUp },
+            var given = await stripe.V1.PaymentIntents.CancelAsync(
+                payment.Id,
+                new PaymentIntentCancelOptions { CancellationReason = "abandoned" },
                 Under($"cancel:{request.InvoiceId}:{request.AttemptNo}"),
                 cancellationToken);
+            return given.Status == "canceled"
+                ? GatewayAnswer.Declined.By("payment_given_up")
+                : StripeState.Of(given, clock.UtcNow());
         }
-
-        return StripeState.Of(payment, clock.UtcNow());
+        catch (StripeException refusal)
+            when (payment.Status == "canceled" && refusal.StripeError?.Code == "payment_intent_unexpected_state")
+        {
+            return StripeState.Of(payment, clock.UtcNow());
+        }
     }
 
     private static RequestOptions Under(string idempotencyKey) => new() { IdempotencyKey = idempotencyKey };

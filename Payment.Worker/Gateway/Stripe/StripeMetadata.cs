@@ -35,9 +35,9 @@ internal static class StripeMetadata
         && metadata.GetValueOrDefault(InvoiceId) == $"{request.InvoiceId}"
         && metadata.GetValueOrDefault(RefundNo) == $"{request.RefundNo}";
 
-    /// <summary>A refund that we asked for.</summary>
-    public static bool IsOrdered(IReadOnlyDictionary<string, string>? metadata) =>
-        metadata?.ContainsKey(RefundNo) == true;
+    /// <summary>A refund that we asked for; null for any other.</summary>
+    public static (Guid InvoiceId, int RefundNo)? ReadRefund(IReadOnlyDictionary<string, string>? metadata) =>
+        Read(metadata, RefundNo);
 
     /// <summary>Null for what was not made by us.</summary>
     public static Guid? ReadInvoice(IReadOnlyDictionary<string, string>? metadata) =>
@@ -45,8 +45,11 @@ internal static class StripeMetadata
 
     /// <summary>Null for what was not made by us.</summary>
     public static (Guid InvoiceId, int AttemptNo)? ReadAttempt(IReadOnlyDictionary<string, string>? metadata) =>
+        Read(metadata, AttemptNo);
+
+    private static (Guid, int)? Read(IReadOnlyDictionary<string, string>? metadata, string key) =>
         ReadInvoice(metadata) is { } invoiceId
-        && int.TryParse(metadata!.GetValueOrDefault(AttemptNo), CultureInfo.InvariantCulture, out var attemptNo)
-            ? (invoiceId, attemptNo)
+        && int.TryParse(metadata!.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var number)
+            ? (invoiceId, number)
             : null;
 }

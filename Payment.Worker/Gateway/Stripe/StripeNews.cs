@@ -20,16 +20,21 @@ internal abstract record StripeNews
     {
         public static Return Of(Dispute dispute, string reason) =>
             new(dispute.PaymentIntentId, reason, dispute.Id, dispute.Amount, dispute.Currency);
-
-        public static Return Of(Refund refund) =>
-            new(refund.PaymentIntentId, ReturnReported.Refunded, refund.Id, refund.Amount, refund.Currency);
     }
 
     /// <summary>Among the payment's refunds there may be one that we did not order.</summary>
     public sealed record RefundsChanged(string PaymentId) : StripeNews;
 
-    /// <summary>What we gave back did not arrive, and is at the gateway again.</summary>
-    public sealed record RefundFailed(Guid InvoiceId, string Reference) : StripeNews;
+    /// <summary>A refund that we ordered is worth a look.</summary>
+    public sealed record RefundMoved(Guid InvoiceId, int RefundNo) : StripeNews;
+
+    /// <summary>A refund that we did not order; whose invoice it is stands at the payment.</summary>
+    public sealed record ForeignRefund(
+        string PaymentId, string Reference, long Amount, string Currency, bool HasFailed) : StripeNews
+    {
+        public static ForeignRefund Of(Stripe.Refund refund) => new(
+            refund.PaymentIntentId, refund.Id, refund.Amount, refund.Currency, refund.Status is "failed" or "canceled");
+    }
 
     /// <summary>Null for what is of no interest, or was not made by us.</summary>
     public static StripeNews? Of(Event told) => (told.Type, told.Data?.Object) switch
@@ -50,8 +55,10 @@ internal abstract record StripeNews
             Return.Of(dispute, ReturnReported.DisputeLost),
         (EventTypes.ChargeRefunded, Charge { PaymentIntentId: not null } charge) =>
             new RefundsChanged(charge.PaymentIntentId),
-        (EventTypes.RefundFailed, Refund refund) when StripeMetadata.ReadInvoice(refund.Metadata) is { } invoiceId =>
-            new RefundFailed(invoiceId, refund.Id),
+        (EventTypes.RefundFailed or EventTypes.RefundUpdated, Stripe.Refund refund)
+            when StripeMetadata.ReadRefund(refund.Metadata) is { } ordered =>
+            new RefundMoved(ordered.InvoiceId, ordered.RefundNo),
+        (EventTypes.RefundFailed, Stripe.Refund { PaymentIntentId: not null } refund) => ForeignRefund.Of(refund),
         _ => null,
     };
 }

@@ -5,16 +5,12 @@ namespace Charging.Payments;
 /// <summary>What the state of a payment intent or refund at Stripe means to us.</summary>
 internal static class StripeState
 {
-    /// <summary>Given as the reason when we cancel what stands half-way; nobody else gives it.</summary>
-    public const string GivenUp = "abandoned";
-
     public static GatewayAnswer Of(PaymentIntent payment, DateTime now) => payment.Status switch
     {
         "succeeded" => new GatewayAnswer.Captured(payment.Id),
         "processing" => new GatewayAnswer.Pending(payment.Id),
         "requires_payment_method" when payment.LastPaymentError is { } error => StripeDecline.Of(error, now),
-        "canceled" when payment.CancellationReason == GivenUp => GatewayAnswer.Declined.By("payment_given_up"),
-        "canceled" => GatewayAnswer.Declined.By("payment_stopped"),
+        "canceled" => GatewayAnswer.Declined.By(DeclineCodes.Stopped),
         var status => new GatewayAnswer.Unknown($"{payment.Id} is '{status}'"),
     };
 
@@ -25,7 +21,7 @@ internal static class StripeState
         payment.Status is "requires_confirmation" or "requires_action"
         || (payment.Status == "requires_payment_method" && payment.LastPaymentError is null);
 
-    public static GatewayAnswer Of(Refund refund) => refund.Status switch
+    public static GatewayAnswer Of(Stripe.Refund refund) => refund.Status switch
     {
         "succeeded" => new GatewayAnswer.Refunded(refund.Id),
         "pending" or "requires_action" => new GatewayAnswer.Pending(refund.Id),

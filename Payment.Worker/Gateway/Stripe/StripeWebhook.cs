@@ -61,13 +61,17 @@ internal sealed class StripeWebhook(
                     cancellationToken);
                 break;
             case StripeNews.Return back:
-                await Report([back], cancellationToken);
+                await Report(back, cancellationToken);
                 break;
             case StripeNews.RefundsChanged changed:
                 await Report(await NotOrdered(changed.PaymentId, cancellationToken), cancellationToken);
                 break;
-            case StripeNews.RefundFailed failed:
-                log.RefundFailed(failed.InvoiceId, failed.Reference);
+            case StripeNews.ForeignRefund refund:
+                await Report([refund], cancellationToken);
+                break;
+            case StripeNews.RefundMoved moved:
+                await bus.Publish(
+                    new RefundDue { InvoiceId = moved.InvoiceId, RefundNo = moved.RefundNo }, cancellationToken);
                 break;
             default:
                 log.EventOfNoInterest(told.Id, told.Type);
@@ -75,30 +79,50 @@ internal sealed class StripeWebhook(
         }
     }
 
-    /// <summary>All of one payment.</summary>
-    private async Task Report(IReadOnlyList<StripeNews.Return> returns, CancellationToken cancellationToken)
+    private async Task Report(StripeNews.Return back, CancellationToken cancellationToken)
     {
-        if (returns.Count == 0) return;
+        if (await InvoiceOf(back.PaymentId, cancellationToken) is not { } invoiceId) return;
 
-        var payment = await stripe.V1.PaymentIntents.GetAsync(
-            returns[0].PaymentId, cancellationToken: cancellationToken);
-        if (StripeMetadata.ReadInvoice(payment.Metadata) is not { } invoiceId) return;
+        await bus.Publish(
+            new ReturnReported
+            {
+                InvoiceId = invoiceId,
+                Reason = back.Reason,
+                GatewayReference = back.Reference,
+                Amount = StripeAmount.Read(back.Amount, back.Currency),
+            },
+            cancellationToken);
+    }
 
-        foreach (var back in returns)
+    /// <summary>All of one payment.</summary>
+    private async Task Report(
+        IReadOnlyList<StripeNews.ForeignRefund> refunds, CancellationToken cancellationToken)
+    {
+        if (refunds.Count == 0) return;
+        if (await InvoiceOf(refunds[0].PaymentId, cancellationToken) is not { } invoiceId) return;
+
+        foreach (var refund in refunds)
         {
             await bus.Publish(
-                new ReturnReported
+                new RefundReported
                 {
                     InvoiceId = invoiceId,
-                    Reason = back.Reason,
-                    GatewayReference = back.Reference,
-                    Amount = StripeAmount.Read(back.Amount, back.Currency),
+                    GatewayReference = refund.Reference,
+                    Amount = StripeAmount.Read(refund.Amount, refund.Currency),
+                    HasFailed = refund.HasFailed,
                 },
                 cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<StripeNews.Return>> NotOrdered(
+    /// <summary>Null for a payment that was not made by us.</summary>
+    private async Task<Guid?> InvoiceOf(string paymentId, CancellationToken cancellationToken)
+    {
+        var payment = await stripe.V1.PaymentIntents.GetAsync(paymentId, cancellationToken: cancellationToken);
+        return StripeMetadata.ReadInvoice(payment.Metadata);
+    }
+
+    private async Task<IReadOnlyList<StripeNews.ForeignRefund>> NotOrdered(
         string paymentId, CancellationToken cancellationToken)
     {
         var refunds = await stripe.V1.Refunds.ListAsync(
@@ -107,8 +131,8 @@ internal sealed class StripeWebhook(
         [
             .. refunds.Data
                 .Where(refund => refund.Status is "succeeded" or "pending")
-                .Where(refund => !StripeMetadata.IsOrdered(refund.Metadata))
-                .Select(StripeNews.Return.Of),
+                .Where(refund => StripeMetadata.ReadRefund(refund.Metadata) is null)
+                .Select(StripeNews.ForeignRefund.Of),
         ];
     }
 

@@ -67,8 +67,8 @@ internal sealed class Letterhead
         {
             (words.Number, invoice.Number),
             (words.Issued, words.Of(invoice.IssueDate)),
-            (words.Provided, words.Of(invoice.DeliveryDate)),
-            (words.Session, invoice.SessionId),
+            (words.Provided, words.ProvidedOn(invoice)),
+            (words.Session, words.SessionOf(invoice)),
         })
         {
             lines.Add((label, Style.Small));

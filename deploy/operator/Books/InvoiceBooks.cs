@@ -3,63 +3,150 @@ using Npgsql;
 
 namespace Charging.Operator.Books;
 
-/// <summary>Whether every charge has its one invoice, of the same amount, and no number is missing or twice.</summary>
+/// <summary>
+/// Whether every charge is on one invoice or gathers for one, in the same amount, and no number is missing or twice.
+/// </summary>
 internal sealed class InvoiceBooks(NpgsqlConnection connection)
 {
-    /// <summary>Rated and not free = invoiced; and no charge that differs from its invoice, or has none.</summary>
+    /// <summary>
+    /// Rated and not free = invoiced, alone or with others, + gathering; and no charge that differs from what it is
+    /// invoiced or gathers as, or is neither.
+    /// </summary>
     public async Task<IEnumerable<Equation>> Invoices(CancellationToken stop)
     {
         const string sql = """
-            select count(u.usage_id) as rated, count(i.usage_id) as invoiced,
-                   count(*) filter (where u.usage_id is null or i.usage_id is null
-                                       or u.charge_minor <> i.net_minor or u.currency <> i.currency
-                                       or i.net_minor + i.tax_minor <> i.total_minor) as unequal
+            with taken (usage_id, amount_minor, currency, invoice_id) as (
+                select usage_id, net_minor, currency, invoice_id
+                from invoicing.invoices i
+                where not exists (select from invoicing.gathered g where g.invoice_id = i.invoice_id)
+                and not exists (select from invoicing.adjustments a where a.invoice_id = i.invoice_id)
+                union all
+                select usage_id, charge_minor, currency, invoice_id from invoicing.gathered
+            )
+            select count(u.usage_id) as rated,
+                   count(t.usage_id) filter (where t.invoice_id is not null) as invoiced,
+                   count(t.usage_id) filter (where t.invoice_id is null) as gathering,
+                   count(*) filter (where u.usage_id is null or t.usage_id is null
+                                       or u.charge_minor <> t.amount_minor or u.currency <> t.currency) as unequal
             from (select usage_id, charge_minor, currency from rating.usages where charge_minor <> 0) u
-            full join invoicing.invoices i using (usage_id)
+            full join taken t using (usage_id)
             """;
 
-        var (rated, invoiced, unequal) = await connection.QuerySingleAsync<(long, long, long)>(
+        var (rated, invoiced, gathering, unequal) = await connection.QuerySingleAsync<(long, long, long, long)>(
             new CommandDefinition(sql, cancellationToken: stop));
         return
         [
-            new Equation("rated and not free", "invoiced", rated, invoiced),
-            new Equation("charges without an equal invoice", "none", unequal, 0),
+            new Equation("rated and not free", "invoiced + gathering", rated, invoiced + gathering,
+                Detail: $"{invoiced:N0} + {gathering:N0}"),
+            new Equation("charges not invoiced or gathering as they are", "none", unequal, 0),
+            .. await Sums(stop),
         ];
     }
 
+    /// <summary>An invoice of several is their sum and its tax, and an open invoice is what gathers on it.</summary>
+    private async Task<IEnumerable<Equation>> Sums(CancellationToken stop)
+    {
+        const string sql = """
+            select (select count(*)
+                    from invoicing.invoices i
+                    left join (select invoice_id, currency, sum(charge_minor) as charge_minor
+                               from invoicing.gathered where invoice_id is not null
+                               group by invoice_id, currency) g using (invoice_id)
+                    where i.net_minor + i.tax_minor <> i.total_minor
+                       or g.charge_minor <> i.net_minor or g.currency <> i.currency),
+                   (select count(*)
+                    from invoicing.open_invoices o
+                    full join (select customer_id, currency, sum(charge_minor) as charge_minor, count(*) as usages
+                               from invoicing.gathered where invoice_id is null
+                               group by customer_id, currency) g using (customer_id, currency)
+                    where (o.charge_minor, o.usages) is distinct from (g.charge_minor, g.usages))
+            """;
+
+        var (invoices, open) = await connection.QuerySingleAsync<(long, long)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return
+        [
+            new Equation("invoices that are not their charges and tax", "none", invoices, 0),
+            new Equation("open invoices that are not what gathers", "none", open, 0),
+        ];
+    }
+
+    /// <summary>
+    /// Adjustments count once they are credited or invoiced; what a person credited was rated all the same.
+    /// </summary>
     public async Task<IEnumerable<Equation>> Amounts(CancellationToken stop)
     {
         const string sql = """
-            select currency, coalesce(charged, 0)::bigint, coalesce(net, 0)::bigint
-            from (select currency, sum(charge_minor) as charged
-                  from rating.usages where charge_minor <> 0 group by currency) u
-            full join (select currency, sum(net_minor) as net
-                       from invoicing.invoices group by currency) i using (currency)
+            with amounts (currency, what, amount) as (
+                select currency, 'charged', sum(charge_minor) from rating.usages group by currency
+                union all
+                select a.currency, 'charged', sum(a.charge_minor - a.charge_before_minor)
+                from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+                where state in ('credited', 'invoiced') group by a.currency
+                union all
+                select currency, 'invoiced', sum(net_minor) from invoicing.invoices group by currency
+                union all
+                select currency, 'invoiced', -sum(net_minor)
+                from invoicing.credit_notes where adjustment_id is not null group by currency
+                union all
+                select currency, 'gathering', sum(charge_minor)
+                from invoicing.gathered where invoice_id is null group by currency
+            )
+            select currency,
+                   coalesce(sum(amount) filter (where what = 'charged'), 0)::bigint,
+                   coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint,
+                   coalesce(sum(amount) filter (where what = 'gathering'), 0)::bigint
+            from amounts
+            group by currency
+            having bool_or(amount <> 0)
             order by currency
             """;
 
-        var rows = await connection.QueryAsync<(string Currency, long Charged, long Net)>(
+        var rows = await connection.QueryAsync<(string Currency, long Charged, long Net, long Gathering)>(
             new CommandDefinition(sql, cancellationToken: stop));
-        return rows.Select(row => new Equation("charged", "net on invoices", row.Charged, row.Net, row.Currency));
+        return rows.Select(row => new Equation(
+            "charged + adjusted", "net on invoices - net on their corrections + gathering",
+            row.Charged, row.Net + row.Gathering, row.Currency));
     }
 
-    /// <summary>Per series: numbers handed out = invoices, and the highest number is their count.</summary>
+    /// <summary>What Rating told of changed prices has become a credit, an invoice, or waits for one.</summary>
+    public async Task<IEnumerable<Equation>> Adjustments(CancellationToken stop)
+    {
+        const string sql = """
+            select (select count(*) from rating.adjustments where told_at is not null),
+                   count(*) filter (where state = 'credited'), count(*) filter (where state = 'invoiced'),
+                   count(*) filter (where state = 'waiting')
+            from invoicing.adjustments
+            """;
+
+        var (told, credited, invoiced, waiting) = await connection.QuerySingleAsync<(long, long, long, long)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return
+        [
+            new Equation("adjustments told", "credited + invoiced + waiting", told, credited + invoiced + waiting,
+                Detail: $"{credited:N0} + {invoiced:N0} + {waiting:N0}"),
+        ];
+    }
+
+    /// <summary>Per series: numbers handed out = documents, and the highest number is their count.</summary>
     public async Task<IEnumerable<Equation>> Numbers(CancellationToken stop)
     {
         const string sql = """
-            select series, coalesce(s.next_number - 1, 0), coalesce(i.invoices, 0),
-                   greatest(coalesce(i.highest, 0) - coalesce(i.invoices, 0), coalesce(i.invoices - i.numbers, 0))
+            select series, coalesce(s.next_number - 1, 0), coalesce(i.documents, 0),
+                   greatest(coalesce(i.highest, 0) - coalesce(i.documents, 0), coalesce(i.documents - i.numbers, 0))
             from invoicing.series s
-            full join (select series, count(*) as invoices, count(distinct number) as numbers, max(number) as highest
-                       from invoicing.invoices group by series) i using (series)
+            full join (select series, count(*) as documents, count(distinct number) as numbers, max(number) as highest
+                       from (select series, number from invoicing.invoices
+                             union all
+                             select series, number from invoicing.credit_notes) d group by series) i using (series)
             order by series
             """;
 
-        var rows = await connection.QueryAsync<(string Series, long Given, long Invoices, long Holes)>(
+        var rows = await connection.QueryAsync<(string Series, long Given, long Documents, long Holes)>(
             new CommandDefinition(sql, cancellationToken: stop));
         return rows.SelectMany(row => new[]
         {
-            new Equation($"numbers given in {row.Series}", "invoices in it", row.Given, row.Invoices),
+            new Equation($"numbers given in {row.Series}", "documents in it", row.Given, row.Documents),
             new Equation($"gaps and twins in {row.Series}", "none", row.Holes, 0),
         });
     }

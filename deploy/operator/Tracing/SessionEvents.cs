@@ -54,42 +54,75 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 select replayed_at, 4, 'rating', 'replayed', null, null, 'was set aside: ' || code
                 from rating.quarantine where source = @Source and session_id = @SessionId and replayed_at is not null
                 union all
+                select gathered_at, 4, 'invoicing', 'gathered on an open invoice', charge_minor, currency,
+                       case when invoice_id is null
+                            then (select format('due %s UTC', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+                                  from invoicing.open_invoices o
+                                  where o.customer_id = g.customer_id and o.currency = g.currency)
+                            else format('with %s more', (select count(*) - 1 from invoicing.gathered other
+                                                         where other.invoice_id = g.invoice_id)) end
+                from invoicing.gathered g where usage_id = @UsageId
+                union all
                 select created_at, 5, 'invoicing', 'invoiced', total_minor, currency, invoice_number
-                from invoicing.invoices where invoice_id = @InvoiceId
+                from invoicing.invoices where invoice_id = @invoiceId
                 union all
                 select settled_at, 12, 'invoicing', 'invoice ' || status, total_minor, currency, invoice_number
-                from invoicing.invoices where invoice_id = @InvoiceId and settled_at is not null
+                from invoicing.invoices where invoice_id = @invoiceId and settled_at is not null
                 union all
                 select created_at, 6, 'payment', 'taken in', amount_minor, currency, ''
-                from payment.payments where invoice_id = @InvoiceId
+                from payment.payments where invoice_id = @invoiceId
                 union all
                 select started_at, 7, 'payment', format('attempt %s', attempt_no), amount_minor, currency,
                        format('%s %s %s', method_kind, method_brand, last_four)
-                from payment.attempts where invoice_id = @InvoiceId
+                from payment.attempts where invoice_id = @invoiceId
                 union all
                 select resolved_at, 8, 'payment', format('attempt %s %s', attempt_no, status), amount_minor, currency,
                        concat_ws(', ', decline_class, code, gateway_reference)
-                from payment.attempts where invoice_id = @InvoiceId and resolved_at is not null
+                from payment.attempts where invoice_id = @invoiceId and resolved_at is not null
                 union all
                 select booked_at, 9, 'payment', 'booked: ' || event, amount_minor, currency,
                        format('from %s to %s', credit_account, debit_account)
-                from payment.ledger_entries where invoice_id = @InvoiceId
+                from payment.ledger_entries where invoice_id = @invoiceId
                 union all
                 select due_at, 10, 'payment', 'due: ' || kind, null, null, format('after attempt %s', attempt_no)
-                from payment.schedule where invoice_id = @InvoiceId
+                from payment.schedule where invoice_id = @invoiceId
                 union all
                 select updated_at, 11, 'payment', state, amount_minor, currency, format('after %s attempts', attempt_no)
-                from payment.payments where invoice_id = @InvoiceId
+                from payment.payments where invoice_id = @invoiceId
                 union all
                 select coalesce(sent_at, made_at), 13, 'payment', format('%s %s', kind, status), null, null, file_name
-                from payment.receipts where invoice_id = @InvoiceId
+                from payment.receipts where invoice_id = @invoiceId
+                union all
+                select adjusted_at, 14, 'rating', 'price corrected', charge_minor - charge_before_minor, currency,
+                       reason
+                from rating.adjustments where usage_id = @UsageId
+                union all
+                select i.created_at, 15, 'invoicing', 'invoiced further', i.total_minor, i.currency, i.invoice_number
+                from invoicing.adjustments a join invoicing.invoices i using (invoice_id) where a.usage_id = @UsageId
+                union all
+                select created_at, 16, 'invoicing', 'credited', payable_minor, currency, credit_note_number
+                from invoicing.credit_notes
+                where invoice_id = @invoiceId
+                   or invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId)
             ) as happened
             order by at, step
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(stop);
-        var parameters = new { key.Source, key.SessionId, key.UsageId, key.InvoiceId };
+        var invoiceId = await InvoiceIdOf(connection, key, stop);
+        var parameters = new { key.Source, key.SessionId, key.UsageId, invoiceId };
         return [.. await connection.QueryAsync<SessionEvent>(
             new CommandDefinition(sql, parameters, cancellationToken: stop))];
+    }
+
+    /// <summary>That of the invoice it was gathered on, else its own.</summary>
+    private static async Task<Guid> InvoiceIdOf(NpgsqlConnection connection, SessionKey key, CancellationToken stop)
+    {
+        const string sql = """
+            select invoice_id from invoicing.gathered where usage_id = @UsageId and invoice_id is not null
+            """;
+
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(
+            new CommandDefinition(sql, new { key.UsageId }, cancellationToken: stop)) ?? key.InvoiceId;
     }
 }

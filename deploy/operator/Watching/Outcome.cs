@@ -1,6 +1,9 @@
 namespace Charging.Operator.Watching;
 
-/// <summary>What became of a session: charged, or set aside with <paramref name="Aside"/> as the reason.</summary>
+/// <summary>
+/// What became of a session: charged, gathering to be charged with others, or set aside with <paramref name="Aside"/>
+/// as the reason. The total is the invoice's, be it of one session or several.
+/// </summary>
 internal sealed record Outcome(
     string SessionId,
     string CustomerId,

@@ -22,13 +22,17 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                 select a.position, a.session_id, u.customer_id, u.ended_at, u.charge_minor, u.currency,
                        i.invoice_number, i.total_minor,
                        case when u.charge_minor = 0 then 'free'
+                            when g.usage_id is not null and i.invoice_id is null then 'gathers on an open invoice'
                             when p.state = 'Captured' then format('captured, %s %s', c.method_brand, c.last_four)
                             when p.state = 'Abandoned' then 'abandoned: ' || p.abandon_reason
                             else p.state end as payment,
                        r.file_name as receipt, null::text as aside, 0 as part
                 from asked a
                 join rating.usages u using (usage_id)
-                left join invoicing.invoices i using (usage_id)
+                left join invoicing.gathered g using (usage_id)
+                left join invoicing.invoices i
+                    on i.invoice_id = g.invoice_id or (g.usage_id is null and i.usage_id = u.usage_id and not exists (
+                        select from invoicing.adjustments further where further.invoice_id = i.invoice_id))
                 left join payment.payments p on p.invoice_id = i.invoice_id
                 left join payment.attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
                 left join payment.receipts r on r.invoice_id = i.invoice_id

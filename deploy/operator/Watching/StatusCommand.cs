@@ -60,6 +60,7 @@ internal static class StatusCommand
         AnsiConsole.MarkupLineInterpolated($"{counts.Awaiting:N0} wait until a bridge serves their legs.");
         AnsiConsole.MarkupLineInterpolated(
             $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured.");
+        AnsiConsole.MarkupLineInterpolated($"{counts.Gathering:N0} gather on open invoices.");
         AnsiConsole.MarkupLineInterpolated(
             $"{counts.Retrying:N0} being tried, {counts.Abandoned:N0} abandoned, {counts.InReview:N0} to be decided.");
         AnsiConsole.MarkupLineInterpolated($"{counts.Mails:N0} mails sent.");

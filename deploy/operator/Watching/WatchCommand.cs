@@ -41,7 +41,8 @@ internal static class WatchCommand
         {
             if (counts != last)
                 AnsiConsole.WriteLine(
-                    $"{counts.Rated} rated, {counts.SetAside} set aside, {counts.Invoiced} invoiced, " +
+                    $"{counts.Rated} rated, {counts.SetAside} set aside, {counts.Gathering} gathering, " +
+                    $"{counts.Invoiced} invoiced, " +
                     $"{counts.Captured} captured, {counts.Abandoned} abandoned, {counts.Mails} mails sent");
             last = counts;
         };
@@ -52,7 +53,8 @@ internal static class WatchCommand
         var table = new Table().AddColumns("Rating", "Invoicing", "Payment", "Mail");
         table.AddRow(
             $"{counts.Rated:N0} rated\n{counts.Free:N0} of them free\n{counts.SetAside:N0} set aside",
-            $"{counts.Invoiced:N0} invoiced\n{counts.Invoiced - counts.Unsettled:N0} settled",
+            $"{counts.Invoiced:N0} invoiced\n{counts.Invoiced - counts.Unsettled:N0} settled" +
+            (counts.Gathering > 0 ? $"\n{counts.Gathering:N0} sessions gather" : ""),
             $"{counts.Captured:N0} captured\n{counts.Retrying:N0} being tried\n{counts.Abandoned:N0} abandoned" +
             (counts.InReview > 0 ? $"\n{counts.InReview:N0} for a person to decide" : ""),
             $"{counts.Mails:N0} sent");

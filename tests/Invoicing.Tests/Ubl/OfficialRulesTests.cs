@@ -54,6 +54,17 @@ public class OfficialRulesTests
             },
             iter: 150, threads: 1);
 
+    [Test]
+    public void Random_invoices_of_gathered_sessions_are_accepted() =>
+        Gen.Select(Sample.AnyUsage("EUR").Array[2, 8], Sample.AnyTax, AnyPayment).Sample(
+            (usages, tax, paid) =>
+            {
+                var invoice = Sample.Gathered(Sample.Customer(tax: tax), usages)
+                    .Numbered(new InvoiceNumber("CZ-2026", 1));
+                AssertAccepted(UblInvoice.Write(invoice, paid is { } kind ? Sample.Payment(invoice, kind) : null));
+            },
+            iter: 40, threads: 1);
+
     [TestCase("en")]
     [TestCase("cs")]
     public void An_invoice_that_explains_every_kind_of_line_is_accepted(string language)

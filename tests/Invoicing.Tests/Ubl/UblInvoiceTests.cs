@@ -82,6 +82,25 @@ public class UblInvoiceTests
     }
 
     [Test]
+    public void Gathered_sessions_have_a_period_and_each_line_names_its_own()
+    {
+        var gathered = Sample.Gathered(
+            Sample.Customer(), Sample.Small("a", 20), Sample.Invoice("b").Usage, Sample.Small("c", 30, minutes: 3000))
+            .Numbered(new InvoiceNumber("CZ-2026", 7));
+
+        var root = Read(UblInvoice.Write(gathered));
+
+        var lines = root.Elements(Cac + "InvoiceLine").ToList();
+        Assert.That(lines.Select(line => line.Element(Cac + "DocumentReference")!.Element(Cbc + "ID")!.Value),
+            Is.EqualTo((string[])["a", "b", "b", "c"]));
+        Assert.That(lines.Select(line => line.Descendants(Cac + "AdditionalItemProperty").Count()),
+            Is.EqualTo((int[])[1, 2, 0, 1]));
+        Assert.That(root.Element(Cac + "InvoicePeriod")!.Elements().Select(day => day.Value),
+            Is.EqualTo((string[])["2026-11-20", "2026-11-22"]));
+        Assert.That(root.Element(Cac + "AdditionalDocumentReference"), Is.Null);
+    }
+
+    [Test]
     public void Characters_that_xml_cannot_write_are_replaced()
     {
         string[] sent = ["x\u0001y\uFFFFz", "\ud83d\ude00", "\ud83d"];

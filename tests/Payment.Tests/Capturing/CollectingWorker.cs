@@ -46,12 +46,14 @@ internal sealed class CollectingWorker : IAsyncDisposable
 
     public CrashingGateway Gateway { get; }
 
-    /// <summary>What happens instead of telling PaymentCaptured or PaymentAbandoned, the next times.</summary>
+    /// <summary>What happens instead of telling what became of a payment or a refund, the next times.</summary>
     public ConcurrentQueue<Exception> FailsToTell { get; } = [];
 
     public ITestHarness Bus => services.GetRequiredService<ITestHarness>();
 
     public Payments Payments => services.GetRequiredService<Payments>();
+
+    public Refunds Refunds => services.GetRequiredService<Refunds>();
 
     /// <summary>What the gateway itself says that it captured.</summary>
     public IReadOnlyList<Capture> Captures => Capture.Read(journal);
@@ -111,7 +113,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
             Gateway, Options.Create(new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }), TimeProvider.System));
         worker.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<DecideAttempt>();
         worker.AddSingleton<Charging.Payments.Customers>().AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
-        worker.AddHostedService<WakePayments>();
+        worker.AddSingleton<Refunds>().AddSingleton<GiveBack>();
+        worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>();
         return Connect(worker);
     }
 
@@ -120,6 +123,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddMassTransitTestHarness(bus =>
         {
             bus.SetTestTimeouts(testInactivityTimeout: Soon);
+            bus.AddConsumer<RefundPaymentConsumer>();
             bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
             bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseMessageRetry(retry =>
             {
@@ -134,6 +138,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
                         new DelegatePipeSpecification<PublishContext<PaymentCaptured>>(_ => Tell()));
                     pipe.AddPipeSpecification(
                         new DelegatePipeSpecification<PublishContext<PaymentAbandoned>>(_ => Tell()));
+                    pipe.AddPipeSpecification(
+                        new DelegatePipeSpecification<PublishContext<PaymentRefunded>>(_ => Tell()));
                 });
                 memory.ConfigureEndpoints(context);
             });

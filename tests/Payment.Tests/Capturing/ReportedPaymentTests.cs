@@ -48,6 +48,40 @@ public class ReportedPaymentTests
     }
 
     [Test]
+    public async Task A_capture_that_a_report_brought_is_told_although_the_first_telling_failed()
+    {
+        await using var worker = await CollectingWorker.Start(
+            database, Pending(new GatewayAnswer.Captured("pi_1")), Patient);
+        var invoice = await Deliver(worker, "Pending");
+        worker.FailsToTell.Enqueue(new CrashException());
+
+        await worker.Deliver(Report(invoice));
+        await worker.Becomes(invoice, "Captured");
+        Assert.That(await worker.Bus.Consumed.Any<LookDue>(look => look.Exception is not null), Is.True);
+        await worker.Deliver(Report(invoice));
+
+        await worker.Told<PaymentCaptured>(invoice);
+    }
+
+    [Test]
+    public async Task A_return_that_is_reported_before_the_capture_finds_the_capture_first()
+    {
+        await using var worker = await CollectingWorker.Start(
+            database, Pending(new GatewayAnswer.Captured("pi_1")), Patient);
+        var invoice = await Deliver(worker, "Pending");
+
+        await worker.Deliver(new ReturnReported
+        {
+            InvoiceId = invoice.InvoiceId, Reason = ReturnReported.Disputed, GatewayReference = "dp_1",
+            Amount = invoice.Total,
+        });
+
+        await worker.Told<PaymentReversed>(invoice);
+        await worker.Told<PaymentCaptured>(invoice);
+        await worker.Becomes(invoice, "Reversed");
+    }
+
+    [Test]
     public async Task A_report_that_is_early_changes_nothing()
     {
         var gateway = Pending(new GatewayAnswer.Pending("pi_1"));

@@ -81,6 +81,23 @@ public class ReversedTests
     }
 
     [Test]
+    public async Task A_second_dispute_or_one_of_more_than_was_captured_waits_for_a_person()
+    {
+        var dispute = Report(ReturnReported.Disputed);
+        await worker.Deliver(dispute with { Amount = invoice.Total with { Minor = invoice.Total.Minor + 1 } });
+        await worker.Deliver(dispute with { Amount = invoice.Total with { Currency = "CZK" } });
+        await Refused(2);
+        await worker.Becomes(invoice, "Captured");
+
+        await worker.Deliver(dispute with { Amount = invoice.Total with { Minor = 1 } });
+        await worker.Becomes(invoice, "Reversed");
+        await worker.Deliver(dispute with { GatewayReference = "dp_2" });
+
+        await Refused(3);
+        Assert.That(await Balance("receivable"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_report_of_an_invoice_that_nobody_knows_is_refused()
     {
         await worker.Deliver(Report(ReturnReported.Disputed) with { InvoiceId = Guid.NewGuid() });
@@ -88,6 +105,12 @@ public class ReversedTests
         Assert.That(
             await worker.Bus.Consumed.Any<ReturnReported>(delivery => delivery.Exception is not null), Is.True);
     }
+
+    private Task Refused(int times) => Eventually.Holds(
+        () => Task.FromResult(worker.Bus.Consumed.Select<ReturnReported>(new CancellationToken(true))
+            .Where(delivery => delivery.Exception is not null)
+            .Select(delivery => delivery.Context.MessageId).Distinct().Count() >= times),
+        TimeSpan.FromSeconds(30), $"{times} reports are refused");
 
     private ReturnReported Report(string reason) => new()
     {

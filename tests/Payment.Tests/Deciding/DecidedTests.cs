@@ -9,13 +9,14 @@ namespace Charging.Payments.Tests.Deciding;
 public class DecidedTests
 {
     private Database database = null!;
+    private ScriptedGateway gateway = null!;
     private CollectingWorker worker = null!;
     private InvoiceCreated invoice = null!;
 
     [SetUp]
     public async Task A_first_attempt_of_which_nothing_can_be_found_out()
     {
-        var gateway = new ScriptedGateway((request, _) => request.AttemptNo == 1
+        gateway = new ScriptedGateway((request, _) => request.AttemptNo == 1
             ? throw new HttpRequestException("connection reset")
             : Task.FromResult<GatewayAnswer>(new GatewayAnswer.Captured("pay_2")));
         database = await PaymentDatabase.Create();
@@ -59,5 +60,38 @@ public class DecidedTests
         Assert.That(
             (await worker.Attempts(invoice)).Select(attempt => (attempt.AttemptNo, attempt.Status)),
             Is.EqualTo(new[] { (1, AttemptStatus.Declined), (2, AttemptStatus.Captured) }));
+    }
+
+    [Test]
+    public async Task Said_not_to_be_captured_although_it_is_it_is_not_drawn_again()
+    {
+        gateway.Finds = () => new GatewayAnswer.Captured("pay_1");
+
+        await worker.Deliver(new PaymentDecided { InvoiceId = invoice.InvoiceId, AttemptNo = 1 });
+
+        Assert.That((await worker.Told<PaymentCaptured>(invoice)).GatewayReference, Is.EqualTo("pay_1"));
+        Assert.That(gateway.Captures.Select(request => request.AttemptNo).Distinct(), Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public async Task Said_not_to_be_captured_while_it_is_on_its_way_it_stays_to_be_decided()
+    {
+        gateway.Finds = () => new GatewayAnswer.Pending("pay_1");
+
+        await worker.Deliver(new PaymentDecided { InvoiceId = invoice.InvoiceId, AttemptNo = 1 });
+
+        Assert.That(
+            await worker.Bus.Consumed.Any<PaymentDecided>(decided => decided.Exception is not null), Is.True);
+        await worker.Becomes(invoice, "NeedsReview");
+    }
+
+    [Test]
+    public async Task What_the_gateway_reports_meanwhile_needs_no_decision()
+    {
+        gateway.Finds = () => new GatewayAnswer.Captured("pay_1");
+
+        await worker.Deliver(new LookDue { InvoiceId = invoice.InvoiceId, AttemptNo = 1, IsReported = true });
+
+        Assert.That((await worker.Told<PaymentCaptured>(invoice)).GatewayReference, Is.EqualTo("pay_1"));
     }
 }

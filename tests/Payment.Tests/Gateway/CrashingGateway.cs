@@ -7,7 +7,19 @@ internal sealed class CrashingGateway(IPaymentGateway gateway) : IPaymentGateway
 
     public bool CrashesAfterCall { get; set; }
 
-    public async Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
+    public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken) =>
+        Call(() => gateway.Capture(request, cancellationToken));
+
+    public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
+        gateway.LookUp(request, cancellationToken);
+
+    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken) =>
+        Call(() => gateway.Refund(request, cancellationToken));
+
+    public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
+        gateway.LookUpRefund(request, cancellationToken);
+
+    private async Task<GatewayAnswer> Call(Func<Task<GatewayAnswer>> call)
     {
         if (CrashesBeforeCall)
         {
@@ -15,7 +27,7 @@ internal sealed class CrashingGateway(IPaymentGateway gateway) : IPaymentGateway
             throw new CrashException();
         }
 
-        var answer = await gateway.Capture(request, cancellationToken);
+        var answer = await call();
         if (CrashesAfterCall)
         {
             CrashesAfterCall = false;
@@ -24,15 +36,6 @@ internal sealed class CrashingGateway(IPaymentGateway gateway) : IPaymentGateway
 
         return answer;
     }
-
-    public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
-        gateway.LookUp(request, cancellationToken);
-
-    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken) =>
-        gateway.Refund(request, cancellationToken);
-
-    public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
-        gateway.LookUpRefund(request, cancellationToken);
 }
 
 /// <summary>The worker ended here; what it held in memory is gone, and its message is delivered again.</summary>

@@ -13,6 +13,15 @@ internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Ta
     /// <summary>What a look-up finds.</summary>
     public Func<GatewayAnswer> Finds { get; set; } = () => new GatewayAnswer.NotFound();
 
+    public ConcurrentQueue<RefundRequest> Refunds { get; } = [];
+
+    /// <summary>What comes of a refund.</summary>
+    public Func<RefundRequest, GatewayAnswer> Gives { get; set; } =
+        request => new GatewayAnswer.Refunded($"ref_{request.RefundNo}");
+
+    /// <summary>What a look-up of a refund finds.</summary>
+    public Func<GatewayAnswer> FindsRefund { get; set; } = () => new GatewayAnswer.NotFound();
+
     public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
     {
         Captures.Enqueue(request);
@@ -22,9 +31,12 @@ internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Ta
     public Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(Finds());
 
-    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<GatewayAnswer>(new GatewayAnswer.Refunded($"ref_{request.RefundNo}"));
+    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken cancellationToken)
+    {
+        Refunds.Enqueue(request);
+        return Task.FromResult(Gives(request));
+    }
 
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<GatewayAnswer>(new GatewayAnswer.NotFound());
+        Task.FromResult(FindsRefund());
 }

@@ -78,6 +78,16 @@ public class InvoicePdfTests
     }
 
     [Test]
+    public void An_invoice_of_several_sessions_says_how_many_and_of_which_days()
+    {
+        var text = TextOf(pdf.Write(invoice.OfSessions(60), Paid(), ReceiptWords.In("en")));
+
+        Assert.That(text, Does.Contain("60 sessions").And.Not.Contain(invoice.SessionId));
+        Assert.That(text, Does.Contain("22 September 2026 – 20 November").And.Contain("22 Sep 2026, voice, peak"));
+        Assert.That(text, Does.Contain("20 Nov 2026, voice, peak").And.Contain("Page 4 of 4"));
+    }
+
+    [Test]
     public void Two_hundred_lines_take_as_many_pages_as_they_need_each_with_the_titles()
     {
         var many = invoice with

@@ -43,6 +43,21 @@ public class ReceiptMailTests
         Assert.That(text, Does.Contain("Total: 1,493.14 EUR"));
     }
 
+    [TestCase("en", 3, "for 3 sessions from 18 November 2026 to 20 November 2026.")]
+    [TestCase("en", 1, "for 1 session of 20 November 2026.")]
+    [TestCase("cs", 3, "za 3 relace od 18. 11. 2026 do 20. 11. 2026.")]
+    [TestCase("cs", 7, "za 7 relací od 14. 11. 2026 do 20. 11. 2026.")]
+    public void Of_several_sessions_it_says_how_many_and_lists_them(string language, int sessions, string says)
+    {
+        var words = ReceiptWords.In(language);
+        var gathered = invoice.OfSessions(sessions);
+
+        var text = ReceiptLetter.NotCollected(gathered, AbandonReason.AmountTooSmall, words).ToText();
+
+        Assert.That(text, Does.Contain(says).And.Contain(words.WhatToDo(AbandonReason.AmountTooSmall)));
+        Assert.That(gathered.Lines.Select(line => text.Contains(line.Name)), Has.All.True);
+    }
+
     [Test]
     public void It_speaks_the_customers_language()
     {

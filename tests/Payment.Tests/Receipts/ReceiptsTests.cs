@@ -89,10 +89,10 @@ public class ReceiptsTests
         var mail = Mail(Guid.NewGuid(), 1);
         var receipt = await receipts.AddOnce(mail, default);
         await receipts.Keep(receipt.After(new MailAnswer.Refused("550 nobody"), Noon), default);
-        var listed = await receipts.List(ReceiptStatus.Undeliverable, [mail.FileName], 10, default);
+        var listed = await receipts.List(ReceiptStatus.Undeliverable, mail.InvoiceId, 10, default);
         var before = await receipts.TakeDue(Noon.AddYears(1), Noon.AddYears(2), 100, default);
 
-        var count = await receipts.Resend([mail.FileName], Noon, default);
+        var count = await receipts.Resend(mail.InvoiceId, Noon, default);
 
         Assert.That(listed.Select(one => one.Answer), Is.EqualTo(new[] { "550 nobody" }));
         Assert.That(before.Select(one => one.InvoiceId), Has.None.EqualTo(mail.InvoiceId));
@@ -102,7 +102,7 @@ public class ReceiptsTests
     }
 
     [Test]
-    public async Task Without_a_name_all_that_are_undeliverable_are_sent_again_and_nothing_else()
+    public async Task Without_an_invoice_all_that_are_undeliverable_are_sent_again_and_nothing_else()
     {
         var (refused, sent) = (Mail(Guid.NewGuid(), 1), Mail(Guid.NewGuid(), 2));
         foreach (var (mail, answer) in new (Receipt, MailAnswer)[]
@@ -112,8 +112,23 @@ public class ReceiptsTests
         await receipts.Resend(null, Noon, default);
 
         Assert.That(await receipts.List(ReceiptStatus.Undeliverable, null, 10, default), Is.Empty);
-        Assert.That((await receipts.Find(refused.InvoiceId, refused.Kind, default))!.DueAt, Is.EqualTo(Noon));
-        Assert.That((await receipts.Find(sent.InvoiceId, sent.Kind, default))!.Status, Is.EqualTo(ReceiptStatus.Sent));
+        Assert.That((await receipts.Find(refused.Key, default))!.DueAt, Is.EqualTo(Noon));
+        Assert.That((await receipts.Find(sent.Key, default))!.Status, Is.EqualTo(ReceiptStatus.Sent));
+    }
+
+    [Test]
+    public async Task Each_refund_of_an_invoice_has_a_mail_of_its_own()
+    {
+        var mail = Mail(Guid.NewGuid(), 1) with { Kind = ReceiptKind.Refund, RefundNo = 1 };
+        var other = mail with { RefundNo = 2, Mail = [2] };
+
+        await receipts.AddOnce(mail, default);
+        await receipts.AddOnce(other, default);
+        await receipts.Keep(mail.After(new MailAnswer.Accepted(), Noon), default);
+
+        Assert.That((await receipts.Find(mail.Key, default))!.Status, Is.EqualTo(ReceiptStatus.Sent));
+        Assert.That((await receipts.Find(other.Key, default))!.Status, Is.EqualTo(ReceiptStatus.Made));
+        Assert.That((await receipts.AddOnce(other with { Mail = [3] }, default)).Mail, Is.EqualTo(new byte[] { 2 }));
     }
 
     private static Receipt Mail(Guid invoiceId, byte content) => new(

@@ -35,6 +35,7 @@ public class SendReceiptConsumerTests
             .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
             .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
             .AddSingleton<Charging.Payments.Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
+            .AddSingleton<Refunds>()
             .AddSingleton<InvoiceFonts>().AddSingleton<InvoicePdf>().AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
             .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
@@ -136,7 +137,7 @@ public class SendReceiptConsumerTests
         var hash = await StoredHash();
 
         await services.GetRequiredService<Charging.Payments.Receipts>().Resend(
-            ReceiptMail.FileNames(invoice.Number), Noon, default);
+            invoice.InvoiceId, Noon, default);
         await RoundsUntil(TimeSpan.Zero, told: 1);
 
         Assert.That(await Delivered(invoice), Is.EqualTo(hash));

@@ -49,6 +49,16 @@ public class RetryPlanTests
         Assert.That(Next([refused], "tok_a"), Is.EqualTo(new NextStep.Abandon(AbandonReason.MethodsRefused)));
     }
 
+    [Test]
+    public void An_amount_below_what_the_gateway_draws_ends_it_at_once_whatever_else_is_on_file()
+    {
+        var refused = Started(InvoiceId, 1, "tok_a").Declined("amount_too_small");
+
+        Assert.That(
+            Next([refused], refused.ResolvedAt!.Value, "tok_a", "tok_b"),
+            Is.EqualTo(new NextStep.Abandon(AbandonReason.AmountTooSmall)));
+    }
+
     [TestCase(1, 1)]
     [TestCase(2, 5)]
     [TestCase(3, 15)]

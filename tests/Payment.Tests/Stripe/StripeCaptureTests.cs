@@ -21,7 +21,7 @@ public class StripeCaptureTests
         [Answer.Declined("issuer_not_available"), Declined(DeclineClass.Technical, "issuer_not_available")],
         [Answer.Declined("moon_in_the_wrong_phase"), Declined(DeclineClass.Unrecognized, "moon_in_the_wrong_phase")],
         [Answer.Declined("duplicate_transaction"), Stored("duplicate_transaction")],
-        [Invalid("amount_too_small"), Declined(DeclineClass.FixData, "amount_too_small")],
+        [Invalid("amount_too_small"), Declined(DeclineClass.TooSmall, "amount_too_small")],
         [Invalid("resource_missing", 404), Declined(DeclineClass.FixData, "resource_missing")],
         [Invalid("parameter_from_the_future"), Declined(DeclineClass.Unrecognized, "parameter_from_the_future")],
         [Invalid(null, 400, "idempotency_error"), Stored("HTTP 400 idempotency_error")],

@@ -43,7 +43,7 @@ public class StripeLookUpTests
     {
         await using var stripe = await FakeStripe.Start(
             Answer.List(Answer.PaymentOf("canceled"), Answer.PaymentOf("succeeded", id: "pi_2")),
-            Answer.Payment("canceled", cancelled: "abandoned"), Answer.Payment("succeeded", id: "pi_2"));
+            Answer.Payment("canceled"), Answer.Payment("canceled"), Answer.Payment("succeeded", id: "pi_2"));
 
         Assert.That(await LookUp(stripe), Is.EqualTo(new GatewayAnswer.Captured("pi_2")));
     }
@@ -74,10 +74,23 @@ public class StripeLookUpTests
     }
 
     [Test]
-    public async Task What_somebody_else_cancelled_is_not_drawn_again()
+    public async Task What_we_cancelled_without_hearing_of_it_is_known_by_its_key()
     {
         await using var stripe = await FakeStripe.Start(
-            Answer.List(Answer.PaymentOf("canceled")), Answer.Payment("canceled", cancelled: "requested_by_customer"));
+            Answer.List(Answer.PaymentOf("canceled")), Answer.Payment("canceled"), Answer.Payment("canceled"));
+
+        Assert.That(await LookUp(stripe),
+            Is.EqualTo(new GatewayAnswer.Declined("payment_given_up", DeclineClass.Technical)));
+        Assert.That(stripe.Asked.Last().Key, Is.EqualTo($"cancel:{Request.InvoiceId}:1"));
+    }
+
+    [TestCase("requested_by_customer")]
+    [TestCase("abandoned")]
+    public async Task What_somebody_else_cancelled_is_not_drawn_again(string reason)
+    {
+        await using var stripe = await FakeStripe.Start(
+            Answer.List(Answer.PaymentOf("canceled")), Answer.Payment("canceled", cancelled: reason),
+            Answer.Error(400, new { type = "invalid_request_error", code = "payment_intent_unexpected_state" }));
 
         Assert.That(await LookUp(stripe),
             Is.EqualTo(new GatewayAnswer.Declined("payment_stopped", DeclineClass.Never)));

@@ -92,18 +92,36 @@ public class StripeWebhookTests
         var body = StripeEvents.Of("charge.refunded", StripeEvents.Charge());
         Assert.That(await Hear(StripeEvents.Call(body, clock.GetUtcNow()), both), Is.EqualTo(200));
 
-        Assert.That(Published<ReturnReported>(), Is.EqualTo(new[] { Return(ReturnReported.Refunded, "re_9", 50) }));
+        Assert.That(Published<RefundReported>(), Is.EqualTo(new[] { Foreign("re_9", 50) }));
+        Assert.That(Published<RefundDue>(), Is.Empty);
     }
 
     [Test]
-    public async Task A_refund_that_came_back_calls_for_a_person()
+    public async Task A_refund_that_we_did_not_order_and_that_came_back_is_reported_as_failed()
     {
-        var failed = Answer.RefundOf("failed", invoiceId: InvoiceId);
+        var failed = new
+        {
+            id = "re_9", @object = "refund", status = "failed", amount = 50, currency = "eur", payment_intent = "pi_1",
+        };
 
         Assert.That(await Tell(StripeEvents.Of("refund.failed", failed)), Is.EqualTo(200));
 
-        Assert.That(log.Words, Has.Some.Contains("re_1").And.Some.Contains("refund it anew"));
-        Assert.That(Published<ReturnReported>(), Is.Empty);
+        Assert.That(Published<RefundReported>(), Is.EqualTo(new[] { Foreign("re_9", 50) with { HasFailed = true } }));
+    }
+
+    [TestCase("refund.failed", "failed")]
+    [TestCase("refund.updated", "succeeded")]
+    public async Task News_of_a_refund_that_we_ordered_only_asks_for_a_look_at_it(string type, string status)
+    {
+        var moved = Answer.RefundOf(status, refundNo: 2, invoiceId: InvoiceId);
+
+        Assert.That(await Tell(StripeEvents.Of(type, moved)), Is.EqualTo(200));
+
+        Assert.That(Published<RefundDue>(), Is.EqualTo(new[]
+        {
+            new RefundDue { InvoiceId = InvoiceId, RefundNo = 2 },
+        }));
+        Assert.That(stripe.Asked, Is.Empty);
     }
 
     [TestCase("charge.dispute.created", "warning_needs_response", TestName = "An inquiry moves no money")]
@@ -191,6 +209,9 @@ public class StripeWebhookTests
     {
         InvoiceId = InvoiceId, Reason = reason, GatewayReference = reference, Amount = new Money(minor, "EUR"),
     };
+
+    private static RefundReported Foreign(string reference, long minor) =>
+        new() { InvoiceId = InvoiceId, GatewayReference = reference, Amount = new Money(minor, "EUR") };
 
     private void Fail()
     {

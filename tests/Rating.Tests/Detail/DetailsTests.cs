@@ -2,35 +2,24 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Tests;
 
-public class DetailsTests
+public class DetailsTests() : OnDatabase("rating.details")
 {
     private static readonly DateTime Now = Sample.Start;
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    private RatingDatabase database;
     private Details details;
 
-    [OneTimeSetUp]
-    public async Task Create() => database = await RatingDatabase.Create();
-
-    [OneTimeTearDown]
-    public async Task Dispose() => await database.DisposeAsync();
-
     [SetUp]
-    public async Task Empty()
-    {
-        await database.Execute("truncate rating.details");
-        details = new Details(database.Source);
-    }
+    public void Begin() => details = new Details(Database.Source);
 
     [Test]
     public async Task An_announcement_that_comes_again_is_kept_once()
     {
         var kept = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
-            new Details(database.Source).AddOnce(Announced("1", minutes: i), default)));
+            new Details(Database.Source).AddOnce(Announced("1", minutes: i), default)));
 
-        Assert.That(await database.Count("details"), Is.EqualTo(1));
+        Assert.That(await Database.Count("details"), Is.EqualTo(1));
         Assert.That(kept.Select(one => one.AnnouncedAt).Distinct().Count(), Is.EqualTo(1));
     }
 

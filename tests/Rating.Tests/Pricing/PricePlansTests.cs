@@ -3,23 +3,12 @@ using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests.Pricing;
 
-public class PricePlansTests
+public class PricePlansTests() : OnDatabase("rating.price_plans, rating.corrected_plans, rating.usages")
 {
-    private RatingDatabase database;
     private PricePlans plans;
 
-    [OneTimeSetUp]
-    public async Task Create() => database = await RatingDatabase.Create();
-
-    [OneTimeTearDown]
-    public async Task Dispose() => await database.DisposeAsync();
-
     [SetUp]
-    public async Task Empty()
-    {
-        await database.Execute("truncate rating.price_plans, rating.corrected_plans, rating.usages");
-        plans = new PricePlans(database.Source, TimeProvider.System);
-    }
+    public void Begin() => plans = new PricePlans(Database.Source, TimeProvider.System);
 
     [Test]
     public async Task The_same_file_twice_changes_nothing()
@@ -46,7 +35,7 @@ public class PricePlansTests
     public async Task A_version_that_has_rated_a_session_stays_and_so_does_all_that_came_with_the_change()
     {
         await plans.Apply([PlanFileOf("sample")], default);
-        await new Usages(database.Source).AddOnce(UsageOf("1"), default);
+        await new Usages(Database.Source).AddOnce(UsageOf("1"), default);
 
         var outcomes = await plans.Apply([PlanFileOf("new"), PlanFileOf("sample", price: "2")], default);
 
@@ -59,7 +48,7 @@ public class PricePlansTests
     public async Task A_used_version_may_be_followed_by_another()
     {
         await plans.Apply([PlanFileOf("sample")], default);
-        await new Usages(database.Source).AddOnce(UsageOf("1"), default);
+        await new Usages(Database.Source).AddOnce(UsageOf("1"), default);
 
         Assert.That(
             await plans.Apply([PlanFileOf("sample", "2026-12-01", "2"), PlanFileOf("sample")], default),
@@ -71,7 +60,7 @@ public class PricePlansTests
     {
         var wrong = PlanFileOf("sample");
         await plans.Apply([wrong], default);
-        await new Usages(database.Source).AddOnce(UsageOf("1"), default);
+        await new Usages(Database.Source).AddOnce(UsageOf("1"), default);
 
         Assert.That(
             await plans.Correct([PlanFileOf("sample", price: "2")], default), Is.EqualTo([ApplyOutcome.Corrected]));
@@ -82,9 +71,9 @@ public class PricePlansTests
         await plans.Load(default);
         Assert.That(plans.Find("sample")?.At(Sample.Start).Plan?.Revision, Is.EqualTo(3));
         Assert.That(
-            await database.Count("corrected_plans where body like '%price: 1%' and revision = 1"), Is.EqualTo(1));
+            await Database.Count("corrected_plans where body like '%price: 1%' and revision = 1"), Is.EqualTo(1));
         Assert.That(
-            await database.Count("corrected_plans where body like '%price: 2%' and revision = 2"), Is.EqualTo(1));
+            await Database.Count("corrected_plans where body like '%price: 2%' and revision = 2"), Is.EqualTo(1));
     }
 
     [TestCase("2026-01-31", "2026-01-01")]

@@ -4,34 +4,23 @@ using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests;
 
-public class QuarantineTests
+public class QuarantineTests() : OnDatabase("rating.quarantine")
 {
     private static readonly DateTime Now = Sample.Start;
     private static readonly Rejection Unknown = new(QuarantineCode.UnknownCustomer, "Nobody.");
 
-    private RatingDatabase database;
     private Quarantine quarantine;
 
-    [OneTimeSetUp]
-    public async Task Create() => database = await RatingDatabase.Create();
-
-    [OneTimeTearDown]
-    public async Task Dispose() => await database.DisposeAsync();
-
     [SetUp]
-    public async Task Empty()
-    {
-        await database.Execute("truncate rating.quarantine");
-        quarantine = new Quarantine(database.Source);
-    }
+    public void Begin() => quarantine = new Quarantine(Database.Source);
 
     [Test]
     public async Task A_session_that_comes_again_is_kept_once_and_told_alike()
     {
         var kept = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
-            new Quarantine(database.Source).AddOnce(Aside("1", minutes: i), default)));
+            new Quarantine(Database.Source).AddOnce(Aside("1", minutes: i), default)));
 
-        Assert.That(await database.Count("quarantine"), Is.EqualTo(1));
+        Assert.That(await Database.Count("quarantine"), Is.EqualTo(1));
         Assert.That(kept.Select(one => one.ToSessionQuarantined()).Distinct().Count(), Is.EqualTo(1));
     }
 

@@ -4,22 +4,16 @@ using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests.Rerating;
 
-public class AdjustmentsTests
+public class AdjustmentsTests() : OnDatabase("rating.adjustments, rating.usages")
 {
-    private RatingDatabase database;
     private Adjustments adjustments;
 
-    [OneTimeSetUp]
-    public async Task Create() => database = await RatingDatabase.Create();
-
-    [OneTimeTearDown]
-    public async Task Dispose() => await database.DisposeAsync();
-
     [SetUp]
-    public async Task Empty()
+    public async Task Begin()
     {
-        await database.Execute("truncate rating.adjustments, rating.usages");
-        adjustments = new Adjustments(database.Source);
+        adjustments = new Adjustments(Database.Source);
+        var usages = new Usages(Database.Source);
+        await Task.WhenAll(usages.AddOnce(UsageOf("1"), default), usages.AddOnce(UsageOf("2"), default));
     }
 
     [Test]
@@ -38,7 +32,7 @@ public class AdjustmentsTests
     public async Task Of_two_who_adjust_at_once_one_is_kept()
     {
         var kept = await Task.WhenAll(Enumerable.Range(2, 8).Select(cents =>
-            new Adjustments(database.Source).AddOnce([AdjustmentOf("1", 1, cents)], default)));
+            new Adjustments(Database.Source).AddOnce([AdjustmentOf("1", 1, cents)], default)));
 
         Assert.That(kept.Sum(), Is.EqualTo(1));
     }
@@ -72,7 +66,7 @@ public class AdjustmentsTests
     [Test]
     public async Task Rated_sessions_are_found_by_plan_and_start_page_by_page()
     {
-        var usages = new Usages(database.Source);
+        var usages = new Usages(Database.Source);
         await Task.WhenAll(Enumerable.Range(0, 5).Select(i => usages.AddOnce(UsageOf($"{i}"), default)));
         var day = new LocalDates(new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 20));
 

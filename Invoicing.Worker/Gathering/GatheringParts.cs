@@ -1,0 +1,24 @@
+using Charging.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Invoicing;
+
+/// <summary>What an instance needs to gather small charges and to issue them, and the command for it.</summary>
+internal static class GatheringParts
+{
+    public static void AddGathering(this Worker worker)
+    {
+        worker.Services.AddOptions<GatheringOptions>()
+            .BindConfiguration("Gathering").ValidateDataAnnotations().ValidateOnStart();
+        worker.Services.AddGathering();
+        worker.Services.AddHostedService<IssueOpenInvoices>().AddHostedService<WatchOpenInvoices>();
+        worker.AddCommand(OpenCommand.Create(worker));
+    }
+
+    /// <summary>The tables and the plan, without the rounds.</summary>
+    public static IServiceCollection AddGathering(this IServiceCollection services) => services
+        .AddSingleton(provider => provider.GetRequiredService<IOptions<GatheringOptions>>().Value)
+        .AddSingleton(provider => provider.GetRequiredService<IOptions<Seller>>().Value)
+        .AddSingleton<IssuePlan>().AddSingleton<Thresholds>().AddSingleton<Gathered>().AddSingleton<OpenInvoices>()
+        .AddSingleton<Untold>();
+}

@@ -1,0 +1,73 @@
+using Charging.ServiceDefaults;
+using MassTransit;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// Issues the open invoices that are due and tells them, from every instance. While broker or database is away it
+/// waits. One that cannot be issued is put off by <see cref="PutOff"/> and said, and stops no other.
+/// </summary>
+internal sealed class IssueOpenInvoices(
+    OpenInvoices open, Untold untold, Thresholds thresholds, Customers customers, IBusControl bus,
+    InvoicingMetrics metrics, ILogger<IssueOpenInvoices> log, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, clock);
+        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await thresholds.Learn(stoppingToken);
+                while (await IssueDue(stoppingToken) == OpenInvoices.LargestRound)
+                    log.IssuingMany(OpenInvoices.LargestRound);
+                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+                while (await Tell(stoppingToken) == Untold.LargestRound) log.TellingMany(Untold.LargestRound);
+            }
+            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
+            {
+                log.IssuingDelayed(exception.Message);
+            }
+        }
+    }
+
+    private async Task<int> IssueDue(CancellationToken cancellationToken)
+    {
+        var due = await open.FindDue(cancellationToken);
+        await Task.WhenAll(due.Select(one => Issue(one, cancellationToken)));
+        return due.Count;
+    }
+
+    private async Task Issue(OpenInvoice due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var billing = await customers.Find(due.CustomerId, cancellationToken);
+            if (await open.Issue(due, billing, cancellationToken) is not { } issued) return;
+
+            metrics.Issued(issued.Document);
+            log.OpenInvoiceIssued(issued.Document.Number, issued.Document.InvoiceId, due.CustomerId, due.Usages);
+        }
+        catch (Exception exception) when (!Transient.Is(exception))
+        {
+            var again = clock.GetUtcNow().UtcDateTime + PutOff;
+            await open.SetDue(due.CustomerId, due.Currency, again, cancellationToken);
+            log.OpenInvoiceNotIssued(due.CustomerId, due.Charge, again, exception);
+        }
+    }
+
+    private async Task<int> Tell(CancellationToken cancellationToken)
+    {
+        var invoices = await untold.Take(cancellationToken);
+        if (invoices.Count == 0) return 0;
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Untold.Lease);
+        await Task.WhenAll(invoices.Select(invoice => bus.Publish(invoice, limit.Token)));
+        await untold.Told(invoices, cancellationToken);
+        return invoices.Count;
+    }
+}

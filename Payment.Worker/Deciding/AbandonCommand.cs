@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Charging.ServiceDefaults;
+using Spectre.Console;
+
+namespace Charging.Payments;
+
+/// <summary><c>payments abandon NUMBER --reason TEXT</c></summary>
+internal static class AbandonCommand
+{
+    public static Command Create(Worker worker)
+    {
+        var number = PaymentsCommand.Number();
+        var reason = new Option<string>("--reason") { Description = "Why; it is kept.", Required = true };
+        var command = new Command("abandon", "Gives up what is not collected; the customer is told.")
+        {
+            number, reason,
+        };
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var payment = await PaymentsCommand.Find(services, parsed.GetRequiredValue(number), stop);
+            if (Abandonment.ObjectionTo(payment) is { } objection) throw new InvalidOperationException(objection);
+
+            var order = new AbandonPayment
+            {
+                InvoiceId = payment.CorrelationId, Reason = parsed.GetRequiredValue(reason),
+            };
+            await Orders.Publish(worker, order, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
+            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Charging.Contracts;
+using Spectre.Console;
+
+namespace Charging.Payments;
+
+/// <summary>The refunds of a payment as a person reads them.</summary>
+internal static class RefundPrint
+{
+    public static void Table(Refundable payment)
+    {
+        if (payment.Refunds.Count == 0) return;
+
+        var table = new Table()
+            .AddColumns("Refund", "Amount", "Status", "Reason", "Started", "Done", "Reference or key");
+        table.Columns[1].RightAligned();
+        foreach (var refund in payment.Refunds)
+        {
+            table.AddRow(
+                refund.RefundNo.ToString(CultureInfo.InvariantCulture),
+                refund.Amount.ToString(),
+                StatusOf(refund),
+                Markup.Escape(refund.Reason ?? "made at the gateway"),
+                $"{refund.StartedAt:u}",
+                $"{refund.DoneAt:u}",
+                Markup.Escape(refund.GatewayReference ?? refund.IdempotencyKey ?? ""));
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine($"{payment.Left} are left to give back.");
+    }
+
+    private static string StatusOf(Refund refund) => refund switch
+    {
+        { IsToBeDecided: true } => $"{Words.Of(refund.Status)}: to be decided",
+        { Status: RefundStatus.Failed, DoneAt: not null } => $"failed: came back {refund.FailedAt:u}",
+        { Code: { } code } => Markup.Escape($"{Words.Of(refund.Status)}: {code}"),
+        _ => Words.Of(refund.Status),
+    };
+}

@@ -1,0 +1,39 @@
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// What decides whether money can be given back: the payment, the gateway's name for its capture (null if there is
+/// none), and all its refunds so far.
+/// </summary>
+internal sealed record Refundable(
+    string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference)
+{
+    private const int LongestReason = 200;
+
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+
+    /// <summary>What neither was given back nor may have been.</summary>
+    public Money Left => new(
+        AmountMinor - Refunds.Where(refund => refund.Status != RefundStatus.Failed).Sum(refund => refund.AmountMinor),
+        Currency);
+
+    /// <summary>Why that much cannot be given back, and what to do; null if it can.</summary>
+    public string? ObjectionTo(Money amount, string reason) => State switch
+    {
+        nameof(PaymentSaga.Captured) when amount.Currency != Currency =>
+            $"Invoice {InvoiceNumber} was paid in {Currency}, so {amount} cannot be given back; name an amount in it.",
+        nameof(PaymentSaga.Captured) when amount.Minor <= 0 || amount.Minor > Left.Minor =>
+            $"Of invoice {InvoiceNumber} {Left} are left to give back, not {amount}; name an amount up to that. " +
+            "What is ordered and not known to have failed counts; see payments show.",
+        nameof(PaymentSaga.Captured) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
+            ? $"A reason has 1 to {LongestReason} characters; the customer reads it."
+            : null,
+        nameof(PaymentSaga.Reversed) =>
+            $"The payment of invoice {InvoiceNumber} is Reversed: the customer's bank has taken the money back " +
+            "already, and a refund would give it twice; see payments show.",
+        _ =>
+            $"The payment of invoice {InvoiceNumber} is {State}: only what is Captured can be given back; see " +
+            "payments show.",
+    };
+}

@@ -1,0 +1,198 @@
+using Charging.Contracts;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// The table payment.refunds: a refund is added once per order, or once per report of the gateway, while the payment's
+/// row is held, so that all of them together never give back more than was captured; and it is moved by comparing.
+/// </summary>
+internal sealed class Refunds(NpgsqlDataSource postgres)
+{
+    /// <summary>Stores what was ordered, or returns what the same order became before.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be given back; the text says why.</exception>
+    public async Task<(Refund Refund, bool IsNew)> AskOnce(
+        RefundPayment order, DateTime now, DateTime dueAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var payment = await Hold(connection, transaction, order.InvoiceId, cancellationToken);
+        if (payment.Refunds.FirstOrDefault(refund => refund.OrderId == order.OrderId) is { } before)
+            return (before, false);
+
+        if (payment.ObjectionTo(order.Amount, order.Reason) is { } objection)
+            throw new InvalidOperationException(objection);
+        var refund = Refund.Start(order, payment, now, dueAt);
+        await Add(connection, transaction, refund, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (refund, true);
+    }
+
+    /// <summary>Stores and books a refund that the gateway reports, or returns the one that is kept of it.</summary>
+    public async Task<(Refund Refund, bool IsNew)> KeepOnce(
+        RefundReported told, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var payment = await Hold(connection, transaction, told.InvoiceId, cancellationToken);
+        if (payment.Refunds.FirstOrDefault(refund => refund.GatewayReference == told.GatewayReference) is { } before)
+            return (before, false);
+
+        var asked = Refund.Reported(told, payment, now);
+        var refund = asked.With(told.ToAnswer(), now);
+        await Add(connection, transaction, refund, cancellationToken);
+        var entries = LedgerEntry.Of(asked.Status, refund).ToList();
+        await LedgerEntries.Book(connection, transaction, entries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (refund, true);
+    }
+
+    /// <summary>
+    /// Moves a refund forward and books what that means; false if it stands differently by now: somebody else brought
+    /// the answer, and that one counts.
+    /// </summary>
+    public async Task<bool> MoveOn(Refund before, Refund after, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.refunds
+            set    status = @Status, code = @Code, gateway_reference = @GatewayReference, asked_at = @AskedAt,
+                   done_at = @DoneAt, failed_at = @FailedAt, due_at = @DueAt
+            where  refund_id = @RefundId
+            and    status = @before
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var moved = await connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            after.RefundId, Status = Words.Of(after.Status), after.Code, after.GatewayReference, after.AskedAt,
+            after.DoneAt, after.FailedAt, after.DueAt, before = Words.Of(before.Status),
+        }, transaction, cancellationToken: cancellationToken));
+        if (moved == 0) return false;
+
+        var entries = LedgerEntry.Of(before.Status, after).ToList();
+        await LedgerEntries.Book(connection, transaction, entries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>What may be given back of an invoice's payment at this moment, with its refunds in order.</summary>
+    /// <exception cref="InvalidOperationException">There is no such payment.</exception>
+    public async Task<Refundable> Of(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return await Read(connection, null, invoiceId, cancellationToken);
+    }
+
+    /// <summary>The invoices with refunds that a person has to decide, the oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> ToBeDecided(int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   invoice_id
+            from     payment.refunds
+            where    due_at is null and status in ('asked', 'pending', 'unknown')
+            group by invoice_id
+            order by min(started_at)
+            limit    @most
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, new { most }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>
+    /// Takes the refunds that are due and puts each off until <paramref name="again"/>, so that a look that gets lost
+    /// comes again. Rounds of several instances take different ones.
+    /// </summary>
+    public async Task<IReadOnlyList<RefundDue>> TakeDue(
+        DateTime now, DateTime again, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            with due as (
+                select refund_id
+                from   payment.refunds
+                where  due_at <= @now
+                order  by due_at
+                limit  @most
+                for    update skip locked
+            )
+            update payment.refunds as refund
+            set    due_at = @again
+            from   due
+            where  refund.refund_id = due.refund_id
+            returning refund.invoice_id, refund.refund_no
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<RefundDue>(
+            new CommandDefinition(sql, new { now, again, most }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>The same as <see cref="Of"/>, and nobody else adds a refund before the transaction ends.</summary>
+    private static async Task<Refundable> Hold(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId,
+        CancellationToken cancellationToken)
+    {
+        const string sql = "select invoice_id from payment.payments where invoice_id = @invoiceId for update";
+
+        // A statement of its own: the next sees what was committed while this one waited.
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceId }, transaction, cancellationToken: cancellationToken));
+        return await Read(connection, transaction, invoiceId, cancellationToken);
+    }
+
+    private static async Task<Refundable> Read(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid invoiceId,
+        CancellationToken cancellationToken)
+    {
+        const string payments = """
+            select payment.invoice_number, payment.state, payment.amount_minor, payment.currency,
+                   attempt.gateway_reference as capture_reference
+            from   payment.payments as payment
+            left   join payment.attempts as attempt
+                   on attempt.invoice_id = payment.invoice_id and attempt.status = 'captured'
+            where  payment.invoice_id = @invoiceId
+            """;
+        const string refunds = """
+            select refund_id, invoice_id, refund_no, order_id, amount_minor, currency, reason, idempotency_key,
+                   capture_reference, status, code, gateway_reference, started_at, asked_at, done_at, failed_at, due_at
+            from   payment.refunds
+            where  invoice_id = @invoiceId
+            order  by refund_no
+            """;
+
+        var payment = await connection.QuerySingleOrDefaultAsync<Refundable>(
+            new CommandDefinition(payments, new { invoiceId }, transaction, cancellationToken: cancellationToken));
+        if (payment is null)
+        {
+            throw new InvalidOperationException(
+                $"No payment of invoice {invoiceId} in payment.payments, so nothing of it can be given back; find " +
+                "out which system it belongs to.");
+        }
+
+        var given = await connection.QueryAsync<Refund>(
+            new CommandDefinition(refunds, new { invoiceId }, transaction, cancellationToken: cancellationToken));
+        return payment with { Refunds = given.AsList() };
+    }
+
+    private static Task<int> Add(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Refund refund, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.refunds
+                   (refund_id, invoice_id, refund_no, order_id, amount_minor, currency, reason, idempotency_key,
+                    capture_reference, status, code, gateway_reference, started_at, done_at, failed_at, due_at)
+            values (@RefundId, @InvoiceId, @RefundNo, @OrderId, @AmountMinor, @Currency, @Reason, @IdempotencyKey,
+                    @CaptureReference, @Status, @Code, @GatewayReference, @StartedAt, @DoneAt, @FailedAt, @DueAt)
+            """;
+
+        return connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            refund.RefundId, refund.InvoiceId, refund.RefundNo, refund.OrderId, refund.AmountMinor, refund.Currency,
+            refund.Reason, refund.IdempotencyKey, refund.CaptureReference, Status = Words.Of(refund.Status),
+            refund.Code, refund.GatewayReference, refund.StartedAt, refund.DoneAt, refund.FailedAt, refund.DueAt,
+        }, transaction, cancellationToken: cancellationToken));
+    }
+}

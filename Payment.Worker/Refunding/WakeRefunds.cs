@@ -1,0 +1,45 @@
+using Charging.ServiceDefaults;
+using MassTransit;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// Has the refunds looked at that are due, from every instance. One that was taken and not looked at, for whatever
+/// reason, is due again after <see cref="Again"/>.
+/// </summary>
+internal sealed class WakeRefunds(Refunds refunds, IBusControl bus, ILogger<WakeRefunds> log, TimeProvider clock)
+    : BackgroundService
+{
+    private const int LargestRound = 100;
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, clock);
+        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+                while (await WakeDue(stoppingToken) == LargestRound) log.WakingMany(LargestRound);
+            }
+            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
+            {
+                log.WakingDelayed(exception.Message);
+            }
+        }
+    }
+
+    private async Task<int> WakeDue(CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow();
+        var due = await refunds.TakeDue(now, now + Again, LargestRound, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(SendLimit);
+        await Task.WhenAll(due.Select(refund => bus.Publish(refund, limit.Token)));
+        return due.Count;
+    }
+}
