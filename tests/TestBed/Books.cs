@@ -40,6 +40,8 @@ public static class Books
             select invoice_id, amount_minor from payment.attempts where status = 'captured'),
         mails as (
             select invoice_id, kind from payment.receipts where status = 'sent'),
+        left_to_a_person as (
+            select amount_minor as amount from payment.payments where state = 'NeedsReview'),
         reversed as (
             select reversed_minor as amount from payment.payments where state = 'Reversed'),
         refunded as (
@@ -77,8 +79,9 @@ public static class Books
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
                 (select count(*) from invoicing.invoices)),
             ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),
-            ('invoices = captured + abandoned', (select count(*) from invoicing.invoices),
-                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')),
+            ('invoices = captured + abandoned + left to a person', (select count(*) from invoicing.invoices),
+                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')
+                    + (select count(*) from left_to_a_person)),
             ('captured = settled as paid or owed again', (select count(*) from captured),
                 (select count(*) from invoicing.invoices where status = 'paid' or reversal is not null)),
             ('reversed = owed again', (select count(*) from reversed),
@@ -108,8 +111,9 @@ public static class Books
             ('given up money = written off',
                 (select coalesce(sum(amount_minor), 0) from payment.payments where state = 'Abandoned'),
                 (select coalesce(sum(amount), 0) from balances where account = 'write_off')),
-            ('went back + refunded = still receivable',
-                (select coalesce(sum(amount), 0) from reversed) + (select coalesce(sum(amount), 0) from refunded),
+            ('went back + refunded + left to a person = still receivable',
+                (select coalesce(sum(amount), 0) from reversed) + (select coalesce(sum(amount), 0) from refunded)
+                    + (select coalesce(sum(amount), 0) from left_to_a_person),
                 (select coalesce(sum(amount), 0) from balances where account = 'receivable')),
             ('captured = receipts sent', (select count(*) from captured),
                 (select count(*) from mails where kind = 'receipt')),
@@ -120,7 +124,7 @@ public static class Books
     /// <summary>All equations, for a chain that has come to rest after so many different sessions.</summary>
     public static async Task<IReadOnlyList<Equation>> Read(Chain chain, long sessions)
     {
-        var journal = Capture.Read(chain.Journal);
+        var journal = chain.Captures;
         var all = await chain.Database.Rows<Equation>(Equations, new
         {
             sessions,
