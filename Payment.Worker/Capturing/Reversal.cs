@@ -22,8 +22,8 @@ internal static class Reversal
     /// <summary>What nobody here books must not be lost: it waits for a person.</summary>
     private static InvalidOperationException IsAPersonsToBook(PaymentState payment, ReturnReported told) => new(
         $"Invoice {payment.InvoiceNumber} over {payment.Amount}, which is {payment.CurrentState}: the gateway " +
-        $"reports {told.Reason} of {told.Amount} ({told.GatewayReference}). Only the first dispute of what is captured " +
-        "is booked by itself. If the money is not known to be captured, see what the gateway says of it, and move the " +
-        "message back from payment-collect-payment_error once it is; else book this one by hand and take the message " +
-        "out.");
+        $"reports {told.Reason} of {told.Amount} ({told.GatewayReference}). Only the first dispute of what is " +
+        "captured is booked by itself. If the money is not known to be captured, see what the gateway says of it, " +
+        "and move the message back from payment-collect-payment_error once it is; else book this one by hand and " +
+        "take the message out.");
 }
