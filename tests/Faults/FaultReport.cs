@@ -14,6 +14,9 @@ internal static class FaultReport
     /// <summary>0 when nothing differs, 1 otherwise; then the logs are kept.</summary>
     public static async Task<int> Run(FaultOptions options)
     {
+        // Into a file or a pipe, the table is not folded at the 80 columns of a terminal that is not there.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
+
         var watch = Stopwatch.StartNew();
         Say($"{options.Invoices} invoices, {options.Instances} of each worker, seed {options.Seed}");
         await using var chain = await Chain.Start(options.Chain);
