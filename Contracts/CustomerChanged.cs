@@ -2,7 +2,7 @@ namespace Charging.Contracts;
 
 /// <summary>
 /// The whole state of one customer as of a version; a version older than the stored one is ignored. Tokens only: a card
-/// number never enters the system.
+/// number that is typed into a text all the same is kept masked.
 /// </summary>
 public sealed record CustomerChanged
 {
@@ -22,6 +22,14 @@ public sealed record CustomerChanged
 
     /// <summary>In the order in which they are tried; for Payment. Empty when nothing is on file.</summary>
     public required IReadOnlyList<PaymentMethod> PaymentMethods { get; init; }
+
+    /// <summary>Of every text but the customer's id, which must stay what it is.</summary>
+    public CustomerChanged WithoutCardNumbers() => this with
+    {
+        Billing = Billing.WithoutCardNumbers(),
+        Contact = Contact with { Email = CardNumber.Masked(Contact.Email) },
+        PaymentMethods = [.. PaymentMethods.Select(method => method.WithoutCardNumbers())],
+    };
 }
 
 /// <summary>From this local date of the plan's zone on, sessions are rated by this plan.</summary>
@@ -50,13 +58,15 @@ public sealed record BillingProfile
     /// </summary>
     public TaxTreatment? Tax { get; init; }
 
-    /// <summary>
-    /// Where the customer takes electronic documents; with one of the seller's own, invoices are made for Peppol.
-    /// </summary>
-    public ElectronicAddress? Endpoint { get; init; }
-
     /// <summary>What the customer wants to find on each invoice (BT-10).</summary>
     public string? BuyerReference { get; init; }
+
+    internal BillingProfile WithoutCardNumbers() => this with
+    {
+        Party = Party.WithoutCardNumbers(),
+        Tax = Tax is { ExemptionReason: { } reason } ? Tax with { ExemptionReason = CardNumber.Masked(reason) } : Tax,
+        BuyerReference = BuyerReference is { } reference ? CardNumber.Masked(reference) : null,
+    };
 }
 
 /// <summary>How this customer's usage is taxed.</summary>
@@ -99,6 +109,15 @@ public sealed record PaymentMethod
 
     /// <summary>The mandate under which a bank account may be debited.</summary>
     public string? MandateReference { get; init; }
+
+    internal PaymentMethod WithoutCardNumbers() => this with
+    {
+        Token = CardNumber.Masked(Token),
+        Brand = CardNumber.Masked(Brand),
+        LastFour = CardNumber.Masked(LastFour),
+        Expiry = Expiry is null ? null : CardNumber.Masked(Expiry),
+        MandateReference = MandateReference is null ? null : CardNumber.Masked(MandateReference),
+    };
 }
 
 public enum PaymentMethodKind

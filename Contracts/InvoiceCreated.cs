@@ -38,19 +38,13 @@ public sealed record InvoiceCreated
 
     public required Party Seller { get; init; }
 
-    /// <summary>Whom to ask about the invoice; null on invoices of old.</summary>
-    public ContactPoint? SellerContact { get; init; }
+    /// <summary>By which the seller was applied, such as CZ; null on invoices of old.</summary>
+    public string? SellerCode { get; init; }
 
     /// <summary>Where an invoice is paid that nothing could be drawn for (BT-84), without spaces.</summary>
     public string? SellerIban { get; init; }
 
-    /// <summary>BT-34; null where the seller has none.</summary>
-    public ElectronicAddress? SellerEndpoint { get; init; }
-
     public required Party Buyer { get; init; }
-
-    /// <summary>BT-49; null where the customer has none.</summary>
-    public ElectronicAddress? BuyerEndpoint { get; init; }
 
     /// <summary>What the customer asked to find on it (BT-10).</summary>
     public string? BuyerReference { get; init; }

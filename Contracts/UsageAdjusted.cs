@@ -20,6 +20,15 @@ public sealed record UsageAdjusted
 
     public required string CustomerId { get; init; }
 
+    public required Service Service { get; init; }
+
+    public required DateTime StartedAt { get; init; }
+
+    public required DateTime EndedAt { get; init; }
+
+    /// <summary>The session's last local date, as it was rated.</summary>
+    public required DateOnly EndedOn { get; init; }
+
     /// <summary>Charge less charge before: negative for a credit; never 0.</summary>
     public required Money Difference { get; init; }
 
@@ -42,6 +51,9 @@ public sealed record UsageAdjusted
 
     /// <summary>How the charge comes about now; they replace the lines of the usage.</summary>
     public required IReadOnlyList<RatingLine> Lines { get; init; }
+
+    /// <summary>The session's attributes, as the platform sent them.</summary>
+    public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
     public required DateTime AdjustedAt { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class VatChecks
 
     public static bool Austria(string number)
     {
-        var sum = 4 + Enumerable.Range(1, 7).Sum(i => i % 2 == 1 ? Digit(number, i) : SumOfDigits(2 * Digit(number, i)));
+        var sum = 4 + Enumerable.Range(1, 7).Sum(i => SumOfDigits((i % 2 == 1 ? 1 : 2) * Digit(number, i)));
         return (10 - (sum % 10)) % 10 == Digit(number, 8);
     }
 
@@ -85,7 +85,9 @@ internal static class VatChecks
 
     public static bool Hungary(string number) => Weighted(number, 9, 7, 3, 1, 9, 7, 3, 1) % 10 == 0;
 
-    /// <summary>The letter after seven digits; in numbers from before 2013 the second of them is a letter or a sign.</summary>
+    /// <summary>
+    /// The letter after seven digits; in numbers from before 2013 the second of them is a letter or a sign.
+    /// </summary>
     public static bool Ireland(string number)
     {
         if (!char.IsAsciiDigit(number[1])) number = $"0{number[2..7]}{number[0]}{number[7..]}";

@@ -47,8 +47,8 @@ public static partial class VatId
         country == "GR" || (Schemes.ContainsKey(country) && country is not ("EL" or "XI"));
 
     /// <summary>
-    /// What is wrong with it, for people; null when form and check digits are right. Of a country outside the Union only
-    /// the prefix is looked at.
+    /// What is wrong with it, for people; null when form and check digits are right. Of a country outside the Union
+    /// only the prefix is looked at.
     /// </summary>
     public static string? FaultIn(string id)
     {

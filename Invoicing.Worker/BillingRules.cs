@@ -15,7 +15,7 @@ internal static class BillingRules
         if (party.VatId is { } id && VatId.FaultIn(id) is { } fault) yield return fault;
         if (!Currencies.IsKnown(billing.Currency)) yield return $"'{billing.Currency}' is not an ISO 4217 currency";
         if (string.IsNullOrWhiteSpace(billing.InvoiceSeries)) yield return "the invoice series is empty";
-        if (billing.Endpoint is { } endpoint && ElectronicAddress.FaultIn(endpoint) is { } lost) yield return lost;
+        if (party.Endpoint is { } endpoint && ElectronicAddress.FaultIn(endpoint) is { } lost) yield return lost;
         foreach (var wrong in billing.Tax is { } tax ? FaultsIn(tax, party) : []) yield return wrong;
     }
 

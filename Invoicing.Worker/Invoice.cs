@@ -16,7 +16,7 @@ internal sealed record Invoice(
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<TaxSubtotal> TaxSubtotals)
 {
-    public Guid Id { get; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
+    public Guid Id { get; init; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
 
     public string Series { get; } = Seller.SeriesOn(IssueDate);
 
@@ -83,11 +83,9 @@ internal sealed record Invoice(
             Service = Usage.Service,
             Language = Billing.Language,
             Seller = Seller.Party,
-            SellerContact = Seller.Contact,
+            SellerCode = Seller.Code,
             SellerIban = Seller.Iban,
-            SellerEndpoint = Seller.Endpoint,
             Buyer = Billing.Party,
-            BuyerEndpoint = Billing.Endpoint,
             BuyerReference = Billing.BuyerReference,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
@@ -148,7 +146,8 @@ internal sealed record Invoice(
         }),
     ];
 
-    private static long PercentOf(long minor, decimal ratePercent) =>
+    /// <summary>Rounded once, half away from zero.</summary>
+    public static long PercentOf(long minor, decimal ratePercent) =>
         (long)Math.Round(minor * ratePercent / 100, 0, MidpointRounding.AwayFromZero);
 
     private static DateTime CutToMilliseconds(DateTime moment) =>

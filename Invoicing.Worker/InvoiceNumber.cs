@@ -50,10 +50,31 @@ internal readonly record struct InvoiceNumber(string Series, long Number)
         return readings;
     }
 
+    /// <summary>
+    /// Whether two series could write the same number: what one has more than the other, before and after, is digits,
+    /// which the other might count.
+    /// </summary>
+    public static bool MayMeet(string series, string other)
+    {
+        var (one, two) = (PartsOf(series), PartsOf(other));
+        var (fewer, more) = one.Before.Length <= two.Before.Length ? (one, two) : (two, one);
+        var (shorter, longer) = one.After.Length <= two.After.Length ? (one, two) : (two, one);
+        return more.Before.StartsWith(fewer.Before, StringComparison.Ordinal)
+            && longer.After.EndsWith(shorter.After, StringComparison.Ordinal)
+            && more.Before[fewer.Before.Length..].All(char.IsAsciiDigit)
+            && longer.After[..^shorter.After.Length].All(char.IsAsciiDigit);
+    }
+
     public override string ToString()
     {
-        var look = Series.Contains(Digit) ? Series : Series + UsualEnd;
+        var (before, digits, after) = PartsOf(Series);
+        return $"{before}{Number.ToString($"D{digits}", CultureInfo.InvariantCulture)}{after}";
+    }
+
+    private static (string Before, int Digits, string After) PartsOf(string series)
+    {
+        var look = series.Contains(Digit) ? series : series + UsualEnd;
         var (start, end) = (look.IndexOf(Digit), look.LastIndexOf(Digit) + 1);
-        return $"{look[..start]}{Number.ToString($"D{end - start}", CultureInfo.InvariantCulture)}{look[end..]}";
+        return (look[..start], end - start, look[end..]);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class InvoicingMetrics
     private readonly Counter<long> issued;
     private readonly Counter<long> settled;
     private readonly Counter<long> amount;
+    private readonly Counter<long> credited;
     private IReadOnlyList<(string Currency, long Usages, long Minor)> gathering = [];
 
     public InvoicingMetrics(IMeterFactory meters)
@@ -19,6 +20,8 @@ internal sealed class InvoicingMetrics
         settled = meter.CreateCounter<long>("charging.invoices.settled", "{invoice}", "Invoices paid or given up.");
         amount = meter.CreateCounter<long>(
             "charging.invoiced.amount", "{minor}", "Totals of the invoices issued, in smallest units.");
+        credited = meter.CreateCounter<long>(
+            "charging.credited.amount", "{minor}", "What credit notes gave back, in smallest units.");
         meter.CreateObservableGauge(
             "charging.invoices.gathering", () => Gathering(one => one.Usages), "{usage}",
             "Usages that wait on open invoices.");
@@ -32,6 +35,9 @@ internal sealed class InvoicingMetrics
         issued.Add(1);
         amount.Add(invoice.Total.Minor, KeyValuePair.Create<string, object?>("currency", invoice.Total.Currency));
     }
+
+    public void Credited(CreditNoteIssued note) =>
+        credited.Add(note.Payable.Minor, KeyValuePair.Create<string, object?>("currency", note.Payable.Currency));
 
     public void Settled(InvoiceStatus status) =>
         settled.Add(1, KeyValuePair.Create<string, object?>("outcome", Words.Of(status)));

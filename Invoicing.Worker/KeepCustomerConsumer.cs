@@ -3,13 +3,13 @@ using MassTransit;
 
 namespace Charging.Invoicing;
 
-/// <summary>Keeps how a customer is billed, unless a newer version is kept already.</summary>
+/// <summary>Keeps how a customer is billed, without card numbers, unless a newer version is kept already.</summary>
 internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clock, ILogger<KeepCustomerConsumer> log)
     : IConsumer<CustomerChanged>
 {
     public async Task Consume(ConsumeContext<CustomerChanged> context)
     {
-        var customer = context.Message;
+        var customer = context.Message.WithoutCardNumbers();
         var faults = string.Join("; ", BillingRules.FaultsIn(customer.Billing));
         if (faults.Length > 0)
             throw new InvalidOperationException(

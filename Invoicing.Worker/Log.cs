@@ -49,4 +49,14 @@ internal static partial class Log
     [LoggerMessage(212, LogLevel.Warning,
         "Not listening for changes of sellers, so they are read from the database until that works again: {Reason}")]
     public static partial void SellersNotListening(this ILogger logger, string reason);
+
+    [LoggerMessage(231, LogLevel.Information, "Adjustment {AdjustmentId} of session {SessionId} of {Source}: {State}")]
+    public static partial void UsageAdjusted(
+        this ILogger logger, Guid adjustmentId, string sessionId, string source, AdjustmentState state);
+
+    [LoggerMessage(232, LogLevel.Information, "{Count} credit notes or adjustments told in one round; there are more")]
+    public static partial void ManyCredits(this ILogger logger, int count);
+
+    [LoggerMessage(233, LogLevel.Warning, "Credit notes wait until they can be told: {Reason}")]
+    public static partial void CreditsDelayed(this ILogger logger, string reason);
 }

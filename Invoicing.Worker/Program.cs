@@ -12,8 +12,12 @@ worker.AddMessageBus(
         bus.AddConsumer<CreateInvoiceConsumer>();
         bus.AddConsumer<SettleInvoiceConsumer>();
         bus.AddConsumer<KeepCustomerConsumer>();
+        bus.AddConsumer<AdjustUsageConsumer>();
     },
-    publishes => publishes.Add<InvoiceCreated>(invoice => invoice.InvoiceId.ToString()));
+    publishes => publishes
+        .Add<InvoiceCreated>(invoice => invoice.InvoiceId.ToString())
+        .Add<CreditNoteIssued>(note => note.CreditNoteId.ToString())
+        .Add<UsageAdjusted>(adjustment => adjustment.AdjustmentId.ToString()));
 
 worker.Services.AddOptions<TaxOptions>().BindConfiguration("Tax").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddSingleton(services =>
@@ -27,7 +31,10 @@ worker.Services.AddSingleton<Sellers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Sellers>());
 worker.Services.AddSingleton<InvoicingMetrics>();
 
+worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>();
+
 worker.AddCommand(InvoiceCommand.Create(worker));
 worker.AddCommand(SellersCommand.Create(worker));
+worker.AddCommand(CreditCommand.Create(worker));
 
 return await worker.RunAsync();

@@ -3,8 +3,9 @@ using Charging.ServiceDefaults;
 using MassTransit;
 
 var worker = new Worker("payment", args);
-var collects = worker.Configuration.Has(Role.Collect);
-var mails = worker.Configuration.Has(Role.Receipts) && worker.Configuration.GetValue("Receipts:Enabled", true);
+var roles = worker.AddRoles();
+var collects = roles.Has(Role.Collect);
+var mails = roles.Has(Role.Receipts) && worker.Configuration.GetValue("Receipts:Enabled", true);
 
 worker.AddPostgres();
 worker.AddMessageBus(

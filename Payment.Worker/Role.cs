@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 
 namespace Charging.Payments;
 
@@ -9,16 +11,31 @@ internal enum Role
     Receipts,
 }
 
-internal static class Roles
+/// <summary>Section <c>Payment</c>.</summary>
+internal sealed class RoleOptions : IValidatableObject
 {
-    /// <summary>Whether <c>Payment__Roles</c>, such as <c>collect,receipts</c>, names that role.</summary>
-    public static bool Has(this IConfiguration configuration, Role role)
+    /// <summary>One role or both, with a comma between.</summary>
+    public string Roles { get; init; } = "collect,receipts";
+
+    private string[] Named => Roles.Split(',', StringSplitOptions.TrimEntries);
+
+    public bool Has(Role role) => Named.Contains(Words.Of(role));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var setting = configuration["Payment:Roles"] ?? "collect,receipts";
-        var words = setting.Split(',', StringSplitOptions.TrimEntries);
-        return words.All(word => Words.TryRead<Role>(word, out _))
-            ? words.Contains(Words.Of(role))
-            : throw new InvalidOperationException(
-                $"Payment__Roles is '{setting}'; set it to collect, receipts, or collect,receipts.");
+        if (!Named.All(word => Words.TryRead<Role>(word, out _)))
+            yield return new ValidationResult(
+                $"Payment__Roles is '{Roles}'; set it to collect, receipts, or collect,receipts.");
+    }
+}
+
+internal static class RoleChoice
+{
+    /// <remarks>A word that is no role is refused when the worker starts, like every wrong setting.</remarks>
+    public static RoleOptions AddRoles(this Worker worker)
+    {
+        worker.Services.AddOptions<RoleOptions>().BindConfiguration("Payment")
+            .ValidateDataAnnotations().ValidateOnStart();
+        return worker.Configuration.GetSection("Payment").Get<RoleOptions>() ?? new RoleOptions();
     }
 }

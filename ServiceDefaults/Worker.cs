@@ -47,7 +47,7 @@ public sealed class Worker
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(_ => new AheadClock(AheadClock.Read(Configuration)));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
         builder.AddHealth();
         builder.AddTelemetry(service);
@@ -119,6 +119,7 @@ public sealed class Worker
     private async Task<int> RunUntilStopped(CancellationToken cancellationToken)
     {
         await using var application = builder.Build();
+        if (AheadClock.Read(Configuration) is { Ticks: > 0 } ahead) application.Logger.ClockIsAhead(ahead);
         doors.ForEach(open => open(application));
         application.MapHealth();
         application.MapPrometheusScrapingEndpoint("/metrics");

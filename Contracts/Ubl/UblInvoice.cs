@@ -4,16 +4,12 @@ namespace Charging.Contracts.Ubl;
 
 /// <summary>
 /// An invoice as a UBL 2.1 document that conforms to EN 16931. The same invoice gives the same bytes (UTF-8, no byte
-/// order mark), today and in a year. Where both sides have an electronic address it is one of Peppol BIS Billing 3,
-/// and refers to the customer's id if the customer asked for nothing else (PEPPOL-EN16931-R003). EN 16931 knows no
-/// more than two decimals in an amount, so an invoice in a currency of three (KWD) is UBL but not EN 16931.
+/// order mark), today and in a year. EN 16931 knows no more than two decimals in an amount, so an invoice in a currency
+/// of three (KWD) is UBL but not EN 16931.
 /// </summary>
 public static class UblInvoice
 {
     private const string Invoice = "380";
-    private const string Core = "urn:cen.eu:en16931:2017";
-    private const string Peppol = Core + "#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
-    private const string PeppolProcess = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 
     /// <summary>The invoice with its whole total due or, once paid, with nothing due and how it was paid.</summary>
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
@@ -25,19 +21,13 @@ public static class UblInvoice
                 $"over {invoice.Total}; pass the PaymentCaptured that names this invoice.",
                 nameof(paid));
 
-        using var bytes = new MemoryStream(8 * 1024);
-        using (var xml = UblXml.Create(bytes)) Write(xml, invoice, paid);
-        return bytes.ToArray();
+        return UblXml.Document(
+            "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", xml => Write(xml, invoice, paid));
     }
 
     private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
     {
-        xml.WriteStartElement("Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2");
-        xml.WriteAttributeString("xmlns", "cac", null, UblXml.Aggregates);
-        xml.WriteAttributeString("xmlns", "cbc", null, UblXml.Basics);
-        var peppol = invoice.SellerEndpoint is not null && invoice.BuyerEndpoint is not null;
-        xml.Basic("CustomizationID", peppol ? Peppol : Core);
-        if (peppol) xml.Basic("ProfileID", PeppolProcess);
+        UblPeppol.WriteProfile(xml, invoice.Seller, invoice.Buyer);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
@@ -45,20 +35,20 @@ public static class UblInvoice
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
-        xml.BasicIfAny("BuyerReference", invoice.BuyerReference ?? (peppol ? invoice.CustomerId : null));
+        UblPeppol.WriteReference(
+            xml, invoice.Seller, invoice.Buyer, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
-        else WriteInvoicedObject(xml, invoice);
-        UblParty.WriteSeller(xml, invoice);
-        UblParty.WriteBuyer(xml, invoice);
+        else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
+        UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals);
+        UblParty.WriteBuyer(xml, invoice.Buyer, invoice.CustomerId, invoice.TaxSubtotals);
         xml.Open("Delivery");
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
-        if (paid is not null) WritePaymentMeans(xml, paid, peppol);
+        if (paid is not null) WritePaymentMeans(xml, paid, UblPeppol.IsFor(invoice.Seller, invoice.Buyer));
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
-        WriteTaxTotal(xml, invoice);
+        UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         WriteTotals(xml, invoice, paid);
         WriteLines(xml, invoice);
-        xml.WriteEndElement();
     }
 
     /// <summary>By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10).</summary>
@@ -85,23 +75,19 @@ public static class UblInvoice
         if (invoice.Sessions is not { } sessions)
         {
             for (var i = 0; i < invoice.Lines.Count; i++)
-                UblLine.Write(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
+                UblLine.WriteInvoiced(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
             return;
         }
 
         var next = 0;
         foreach (var session in sessions)
+        {
             for (var i = 0; i < session.LineCount; i++)
-                UblLine.Write(xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
-    }
-
-    /// <summary>The session (BT-18).</summary>
-    private static void WriteInvoicedObject(XmlWriter xml, InvoiceCreated invoice)
-    {
-        xml.Open("AdditionalDocumentReference");
-        xml.Basic("ID", invoice.SessionId);
-        xml.Basic("DocumentTypeCode", UblLine.InvoicedObject);
-        xml.WriteEndElement();
+            {
+                UblLine.WriteInvoiced(
+                    xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
+            }
+        }
     }
 
     /// <summary>
@@ -149,24 +135,6 @@ public static class UblInvoice
         xml.Open("PayeeFinancialAccount");
         xml.Basic("ID", iban);
         xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    private static void WriteTaxTotal(XmlWriter xml, InvoiceCreated invoice)
-    {
-        xml.Open("TaxTotal");
-        xml.Basic("TaxAmount", invoice.Tax);
-        foreach (var subtotal in invoice.TaxSubtotals)
-        {
-            xml.Open("TaxSubtotal");
-            xml.Basic("TaxableAmount", subtotal.Base);
-            xml.Basic("TaxAmount", subtotal.Tax);
-            UblTax.Write(
-                xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason,
-                subtotal.ExemptionCode);
-            xml.WriteEndElement();
-        }
-
         xml.WriteEndElement();
     }
 

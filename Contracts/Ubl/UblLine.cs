@@ -3,22 +3,27 @@ using System.Xml;
 namespace Charging.Contracts.Ubl;
 
 /// <summary>
-/// A line of the invoice (BG-25), with the attributes that are echoed on it (BG-32) in the order of their names.
+/// A line (BG-25), on an invoice with the attributes that are echoed on it (BG-32) in the order of their names.
 /// </summary>
 internal static class UblLine
 {
-    /// <summary>What UNTDID 1001 calls an invoicing data sheet; here it is the session.</summary>
-    public const string InvoicedObject = "130";
+    public static void WriteInvoiced(
+        XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes, string? sessionId = null) =>
+        Write(xml, "InvoiceLine", "InvoicedQuantity", line, attributes, sessionId);
 
-    public static void Write(
-        XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes, string? sessionId = null)
+    public static void WriteCredited(XmlWriter xml, InvoiceLine line) =>
+        Write(xml, "CreditNoteLine", "CreditedQuantity", line, attributes: null, sessionId: null);
+
+    private static void Write(
+        XmlWriter xml, string name, string quantity, InvoiceLine line,
+        IReadOnlyDictionary<string, string>? attributes, string? sessionId)
     {
-        xml.Open("InvoiceLine");
+        xml.Open(name);
         xml.Basic("ID", UblXml.Plain(line.Id));
         if (!string.IsNullOrWhiteSpace(line.Note)) xml.Basic("Note", line.Note);
-        xml.Basic("InvoicedQuantity", UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
+        xml.Basic(quantity, UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
         xml.Basic("LineExtensionAmount", line.Net);
-        if (sessionId is not null) WriteSession(xml, sessionId);
+        if (sessionId is not null) UblReference.WriteSession(xml, "DocumentReference", sessionId);
         xml.Open("Item");
         xml.Basic("Name", line.Name);
         UblTax.Write(xml, "ClassifiedTaxCategory", line.TaxCategory, line.TaxRatePercent);
@@ -27,15 +32,6 @@ internal static class UblLine
         xml.Open("Price");
         xml.Basic("PriceAmount", UblXml.Plain(line.UnitPrice), "currencyID", line.Net.Currency);
         xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    /// <summary>BT-128.</summary>
-    private static void WriteSession(XmlWriter xml, string sessionId)
-    {
-        xml.Open("DocumentReference");
-        xml.Basic("ID", sessionId);
-        xml.Basic("DocumentTypeCode", InvoicedObject);
         xml.WriteEndElement();
     }
 

@@ -3,39 +3,34 @@ using System.Xml;
 namespace Charging.Contracts.Ubl;
 
 /// <summary>
-/// Seller and buyer. An invoice outside the scope of VAT may name no VAT id (BR-O-02), yet its seller must be
+/// Seller and buyer. A document outside the scope of VAT may name no VAT id (BR-O-02), yet its seller must be
 /// identified (BR-CO-26): there the seller's id is written as a plain identifier.
 /// </summary>
 internal static class UblParty
 {
-    public static void WriteSeller(XmlWriter xml, InvoiceCreated invoice)
+    public static void WriteSeller(XmlWriter xml, Party seller, IReadOnlyList<TaxSubtotal> taxes)
     {
-        var taxed = IsTaxed(invoice);
+        var taxed = IsTaxed(taxes);
         xml.Open("AccountingSupplierParty");
-        WriteParty(
-            xml, invoice.Seller, invoice.SellerEndpoint, taxed ? null : invoice.Seller.VatId,
-            taxed ? invoice.Seller.VatId : null, invoice.SellerContact);
+        WriteParty(xml, seller, taxed ? null : seller.VatId, taxed ? seller.VatId : null);
         xml.WriteEndElement();
     }
 
-    public static void WriteBuyer(XmlWriter xml, InvoiceCreated invoice)
+    public static void WriteBuyer(
+        XmlWriter xml, Party buyer, string customerId, IReadOnlyList<TaxSubtotal> taxes)
     {
         xml.Open("AccountingCustomerParty");
-        WriteParty(
-            xml, invoice.Buyer, invoice.BuyerEndpoint, invoice.CustomerId,
-            IsTaxed(invoice) ? invoice.Buyer.VatId : null);
+        WriteParty(xml, buyer, customerId, IsTaxed(taxes) ? buyer.VatId : null);
         xml.WriteEndElement();
     }
 
-    private static bool IsTaxed(InvoiceCreated invoice) =>
-        invoice.TaxSubtotals.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
+    private static bool IsTaxed(IReadOnlyList<TaxSubtotal> taxes) =>
+        taxes.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
 
-    private static void WriteParty(
-        XmlWriter xml, Party party, ElectronicAddress? endpoint, string? identifier, string? vatId,
-        ContactPoint? contact = null)
+    private static void WriteParty(XmlWriter xml, Party party, string? identifier, string? vatId)
     {
         xml.Open("Party");
-        if (endpoint is not null) xml.Basic("EndpointID", endpoint.Id, "schemeID", endpoint.Scheme);
+        if (party.Endpoint is { } endpoint) xml.Basic("EndpointID", endpoint.Id, "schemeID", endpoint.Scheme);
         if (!string.IsNullOrWhiteSpace(identifier)) WriteOne(xml, "PartyIdentification", "ID", identifier);
         WriteAddress(xml, party);
         if (!string.IsNullOrWhiteSpace(vatId))
@@ -47,7 +42,7 @@ internal static class UblParty
         }
 
         WriteOne(xml, "PartyLegalEntity", "RegistrationName", party.Name);
-        if (contact is not null) WriteContact(xml, contact);
+        if (party.Contact is { } contact) WriteContact(xml, contact);
         xml.WriteEndElement();
     }
 

@@ -20,6 +20,25 @@ internal static class UblTax
         xml.WriteEndElement();
     }
 
+    /// <summary>The whole tax (BT-110) and the breakdown that it is the sum of (BG-23).</summary>
+    public static void WriteTotal(XmlWriter xml, Money tax, IReadOnlyList<TaxSubtotal> subtotals)
+    {
+        xml.Open("TaxTotal");
+        xml.Basic("TaxAmount", tax);
+        foreach (var subtotal in subtotals)
+        {
+            xml.Open("TaxSubtotal");
+            xml.Basic("TaxableAmount", subtotal.Base);
+            xml.Basic("TaxAmount", subtotal.Tax);
+            Write(
+                xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason,
+                subtotal.ExemptionCode);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
     public static void WriteScheme(XmlWriter xml)
     {
         xml.Open("TaxScheme");

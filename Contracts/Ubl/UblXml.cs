@@ -7,15 +7,29 @@ namespace Charging.Contracts.Ubl;
 /// <summary>How UBL spells its elements: aggregates hold elements, basics hold one value.</summary>
 internal static class UblXml
 {
-    public const string Aggregates = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
-    public const string Basics = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
+    private const string Aggregates = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
+    private const string Basics = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
 
     private static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
     };
 
-    public static XmlWriter Create(Stream stream) => XmlWriter.Create(stream, Settings);
+    /// <summary>The bytes of a document whose root holds what is written.</summary>
+    public static byte[] Document(string root, string nameSpace, Action<XmlWriter> write)
+    {
+        using var bytes = new MemoryStream(8 * 1024);
+        using (var xml = XmlWriter.Create(bytes, Settings))
+        {
+            xml.WriteStartElement(root, nameSpace);
+            xml.WriteAttributeString("xmlns", "cac", null, Aggregates);
+            xml.WriteAttributeString("xmlns", "cbc", null, Basics);
+            write(xml);
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
 
     /// <summary>Begins an aggregate; WriteEndElement ends it.</summary>
     public static void Open(this XmlWriter xml, string name) => xml.WriteStartElement("cac", name, Aggregates);

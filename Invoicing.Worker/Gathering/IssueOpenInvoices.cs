@@ -14,24 +14,16 @@ internal sealed class IssueOpenInvoices(
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Round, clock, IssueAndTell, log.IssuingDelayed, stoppingToken);
+
+    private async Task IssueAndTell(CancellationToken cancellationToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await thresholds.Learn(stoppingToken);
-                while (await IssueDue(stoppingToken) == OpenInvoices.LargestRound)
-                    log.IssuingMany(OpenInvoices.LargestRound);
-                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-                while (await Tell(stoppingToken) == Untold.LargestRound) log.TellingMany(Untold.LargestRound);
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.IssuingDelayed(exception.Message);
-            }
-        }
+        await thresholds.Learn(cancellationToken);
+        while (await IssueDue(cancellationToken) == OpenInvoices.LargestRound)
+            log.IssuingMany(OpenInvoices.LargestRound);
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        while (await Tell(cancellationToken) == Untold.LargestRound) log.TellingMany(Untold.LargestRound);
     }
 
     private async Task<int> IssueDue(CancellationToken cancellationToken)

@@ -9,20 +9,9 @@ internal sealed class WatchOpenInvoices(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var rounds = new PeriodicTimer(Round, clock);
-        do
-        {
-            try
-            {
-                metrics.Gathering(await open.Sums(stoppingToken));
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.GatheringNotMeasured(exception.Message);
-            }
-        }
-        while (await rounds.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Round, clock, Measure, log.GatheringNotMeasured, stoppingToken);
+
+    private async Task Measure(CancellationToken cancellationToken) =>
+        metrics.Gathering(await open.Sums(cancellationToken));
 }

@@ -31,11 +31,6 @@ internal sealed record Seller
     /// <summary>Where an invoice is paid that nothing could be drawn for; an IBAN without spaces.</summary>
     public string? Iban { get; init; }
 
-    public ContactPoint? Contact { get; init; }
-
-    /// <summary>From where electronic documents are sent.</summary>
-    public ElectronicAddress? Endpoint { get; init; }
-
     /// <summary>Registered in the Union's one-stop shop: consumers in other member states pay the rate there.</summary>
     public bool Oss { get; init; }
 
@@ -70,4 +65,7 @@ internal sealed record Seller
 
     /// <summary>In which series an invoice of that local date is counted.</summary>
     public string SeriesOn(DateOnly issueDate) => SeriesPattern.SeriesOf(Series, Code, issueDate);
+
+    /// <summary>In which a credit note is.</summary>
+    public string CreditSeriesOn(DateOnly issueDate) => SeriesPattern.SeriesOf(CreditSeries, Code, issueDate);
 }

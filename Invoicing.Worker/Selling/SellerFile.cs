@@ -16,8 +16,8 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
     {
         List<string> faults = [];
         var entries = YamlFields.Entries(name, text, "code", faults,
-            "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "contact",
-            "endpoint", "oss", "electronicServices", "rates");
+            "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "oss",
+            "electronicServices", "rates");
         var sellers = entries.Select(Seller).ToList();
 
         if (sellers.Count == 0 && faults.Count == 0) faults.Add($"{name} has no entry; write at least one.");
@@ -44,8 +44,6 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         Series = fields.TextIfAny("series", SeriesPattern.FaultIn) ?? SeriesPattern.OfInvoices,
         CreditSeries = fields.TextIfAny("creditSeries", SeriesPattern.FaultIn) ?? SeriesPattern.OfCreditNotes,
         Iban = fields.TextIfAny("iban", text => Iban.FaultIn(Plain(text))) is { } iban ? Plain(iban) : null,
-        Contact = Contact(fields.Inner("contact", "name", "phone", "email")),
-        Endpoint = Endpoint(fields.Inner("endpoint", "scheme", "id")),
         Oss = fields.Flag("oss", false),
         ElectronicServices = fields.Flag("electronicServices", true),
         Rates = Rates(fields.Inner("rates", [.. Words.All<Service>()])),
@@ -54,7 +52,8 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
     private static Party Party(YamlFields fields)
     {
         if (!fields.Has("party")) fields.Refuse("party", "missing");
-        var party = fields.Inner("party", "name", "street", "city", "postalCode", "country", "vatId");
+        var party = fields.Inner(
+            "party", "name", "street", "city", "postalCode", "country", "vatId", "endpoint", "contact");
         return new()
         {
             Name = party?.Text("name") ?? "",
@@ -65,6 +64,8 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
                 ? null
                 : $"'{text}' is not two capital letters (ISO 3166-1)") ?? "",
             VatId = party?.Text("vatId", VatId.FaultIn),
+            Endpoint = Endpoint(party?.Inner("endpoint", "scheme", "id")),
+            Contact = Contact(party?.Inner("contact", "name", "phone", "email")),
         };
     }
 
@@ -95,17 +96,25 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         return contact == new ContactPoint() ? null : contact;
     }
 
-    /// <summary>A counter has one owner and one kind of document.</summary>
-    private static IEnumerable<string> SharedSeries(string name, IReadOnlyList<Seller> sellers) => sellers
-        .SelectMany(seller => (IEnumerable<(string Field, string Pattern, string Code)>)
+    /// <summary>A number has one owner and one kind of document.</summary>
+    private static IEnumerable<string> SharedSeries(string name, IReadOnlyList<Seller> sellers)
+    {
+        List<(string Use, string Series)> all =
         [
-            ("series", seller.Series, seller.Code), ("creditSeries", seller.CreditSeries, seller.Code),
-        ])
-        .GroupBy(use => SeriesPattern.SeriesOf(use.Pattern, use.Code, SomeDay))
-        .Where(series => series.Skip(1).Any())
-        .Select(series =>
-            $"{name}: {string.Join(" and ", series.Select(use => $"{use.Field} of {use.Code}"))} would count in the " +
-            $"same series, {series.Key} in {SomeDay.Year}; put {{entity}} or a text of its own into each.");
+            .. sellers.SelectMany(seller => (IEnumerable<(string, string)>)
+            [
+                ($"series of {seller.Code}", seller.SeriesOn(SomeDay)),
+                ($"creditSeries of {seller.Code}", seller.CreditSeriesOn(SomeDay)),
+            ]),
+        ];
+        return
+            from one in all.Index()
+            from other in all.Skip(one.Index + 1)
+            where InvoiceNumber.MayMeet(one.Item.Series, other.Series)
+            select $"{name}: {one.Item.Use} and {other.Use} could write the same number, as " +
+                $"{new InvoiceNumber(one.Item.Series, 1)} and {new InvoiceNumber(other.Series, 1)} are written; put " +
+                "{entity} or a text of its own into each.";
+    }
 
     private static string Plain(string iban) => iban.Replace(" ", "");
 

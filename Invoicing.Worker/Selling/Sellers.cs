@@ -42,10 +42,12 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILo
         if (memory?.GetValueOrDefault(code) is { } known) return known;
 
         return await Read(code, cancellationToken) ?? await Await(code, cancellationToken)
-            ?? throw new InvalidOperationException(
-                $"No seller '{code}' in invoicing.sellers: apply it with 'sellers apply FILE' (customers name it as " +
-                "their invoiceSeries), then move the message back from the queue invoicing-create-invoice_error.");
+            ?? throw Missing(code);
     }
+
+    public static InvalidOperationException Missing(string code) => new(
+        $"No seller '{code}' in invoicing.sellers: apply it with 'sellers apply FILE' (customers name it as their " +
+        "invoiceSeries), then move what waits for it back from the queue that ends in _error.");
 
     /// <summary>All of them, by code.</summary>
     public async Task<IReadOnlyList<Seller>> All(CancellationToken cancellationToken)

@@ -20,6 +20,8 @@ internal sealed partial class Czech : LineWords
         "allowance" => "z volných jednotek",
         "minimum charge" => "doplatek do nejnižší ceny",
         "maximum charge" => "sleva na nejvyšší cenu",
+        "price correction" => "oprava ceny",
+        "rest of the invoice" => "zbývající část faktury",
         "peak" => "špička",
         "off-peak" => "mimo špičku",
         "day" => "den",
@@ -48,6 +50,9 @@ internal sealed partial class Czech : LineWords
         eachMonth ? $"paušál {price} za měsíc" : $"paušál {price} za relaci";
 
     public override string RaisedBy(string amount) => $"navýšeno o {amount} na nejnižší cenu";
+
+    public override string Corrected(string session, string before, string now) =>
+        $"{session}: {now} místo {before}";
 
     public override string CutBy(string amount) => $"sníženo o {amount} na nejvyšší cenu";
 

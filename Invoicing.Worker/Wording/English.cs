@@ -30,5 +30,8 @@ internal sealed class English : LineWords
 
     public override string RaisedBy(string amount) => $"raised by {amount} to the minimum charge";
 
+    public override string Corrected(string session, string before, string now) =>
+        $"{session}: {now} instead of {before}";
+
     public override string CutBy(string amount) => $"cut by {amount} to the maximum charge";
 }

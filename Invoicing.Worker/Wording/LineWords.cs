@@ -33,6 +33,9 @@ internal abstract class LineWords
 
     public abstract string CutBy(string amount);
 
+    /// <summary>Of which session a price was corrected, and from what to what.</summary>
+    public abstract string Corrected(string session, string before, string now);
+
     /// <param name="language">ISO 639-1; a language without words of its own is English.</param>
     public static LineWords In(string language) => language switch
     {

@@ -31,6 +31,9 @@ internal sealed record Attempt(
     /// <summary>Not stored: the payment has waited for it, and may have been given up meanwhile.</summary>
     public bool IsAfterWait { get; init; }
 
+    /// <summary>Not stored: what was declined for the customer's other invoices was looked at.</summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>The money may or may not have been drawn: no other attempt may start.</summary>
     public bool IsUnresolved => Status is AttemptStatus.Started or AttemptStatus.Unknown or AttemptStatus.Pending;
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Charging.Payments;
 
 /// <summary>The table payment.attempts: an attempt is added once, and moved forward once.</summary>
-internal sealed class Attempts
+internal sealed partial class Attempts
 {
     private readonly NpgsqlDataSource postgres;
     private readonly GroupCommit<Attempt, bool> starts;
@@ -20,8 +20,8 @@ internal sealed class Attempts
     }
 
     /// <summary>
-    /// False if that attempt, or another open one of the invoice, is there already; or if its payment, having waited,
-    /// is abandoned by now.
+    /// False if that attempt, or another open one of the invoice, is there already; if its payment, having waited, is
+    /// abandoned by now; or if its card was declined often and that was not looked at.
     /// </summary>
     public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
         starts.Add(attempt, cancellationToken);
@@ -94,10 +94,16 @@ internal sealed class Attempts
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, 'started', started_at, customer_version
             from   unnest(@InvoiceIds, @AttemptNos, @Kinds, @Tokens, @Brands, @LastFours, @Amounts, @Currencies, @Keys,
-                          @StartedAts, @CustomerVersions)
+                          @StartedAts, @CustomerVersions, @MostADays::int[])
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
-                             currency, idempotency_key, started_at, customer_version)
-            where  invoice_id <> all(@Waited) or invoice_id in (select invoice_id from waited)
+                             currency, idempotency_key, started_at, customer_version, most_a_day)
+            where  (invoice_id <> all(@Waited) or invoice_id in (select invoice_id from waited))
+            and    (given.most_a_day is null
+                    or given.most_a_day > (select count(*)
+                                           from   payment.attempts as declined
+                                           where  declined.method_token = given.method_token
+                                           and    declined.status = 'declined'
+                                           and    declined.started_at > given.started_at - @DayOfCard))
             on conflict do nothing
             returning invoice_id
             """;
@@ -118,6 +124,8 @@ internal sealed class Attempts
             Waited = first.Where(attempt => attempt.IsAfterWait).Select(attempt => attempt.InvoiceId).ToArray(),
             StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
             CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
+            MostADays = first.Select(one => one.IsMeasured ? null : Ceiling.MostADayOf(one)).ToArray(),
+            Ceiling.DayOfCard,
         }, cancellationToken: cancellationToken));
         return Won(attempts, started);
     }

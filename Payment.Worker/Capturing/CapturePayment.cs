@@ -58,7 +58,7 @@ internal sealed class CapturePayment(
             switch (RetryPlan.Next(History.Of(payment), customer, now, retry.Value))
             {
                 case NextStep.Start start:
-                    await Start(payment, start, now, cancellationToken);
+                    await Start(payment, start, customer!, now, cancellationToken);
                     break;
                 case NextStep.Resume resume:
                     await Resume(payment, resume, cancellationToken);
@@ -72,22 +72,35 @@ internal sealed class CapturePayment(
     }
 
     private async Task Start(
-        PaymentState payment, NextStep.Start start, DateTime now, CancellationToken cancellationToken)
+        PaymentState payment, NextStep.Start start, Customer customer, DateTime now,
+        CancellationToken cancellationToken)
     {
         var attempt = Attempt.Start(
             payment.CorrelationId, start.AttemptNo, start.Method, payment.CustomerVersion, payment.Amount, now);
-        var isAfterWait = payment.NewInvoice is null;
-        if (await attempts.StartOnce(attempt with { IsAfterWait = isAfterWait }, cancellationToken))
+        var started = attempt with
+        {
+            IsAfterWait = payment.NewInvoice is null, IsMeasured = payment.Elsewhere is not null,
+        };
+        if (await attempts.StartOnce(started, cancellationToken))
         {
             var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
             await Keep(payment, attempt, answer, cancellationToken);
         }
         else
         {
-            // The same message is being handled twice: whatever the other began is there to be resumed.
+            // The same message is being handled twice, and whatever the other began is there to be resumed; or the card
+            // was declined so often that the plan has to see it.
             payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
-            if (payment.Attempts.All(one => one.AttemptNo < attempt.AttemptNo))
-                throw new ConcurrencyException("It was given up.", typeof(PaymentState), payment.CorrelationId);
+            if (payment.Attempts.Any(one => one.AttemptNo >= attempt.AttemptNo)) return;
+            if (payment.Elsewhere is not null)
+            {
+                throw new ConcurrencyException(
+                    $"The payment of invoice {payment.InvoiceNumber} was abandoned by another message; this one is " +
+                    "handled again.", typeof(PaymentState), payment.CorrelationId);
+            }
+
+            payment.Elsewhere = await attempts.DeclinedElsewhere(
+                payment.CorrelationId, customer, now, cancellationToken);
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public PaymentSaga(IOptions<ReceiptOptions> receipts, TimeProvider clock)
     {
         (this.receipts, this.clock) = (receipts.Value.Enabled, clock);
-
         InstanceState(x => x.CurrentState);
+        OnUnhandledEvent(x => Equals(x.Event, ReturnReported) ? throw new EarlyReportException(x.Saga) : x.Throw());
         Hear();
         WhileOpen();
         OnceSettled();
@@ -69,16 +69,13 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => PaymentDecided, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         Event(() => AbandonPayment, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         Event(() => ReturnReported, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
-
         static void Known<T>(IEventCorrelationConfigurator<PaymentState, T> e) where T : class =>
             e.OnMissingInstance(missing => missing.Fault());
     }
 
     private void WhileOpen()
     {
-        Initially(
-            Collect(When(InvoiceCreated)), Refuse(When(AbandonPayment)),
-            Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
+        Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
         During(WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
@@ -96,9 +93,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             WriteToCustomer(When(PaymentDecided)));
 
         During(Resolving, Pending,
-            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-            Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment),
-            Ignore(PaymentDecided));
+            Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)), Ignore(PaymentDecided),
+            Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
 
         During(NeedsReview,
             Collect(When(PaymentDecided, x => x.Message.AttemptNo == x.Saga.AttemptNo)
@@ -107,7 +103,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
 
         During([Resolving, Pending, NeedsReview], ReverseIfCaptured(When(ReturnReported)));
-        During([Initial, WaitingToRetry, AwaitingCustomer, Abandoned], Refuse(When(ReturnReported)));
+        During([WaitingToRetry, AwaitingCustomer, Abandoned], Refuse(When(ReturnReported)));
     }
 
     private void OnceSettled()
@@ -186,7 +182,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 
     private static EventActivityBinder<PaymentState, ReturnReported> Refuse(
         EventActivityBinder<PaymentState, ReturnReported> reported) =>
-        reported.Then(x => throw Reversal.IsAPersonsToBook(x.Saga, x.Message));
+        reported.Then(x => throw Reversal.Refusal(x.Saga, x.Message));
 
     private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
         where T : class => captured

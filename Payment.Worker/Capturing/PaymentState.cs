@@ -56,6 +56,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// <summary>The attempts as they were read or made while this message is handled.</summary>
     public IReadOnlyList<Attempt> Attempts { get; set; } = [];
 
+    /// <summary>What was declined for the customer's other invoices; null while it was not looked at.</summary>
+    public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; set; }
+
     /// <summary>The customer's data as they are known while this message is handled; 0 if they are not.</summary>
     public long CustomerVersion { get; set; }
 

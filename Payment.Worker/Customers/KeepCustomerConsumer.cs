@@ -4,14 +4,14 @@ using MassTransit;
 namespace Charging.Payments;
 
 /// <summary>
-/// Keeps where a customer's receipts go and what may be drawn, and wakes the payments that wait for that; an older
-/// version than the kept one is ignored.
+/// Keeps where a customer's receipts go and what may be drawn, without card numbers, and wakes the payments that wait
+/// for that; an older version than the kept one is ignored.
 /// </summary>
 internal sealed class KeepCustomerConsumer(Customers customers) : IConsumer<CustomerChanged>
 {
     public async Task Consume(ConsumeContext<CustomerChanged> context)
     {
-        var told = context.Message;
+        var told = context.Message.WithoutCardNumbers();
         var customer = new Customer(told.CustomerId, told.Version, told.Contact, told.PaymentMethods, []);
         await customers.Keep(customer, context.CancellationToken);
     }

@@ -36,9 +36,9 @@ internal sealed class DecideAttempt(Attempts attempts, IPaymentGateway gateway, 
         {
             GatewayAnswer.Captured captured => captured,
             GatewayAnswer.Pending pending => throw new InvalidOperationException(
-                $"Attempt {open.AttemptNo} of invoice {open.InvoiceId} was said not to be captured, but at the gateway " +
-                $"{pending.Reference} is still on its way. Cancel it there or wait; then move the message back from " +
-                "payment-collect-payment_error."),
+                $"Attempt {open.AttemptNo} of invoice {open.InvoiceId} was said not to be captured, but at the " +
+                $"gateway {pending.Reference} is still on its way. Cancel it there or wait; then move the message " +
+                "back from payment-collect-payment_error."),
             _ => new GatewayAnswer.Declined("not_captured", DeclineClass.Later),
         };
     }

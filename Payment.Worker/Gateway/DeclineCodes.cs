@@ -10,8 +10,8 @@ namespace Charging.Payments;
 internal static class DeclineCodes
 {
     /// <summary>
-    /// Somebody stopped the payment at the gateway: the method is not drawn again for this invoice, but it is as good as
-    /// before for others.
+    /// Somebody stopped the payment at the gateway: the method is not drawn again for this invoice, but it is as good
+    /// as before for others.
     /// </summary>
     public const string Stopped = "payment_stopped";
 

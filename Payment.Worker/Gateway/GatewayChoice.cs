@@ -52,6 +52,7 @@ internal static class GatewayChoice
             .ValidateDataAnnotations().ValidateOnStart();
         worker.Services.AddSingleton(services =>
             ConnectTo(services.GetRequiredService<IOptions<StripeOptions>>().Value));
+        worker.Services.AddSingleton<StripePayouts>();
         worker.AddPatiently<StripeGateway>();
 
         var settings = worker.Configuration.GetSection("Gateway:Stripe");

@@ -27,11 +27,11 @@ internal sealed class GatewayOptions : IValidatableObject
     public TimeSpan QuickRepeatDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How many calls may be on their way at once; the others wait. As many as a queue hands out, so that a slow
+    /// How many calls may be on their way at once; the others wait. As many as its queue hands out, so that a slow
     /// gateway costs latency and no throughput; lower it for an account that takes fewer.
     /// </summary>
     [Range(1, 1000)]
-    public int MostAtOnce { get; init; } = 500;
+    public int MostAtOnce { get; init; } = 1000;
 
     /// <summary>
     /// Of so many calls within half a minute, half without an answer open the circuit. Fewer would be chance.

@@ -57,6 +57,6 @@ internal sealed record Receipt(
 /// <summary>What makes a mail the same mail.</summary>
 internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int RefundNo = 0)
 {
-    public static ReceiptKey Read((Guid InvoiceId, string Kind, int RefundNo) row) =>
-        new(row.InvoiceId, Words.Read<ReceiptKind>(row.Kind), row.RefundNo);
+    /// <summary>The kind as it is stored: with the number where there may be several of a kind.</summary>
+    public string Word => RefundNo > 0 ? $"{Words.Of(Kind)}-{RefundNo}" : Words.Of(Kind);
 }

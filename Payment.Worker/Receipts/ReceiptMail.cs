@@ -54,10 +54,9 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         IEnumerable<MimeEntity> documents, DateTime now)
     {
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var about = key.RefundNo > 0 ? $"{Words.Of(key.Kind)}-{key.RefundNo}" : Words.Of(key.Kind);
         var mail = new MimeMessage
         {
-            MessageId = $"{about}.{invoice.InvoiceId:N}@{domain}",
+            MessageId = $"{key.Word}.{invoice.InvoiceId:N}@{domain}",
             Date = new DateTimeOffset(date),
             Subject = letter.Subject,
             Body = Body(letter, invoice, documents),

@@ -37,7 +37,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     {
         const string sql = """
             with due as (
-                select invoice_id, kind, refund_no
+                select invoice_id, kind
                 from   payment.receipts
                 where  due_at <= @now
                 order  by due_at
@@ -47,10 +47,10 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             update payment.receipts as receipt
             set    due_at = @lease
             from   due
-            where  (receipt.invoice_id, receipt.kind, receipt.refund_no) = (due.invoice_id, due.kind, due.refund_no)
-            returning receipt.invoice_id, receipt.kind, receipt.mail_id, receipt.file_name, receipt.mail,
-                      receipt.sha256, receipt.made_at, receipt.sent_at, receipt.status, receipt.due_at,
-                      receipt.tries, receipt.answer, receipt.refund_no
+            where  (receipt.invoice_id, receipt.kind) = (due.invoice_id, due.kind)
+            returning receipt.invoice_id, split_part(receipt.kind, '-', 1) as kind, mail_id, file_name, mail, sha256,
+                      made_at, sent_at, status, receipt.due_at, tries, answer,
+                      coalesce(substring(receipt.kind from '[0-9]+$')::int, 0) as refund_no
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
@@ -62,10 +62,9 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     public async Task Told(Receipt receipt, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts set due_at = null
-            where  (invoice_id, kind, refund_no) = (@InvoiceId, @Kind, @RefundNo) and status = 'sent'
+            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Word and status = 'sent'
             """;
-        var key = new { receipt.InvoiceId, Kind = Words.Of(receipt.Kind), receipt.RefundNo };
+        var key = new { receipt.InvoiceId, receipt.Key.Word };
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, key, cancellationToken: cancellationToken));
     }
@@ -75,7 +74,8 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         ReceiptStatus? status, Guid? invoiceId, int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, made_at, sent_at, status, due_at, tries, answer, refund_no
+            select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, made_at, sent_at, status, due_at,
+                   tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as refund_no
             from   payment.receipts
             where  (@Status::text is null or status = @Status)
             and    (@InvoiceId::uuid is null or invoice_id = @InvoiceId)
@@ -107,29 +107,27 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into payment.receipts
-                   (invoice_id, kind, refund_no, mail_id, file_name, mail, sha256, status, made_at)
-            select invoice_id, kind, refund_no, mail_id, file_name, mail, sha256, 'made', made_at
-            from   unnest(@Ids, @Kinds, @RefundNos, @MailIds, @FileNames, @Mails, @Hashes, @MadeAts)
-                   as given (invoice_id, kind, refund_no, mail_id, file_name, mail, sha256, made_at)
-            on conflict (invoice_id, kind, refund_no) do nothing
-            returning invoice_id, kind, refund_no
+            insert into payment.receipts (invoice_id, kind, mail_id, file_name, mail, sha256, status, made_at)
+            select invoice_id, kind, mail_id, file_name, mail, sha256, 'made', made_at
+            from   unnest(@Ids, @Kinds, @MailIds, @FileNames, @Mails, @Hashes, @MadeAts)
+                   as given (invoice_id, kind, mail_id, file_name, mail, sha256, made_at)
+            on conflict (invoice_id, kind) do nothing
+            returning invoice_id, kind
             """;
 
         var first = FirstOfEach(receipts);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var added = await connection.QueryAsync<(Guid, string, int)>(new CommandDefinition(sql, new
+        var added = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
-            Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
-            RefundNos = first.Select(receipt => receipt.RefundNo).ToArray(),
+            Kinds = first.Select(receipt => receipt.Key.Word).ToArray(),
             MailIds = first.Select(receipt => receipt.MailId).ToArray(),
             FileNames = first.Select(receipt => receipt.FileName).ToArray(),
             Mails = first.Select(receipt => receipt.Mail).ToArray(),
             Hashes = first.Select(receipt => receipt.Sha256).ToArray(),
             MadeAts = first.Select(receipt => receipt.MadeAt).ToArray(),
         }, cancellationToken: cancellationToken));
-        return await Stored(connection, receipts, added, cancellationToken);
+        return await Stored(connection, receipts, [.. added], cancellationToken);
     }
 
     private static async Task<IReadOnlyList<Receipt>> Update(
@@ -139,36 +137,35 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             update payment.receipts as kept
             set    status = given.status, sent_at = given.sent_at, due_at = given.due_at, tries = given.tries,
                    answer = given.answer
-            from   unnest(@Ids, @Kinds, @RefundNos, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
-                   as given (invoice_id, kind, refund_no, status, sent_at, due_at, tries, answer)
-            where  (kept.invoice_id, kept.kind, kept.refund_no) = (given.invoice_id, given.kind, given.refund_no)
+            from   unnest(@Ids, @Kinds, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
+                   as given (invoice_id, kind, status, sent_at, due_at, tries, answer)
+            where  (kept.invoice_id, kept.kind) = (given.invoice_id, given.kind)
             and    kept.status = 'made'
-            returning kept.invoice_id, kept.kind, kept.refund_no
+            returning kept.invoice_id, kept.kind
             """;
 
         var first = FirstOfEach(receipts);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var kept = await connection.QueryAsync<(Guid, string, int)>(new CommandDefinition(sql, new
+        var kept = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
-            Kinds = first.Select(receipt => Words.Of(receipt.Kind)).ToArray(),
-            RefundNos = first.Select(receipt => receipt.RefundNo).ToArray(),
+            Kinds = first.Select(receipt => receipt.Key.Word).ToArray(),
             Statuses = first.Select(receipt => Words.Of(receipt.Status)).ToArray(),
             SentAts = first.Select(receipt => receipt.SentAt).ToArray(),
             DueAts = first.Select(receipt => receipt.DueAt).ToArray(),
             Tries = first.Select(receipt => receipt.Tries).ToArray(),
             Answers = first.Select(receipt => receipt.Answer).ToArray(),
         }, cancellationToken: cancellationToken));
-        return await Stored(connection, receipts, kept, cancellationToken);
+        return await Stored(connection, receipts, [.. kept], cancellationToken);
     }
 
     /// <summary>Each as given if its row was written just now, else as it stands in the table.</summary>
     private static async Task<IReadOnlyList<Receipt>> Stored(
-        NpgsqlConnection connection, IReadOnlyList<Receipt> receipts, IEnumerable<(Guid, string, int)> written,
+        NpgsqlConnection connection, IReadOnlyList<Receipt> receipts, HashSet<(Guid, string)> written,
         CancellationToken cancellationToken)
     {
         var stored = FirstOfEach(receipts).ToDictionary(receipt => receipt.Key);
-        var others = stored.Keys.Except(written.Select(ReceiptKey.Read)).ToList();
+        var others = stored.Keys.Where(key => !written.Contains((key.InvoiceId, key.Word))).ToList();
         foreach (var earlier in others.Count > 0 ? await Read(connection, others, cancellationToken) : [])
             stored[earlier.Key] = earlier;
         return [.. receipts.Select(receipt => stored[receipt.Key])];
@@ -178,17 +175,16 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         NpgsqlConnection connection, List<ReceiptKey> keys, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, kind, mail_id, file_name, mail, sha256, made_at, sent_at, status, due_at, tries, answer,
-                   refund_no
+            select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, mail, sha256, made_at, sent_at,
+                   status, due_at, tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as refund_no
             from   payment.receipts
-            where  (invoice_id, kind, refund_no) in (select a, b, c from unnest(@Ids, @Kinds, @Nos) as key (a, b, c))
+            where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
             """;
 
         return await connection.QueryAsync<Receipt>(new CommandDefinition(sql, new
         {
             Ids = keys.Select(key => key.InvoiceId).ToArray(),
-            Kinds = keys.Select(key => Words.Of(key.Kind)).ToArray(),
-            Nos = keys.Select(key => key.RefundNo).ToArray(),
+            Kinds = keys.Select(key => key.Word).ToArray(),
         }, cancellationToken: cancellationToken));
     }
 

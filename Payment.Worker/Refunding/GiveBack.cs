@@ -40,14 +40,21 @@ internal sealed class GiveBack(
         return isNew ? refund : await Keep(refund, told.ToAnswer(), cancellationToken);
     }
 
-    /// <summary>Keeps what a person found out, unless the outcome is known by now.</summary>
+    /// <summary>
+    /// Keeps what a person found out, unless the outcome is known by now. That nothing was given back is not taken on
+    /// trust: the gateway is asked once more, and what it says counts.
+    /// </summary>
     public async Task<Refund> Decide(RefundDecided decided, CancellationToken cancellationToken)
     {
         var refund = await Find(decided.InvoiceId, decided.RefundNo, cancellationToken);
-        GatewayAnswer answer = decided.GatewayReference is { } reference
+        if (!refund.IsOpen) return refund;
+
+        var answer = decided.GatewayReference is { } reference
             ? new GatewayAnswer.Refunded(reference)
-            : new GatewayAnswer.Declined("not_refunded", DeclineClass.Later);
-        return refund.IsOpen ? await Keep(refund, answer, cancellationToken) : refund;
+            : await gateway.LookUpRefund(refund.ToRequest(), cancellationToken);
+        if (answer is not (GatewayAnswer.Refunded or GatewayAnswer.Pending))
+            answer = new GatewayAnswer.Declined("not_refunded", DeclineClass.Later);
+        return await Keep(refund, answer, cancellationToken);
     }
 
     private async Task<Refund> Resume(Refund refund, CancellationToken cancellationToken)

@@ -16,21 +16,13 @@ internal sealed class WakeRefunds(Refunds refunds, IBusControl bus, ILogger<Wake
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.Every(Round, clock, WakeAllDue, log.WakingDelayed, stoppingToken);
+
+    private async Task WakeAllDue(CancellationToken cancellationToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-                while (await WakeDue(stoppingToken) == LargestRound) log.WakingMany(LargestRound);
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                log.WakingDelayed(exception.Message);
-            }
-        }
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        while (await WakeDue(cancellationToken) == LargestRound) log.WakingMany(LargestRound);
     }
 
     private async Task<int> WakeDue(CancellationToken cancellationToken)

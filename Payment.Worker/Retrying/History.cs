@@ -9,8 +9,15 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
     /// <summary>A person decided that nothing more is tried.</summary>
     public bool IsGivenUp { get; init; }
 
+    /// <summary>What was declined within a day for the customer's other invoices; null if not looked at.</summary>
+    public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
+
     public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
     {
         IsGivenUp = payment.AbandonNote is not null,
+        Elsewhere = payment.Elsewhere,
     };
 }
+
+/// <summary>A declined try on this method for another invoice.</summary>
+internal sealed record DeclinedElsewhere(string MethodToken, DateTime StartedAt);

@@ -56,10 +56,10 @@ internal static class RetryPlan
             return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
 
         var attempts = payment.Attempts;
-        var (method, freeAt) = methods.Select(method => (method, FreeAt: Ceiling.FreeAt(method, attempts, due)))
+        var since = attempts.Count == 0 ? payment.CreatedAt : DeclinedAt(attempts[^1]);
+        var (method, freeAt) = methods.Select(method => (method, FreeAt: Ceiling.FreeAt(method, payment, due)))
             .MinBy(one => one.FreeAt);
-        if (freeAt > due && freeAt > DeclinedAt(attempts[^1]) + LongestWait)
-            return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
+        if (freeAt > due && freeAt > since + LongestWait) return new NextStep.Abandon(AbandonReason.RetriesUsedUp);
 
         return freeAt > now
             ? new NextStep.WaitToRetry(freeAt)

@@ -42,15 +42,11 @@ alter table payment.ledger_entries
 -- Why a person gave the payment up; from then on nothing more is tried.
 alter table payment.payments add abandon_note text null;
 
--- One mail for each refund of an invoice; 0 for the mails that are about the invoice itself.
+-- One mail for each refund of an invoice: refund-1, refund-2 …. The key stays, for workers of before write by it.
 alter table payment.receipts
-    add refund_no int not null default 0,
-    drop constraint receipts_pkey,
-    add primary key (invoice_id, kind, refund_no),
     drop constraint receipts_kind_known,
-    add constraint receipts_kind_known check (kind in (
-        'receipt', 'notCollected', 'actionNeeded', 'refund', 'reversal')),
-    add constraint receipts_of_refunds check ((kind = 'refund') = (refund_no > 0));
+    add constraint receipts_kind_known check (
+        kind in ('receipt', 'notCollected', 'actionNeeded', 'reversal') or kind ~ '^refund-[1-9][0-9]*$');
 
 -- Mails are found by their invoice's id now.
 drop index payment.receipts_file_name;

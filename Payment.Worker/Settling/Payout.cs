@@ -1,8 +1,11 @@
+using Charging.Contracts;
+
 namespace Charging.Payments;
 
 /// <summary>
 /// What the gateway paid out at once, in smallest units: gross is the sum of its captures, returned is what went back
-/// to customers in the meantime, net is what arrived at the bank. The key is PayoutId.
+/// to customers in the meantime (less than 0 where more of that came back to us), net is what arrived at the bank. The
+/// key is PayoutId.
 /// </summary>
 internal sealed record Payout
 {
@@ -23,11 +26,25 @@ internal sealed record Payout
     /// <summary>The gateway's own names of the captures.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
+    private string Figures =>
+        $"{Date:yyyy-MM-dd}: gross {Gross} - fee {Fee} - returned {Returned} = net {Net} {Currency}";
+
+    /// <summary>Why it is not what was booked under its id; null if it is the same once more.</summary>
+    public string? ContradictionTo(Payout booked)
+    {
+        if (Figures != booked.Figures) return $"{PayoutId} was booked as {booked.Figures}; now it is {Figures}";
+        var (one, other) = (References.Except(booked.References), booked.References.Except(References));
+        return one.Concat(other).FirstOrDefault() is { } reference
+            ? $"{PayoutId} was booked with other captures; {reference} is one that stands on one side only"
+            : null;
+    }
+
     /// <summary>Why it cannot be booked, given what we captured under those references; null if it can.</summary>
     public string? FlawAgainst(IReadOnlyDictionary<string, CapturedReference> captured)
     {
-        if (Gross <= 0 || Fee < 0 || Returned < 0 || Net < 0)
-            return "gross must be more than 0, and fee, returned and net not less";
+        if (PayoutId.Length == 0 || !Currencies.IsKnown(Currency))
+            return $"'{PayoutId}' in '{Currency}' is no payout: an id and a currency of ISO 4217 are wanted";
+        if (Gross < 0 || Fee < 0 || Net < 0) return "gross, fee and net must not be less than 0";
         if (Gross - Fee - Returned != Net)
             return $"gross {Gross} - fee {Fee} - returned {Returned} is {Gross - Fee - Returned}, not net {Net}";
         if (References.Distinct(StringComparer.Ordinal).Count() != References.Count)

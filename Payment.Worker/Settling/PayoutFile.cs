@@ -1,36 +1,79 @@
+using System.Globalization;
 using System.Text.Json;
 using Charging.Contracts;
 
 namespace Charging.Payments;
 
-/// <summary>A file of payouts: one JSON object a line, empty lines between them allowed.</summary>
+/// <summary>
+/// A file of payouts: one JSON object a line; or, where its name ends in .csv, a first row that names the columns and a
+/// payout in each other row, its references with blanks between. Empty lines are allowed.
+/// </summary>
 internal static class PayoutFile
 {
-    /// <exception cref="InvalidOperationException">A line is none; it says which.</exception>
-    public static async Task<IReadOnlyList<(int Line, Payout Payout)>> Read(
+    private static readonly string[] Columns = ["payoutId", "date", "currency", "gross", "fee", "net", "references"];
+
+    /// <summary>Each with the line it stands in.</summary>
+    /// <exception cref="InvalidOperationException">A line is no payout; it says which.</exception>
+    public static async Task<IReadOnlyList<(string Place, Payout Payout)>> Read(
         string path, CancellationToken cancellationToken)
     {
-        List<(int, Payout)> payouts = [];
+        var isCsv = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        List<(string, Payout)> payouts = [];
+        string[]? header = null;
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(line)) payouts.Add((number, Parse(line, path, number)));
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            var place = $"{path}, line {number}";
+            if (isCsv && header is null) header = Header(place, line);
+            else payouts.Add((place, Parse(place, header, line)));
         }
 
         return payouts;
     }
 
-    private static Payout Parse(string line, string path, int number)
+    private static Payout Parse(string place, string[]? header, string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Payout>(line, Wire.Json)
-                ?? throw new InvalidOperationException($"{path}, line {number}: null is no payout.");
+            return header is null
+                ? JsonSerializer.Deserialize<Payout>(line, Wire.Json) ?? throw new FormatException("It is null.")
+                : Row(header, line.Split(','));
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or FormatException or OverflowException)
         {
-            throw new InvalidOperationException($"{path}, line {number} is no payout: {wrong.Message}", wrong);
+            throw new InvalidOperationException($"{place} is no payout: {wrong.Message}", wrong);
         }
     }
+
+    private static string[] Header(string place, string line)
+    {
+        string[] header = [.. line.Split(',').Select(name => name.Trim())];
+        return Columns.All(header.Contains) && header.Distinct().Count() == header.Length
+            ? header
+            : throw new InvalidOperationException(
+                $"{place} must name each of the columns {string.Join(',', Columns)} once, and may name returned.");
+    }
+
+    private static Payout Row(string[] header, string[] fields)
+    {
+        if (fields.Length != header.Length)
+            throw new FormatException($"It has {fields.Length} fields, and there are {header.Length} columns.");
+        var row = header.Zip(fields).ToDictionary(field => field.First, field => field.Second.Trim());
+        return new Payout
+        {
+            PayoutId = row["payoutId"],
+            Date = DateOnly.ParseExact(row["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Currency = row["currency"],
+            Gross = Minor(row["gross"]),
+            Fee = Minor(row["fee"]),
+            Returned = row.TryGetValue("returned", out var returned) ? Minor(returned) : 0,
+            Net = Minor(row["net"]),
+            References = row["references"].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        };
+    }
+
+    private static long Minor(string text) =>
+        long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,33 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
         return captured.ToDictionary(one => one.GatewayReference, StringComparer.Ordinal);
     }
 
+    /// <summary>Those of these ids that are booked, as they were, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, Payout>> Booked(
+        IReadOnlyList<string> payoutIds, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select payout_id, paid_on as date, currency, gross_minor as gross, fee_minor as fee,
+                   returned_minor as returned, net_minor as net
+            from   payment.payouts
+            where  payout_id = any(@payoutIds)
+            """;
+        const string captures = """
+            select payout_id, gateway_reference
+            from   payment.payout_captures
+            where  payout_id = any(@payoutIds)
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var references = (await connection.QueryAsync<(string PayoutId, string Reference)>(
+                new CommandDefinition(captures, new { payoutIds }, cancellationToken: cancellationToken)))
+            .ToLookup(row => row.PayoutId, row => row.Reference);
+        var payouts = await connection.QueryAsync<Payout>(
+            new CommandDefinition(sql, new { payoutIds }, cancellationToken: cancellationToken));
+        return payouts.ToDictionary(
+            one => one.PayoutId, one => one with { References = [.. references[one.PayoutId]] },
+            StringComparer.Ordinal);
+    }
+
     /// <summary>False if a payout by that id is booked already; then nothing is changed.</summary>
     public async Task<bool> BookOnce(Payout payout, CancellationToken cancellationToken)
     {

@@ -3,7 +3,10 @@ using Charging.Rating.Pricing;
 
 namespace Charging.Rating;
 
-/// <summary>A change of a session's charge after it was rated: the row that is kept once, and what is told.</summary>
+/// <summary>
+/// A change of a session's charge after it was rated: the row that is kept once, and what is told. What it says of the
+/// session stands in its usage.
+/// </summary>
 internal sealed record Adjustment(
     Guid AdjustmentId,
     Guid UsageId,
@@ -11,6 +14,11 @@ internal sealed record Adjustment(
     string Source,
     string SessionId,
     string CustomerId,
+    Service Service,
+    DateTime StartedAt,
+    DateTime EndedAt,
+    DateOnly EndedOn,
+    IReadOnlyDictionary<string, string> Attributes,
     Money ChargeBefore,
     Money Charge,
     string PlanCode,
@@ -36,6 +44,11 @@ internal sealed record Adjustment(
         usage.Source,
         usage.SessionId,
         usage.CustomerId,
+        usage.Service,
+        usage.StartedAt,
+        usage.EndedAt,
+        usage.EndedOn,
+        usage.Attributes,
         before,
         quote.Charge,
         quote.Plan.Code,
@@ -53,6 +66,11 @@ internal sealed record Adjustment(
         Source = Source,
         SessionId = SessionId,
         CustomerId = CustomerId,
+        Service = Service,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        EndedOn = EndedOn,
+        Attributes = Attributes,
         Difference = Charge - ChargeBefore,
         ChargeBefore = ChargeBefore,
         Charge = Charge,

@@ -42,12 +42,13 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
         IReadOnlyCollection<Guid> usageIds, CancellationToken cancellationToken)
     {
         const string sql = """
-            select   distinct on (usage_id)
-                     adjustment_id, usage_id, number, source, session_id, customer_id, charge_before_minor,
-                     charge_minor, currency, plan_code, plan_version, plan_revision, lines, reason, adjusted_at
-            from     rating.adjustments
-            where    usage_id = any(@usageIds)
-            order by usage_id, number desc
+            select   distinct on (a.usage_id)
+                     a.adjustment_id, a.usage_id, a.number, a.source, a.session_id, a.customer_id, u.service,
+                     u.started_at, u.ended_at, u.ended_on, u.attributes, a.charge_before_minor, a.charge_minor,
+                     a.currency, a.plan_code, a.plan_version, a.plan_revision, a.lines, a.reason, a.adjusted_at
+            from     rating.adjustments a join rating.usages u using (usage_id)
+            where    a.usage_id = any(@usageIds)
+            order by a.usage_id, a.number desc
             """;
 
         var found = await Read(sql, new { usageIds = usageIds.ToArray() }, cancellationToken);
@@ -58,11 +59,12 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
     public Task<List<Adjustment>> Untold(string planCode, int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            select   adjustment_id, usage_id, number, source, session_id, customer_id, charge_before_minor,
-                     charge_minor, currency, plan_code, plan_version, plan_revision, lines, reason, adjusted_at
-            from     rating.adjustments
-            where    plan_code = @planCode and told_at is null
-            order by adjusted_at, usage_id, number
+            select   a.adjustment_id, a.usage_id, a.number, a.source, a.session_id, a.customer_id, u.service,
+                     u.started_at, u.ended_at, u.ended_on, u.attributes, a.charge_before_minor, a.charge_minor,
+                     a.currency, a.plan_code, a.plan_version, a.plan_revision, a.lines, a.reason, a.adjusted_at
+            from     rating.adjustments a join rating.usages u using (usage_id)
+            where    a.plan_code = @planCode and a.told_at is null
+            order by a.adjusted_at, a.usage_id, a.number
             limit    @most
             """;
 
@@ -93,8 +95,11 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
 
     private static Adjustment Read(DbDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5),
-        new Money(row.GetInt64(6), row.GetString(8)), new Money(row.GetInt64(7), row.GetString(8)),
-        row.GetString(9), row.GetFieldValue<DateOnly>(10), row.GetInt32(11),
-        JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
-        row.GetString(13), row.GetDateTime(14));
+        Words.Read<Service>(row.GetString(6)), row.GetDateTime(7), row.GetDateTime(8),
+        row.GetFieldValue<DateOnly>(9),
+        Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(10), Wire.Json)!),
+        new Money(row.GetInt64(11), row.GetString(13)), new Money(row.GetInt64(12), row.GetString(13)),
+        row.GetString(14), row.GetFieldValue<DateOnly>(15), row.GetInt32(16),
+        JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(17), Wire.Json)!,
+        row.GetString(18), row.GetDateTime(19));
 }

@@ -60,3 +60,9 @@ run_load() {
     step "Loading"
     dotnet "$root/tests/Load/bin/Release/net10.0/Load.dll" "$@" 9>&-
 }
+
+run_faults() {
+    start_test_bed
+    step "Killing"
+    dotnet "$root/tests/Faults/bin/Release/net10.0/Faults.dll" "$@" 9>&-
+}

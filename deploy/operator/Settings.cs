@@ -30,6 +30,10 @@ internal static class Settings
     /// <summary>The file in which the in-process gateway keeps what it drew.</summary>
     public static string GatewayJournal => Required("Operator__GatewayJournal");
 
+    /// <summary>The sandbox gateway's own ledger; null where another gateway draws.</summary>
+    public static string? GatewayLedger =>
+        Environment.GetEnvironmentVariable("Gateway__Ledger") is { Length: > 0 } path ? path : null;
+
     /// <summary>A data source with the rights of charging_owner, who sees every schema.</summary>
     public static NpgsqlDataSource OpenPostgres()
     {

@@ -35,6 +35,14 @@ internal sealed class SandboxOptions
     [Range(typeof(TimeSpan), "00:00:00", "400.00:00:00")]
     public TimeSpan ChargebackAfter { get; init; } = TimeSpan.FromDays(10);
 
+    /// <summary>From a dispute to its end, where the token says how it ends, by the sandbox's clock.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "400.00:00:00")]
+    public TimeSpan DisputeClosedAfter { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From a refund until it comes back, where the token says that it does, by the sandbox's clock.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
+    public TimeSpan RefundFailsAfter { get; init; } = TimeSpan.FromDays(2);
+
     /// <summary>From the capture until its money goes along with the next midnight's payout.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
     public TimeSpan AvailableAfter { get; init; } = TimeSpan.FromDays(2);

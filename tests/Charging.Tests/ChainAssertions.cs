@@ -7,7 +7,8 @@ namespace Charging.Tests;
 internal static class ChainAssertions
 {
     /// <summary>
-    /// Waits until so many sessions are rated, invoiced, captured, settled and, where they are sent, have their receipts.
+    /// Waits until so many sessions are rated, invoiced, captured, settled and, where the chain sends receipts, have
+    /// theirs.
     /// </summary>
     public static async Task AllCharged(this Chain chain, int sessions, TimeSpan limit)
     {
@@ -42,10 +43,10 @@ internal static class ChainAssertions
         if (test.Result.Outcome.Status == TestStatus.Failed)
         {
             var kept = Directory.CreateDirectory(Path.Combine(test.WorkDirectory, "logs", test.Test.ID)).FullName;
-            foreach (var worker in chain.All.Where(worker => File.Exists(worker.LogFile)))
+            foreach (var log in chain.LogFiles.Where(File.Exists))
             {
-                var copy = Path.Combine(kept, Path.GetFileName(worker.LogFile));
-                File.Copy(worker.LogFile, copy, overwrite: true);
+                var copy = Path.Combine(kept, Path.GetFileName(log));
+                File.Copy(log, copy, overwrite: true);
                 TestContext.AddTestAttachment(copy);
             }
         }

@@ -66,7 +66,7 @@ public class ChainTests
         await chain.Publish([session]);
 
         Assert.That((await Outcome(session, "Captured")).Attempts, Is.EqualTo("captured"));
-        var captures = Capture.Read(chain.Journal).Where(capture => capture.InvoiceId == InvoiceOf(session));
+        var captures = chain.Captures.Where(capture => capture.InvoiceId == InvoiceOf(session));
         Assert.That(captures.Count(), Is.EqualTo(1));
     }
 

@@ -35,7 +35,7 @@ public class InstancesTests
     [Test]
     public async Task Stopping_one_instance_of_each_loses_and_delays_nothing()
     {
-        const int sessions = 2000;
+        const int sessions = 5000; // more than what both instances of a worker may hold at once
         chain = await Chain.Start(new ChainOptions { Instances = 2 });
         await chain.Publish(SampleSession.Many(sessions, chain.Customers));
         await Eventually.Becomes(

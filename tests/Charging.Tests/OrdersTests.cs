@@ -47,13 +47,15 @@ public class OrdersTests
         await Becomes<string>(
             """
             select file_name from payment.receipts join payment.payments using (invoice_id)
-            where  invoice_number = @number and kind = 'refund' and status = 'sent'
+            where  invoice_number = @number and kind = 'refund-1' and status = 'sent'
             """,
             number, $"{number}-refund-1.eml");
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(chain.Receipts, $"{number}-refund-1.eml")),
             Does.Contain("The line broke off."));
         Assert.That(Capture.Read(chain.Journal).Select(line => line.Minor), Has.Exactly(1).EqualTo(-50));
+        await Order("show", number);
+        Assert.That(await File.ReadAllTextAsync(terminal.LogFile), Does.Contain("1.07 EUR are left to give back."));
     }
 
     [Test]

@@ -9,6 +9,9 @@ public class RerateTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    private static readonly string[] Rerate =
+        ["rerate", "--plan", SampleCustomer.PlanCode, "--from", "2020-01-01", "--to", "2099-12-31"];
+
     private Chain chain = null!;
 
     [SetUp]
@@ -18,25 +21,39 @@ public class RerateTests
     public Task Close() => chain.Close();
 
     [Test]
-    public async Task The_books_balance_after_every_session_was_adjusted()
+    public async Task What_was_charged_too_much_is_credited_and_what_was_too_little_is_collected_too()
     {
         await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
         await chain.AllCharged(Sessions, Limit);
 
-        var corrected = Path.Combine(chain.Folder, "corrected.yaml");
-        await File.WriteAllTextAsync(
-            corrected, SampleCustomer.PlanYaml.Replace("price: 0.06", "price: 0.05", StringComparison.Ordinal));
-        await chain.Rating[0].Run("plans", "apply", "--correct", corrected);
-        string[] rerate = ["rerate", "--plan", SampleCustomer.PlanCode, "--from", "2020-01-01", "--to", "2099-12-31"];
-        await chain.Rating[0].Run(rerate);
-        Assert.That(() => chain.Rating[0].Run([.. rerate, "--apply"]), Throws.InvalidOperationException, "unheard");
+        await Corrected("0.05");
+        await Eventually.Becomes(() => Count("credit_notes"), notes => notes == Sessions, Limit, "credit notes");
+        Assert.That(await chain.Database.Value<long>("select sum(net_minor)::bigint from invoicing.credit_notes"),
+            Is.EqualTo(-await Adjusted()));
+        await chain.BooksBalance(Sessions);
 
-        Assert.That(await Adjusted("count(*)"), Is.EqualTo(Sessions));
-        Assert.That(await Adjusted("sum(charge_minor - charge_before_minor)"), Is.LessThan(0));
-        Assert.That(await Adjusted("count(told_at)"), Is.Zero);
-        await chain.AllCharged(Sessions, Limit);
+        await Corrected("0.08");
+        var everyTwice = new Progress(Sessions, 2 * Sessions, 2 * Sessions, 2 * Sessions, 2 * Sessions);
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen == everyTwice, Limit, "a further invoice of each, paid and mailed");
+        await chain.BooksBalance(Sessions);
+        Assert.That(await Count("credit_notes"), Is.EqualTo(Sessions));
+        await chain.QueuesAreEmpty();
     }
 
-    private Task<long> Adjusted(string what) =>
-        chain.Database.Value<long>($"select ({what})::bigint from rating.adjustments");
+    /// <summary>Every session has another price, each difference is told, and a second time there is none.</summary>
+    private async Task Corrected(string price)
+    {
+        var corrected = Path.Combine(chain.Folder, "corrected.yaml");
+        await File.WriteAllTextAsync(
+            corrected, SampleCustomer.PlanYaml.Replace("price: 0.06", $"price: {price}", StringComparison.Ordinal));
+        await chain.Rating[0].Run("plans", "apply", "--correct", corrected);
+        await chain.Rating[0].Run([.. Rerate, "--apply"]);
+        await chain.Rating[0].Run([.. Rerate, "--apply"]);
+    }
+
+    private Task<long> Adjusted() => chain.Database.Value<long>(
+        "select sum(charge_minor - charge_before_minor)::bigint from rating.adjustments");
+
+    private Task<long> Count(string table) => chain.Database.Value<long>($"select count(*) from invoicing.{table}");
 }

@@ -12,8 +12,8 @@ public sealed record StoredMessage(Type Type, string Json)
     [
         Of<SessionEnded>(), Of<CustomerChanged>(), Of<UsageRated>(), Of<UsageAdjusted>(),
         Of<SessionQuarantined>(),
-        Of<InvoiceCreated>(), Of<PaymentCaptured>(), Of<PaymentAbandoned>(), Of<PaymentReversed>(),
-        Of<PaymentRefunded>(), Of<PaymentRefundFailed>(), Of<ReceiptSent>(),
+        Of<InvoiceCreated>(), Of<CreditNoteIssued>(), Of<PaymentCaptured>(), Of<PaymentAbandoned>(),
+        Of<PaymentReversed>(), Of<PaymentRefunded>(), Of<PaymentRefundFailed>(), Of<ReceiptSent>(),
     ];
 
     public static StoredMessage Of<T>() =>

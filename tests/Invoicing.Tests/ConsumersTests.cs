@@ -65,7 +65,7 @@ public class ConsumersTests
 
         var refused = await harness.Consumed.SelectAsync<UsageRated>().First();
         Assert.That(refused.Exception?.Message,
-            Does.Contain("No seller 'AT'").And.Contain("'sellers apply FILE'").And.Contain("create-invoice_error"));
+            Does.Contain("No seller 'AT'").And.Contain("'sellers apply FILE'").And.Contain("ends in _error"));
         Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.Zero);
     }
 

@@ -23,6 +23,23 @@ public class InvoiceNumberTests
     public void Every_reading_of_a_text_is_written_as_that_text(string text) =>
         Assert.That(InvoiceNumber.ReadingsOf(text).Select(reading => reading.ToString()), Has.All.EqualTo(text));
 
+    [TestCase("CZ-2026", "CZ-2026")]
+    [TestCase("A#", "A1#")]
+    [TestCase("A2026####", "A##")]
+    [TestCase("#/CZ", "##7/CZ")]
+    [TestCase("F-1####2", "F-##")]
+    public void Two_series_that_differ_by_digits_could_write_the_same_number(string one, string other) =>
+        Assert.That(
+            (InvoiceNumber.MayMeet(one, other), InvoiceNumber.MayMeet(other, one)), Is.EqualTo((true, true)));
+
+    [TestCase("CZ-2026", "CZ-2027")]
+    [TestCase("CZ-2026", "CZ-2026-C######")]
+    [TestCase("2026/####/CZ", "2026/####/AT")]
+    [TestCase("####/CZ", "A####/CZ")]
+    public void Two_series_that_differ_by_more_never_do(string one, string other) =>
+        Assert.That(
+            (InvoiceNumber.MayMeet(one, other), InvoiceNumber.MayMeet(other, one)), Is.EqualTo((false, false)));
+
     [TestCase("")]
     [TestCase("CZ-")]
     [TestCase("000000")]

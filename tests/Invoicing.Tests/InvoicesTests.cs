@@ -169,7 +169,11 @@ public class InvoicesTests
         var cuts = 0L;
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         while (!all.TrueForAll(add => add.IsCompleted) && await pause.WaitForNextTickAsync())
+        {
             cuts += await knife.ExecuteScalarAsync<long>(cut);
+            pause.Period *= 1.05; // or a busy machine would never be quicker than the knife
+        }
+
         await Task.WhenAll(all);
         database.Source.Clear();
 

@@ -19,6 +19,7 @@ internal static class Sample
             PostalCode = "110 00",
             Country = "CZ",
             VatId = "CZ12345679",
+            Contact = new() { Name = "Invoices", Phone = "+420222333444", Email = "invoices@bridge.example" },
         },
         Currency = "EUR",
         Language = "cs",
@@ -26,7 +27,6 @@ internal static class Sample
         Series = SeriesPattern.OfInvoices,
         CreditSeries = SeriesPattern.OfCreditNotes,
         Iban = "CZ6508000000192000145399",
-        Contact = new() { Name = "Invoices", Phone = "+420222333444", Email = "invoices@bridge.example" },
     };
 
     public static readonly VatRates Rates = VatRates.Open(null);
@@ -120,8 +120,8 @@ internal static class Sample
 
     public static InvoiceCreated ForPeppol(InvoiceCreated invoice) => invoice with
     {
-        SellerEndpoint = new() { Scheme = "9929", Id = "CZ12345679" },
-        BuyerEndpoint = new() { Scheme = "9915", Id = "ATU12345675" },
+        Seller = invoice.Seller with { Endpoint = new() { Scheme = "9929", Id = "CZ12345679" } },
+        Buyer = invoice.Buyer with { Endpoint = new() { Scheme = "9915", Id = "ATU12345675" } },
     };
 
     public static PaymentCaptured Payment(

@@ -29,7 +29,8 @@ internal static class LoadRun
         await using var chain = await Chain.Start(new ChainOptions
         {
             Instances = options.Instances,
-            Customers = SampleCustomer.Good(Customers),
+            Customers = SampleCustomer.Good(Customers, Token(options)),
+            Sandbox = options.Sandbox ? new Dictionary<string, string>() : null,
             SendsReceipts = options.Receipts,
             Settings = Settings(options),
         });
@@ -50,9 +51,18 @@ internal static class LoadRun
         return complete && balanced ? 0 : 1;
     }
 
+    /// <summary>The sandbox is told by the token how long it is to take, the other by a setting.</summary>
+    private static string Token(LoadOptions options) => options switch
+    {
+        { Sandbox: true, GatewayMilliseconds: > 0 and var ms } => $"pm_slow_{ms}",
+        { Sandbox: true } => "pm_ok",
+        _ => "tok_ok",
+    };
+
     private static Dictionary<string, string> Settings(LoadOptions options) => new()
     {
-        ["Gateway__Latency"] = options.GatewayLatency.ToString("c", CultureInfo.InvariantCulture),
+        ["Gateway__Latency"] =
+            TimeSpan.FromMilliseconds(options.GatewayMilliseconds).ToString("c", CultureInfo.InvariantCulture),
         ["Logging__LogLevel__Default"] = "Warning",
         ["DOTNET_TC_QuickJit"] = "0", // as in production, other than in tests
     };

@@ -14,21 +14,28 @@ var latency = new Option<int>("--gateway-latency")
     Description = "Milliseconds that each call to the gateway takes.",
     DefaultValueFactory = _ => 0,
 };
+var gateway = new Option<string>("--gateway")
+{
+    Description = "The one within the worker, or the sandbox behind HTTP.",
+    DefaultValueFactory = _ => "in-process",
+};
 receipts.AcceptOnlyFromAmong("on", "off");
+gateway.AcceptOnlyFromAmong("in-process", "sandbox");
 sessions.Validators.Add(AtLeastOne);
 instances.Validators.Add(AtLeastOne);
 rate.Validators.Add(AtLeastOne);
 
 var load = new RootCommand("Charges sessions through the whole chain, on a virtual host and a database of its own.")
 {
-    sessions, rate, instances, receipts, latency,
+    sessions, rate, instances, receipts, gateway, latency,
 };
 load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(sessions),
     parsed.GetValue(rate),
     parsed.GetValue(instances),
     parsed.GetValue(receipts) == "on",
-    TimeSpan.FromMilliseconds(parsed.GetValue(latency)))));
+    parsed.GetValue(gateway) == "sandbox",
+    parsed.GetValue(latency))));
 return await load.Parse(args).InvokeAsync();
 
 static void AtLeastOne(System.CommandLine.Parsing.OptionResult option)

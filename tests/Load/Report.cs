@@ -13,7 +13,9 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
     public void Stages(IEnumerable<Stage> stages)
     {
         var pace = options.Rate is { } rate ? $"{rate}/s" : "flat out";
-        var title = $"{options.Sessions} sessions, {pace}, {options.Instances} of each worker";
+        var gateway = options.Sandbox ? "sandbox gateway" : "gateway in the worker";
+        var title = $"{options.Sessions} sessions, {pace}, {options.Instances} of each worker, " +
+            $"{gateway} taking {options.GatewayMilliseconds} ms";
         var table = Titled(title, "stage", "sessions", "s", "/s");
         foreach (var stage in stages.Prepend(new Stage("published", options.Sessions, intended.Max())))
         {
@@ -61,7 +63,8 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
         foreach (var broken in equations.Where(equation => !equation.Holds))
             AnsiConsole.MarkupLineInterpolated($"[red]{broken}[/]");
         var holds = equations.All(equation => equation.Holds);
-        if (holds) AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
+        if (holds)
+            AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
         return holds;
     }
 

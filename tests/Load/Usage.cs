@@ -15,6 +15,7 @@ internal sealed record Usage(string Process, TimeSpan Cpu, long PeakBytes)
             ["broker"] = ProcessUse.Of(await chain.Broker.ProcessId()),
             ["database"] = ProcessUse.OfFamily(ProcessUse.ParentOf(backend)),
         };
+        if (chain.HasSandbox) uses["sandbox"] = chain.Sandbox.Use;
         foreach (var worker in chain.All) uses[Path.GetFileNameWithoutExtension(worker.LogFile)] = worker.Use;
         return uses;
     }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using System.ComponentModel.DataAnnotations;
 
 namespace Charging.Payments.Tests;
 
@@ -10,19 +10,24 @@ public class RolesTests
     [TestCase("receipts, collect", true, true)]
     public void An_instance_does_what_its_setting_names(string? setting, bool collects, bool mails)
     {
-        var configuration = With(setting);
+        var options = With(setting);
 
-        Assert.That(configuration.Has(Role.Collect), Is.EqualTo(collects));
-        Assert.That(configuration.Has(Role.Receipts), Is.EqualTo(mails));
+        Assert.That(options.Has(Role.Collect), Is.EqualTo(collects));
+        Assert.That(options.Has(Role.Receipts), Is.EqualTo(mails));
+        Assert.That(Faults(options), Is.Empty);
     }
 
     [TestCase("")]
     [TestCase("collect,refund")]
     public void A_role_that_there_is_not_is_told_with_those_that_there_are(string setting) =>
-        Assert.That(
-            () => With(setting).Has(Role.Collect),
-            Throws.InvalidOperationException.With.Message.Contains("Payment__Roles").And.Message.Contains("receipts"));
+        Assert.That(Faults(With(setting)), Is.EqualTo(new[]
+        {
+            $"Payment__Roles is '{setting}'; set it to collect, receipts, or collect,receipts.",
+        }));
 
-    private static IConfiguration With(string? setting) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["Payment:Roles"] = setting }).Build();
+    private static RoleOptions With(string? setting) =>
+        setting is null ? new RoleOptions() : new RoleOptions { Roles = setting };
+
+    private static IEnumerable<string?> Faults(RoleOptions options) =>
+        options.Validate(new ValidationContext(options)).Select(fault => fault.ErrorMessage);
 }

@@ -24,56 +24,97 @@ public static class Books
             select source, session_id from rating.usages),
         series as (
             select max(number) - min(number) + 1 as span from invoicing.invoices group by series),
+        further as (
+            select invoice_id from invoicing.adjustments where invoice_id is not null),
+        adjusted as (
+            select a.charge_minor - a.charge_before_minor as difference
+            from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+            where state in ('credited', 'invoiced')),
         taken (invoice_id, amount_minor) as (
             select invoice_id, charge_minor from invoicing.gathered
             union all
             select invoice_id, net_minor from invoicing.invoices
-            where invoice_id not in (select invoice_id from invoicing.gathered where invoice_id is not null)),
+            where invoice_id not in (select invoice_id from invoicing.gathered where invoice_id is not null
+                                     union all select invoice_id from further)),
         captured as (
             select invoice_id, amount_minor from payment.attempts where status = 'captured'),
         mails as (
             select invoice_id, kind from payment.receipts where status = 'sent'),
-        debits as (
-            select debit_account as account, sum(amount_minor) as amount from payment.ledger_entries group by 1),
-        credits as (
-            select credit_account as account, sum(amount_minor) as amount from payment.ledger_entries group by 1)
+        left_to_a_person as (
+            select amount_minor as amount from payment.payments where state = 'NeedsReview'),
+        reversed as (
+            select reversed_minor as amount from payment.payments where state = 'Reversed'),
+        refunded as (
+            select case debit_account when 'gateway_clearing' then -amount_minor else amount_minor end as amount
+            from payment.ledger_entries where event in ('refunded', 'refundFailed')),
+        balances as (
+            select account, sum(amount) as amount
+            from (select debit_account as account, amount_minor as amount from payment.ledger_entries
+                  union all
+                  select credit_account, -amount_minor from payment.ledger_entries) as sides
+            group by account)
         select says, left_side::bigint, right_side::bigint
         from (values
             ('sessions = rated + set aside', @sessions,
                 (select count(*) from rating.usages) + (select count(*) from set_aside)),
             ('rated and not free = invoiced + gathering', (select count(*) from rating.usages where charge_minor <> 0),
                 (select count(*) from taken)),
-            ('charged = net of the invoices + gathering', (select coalesce(sum(charge_minor), 0) from rating.usages),
+            ('charged + adjusted = net of the invoices - net of their corrections + gathering',
+                (select coalesce(sum(charge_minor), 0) from rating.usages)
+                + (select coalesce(sum(difference), 0) from adjusted),
                 (select coalesce(sum(net_minor), 0) from invoicing.invoices)
+                - (select coalesce(sum(net_minor), 0) from invoicing.credit_notes where adjustment_id is not null)
                 + (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
-            ('invoiced charges = net of the invoices', (select coalesce(sum(amount_minor), 0) from taken
-                where invoice_id is not null), (select coalesce(sum(net_minor), 0) from invoicing.invoices)),
+            ('invoiced charges = net of the invoices but further ones',
+                (select coalesce(sum(amount_minor), 0) from taken where invoice_id is not null),
+                (select coalesce(sum(net_minor), 0) from invoicing.invoices
+                 where invoice_id not in (select invoice_id from further))),
             ('gathering charges = open invoices', (select coalesce(sum(amount_minor), 0) from taken
                 where invoice_id is null), (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
-            ('numbers given = invoices', (select coalesce(sum(next_number - 1), 0) from invoicing.series),
-                (select count(*) from invoicing.invoices)),
+            ('adjustments told = credited or invoiced',
+                (select count(*) from rating.adjustments where told_at is not null), (select count(*) from adjusted)),
+            ('numbers given = invoices + credit notes',
+                (select coalesce(sum(next_number - 1), 0) from invoicing.series),
+                (select count(*) from invoicing.invoices) + (select count(*) from invoicing.credit_notes)),
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
                 (select count(*) from invoicing.invoices)),
             ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),
-            ('invoices = captured + abandoned', (select count(*) from invoicing.invoices),
-                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')),
-            ('captured = settled as paid', (select count(*) from captured),
-                (select count(*) from invoicing.invoices where status = 'paid')),
+            ('invoices = captured + abandoned + left to a person', (select count(*) from invoicing.invoices),
+                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')
+                    + (select count(*) from left_to_a_person)),
+            ('captured = settled as paid or owed again', (select count(*) from captured),
+                (select count(*) from invoicing.invoices where status = 'paid' or reversal is not null)),
+            ('reversed = owed again', (select count(*) from reversed),
+                (select count(*) from invoicing.invoices where reversal is not null)),
             ('abandoned = settled as uncollected', (select count(*) from payment.payments where state = 'Abandoned'),
                 (select count(*) from invoicing.invoices where status = 'uncollected')),
             ('captured = in the gateway''s journal', (select count(*) from captured), @journalCaptures),
             ('captured = invoices in the gateway''s journal', (select count(*) from captured), @journalInvoices),
             ('captured money = in the gateway''s journal', (select coalesce(sum(amount_minor), 0) from captured),
                 @journalMinor),
-            ('captured money = in gateway clearing', (select coalesce(sum(amount_minor), 0) from captured),
-                (select coalesce(sum(amount), 0) from debits where account = 'gateway_clearing')),
-            ('captured money = total of paid invoices', (select coalesce(sum(amount_minor), 0) from captured),
-                (select coalesce(sum(total_minor), 0) from invoicing.invoices where status = 'paid')),
-            ('invoiced money = raised as receivable', (select coalesce(sum(total_minor), 0) from invoicing.invoices),
-                (select coalesce(sum(amount), 0) from debits where account = 'receivable')),
-            ('receivable raised = receivable settled',
-                (select coalesce(sum(amount), 0) from debits where account = 'receivable'),
-                (select coalesce(sum(amount), 0) from credits where account = 'receivable')),
+            ('captured money = total of invoices that are paid or owed again',
+                (select coalesce(sum(amount_minor), 0) from captured),
+                (select coalesce(sum(total_minor), 0) from invoicing.invoices
+                 where status = 'paid' or reversal is not null)),
+            ('captured - went back - refunded - paid out - fees = in gateway clearing',
+                (select coalesce(sum(amount_minor), 0) from captured)
+                    - (select coalesce(sum(amount), 0) from reversed)
+                    - (select coalesce(sum(amount), 0) from refunded)
+                    - (select coalesce(sum(net_minor + fee_minor), 0) from payment.payouts),
+                (select coalesce(sum(amount), 0) from balances where account = 'gateway_clearing')),
+            ('paid out = at the bank', (select coalesce(sum(net_minor), 0) from payment.payouts),
+                (select coalesce(sum(amount), 0) from balances where account = 'bank')),
+            ('fees of the payouts = in gateway fees', (select coalesce(sum(fee_minor), 0) from payment.payouts),
+                (select coalesce(sum(amount), 0) from balances where account = 'gateway_fee')),
+            ('invoiced money = revenue and tax', (select coalesce(sum(total_minor), 0) from invoicing.invoices),
+                (select coalesce(-sum(amount), 0) from balances where account in ('revenue', 'tax'))),
+            ('given up money = written off',
+                (select coalesce(sum(amount_minor), 0) from payment.payments where state = 'Abandoned'),
+                (select coalesce(sum(amount), 0) from balances where account = 'write_off')),
+            ('went back + refunded + left to a person = still receivable',
+                (select coalesce(sum(amount), 0) from reversed) + (select coalesce(sum(amount), 0) from refunded)
+                    + (select coalesce(sum(amount), 0) from left_to_a_person),
+                (select coalesce(sum(amount), 0) from balances where account = 'receivable')),
             ('captured = receipts sent', (select count(*) from captured),
                 (select count(*) from mails where kind = 'receipt')),
             ('mails of receipts and refusals = files', (select count(*) from mails), @mailFiles))
@@ -83,7 +124,7 @@ public static class Books
     /// <summary>All equations, for a chain that has come to rest after so many different sessions.</summary>
     public static async Task<IReadOnlyList<Equation>> Read(Chain chain, long sessions)
     {
-        var journal = Capture.Read(chain.Journal);
+        var journal = chain.Captures;
         var all = await chain.Database.Rows<Equation>(Equations, new
         {
             sessions,

@@ -8,7 +8,12 @@ public sealed record ChainOptions
 
     public IReadOnlyList<SampleCustomer> Customers { get; init; } = SampleCustomer.Good(20);
 
-    /// <summary>Off where thousands of sessions are not about mail: a receipt costs more than all else together.</summary>
+    /// <summary>
+    /// Null for the gateway within the worker, else the settings of a sandbox gateway of the chain's own.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Sandbox { get; init; }
+
+    /// <summary>Off where thousands of sessions are not about mail, which costs more than all else together.</summary>
     public bool SendsReceipts { get; init; } = true;
 
     /// <summary>Environment variables for every worker, over those of the chain.</summary>
@@ -17,7 +22,7 @@ public sealed record ChainOptions
 
 /// <summary>
 /// The whole chain on a fresh virtual host and a fresh database: three workers as processes of their own, a folder for
-/// receipts, the gateway's journal, the sample plan, seller and customers.
+/// receipts, the gateway's journal or a sandbox gateway, the sample plan, seller and customers.
 /// </summary>
 public sealed class Chain : IAsyncDisposable
 {
@@ -25,11 +30,13 @@ public sealed class Chain : IAsyncDisposable
 
     private readonly ChainOptions options;
     private readonly Dictionary<string, string> settings;
+    private readonly ChainSandbox? sandbox;
 
     private Chain(ChainOptions options, Broker broker, Database database)
     {
         (this.options, Broker, Database) = (options, broker, database);
         Folder = Directory.CreateTempSubdirectory("charging-test-").FullName;
+        sandbox = options.Sandbox is { } awkward ? new ChainSandbox(awkward) : null;
         settings = Settings();
         Rating = Workers("Rating.Worker");
         Invoicing = Workers("Invoicing.Worker");
@@ -48,7 +55,18 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<string> MailFiles => Directory.Exists(Receipts) ? Directory.GetFiles(Receipts, "*.eml") : [];
 
-    /// <summary>What the gateway captured, told by itself: one line per capture.</summary>
+    public bool HasSandbox => sandbox is not null;
+
+    /// <summary>The gateway, where the options ask for one outside the workers.</summary>
+    public SandboxProcess Sandbox => sandbox?.Process ?? throw new InvalidOperationException(
+        "This chain's gateway is within its worker; set ChainOptions.Sandbox.");
+
+    /// <summary>What the gateway captured, told by itself.</summary>
+    public IReadOnlyList<Capture> Captures => sandbox is null
+        ? Capture.Read(Journal)
+        : [.. Sandbox.Entries.Where(entry => entry.Kind == SandboxEntry.Captured).Select(entry => entry.ToCapture())];
+
+    /// <summary>Where the gateway within the worker writes its captures.</summary>
     public string Journal => Path.Combine(Folder, "gateway.journal");
 
     public IReadOnlyList<WorkerProcess> Rating { get; }
@@ -57,11 +75,18 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
+    /// <summary>The environment of every worker, for another one beside them.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings => settings;
+
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
 
     public bool SendsReceipts => options.SendsReceipts;
 
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
+
+    /// <summary>What every process of the chain said.</summary>
+    public IEnumerable<string> LogFiles =>
+        [.. All.Select(worker => worker.LogFile), .. sandbox is null ? [] : (string[])[Sandbox.LogFile]];
 
     /// <summary>A chain that is ready: schema, plan, seller, customers, and every worker running.</summary>
     public static Task<Chain> Start(ChainOptions? options = null) => Begin(options, async chain =>
@@ -114,6 +139,7 @@ public sealed class Chain : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in All) await worker.DisposeAsync();
+        if (sandbox is not null) await Sandbox.DisposeAsync();
         await Broker.DisposeAsync();
         await Database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
@@ -146,6 +172,7 @@ public sealed class Chain : IAsyncDisposable
             ["Receipts__Enabled"] = $"{SendsReceipts}",
             ["Receipts__Folder"] = Receipts,
         };
+        foreach (var (name, value) in sandbox?.ForWorkers ?? new Dictionary<string, string>()) own[name] = value;
         foreach (var (name, value) in options.Settings) own[name] = value;
         return own;
     }
@@ -158,6 +185,12 @@ public sealed class Chain : IAsyncDisposable
 
     private async Task Deploy()
     {
+        if (sandbox is not null)
+        {
+            foreach (var (name, value) in sandbox.ForTheOneThatHears) Payment[0].Set(name, value);
+            await Sandbox.Start();
+        }
+
         await Task.WhenAll(Rating[0].Run("migrate"), Invoicing[0].Run("migrate"), Payment[0].Run("migrate"));
         var plan = Path.Combine(Folder, "sample.yaml");
         await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);

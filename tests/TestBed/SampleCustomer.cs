@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Charging.TestBed;
 
-/// <summary>A customer on the sample plan, whose cards' tokens tell the in-process gateway what to do.</summary>
+/// <summary>A customer on the sample plan, whose cards' tokens tell the gateway what to do.</summary>
 public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
 {
     public const string PlanCode = "sample-conference";
@@ -39,14 +39,15 @@ public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
             "tax": { "category": "standard", "ratePercent": 21 }
           },
           "contact": { "email": "{{CustomerId}}@customers.example", "language": "en" },
-          "paymentMethods": [{{string.Join(", ", Tokens.Select(Card))}}]
+          "paymentMethods": [{{string.Join(", ", Tokens.Select(Method))}}]
         }
         """);
 
     /// <summary>So many customers whose card is good.</summary>
-    public static IReadOnlyList<SampleCustomer> Good(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new SampleCustomer($"good-{i:d4}", "tok_ok"))];
+    public static IReadOnlyList<SampleCustomer> Good(int count, string token = "tok_ok") =>
+        [.. Enumerable.Range(0, count).Select(i => new SampleCustomer($"good-{i:d4}", token))];
 
-    private static string Card(string token) =>
-        $$"""{ "kind": "card", "token": "{{token}}", "brand": "visa", "lastFour": "4242", "expiry": "2031-12" }""";
+    private static string Method(string token) => token.Contains("_sepa_", StringComparison.Ordinal)
+        ? $$"""{ "kind": "bankAccount", "token": "{{token}}", "brand": "Sample Bank", "lastFour": "3000" }"""
+        : $$"""{ "kind": "card", "token": "{{token}}", "brand": "visa", "lastFour": "4242", "expiry": "2031-12" }""";
 }

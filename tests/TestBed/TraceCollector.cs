@@ -8,6 +8,7 @@ public sealed class TraceCollector : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
     private readonly ConcurrentQueue<Span> spans = new();
+    private readonly ConcurrentQueue<byte[]> bodies = new();
     private readonly Task listening;
 
     /// <summary>Set before the listener is stopped, which ends its wait before it says that it has stopped.</summary>
@@ -24,6 +25,9 @@ public sealed class TraceCollector : IAsyncDisposable
     public Uri Endpoint { get; }
 
     public IReadOnlyCollection<Span> Received => [.. spans];
+
+    /// <summary>Every export to the byte.</summary>
+    public IReadOnlyCollection<byte[]> Bodies => [.. bodies];
 
     /// <summary>What a worker needs in its environment to export here, soon after a span has ended.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
@@ -47,6 +51,7 @@ public sealed class TraceCollector : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await call.Request.InputStream.CopyToAsync(body);
+            bodies.Enqueue(body.ToArray());
             if (call.Request.Url!.AbsolutePath == "/v1/traces")
                 foreach (var span in Spans.Read(body.ToArray())) spans.Enqueue(span);
             call.Response.Close();

@@ -13,7 +13,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient management;
-    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly Dictionary<string, string> settings;
     private Process? process;
 
     /// <param name="name">Such as Rating.Worker.</param>
@@ -23,7 +23,13 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         (Name, LogFile) = (name, logFile);
         var port = Ports.Free();
-        this.settings = new Dictionary<string, string>(settings) { ["Management__Port"] = $"{port}" };
+        this.settings = new Dictionary<string, string>
+        {
+            ["DOTNET_GCgen0size"] = "0x4000000", // as every launcher of a worker sets it
+            ["DOTNET_TC_QuickJit"] = "1", // a test's worker starts often and works for seconds
+        };
+        foreach (var (setting, value) in settings) Set(setting, value);
+        Set("Management__Port", $"{port}");
         management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = AnswerLimit };
     }
 
@@ -37,6 +43,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     private Process Running => process is { HasExited: false }
         ? process
         : throw new InvalidOperationException($"{Name} is not running. {LastOfLog()}");
+
+    /// <summary>An environment variable that it has from its next start on.</summary>
+    public void Set(string name, string value) => settings[name] = value;
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task Start()
@@ -109,34 +118,8 @@ public sealed class WorkerProcess : IAsyncDisposable
         return await Status("/health/ready") == HttpStatusCode.OK;
     }
 
-    private Process Launch(IReadOnlyCollection<string> arguments)
-    {
-        var dll = Path.Combine(Bed.Root, Name, "bin", Bed.Configuration, "net10.0", $"{Name}.dll");
-        if (!File.Exists(dll))
-            throw new InvalidOperationException($"No {dll}; build {Name} in {Bed.Configuration} first.");
-
-        // The shell gives the worker a file for its output and then becomes the worker: same process id, no pipe.
-        const string become = """exec dotnet "$@" >>"$0" 2>&1""";
-        var start = new ProcessStartInfo("/bin/sh", ["-c", become, LogFile, dll, .. arguments]);
-        start.Environment["DOTNET_GCgen0size"] = "0x4000000"; // as every launcher of a worker sets it
-        start.Environment["DOTNET_TC_QuickJit"] = "1"; // a test's worker starts often and works for seconds
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        var launched = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);
-        return launched;
-    }
-
-    private static void KillLeftOver(Process launched)
-    {
-        try
-        {
-            if (!launched.HasExited) launched.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // Disposed of: it has ended long ago.
-        }
-    }
+    private Process Launch(IReadOnlyCollection<string> arguments) => BuiltProgram.Launch(
+        Path.Combine(Name, "bin", Bed.Configuration, "net10.0", $"{Name}.dll"), arguments, settings, LogFile);
 
     private string LastOfLog() =>
         File.Exists(LogFile)

@@ -11,7 +11,10 @@ internal sealed class StripeOptions : IValidatableObject
 {
     private const int MostSecrets = 5;
 
-    /// <summary>sk_… or, better, rk_… with the rights to write payment intents and refunds.</summary>
+    /// <summary>
+    /// sk_… or, better, rk_… with the rights to write payment intents and refunds, and to read payouts, balance
+    /// transactions and charges for <c>settle --from-gateway</c>.
+    /// </summary>
     public string ApiKey { get; init; } = "";
 
     /// <summary>Another address only for a counterpart of one's own.</summary>

@@ -23,6 +23,10 @@ internal static class StripeRefusal
     public static GatewayAnswer OfLook(StripeException refusal, DateTime now) =>
         Common(refusal, now) ?? new GatewayAnswer.Unknown(Why(refusal)) { IsStored = true };
 
+    /// <summary>Status and code, without Stripe's text.</summary>
+    public static string Why(StripeException refusal) =>
+        $"HTTP {(int)refusal.HttpStatusCode} {refusal.StripeError?.Code ?? refusal.StripeError?.Type ?? "unreadable"}";
+
     private static GatewayAnswer? Common(StripeException refusal, DateTime now)
     {
         var error = refusal.StripeError;
@@ -51,9 +55,6 @@ internal static class StripeRefusal
 
     private static bool IsFault(StripeException refusal) =>
         refusal.HttpStatusCode >= HttpStatusCode.InternalServerError;
-
-    private static string Why(StripeException refusal) =>
-        $"HTTP {(int)refusal.HttpStatusCode} {refusal.StripeError?.Code ?? refusal.StripeError?.Type ?? "unreadable"}";
 
     private static HttpResponseHeaders? HeadersOf(StripeException refusal) => refusal.StripeResponse?.Headers;
 

@@ -19,6 +19,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
                 select usage_id, net_minor, currency, invoice_id
                 from invoicing.invoices i
                 where not exists (select from invoicing.gathered g where g.invoice_id = i.invoice_id)
+                and not exists (select from invoicing.adjustments a where a.invoice_id = i.invoice_id)
                 union all
                 select usage_id, charge_minor, currency, invoice_id from invoicing.gathered
             )
@@ -70,42 +71,82 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
         ];
     }
 
+    /// <summary>
+    /// Adjustments count once they are credited or invoiced; what a person credited was rated all the same.
+    /// </summary>
     public async Task<IEnumerable<Equation>> Amounts(CancellationToken stop)
     {
         const string sql = """
-            select currency, coalesce(charged, 0)::bigint, coalesce(net, 0)::bigint, coalesce(gathering, 0)::bigint
-            from (select currency, sum(charge_minor) as charged
-                  from rating.usages where charge_minor <> 0 group by currency) u
-            full join (select currency, sum(net_minor) as net
-                       from invoicing.invoices group by currency) i using (currency)
-            full join (select currency, sum(charge_minor) as gathering
-                       from invoicing.gathered where invoice_id is null group by currency) g using (currency)
+            with amounts (currency, what, amount) as (
+                select currency, 'charged', sum(charge_minor) from rating.usages group by currency
+                union all
+                select a.currency, 'charged', sum(a.charge_minor - a.charge_before_minor)
+                from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+                where state in ('credited', 'invoiced') group by a.currency
+                union all
+                select currency, 'invoiced', sum(net_minor) from invoicing.invoices group by currency
+                union all
+                select currency, 'invoiced', -sum(net_minor)
+                from invoicing.credit_notes where adjustment_id is not null group by currency
+                union all
+                select currency, 'gathering', sum(charge_minor)
+                from invoicing.gathered where invoice_id is null group by currency
+            )
+            select currency,
+                   coalesce(sum(amount) filter (where what = 'charged'), 0)::bigint,
+                   coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint,
+                   coalesce(sum(amount) filter (where what = 'gathering'), 0)::bigint
+            from amounts
+            group by currency
+            having bool_or(amount <> 0)
             order by currency
             """;
 
         var rows = await connection.QueryAsync<(string Currency, long Charged, long Net, long Gathering)>(
             new CommandDefinition(sql, cancellationToken: stop));
         return rows.Select(row => new Equation(
-            "charged", "net on invoices + gathering", row.Charged, row.Net + row.Gathering, row.Currency));
+            "charged + adjusted", "net on invoices - net on their corrections + gathering",
+            row.Charged, row.Net + row.Gathering, row.Currency));
     }
 
-    /// <summary>Per series: numbers handed out = invoices, and the highest number is their count.</summary>
+    /// <summary>What Rating told of changed prices has become a credit, an invoice, or waits for one.</summary>
+    public async Task<IEnumerable<Equation>> Adjustments(CancellationToken stop)
+    {
+        const string sql = """
+            select (select count(*) from rating.adjustments where told_at is not null),
+                   count(*) filter (where state = 'credited'), count(*) filter (where state = 'invoiced'),
+                   count(*) filter (where state = 'waiting')
+            from invoicing.adjustments
+            """;
+
+        var (told, credited, invoiced, waiting) = await connection.QuerySingleAsync<(long, long, long, long)>(
+            new CommandDefinition(sql, cancellationToken: stop));
+        return
+        [
+            new Equation("adjustments told", "credited + invoiced + waiting", told, credited + invoiced + waiting,
+                Detail: $"{credited:N0} + {invoiced:N0} + {waiting:N0}"),
+        ];
+    }
+
+    /// <summary>Per series: numbers handed out = documents, and the highest number is their count.</summary>
     public async Task<IEnumerable<Equation>> Numbers(CancellationToken stop)
     {
         const string sql = """
-            select series, coalesce(s.next_number - 1, 0), coalesce(i.invoices, 0),
-                   greatest(coalesce(i.highest, 0) - coalesce(i.invoices, 0), coalesce(i.invoices - i.numbers, 0))
+            select series, coalesce(s.next_number - 1, 0), coalesce(i.documents, 0),
+                   greatest(coalesce(i.highest, 0) - coalesce(i.documents, 0), coalesce(i.documents - i.numbers, 0))
             from invoicing.series s
-            full join (select series, count(*) as invoices, count(distinct number) as numbers, max(number) as highest
-                       from invoicing.invoices group by series) i using (series)
+            full join (select series, count(*) as documents, count(distinct number) as numbers, max(number) as highest
+                       from (select series, number from invoicing.invoices
+                             union all
+                             select series, number from invoicing.credit_notes) d group by series) i using (series)
             order by series
             """;
 
-        var rows = await connection.QueryAsync<(string Series, long Given, long Invoices, long Holes)>(
+        var rows = await connection.QueryAsync<(string Series, long Given, long Documents, long Holes)>(
             new CommandDefinition(sql, cancellationToken: stop));
         return rows.SelectMany(row => new[]
         {
-            new Equation($"numbers given in {row.Series}", "invoices in it", row.Given, row.Invoices),
+            new Equation($"numbers given in {row.Series}", "documents in it", row.Given, row.Documents),
             new Equation($"gaps and twins in {row.Series}", "none", row.Holes, 0),
         });
     }

@@ -8,7 +8,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
 {
     private sealed record Amounts(
         string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing,
-        long Invoiced, long WrittenOff, long Receivable, long Returned,
+        long Invoiced, long WrittenOff, long Receivable, long Returned, long Refunded,
         long Settled, long PaidOut, long Bank);
 
     public async Task<IEnumerable<Equation>> Money(CancellationToken stop)
@@ -30,8 +30,10 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 select currency, credit_account, -sum(amount_minor)
                 from payment.ledger_entries group by currency, credit_account
                 union all
-                select currency, event, sum(amount_minor)
-                from payment.ledger_entries where event = 'returned' group by currency, event
+                select currency, case event when 'returned' then 'returned' else 'refunded' end,
+                       sum(case debit_account when 'gateway_clearing' then -amount_minor else amount_minor end)
+                from payment.ledger_entries where event in ('returned', 'refunded', 'refundFailed')
+                group by currency, event
                 union all
                 select currency, 'settled', sum(net_minor + fee_minor) from payment.payouts group by currency
                 union all
@@ -45,6 +47,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                    coalesce(sum(amount) filter (where what = 'write_off'), 0)::bigint as written_off,
                    coalesce(sum(amount) filter (where what = 'receivable'), 0)::bigint as receivable,
                    coalesce(sum(amount) filter (where what = 'returned'), 0)::bigint as returned,
+                   coalesce(sum(amount) filter (where what = 'refunded'), 0)::bigint as refunded,
                    coalesce(sum(amount) filter (where what = 'settled'), 0)::bigint as settled,
                    coalesce(sum(amount) filter (where what = 'paid out'), 0)::bigint as paid_out,
                    coalesce(sum(amount) filter (where what = 'bank'), 0)::bigint as bank
@@ -58,11 +61,12 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
         {
             new Equation("total of captured invoices", "captured attempts",
                 row.CapturedInvoices, row.CapturedAttempts, row.Currency),
-            new Equation("captured attempts - returned - settled", "ledger: gateway clearing",
-                row.CapturedAttempts - row.Returned - row.Settled, row.Clearing, row.Currency),
+            new Equation("captured attempts - returned - refunded - settled", "ledger: gateway clearing",
+                row.CapturedAttempts - row.Returned - row.Refunded - row.Settled, row.Clearing, row.Currency),
             new Equation("paid out", "ledger: bank", row.PaidOut, row.Bank, row.Currency),
-            new Equation("invoiced - captured + returned - written off", "ledger: receivable",
-                row.Invoiced - row.CapturedAttempts + row.Returned - row.WrittenOff, row.Receivable, row.Currency),
+            new Equation("invoiced - captured + returned + refunded - written off", "ledger: receivable",
+                row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.WrittenOff, row.Receivable,
+                row.Currency),
         });
     }
 
@@ -76,26 +80,6 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
 
         var twice = await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: stop));
         return [new Equation("invoices captured more than once", "none", twice, 0)];
-    }
-
-    /// <summary>What the gateway says that it drew, against what we say; nothing if it keeps no journal.</summary>
-    public async Task<IEnumerable<Equation>> Gateway(string journal, CancellationToken stop)
-    {
-        if (!File.Exists(journal)) return [];
-        var drawn = new Dictionary<string, long>();
-        await foreach (var line in File.ReadLinesAsync(journal, stop))
-            if (line.Split('\t') is [_, _, var amount, var currency, _])
-                drawn[currency] = drawn.GetValueOrDefault(currency) + long.Parse(amount);
-
-        const string sql = """
-            select currency, sum(amount_minor)::bigint from payment.attempts where status = 'captured' group by currency
-            """;
-
-        var captured = (await connection.QueryAsync<(string Currency, long Amount)>(
-            new CommandDefinition(sql, cancellationToken: stop))).ToDictionary(row => row.Currency, row => row.Amount);
-        return drawn.Keys.Union(captured.Keys).Order(StringComparer.Ordinal).Select(currency => new Equation(
-            "drawn by the gateway", "captured attempts",
-            drawn.GetValueOrDefault(currency), captured.GetValueOrDefault(currency), currency));
     }
 
     /// <summary>How many captured payments have their receipt; none need one when receipts are switched off.</summary>

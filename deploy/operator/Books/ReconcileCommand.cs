@@ -16,6 +16,7 @@ internal static class ReconcileCommand
 
     private const int MostRefused = 100_000;
     private const int MostLost = 10;
+    private const int MostDifferences = 20;
 
     public static Command Create()
     {
@@ -44,7 +45,9 @@ internal static class ReconcileCommand
         if (File.Exists(Settings.Published))
             equations.Add(await sessions.Sessions(PublishedSessions.Read(Settings.Published), refused, waiting, stop));
         equations.AddRange(await Chain(connection, payments, stop));
+        var differences = await Gateway(connection, equations, stop);
         Print(equations);
+        Print(differences);
 
         if (File.Exists(Settings.Published)) await PrintSessions(sessions, stop);
         var (captured, withReceipt) = await payments.Receipts(stop);
@@ -61,12 +64,28 @@ internal static class ReconcileCommand
         [
             .. await invoices.Invoices(stop),
             .. await invoices.Amounts(stop),
+            .. await invoices.Adjustments(stop),
             .. await invoices.Numbers(stop),
             .. await invoices.Payments(stop),
             .. await payments.Money(stop),
             .. await payments.Once(stop),
-            .. await payments.Gateway(Settings.GatewayJournal, stop),
         ];
+    }
+
+    /// <summary>Adds how we and the gateway's own records agree; returns where they do not.</summary>
+    private static async Task<IReadOnlyList<Difference>> Gateway(
+        NpgsqlConnection connection, List<Equation> equations, CancellationToken stop)
+    {
+        if (GatewayRecords.Read(Settings.GatewayLedger, Settings.GatewayJournal) is not { } records)
+        {
+            AnsiConsole.WriteLine(
+                "The gateway keeps no records here (Gateway__Ledger, Operator__GatewayJournal): not compared with it.");
+            return [];
+        }
+
+        var (compared, differences) = await new GatewayBooks(connection).Compare(records, stop);
+        equations.AddRange(compared);
+        return differences;
     }
 
     private static async Task<List<PublishedSession>> Refused(CancellationToken stop)
@@ -98,6 +117,15 @@ internal static class ReconcileCommand
         }
 
         AnsiConsole.Write(table);
+    }
+
+    private static void Print(IReadOnlyList<Difference> differences)
+    {
+        foreach (var one in differences.Take(MostDifferences))
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]{one.Kind} {one.Reference}: at the gateway {one.AtGateway}, here {one.Here}[/]");
+        if (differences.Count > MostDifferences)
+            AnsiConsole.MarkupLineInterpolated($"[red]and {differences.Count - MostDifferences:N0} more[/]");
     }
 
     private static async Task PrintSessions(SessionBooks sessions, CancellationToken stop)

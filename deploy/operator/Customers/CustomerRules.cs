@@ -21,8 +21,8 @@ internal static partial class CustomerRules
             (!Series().IsMatch(billing.InvoiceSeries), "billing.invoiceSeries: 1 to 20 capital letters and digits."),
             (billing.Party.VatId is { } id && VatId.FaultIn(id) is not null,
                 $"billing.party.vatId: '{billing.Party.VatId}' has not the form or the check digit of its country's."),
-            (billing.Endpoint is { } address && ElectronicAddress.FaultIn(address) is not null,
-                "billing.endpoint: a scheme of the list EAS, such as 9930, and an id."),
+            (billing.Party.Endpoint is { } address && ElectronicAddress.FaultIn(address) is not null,
+                "billing.party.endpoint: a scheme of the list EAS, such as 9930, and an id."),
             (!Email().IsMatch(customer.Contact.Email), "contact.email: an address, such as a@b.example."),
         ];
         return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)

@@ -92,6 +92,18 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 union all
                 select coalesce(sent_at, made_at), 13, 'payment', format('%s %s', kind, status), null, null, file_name
                 from payment.receipts where invoice_id = @invoiceId
+                union all
+                select adjusted_at, 14, 'rating', 'price corrected', charge_minor - charge_before_minor, currency,
+                       reason
+                from rating.adjustments where usage_id = @UsageId
+                union all
+                select i.created_at, 15, 'invoicing', 'invoiced further', i.total_minor, i.currency, i.invoice_number
+                from invoicing.adjustments a join invoicing.invoices i using (invoice_id) where a.usage_id = @UsageId
+                union all
+                select created_at, 16, 'invoicing', 'credited', payable_minor, currency, credit_note_number
+                from invoicing.credit_notes
+                where invoice_id = @invoiceId
+                   or invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId)
             ) as happened
             order by at, step
             """;

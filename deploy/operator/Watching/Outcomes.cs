@@ -31,10 +31,12 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                 join rating.usages u using (usage_id)
                 left join invoicing.gathered g using (usage_id)
                 left join invoicing.invoices i
-                    on i.invoice_id = g.invoice_id or (g.usage_id is null and i.usage_id = u.usage_id)
+                    on i.invoice_id = g.invoice_id or (g.usage_id is null and i.usage_id = u.usage_id and not exists (
+                        select from invoicing.adjustments further where further.invoice_id = i.invoice_id))
                 left join payment.payments p on p.invoice_id = i.invoice_id
                 left join payment.attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
-                left join payment.receipts r on r.invoice_id = i.invoice_id
+                left join lateral (select file_name from payment.receipts
+                                   where invoice_id = i.invoice_id order by made_at desc limit 1) r on true
                 union all
                 select a.position, q.session_id, '', null, null, null, null, null, null, null,
                        format('%s: %s', q.code, q.detail), 1

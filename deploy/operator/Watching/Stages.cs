@@ -5,16 +5,16 @@ namespace Charging.Operator.Watching;
 
 /// <summary>How many sessions have come how far.</summary>
 internal sealed record StageCounts(
-    long Rated, long Free, long SetAside, long Invoiced, long Unsettled, long Captured, long Abandoned, long Retrying,
-    long InReview, long Mails, long Awaiting, long Gathering, long Sharing, long Due)
+    long Rated, long Free, long SetAside, long Invoiced, long Unsettled, long Captured, long Reversed, long Abandoned,
+    long Retrying, long InReview, long Mails, long Awaiting, long Gathering, long Sharing, long Due, long Further)
 {
     /// <summary>
     /// No session waits for its legs, every charge has its invoice, shares one or gathers for one that is not due yet,
-    /// every invoice has its outcome, and Invoicing has heard.
+    /// every invoice, further ones of corrected prices included, has its outcome, and Invoicing has heard.
     /// </summary>
     public bool AllArrived =>
-        Rated - Free == Invoiced + Gathering + Sharing && Due == 0
-        && Unsettled == 0 && Captured + Abandoned + InReview == Invoiced && Retrying == 0 && Awaiting == 0;
+        Rated - Free == Invoiced - Further + Gathering + Sharing && Due == 0
+        && Unsettled == 0 && Captured + Reversed + Abandoned + InReview == Invoiced && Retrying == 0 && Awaiting == 0;
 }
 
 /// <summary>Counts over the three schemas.</summary>
@@ -23,13 +23,15 @@ internal sealed class Stages(NpgsqlDataSource postgres)
     public async Task<StageCounts> Count(CancellationToken stop)
     {
         const string sql = """
-            select rated, free, set_aside, invoiced, unsettled, captured, abandoned, retrying, in_review, mails,
-                   awaiting, gathering, sharing, due
+            select rated, free, set_aside, invoiced, unsettled, captured, reversed, abandoned, retrying, in_review,
+                   mails, awaiting, gathering, sharing, due, further
             from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free from rating.usages) u,
                  (select count(*) as set_aside from rating.quarantine where replayed_at is null) q,
-                 (select count(*) as invoiced, count(*) filter (where status = 'issued') as unsettled
+                 (select count(*) as invoiced,
+                         count(*) filter (where status = 'issued' and reversal is null) as unsettled
                   from invoicing.invoices) i,
                  (select count(*) filter (where state = 'Captured') as captured,
+                         count(*) filter (where state = 'Reversed') as reversed,
                          count(*) filter (where state = 'Abandoned') as abandoned,
                          count(*) filter (where state = 'NeedsReview') as in_review,
                          count(*) filter (where state not in ('Captured', 'Reversed', 'Abandoned', 'NeedsReview'))
@@ -41,7 +43,8 @@ internal sealed class Stages(NpgsqlDataSource postgres)
                          count(invoice_id) - count(distinct invoice_id) as sharing
                   from invoicing.gathered) g,
                  (select (select count(*) from invoicing.untold)
-                         + (select count(*) from invoicing.open_invoices where due_at <= now()) as due) o
+                         + (select count(*) from invoicing.open_invoices where due_at <= now()) as due) o,
+                 (select count(invoice_id) as further from invoicing.adjustments) a
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(stop);

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
+
 namespace Charging.Sandbox;
 
 /// <summary>/v1/refunds</summary>
-internal sealed class RefundEndpoints(Teller teller, Desk desk)
+internal sealed class RefundEndpoints(Teller teller, Desk desk, IOptions<SandboxOptions> options)
 {
     public void Map(IEndpointRouteBuilder api)
     {
@@ -11,7 +13,7 @@ internal sealed class RefundEndpoints(Teller teller, Desk desk)
         refunds.MapGet("/{id}", Get);
     }
 
-    private static Decision Create(Parameters parameters, Book book, DateTime now)
+    private Decision Create(Parameters parameters, Book book, DateTime now)
     {
         var chargeId = parameters["charge"];
         if (parameters["payment_intent"] is { } intentId)
@@ -29,7 +31,10 @@ internal sealed class RefundEndpoints(Teller teller, Desk desk)
             return StripeError.NotWhole("amount");
         var amount = parameters.Positive("amount") ?? left;
         if (Refused(charge, amount, left) is { } error) return error;
-        return Refund(charge, book.Intents[charge.Intent], amount, parameters, now);
+        var refund = Refund(charge, book.Intents[charge.Intent], amount, parameters, now);
+        return Behaviour.Of(charge.Method) is { RefundsFail: true }
+            ? refund with { DueAt = now + options.Value.RefundFailsAfter }
+            : refund;
     }
 
     private static StripeError? Refused(Charge charge, long amount, long left) => charge switch

@@ -87,10 +87,11 @@ internal static class Views
         refund.Charge,
         Created = Wire.Unix(refund.CreatedAt),
         refund.Currency,
+        refund.FailureReason,
         refund.Metadata,
         PaymentIntent = refund.Intent,
         refund.Reason,
-        Status = "succeeded",
+        refund.Status,
     };
 
     public static object Dispute(Dispute dispute) => new
@@ -105,7 +106,7 @@ internal static class Views
         Livemode = false,
         PaymentIntent = dispute.Intent,
         dispute.Reason,
-        Status = "needs_response",
+        dispute.Status,
     };
 
     public static object Payout(Payout payout) => new

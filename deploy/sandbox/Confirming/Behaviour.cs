@@ -58,6 +58,12 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
     /// <summary>Null for the usual time.</summary>
     public TimeSpan? DisputedAfter { get; init; }
 
+    /// <summary>Won or lost; null for a dispute that stays open.</summary>
+    public DisputeStatus? DisputeEnd { get; init; }
+
+    /// <summary>Money that is given back comes back.</summary>
+    public bool RefundsFail { get; init; }
+
     public Manner Manner { get; init; }
 
     /// <summary>Null when there is no such payment method.</summary>
@@ -91,6 +97,7 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
         "pm_429" => new(Outcome.Nothing, Voice.Busy),
         "pm_requires_action" => new(Outcome.ActionRequired),
         "pm_chargeback" => new(Outcome.Captured) { Disputed = true },
+        "pm_refund_fails" => new(Outcome.Captured) { RefundsFail = true },
         "pm_sepa_pending_ok" => Pending(),
         "pm_sepa_pending_returned" => Pending() with { Return = Declines.Debit("AM04") },
         "pm_sepa_chargeback" => Pending() with { Disputed = true },
@@ -107,10 +114,28 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
             "pm_advice" => new(Outcome.Declined) { Decline = Declines.Advised(suffix) },
             "pm_sepa_pending_returned" => Pending() with { Return = Declines.Debit(suffix) },
             "pm_slow" when Number(suffix) is { } ms => new(Outcome.Captured) { Delay = TimeSpan.FromMilliseconds(ms) },
-            "pm_chargeback" when Number(suffix) is { } seconds =>
-                new(Outcome.Captured) { Disputed = true, DisputedAfter = TimeSpan.FromSeconds(seconds) },
+            "pm_chargeback" => Disputing(suffix.Split('_')),
             _ => null,
         };
+    }
+
+    /// <summary>How it ends, or after how many seconds it begins, or one after the other.</summary>
+    private static Behaviour? Disputing(string[] words)
+    {
+        var disputed = new Behaviour(Outcome.Captured) { Disputed = true };
+        return words switch
+        {
+            ["won" or "lost"] => Ending(words[0]),
+            ["won" or "lost", var digits] when Number(digits) is { } after => Beginning(Ending(words[0]), after),
+            [var digits] when Number(digits) is { } after => Beginning(disputed, after),
+            _ => null,
+        };
+
+        Behaviour Ending(string end) =>
+            disputed with { DisputeEnd = end == "won" ? DisputeStatus.Won : DisputeStatus.Lost };
+
+        static Behaviour Beginning(Behaviour disputed, int seconds) =>
+            disputed with { DisputedAfter = TimeSpan.FromSeconds(seconds) };
     }
 
     private static Behaviour Declining(string code) => new(Outcome.Declined) { Decline = Declines.Card(code) };

@@ -5,6 +5,7 @@ internal enum TransactionType
     Charge,
     Payment,
     Refund,
+    RefundFailure,
     Adjustment,
     Payout,
 }

@@ -25,7 +25,15 @@ internal sealed record Charge(
     int Refunds = 0,
     bool Disputed = false);
 
-/// <summary>Money back to the customer, at once and for good. Amount in smallest units.</summary>
+internal enum RefundStatus
+{
+    Succeeded,
+
+    /// <summary>The customer's bank sent it back; the money is the merchant's again.</summary>
+    Failed,
+}
+
+/// <summary>Money back to the customer, at once. Amount in smallest units.</summary>
 internal sealed record Refund(
     string Id,
     string Charge,
@@ -35,7 +43,16 @@ internal sealed record Refund(
     string Currency,
     string Transaction,
     string? Reason,
-    IReadOnlyDictionary<string, string> Metadata);
+    IReadOnlyDictionary<string, string> Metadata,
+    RefundStatus Status = RefundStatus.Succeeded,
+    string? FailureReason = null);
+
+internal enum DisputeStatus
+{
+    NeedsResponse,
+    Won,
+    Lost,
+}
 
 /// <summary>Money that the customer's bank took back. Amount in smallest units.</summary>
 internal sealed record Dispute(
@@ -45,4 +62,6 @@ internal sealed record Dispute(
     DateTime CreatedAt,
     long Amount,
     string Currency,
-    string Reason);
+    string Reason,
+    DisputeStatus Status = DisputeStatus.NeedsResponse,
+    bool IsWithdrawn = false);

@@ -21,7 +21,18 @@ internal enum EntryKind
     ActionRequired,
     Canceled,
     Refunded,
+
+    /// <summary>A refund came back: the money is there again.</summary>
+    RefundFailed,
+
+    /// <summary>The customer's bank took the money back.</summary>
     Disputed,
+
+    /// <summary>Nothing but the word of it: the money went with the dispute.</summary>
+    FundsWithdrawn,
+
+    /// <summary>A dispute that was won brings the money back; one that was lost moves nothing more.</summary>
+    DisputeClosed,
     PaidOut,
 
     /// <summary>A call that changed nothing and got no proper answer.</summary>
@@ -88,7 +99,7 @@ internal sealed record Entry
 
     public Voice Voice { get; init; }
 
-    /// <summary>When a pending debit or a dispute of this intent falls due.</summary>
+    /// <summary>When what follows from it by itself falls due.</summary>
     public DateTime? DueAt { get; init; }
 
     /// <summary>A token that behaves otherwise after some uses was used; the key they are counted by.</summary>

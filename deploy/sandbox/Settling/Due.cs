@@ -8,6 +8,15 @@ internal enum DueKind
     /// <summary>The subject is a charge that is disputed.</summary>
     Dispute,
 
+    /// <summary>The subject is a dispute whose money is said to be gone.</summary>
+    Withdrawal,
+
+    /// <summary>The subject is a dispute that ends as the charge's token says.</summary>
+    DisputeEnd,
+
+    /// <summary>The subject is a refund that comes back.</summary>
+    RefundFailure,
+
     /// <summary>The subject is a currency.</summary>
     Payout,
 }
@@ -17,30 +26,30 @@ internal enum DueKind
 /// </summary>
 internal readonly record struct Due(DueKind Kind, string Subject)
 {
-    /// <summary>The fee for a dispute, in smallest units.</summary>
-    private const long DisputeFee = 1500;
-
-    public static Due Of(Entry entry) =>
-        new(entry.Kind is EntryKind.Processing ? DueKind.Debit : DueKind.Dispute, entry.Charge!.Id);
+    public static Due Of(Entry entry) => entry switch
+    {
+        { Kind: EntryKind.Processing, Charge: { } charge } => new(DueKind.Debit, charge.Id),
+        { Kind: EntryKind.Disputed, Dispute: { } dispute } => new(DueKind.Withdrawal, dispute.Id),
+        { Kind: EntryKind.FundsWithdrawn, Dispute: { } dispute } => new(DueKind.DisputeEnd, dispute.Id),
+        { Kind: EntryKind.Refunded, Refund: { } refund } => new(DueKind.RefundFailure, refund.Id),
+        _ => new(DueKind.Dispute, entry.Charge!.Id),
+    };
 
     /// <summary>What becomes of it at that time; null when there is nothing left to do.</summary>
-    public Entry? Fall(DateTime at, Book book, SandboxOptions options)
+    public Entry? Fall(DateTime at, Book book, SandboxOptions options) => Kind switch
     {
-        if (Kind is DueKind.Payout) return PayOut(at, book.Balance);
-        var charge = book.Charges[Subject];
-        var intent = book.Intents[charge.Intent];
-        return (Kind, charge) switch
-        {
-            (DueKind.Debit, { Status: ChargeStatus.Pending }) => DecideDebit(at, intent, charge, options),
-            (DueKind.Dispute, { Disputed: false }) when charge.AmountRefunded < charge.Amount =>
-                Reverse(at, intent, charge),
-            _ => null,
-        };
-    }
+        DueKind.Payout => PayOut(at, book.Balance),
+        DueKind.Withdrawal => Disputing.Withdraw(at, book, book.Disputes[Subject], options),
+        DueKind.DisputeEnd => Disputing.Close(at, book, book.Disputes[Subject]),
+        DueKind.RefundFailure => FailRefund(at, book, book.Refunds[Subject]),
+        DueKind.Dispute => Disputing.Open(at, book, book.Charges[Subject]),
+        _ => DecideDebit(at, book, book.Charges[Subject], options),
+    };
 
-    private static Entry DecideDebit(DateTime at, Intent intent, Charge charge, SandboxOptions options)
+    private static Entry? DecideDebit(DateTime at, Book book, Charge charge, SandboxOptions options)
     {
-        var behaviour = Behaviour.Of(charge.Method)!;
+        if (charge.Status is not ChargeStatus.Pending) return null;
+        var (intent, behaviour) = (book.Intents[charge.Intent], Behaviour.Of(charge.Method)!);
         return behaviour.Return is { } reason
             ? Return(at, intent, charge, reason)
             : Confirmation.Capture(at, intent, charge, behaviour, options);
@@ -54,22 +63,20 @@ internal readonly record struct Due(DueKind Kind, string Subject)
         Charge = charge with { Status = ChargeStatus.Failed, Failure = reason },
     };
 
-    private static Entry Reverse(DateTime at, Intent intent, Charge charge)
+    private static Entry? FailRefund(DateTime at, Book book, Refund refund)
     {
-        var amount = charge.Amount - charge.AmountRefunded;
-        var dispute = new Dispute(
-            $"dp_{charge.Id}", charge.Id, intent.Id, at, amount, charge.Currency,
-            charge.MethodType == Method.Card ? "fraudulent" : "debit_not_authorized");
+        if (refund.Status is RefundStatus.Failed) return null;
+        var charge = book.Charges[refund.Charge];
         return new()
         {
-            Kind = EntryKind.Disputed,
+            Kind = EntryKind.RefundFailed,
             At = at,
-            Intent = intent,
-            Charge = charge with { Disputed = true },
-            Dispute = dispute,
+            Intent = book.Intents[refund.Intent],
+            Charge = charge with { AmountRefunded = charge.AmountRefunded - refund.Amount },
+            Refund = refund with { Status = RefundStatus.Failed, FailureReason = "expired_or_canceled_card" },
             Transaction = new BalanceTransaction(
-                BalanceTransaction.IdOf(dispute.Id), TransactionType.Adjustment, dispute.Id, at, at, -amount,
-                DisputeFee, charge.Currency),
+                $"{refund.Transaction}_failed", TransactionType.RefundFailure, refund.Id, at, at, refund.Amount, 0,
+                refund.Currency),
         };
     }
 

@@ -17,7 +17,10 @@ internal static class Event
         EntryKind.ActionRequired => "payment_intent.requires_action",
         EntryKind.Canceled => "payment_intent.canceled",
         EntryKind.Refunded => "charge.refunded",
+        EntryKind.RefundFailed => "refund.failed",
         EntryKind.Disputed => "charge.dispute.created",
+        EntryKind.FundsWithdrawn => "charge.dispute.funds_withdrawn",
+        EntryKind.DisputeClosed => "charge.dispute.closed",
         EntryKind.PaidOut => "payout.paid",
         _ => null,
     };
@@ -49,6 +52,7 @@ internal static class Event
     {
         { Dispute: { } dispute } => Views.Dispute(dispute),
         { Payout: { } payout } => Views.Payout(payout),
+        { Kind: EntryKind.RefundFailed, Refund: { } refund } => Views.Refund(refund),
         { Kind: EntryKind.Refunded, Charge: { } charge } => Views.Charge(charge, null, Expansion.None),
         _ => Views.Intent(entry.Intent!, entry.Charge, null, Expansion.None),
     };

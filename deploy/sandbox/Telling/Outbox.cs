@@ -8,7 +8,11 @@ namespace Charging.Sandbox;
 /// ledger.
 /// </summary>
 internal sealed class Outbox(
-    Teller teller, IOptions<WebhookOptions> webhook, IOptions<SandboxOptions> sandbox, ILogger<Outbox> log)
+    Teller teller,
+    SandboxClock clock,
+    IOptions<WebhookOptions> webhook,
+    IOptions<SandboxOptions> sandbox,
+    ILogger<Outbox> log)
     : BackgroundService
 {
     private const int MostAtOnce = 64;
@@ -85,7 +89,8 @@ internal sealed class Outbox(
         };
 
         // The receiver compares this time with his own clock, which the sandbox cannot move.
-        var signature = Signature.Of(body, webhook.Value.Secret, TimeProvider.System.GetUtcNow());
+        var time = webhook.Value.MovedTime ? clock : TimeProvider.System;
+        var signature = Signature.Of(body, webhook.Value.Secret, time.GetUtcNow());
         request.Headers.Add("Stripe-Signature", signature);
         await places.WaitAsync(cancellationToken);
         try

@@ -14,6 +14,11 @@ internal sealed class WebhookOptions : IValidatableObject
     /// <summary>Any of late, twice, early and swapped, with commas between, whatever a payment's token says.</summary>
     public Manner Manner { get; init; }
 
+    /// <summary>
+    /// Whether signatures carry the sandbox's moved time, for a receiver whose clock was moved along with it.
+    /// </summary>
+    public bool MovedTime { get; init; }
+
     /// <summary>How late "late" is, by the machine's clock.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan LateBy { get; init; } = TimeSpan.FromSeconds(2);

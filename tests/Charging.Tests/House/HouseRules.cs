@@ -34,6 +34,8 @@ internal static class HouseRules
             @"^[^/]*\b(insert into|delete from|select .* from|update \w+\.\w+|from +\w+\.\w+)\b",
             file => file.IsOfWorker && file.IsCode && !Tables.Contains(file.Name[..^3]),
             "Rating.Worker/RateSessionConsumer.cs", "delete from rating.usages"),
+        Never("Time is the worker's, never the database's", @"\b(now\(\)|current_timestamp|clock_timestamp\(\))",
+            file => file.IsOfWorker, "Payment.Worker/Schedule.cs", "where due_at <= now()"),
     ];
 
     private static IEnumerable<HouseRule> Names =>

@@ -18,6 +18,7 @@ internal sealed class Official
         Rules = Schematron.Load(Directory.GetFiles(Path.Combine(folder, "en16931"), "*.sch").Single());
         AddSchema(Path.Combine(folder, "ubl21", "common", "UBL-xmldsig-core-schema-2.1.xsd"));
         AddSchema(Path.Combine(folder, "ubl21", "maindoc", "UBL-Invoice-2.1.xsd"));
+        AddSchema(Path.Combine(folder, "ubl21", "maindoc", "UBL-CreditNote-2.1.xsd"));
         schemas.Compile();
         var examples = Path.Combine(folder, "en16931", "examples");
         Examples = [.. Directory.GetFiles(examples, "*.xml").Select(File.ReadAllBytes)];

@@ -81,7 +81,7 @@ public class UblInvoiceTests
     [Test]
     public void With_one_electronic_address_it_is_not_made_for_Peppol()
     {
-        var root = Read(UblInvoice.Write(Sample.ForPeppol(invoice) with { SellerEndpoint = null }));
+        var root = Read(UblInvoice.Write(Sample.ForPeppol(invoice) with { Seller = invoice.Seller }));
 
         Assert.That(root.Element(Cbc + "CustomizationID")!.Value, Is.EqualTo("urn:cen.eu:en16931:2017"));
         Assert.That((root.Element(Cbc + "ProfileID"), root.Element(Cbc + "BuyerReference")),

@@ -56,6 +56,27 @@ public class AttemptsTests
     }
 
     [Test]
+    public async Task A_card_that_was_declined_too_often_in_a_day_is_looked_at_before_its_next_try()
+    {
+        var token = $"tok_{Guid.NewGuid():N}";
+        for (var number = 0; number < 10; number++)
+        {
+            var declined = Mastercard(token);
+            Assert.That(await attempts.StartOnce(declined, default), Is.True);
+            await attempts.MoveOn(declined.Declined("insufficient_funds"), default);
+        }
+
+        var next = Mastercard(token);
+        Assert.That(await attempts.StartOnce(next, default), Is.False);
+        Assert.That(await attempts.Of(next.InvoiceId, default), Is.Empty);
+        Assert.That(await attempts.StartOnce(next with { IsMeasured = true }, default), Is.True);
+        Assert.That(await attempts.StartOnce(Mastercard($"{token}2"), default), Is.True, "another card");
+        Assert.That(await attempts.StartOnce(Attempt(token), default), Is.True, "another network's rule");
+        Assert.That(
+            await attempts.StartOnce(Mastercard(token) with { StartedAt = Noon.AddHours(24) }, default), Is.True);
+    }
+
+    [Test]
     public async Task Whichever_answer_comes_first_wins_and_only_the_winner_books()
     {
         var attempt = Attempt();
@@ -131,4 +152,6 @@ public class AttemptsTests
         where invoice_id = @invoiceId and debit_account = 'gateway_clearing' and credit_account = 'receivable'
         """,
         new { invoiceId });
+
+    private static Attempt Mastercard(string token) => Attempt(token) with { MethodBrand = "mastercard" };
 }

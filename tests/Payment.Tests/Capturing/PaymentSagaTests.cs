@@ -59,6 +59,29 @@ public class PaymentSagaTests
     }
 
     [Test]
+    public async Task A_card_that_was_declined_ten_times_today_for_other_invoices_is_not_tried_for_the_next()
+    {
+        await using var worker = await CollectingWorker.Start(database, retry: new RetryOptions());
+        var card = Card("tok_insufficient_funds") with { Brand = "mastercard" };
+        await worker.Keep(Customer("acme") with { Methods = [card] });
+        await worker.Keep(Customer("other") with { Methods = [card] });
+
+        List<InvoiceCreated> invoices = [.. Enumerable.Range(0, 11).Select(_ => Invoice()), Invoice("other")];
+        foreach (var invoice in invoices)
+        {
+            await worker.Deliver(invoice);
+            await worker.Becomes(invoice, "WaitingToRetry");
+        }
+
+        var tries = await Task.WhenAll(invoices.Select(async one => (await worker.Attempts(one)).Count));
+        Assert.That(tries, Is.EqualTo(Enumerable.Repeat(1, 10).Append(0).Append(1)), "the last is another customer's");
+        var wait = await database.Value<TimeSpan>(
+            "select due_at - now() from payment.schedule where invoice_id = @InvoiceId",
+            new { invoices[10].InvoiceId });
+        Assert.That(wait, Is.GreaterThan(TimeSpan.FromHours(23)).And.LessThanOrEqualTo(TimeSpan.FromHours(24)));
+    }
+
+    [Test]
     public async Task A_lost_card_hands_over_to_the_next_on_file()
     {
         await using var worker = await CollectingWorker.Start(database);

@@ -76,6 +76,16 @@ public class AbandonedTests
         await worker.Becomes(invoice, "Captured");
     }
 
+    [Test]
+    public async Task An_order_about_an_invoice_that_nobody_knows_is_refused()
+    {
+        await worker.Deliver(Order with { InvoiceId = Guid.NewGuid() });
+
+        Assert.That(
+            await worker.Bus.Consumed.Any<AbandonPayment>(delivery => delivery.Exception is not null), Is.True);
+        Assert.That(await database.Value<long>("select count(*) from payment.payments"), Is.Zero);
+    }
+
     /// <summary>The worker died after the second attempt was stored, and only then the order comes.</summary>
     [Test]
     public async Task An_attempt_that_a_crash_left_open_is_found_out_about_first()

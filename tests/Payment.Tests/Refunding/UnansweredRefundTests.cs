@@ -70,6 +70,20 @@ public class UnansweredRefundTests
     }
 
     [Test]
+    public async Task Said_not_to_be_given_back_it_is_given_back_all_the_same_if_the_gateway_knows_of_it()
+    {
+        gateway.Gives = _ => silence;
+        gateway.FindsRefund = () => silence;
+        await desk.Worker.Deliver(desk.Order(300));
+        await desk.Becomes(refunds => refunds is [{ IsToBeDecided: true }], "to be decided");
+        gateway.FindsRefund = () => new GatewayAnswer.Refunded("ref_found");
+
+        await desk.Worker.Deliver(new RefundDecided { InvoiceId = desk.Invoice.InvoiceId, RefundNo = 1 });
+
+        Assert.That((await desk.Told<PaymentRefunded>(1))[0].GatewayReference, Is.EqualTo("ref_found"));
+    }
+
+    [Test]
     public async Task A_refund_on_its_way_is_booked_when_it_is_there()
     {
         gateway.Gives = _ => new GatewayAnswer.Pending("ref_1");

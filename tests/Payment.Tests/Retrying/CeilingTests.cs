@@ -39,7 +39,34 @@ public class CeilingTests
             StartedAt = Noon.AddHours(5 * number),
         });
 
-        Assert.That(Ceiling.FreeAt(card, [.. tries], Noon.AddDays(8)), Is.EqualTo(Noon.AddDays(30)));
+        Assert.That(
+            Ceiling.FreeAt(card, new History([.. tries], Noon, 0), Noon.AddDays(8)), Is.EqualTo(Noon.AddDays(30)));
+    }
+
+    [Test]
+    public void A_card_that_was_declined_for_other_invoices_rests_before_its_first_try_for_this_one()
+    {
+        var card = Card("tok_a") with { Brand = "mastercard" };
+        var customer = Customer("acme") with { Methods = [card] };
+        var declined = Enumerable.Range(0, 10).Select(i => new DeclinedElsewhere("tok_a", Noon.AddMinutes(i)));
+        var payment = new History([], Noon.AddHours(1), 0) { Elsewhere = [.. declined] };
+
+        Assert.That(
+            RetryPlan.Next(payment, customer, Noon.AddHours(1), Insistent),
+            Is.EqualTo(new NextStep.WaitToRetry(Noon.AddHours(24))));
+        Assert.That(
+            RetryPlan.Next(payment with { Elsewhere = [.. declined.Skip(1)] }, customer, Noon.AddHours(1), Insistent),
+            Is.EqualTo(new NextStep.Start(1, card)));
+    }
+
+    [Test]
+    public void Of_other_invoices_no_network_but_Mastercard_counts_anything()
+    {
+        var back = Enumerable.Repeat(new DeclinedElsewhere("tok_a", Noon), 50);
+        var payment = new History([], Noon, 0) { Elsewhere = [.. back] };
+
+        Assert.That(Ceiling.FreeAt(Account, payment, Noon), Is.EqualTo(Noon));
+        Assert.That(Ceiling.FreeAt(Card("tok_a"), payment, Noon), Is.EqualTo(Noon), "Visa counts the same amount");
     }
 
     [Test]

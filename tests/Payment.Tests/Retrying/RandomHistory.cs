@@ -9,7 +9,8 @@ namespace Charging.Payments.Tests.Retrying;
 /// an answer is a crash before it.
 /// </summary>
 internal sealed class RandomHistory(
-    Customer customer, IReadOnlyList<GatewayAnswer?> answers, IReadOnlyList<int> chances, RetryOptions options)
+    Customer customer, IReadOnlyList<GatewayAnswer?> answers, IReadOnlyList<int> chances, RetryOptions options,
+    IReadOnlyList<DeclinedElsewhere> elsewhere)
 {
     private const int MostSteps = 3_000;
 
@@ -35,6 +36,11 @@ internal sealed class RandomHistory(
             _ => GatewayAnswer.Declined.By(Codes[code]),
         });
 
+    /// <summary>For other invoices, from a day before to three days after; most of them close together.</summary>
+    private static readonly Gen<DeclinedElsewhere> Elsewhere = Gen.Select(
+        Gen.Int[0, Methods.Length - 1], Gen.Int[-24 * 60, 72 * 60], Gen.Int[1, 20],
+        (method, minutes, divisor) => new DeclinedElsewhere(Methods[method].Token, Noon.AddMinutes(minutes / divisor)));
+
     private readonly Guid invoiceId = Guid.NewGuid();
     private Customer customer = customer;
     private int retryAskedAfter;
@@ -43,12 +49,12 @@ internal sealed class RandomHistory(
 
     /// <summary>
     /// Any methods, some suspended; up to 30 rungs and quick tries; whatever a gateway may say to 300 questions and a
-    /// customer may do in 60 waits.
+    /// customer may do in 60 waits; and up to 60 declines of the same methods for other invoices.
     /// </summary>
     public static Gen<RandomHistory> Any { get; } = Gen.Select(
         Gen.Shuffle(Methods), Gen.Int[0, Methods.Length], Gen.Int[0, 30], Gen.Int[1, 30], Answer.Array[300],
-        Gen.Int[0, 9].Array[60],
-        (methods, count, rungs, quick, answers, chances) => new RandomHistory(
+        Gen.Int[0, 9].Array[60], Elsewhere.Array[0, 60],
+        (methods, count, rungs, quick, answers, chances, elsewhere) => new RandomHistory(
             Customer("acme") with
             {
                 Methods = [.. methods.Take(count)],
@@ -60,7 +66,8 @@ internal sealed class RandomHistory(
             {
                 Later = [.. Enumerable.Range(1, Math.Max(1, rungs)).Select(hours => TimeSpan.FromHours(hours))],
                 Technical = [.. Enumerable.Repeat(TimeSpan.FromMinutes(1), quick)],
-            }));
+            },
+            elsewhere));
 
     public RetryOptions Options => options;
 
@@ -75,7 +82,10 @@ internal sealed class RandomHistory(
         var now = Noon;
         while (Steps.Count < MostSteps)
         {
-            var seen = new History([.. Attempts], Noon, retryAskedAfter);
+            var seen = new History([.. Attempts], Noon, retryAskedAfter)
+            {
+                Elsewhere = [.. elsewhere.Where(declined => declined.StartedAt <= now)],
+            };
             var step = RetryPlan.Next(seen, customer, now, options);
             Steps.Add((step, seen, customer));
             switch (step)

@@ -25,9 +25,11 @@ public class RetryPlanPropertyTests
         return Starts(history).All(start => Ceiling.Of(start.Method).All(ceiling =>
         {
             var startedAt = history.Attempts[start.AttemptNo - 1].StartedAt;
-            return history.Attempts.Count(attempt =>
-                attempt.MethodToken == start.Method.Token &&
-                attempt.StartedAt > startedAt - ceiling.Window && attempt.StartedAt <= startedAt) <= ceiling.MostTries;
+            var ofOthers = ceiling.IsOfCard ? start.Seen.Elsewhere! : [];
+            return history.Attempts.Select(attempt => (attempt.MethodToken, attempt.StartedAt))
+                .Concat(ofOthers.Select(other => (other.MethodToken, other.StartedAt)))
+                .Count(one => one.MethodToken == start.Method.Token &&
+                    one.StartedAt > startedAt - ceiling.Window && one.StartedAt <= startedAt) <= ceiling.MostTries;
         }));
     });
 

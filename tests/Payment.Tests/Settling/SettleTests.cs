@@ -82,13 +82,62 @@ public class SettleTests
     }
 
     [Test]
+    public async Task A_payout_that_comes_again_with_other_figures_is_refused_with_all_that_is_beside_it()
+    {
+        await Settle(Line("po_1", gross: 1210, fee: 0, net: 1210, references[0]));
+
+        Assert.That(
+            await Settle(
+                Line("po_1", gross: 1210, fee: 10, net: 1200, references[0]),
+                Line("po_2", gross: 1210, fee: 0, net: 1210, references[1])),
+            Is.EqualTo(1));
+
+        Assert.That(await Balance("bank"), Is.EqualTo(1210));
+    }
+
+    [Test]
+    public async Task A_file_may_have_rows_and_columns()
+    {
+        file = Path.ChangeExtension(file, ".csv");
+
+        Assert.That(
+            await Settle(
+                "date,payoutId,gross,fee,net,currency,references", "",
+                $"2026-11-24, po_1, 2420, 70, 2350, EUR, {references[0]} {references[1]}"),
+            Is.Zero);
+
+        Assert.That((await Balance("bank"), await Balance("gateway_fee")), Is.EqualTo((2350L, 70L)));
+    }
+
+    [TestCase("payoutId,date,currency,gross,fee,references", "must name each of the columns")]
+    [TestCase("payoutId,date,currency,gross,fee,net,net,references", "must name each of the columns")]
+    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,2026-11-24,EUR,1", "line 2 is no payout: It")]
+    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,2026-11-24,EUR,1.0,0,1,x", "line 2 is no payout")]
+    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,24.11.2026,EUR,1,0,1,x", "line 2 is no payout")]
+    public void A_row_that_is_no_payout_is_named(string rows, string says)
+    {
+        file = Path.ChangeExtension(file, ".csv");
+
+        Assert.That(() => Settle(rows.Split('\n')), Throws.InvalidOperationException.With.Message.Contains(says));
+    }
+
+    [Test]
+    public void What_contradicts_the_books_is_said_with_both_figures()
+    {
+        var booked = Payout("pay_1");
+
+        Assert.That((booked with { References = ["pay_1"] }).ContradictionTo(booked), Is.Null);
+        Assert.That((booked with { Fee = 10, Net = 1200 }).ContradictionTo(booked), Is.EqualTo(
+            "po_2 was booked as 2026-11-24: gross 1210 - fee 0 - returned 0 = net 1210 EUR; " +
+            "now it is 2026-11-24: gross 1210 - fee 10 - returned 0 = net 1200 EUR"));
+        Assert.That((booked with { References = ["pay_2"] }).ContradictionTo(booked), Is.EqualTo(
+            "po_2 was booked with other captures; pay_2 is one that stands on one side only"));
+    }
+
+    [Test]
     public void A_flaw_says_what_it_is()
     {
-        var payout = new Payout
-        {
-            PayoutId = "po_2", Date = new DateOnly(2026, 11, 24), Currency = "EUR", Gross = 1210, Fee = 0, Net = 1210,
-            References = ["pay_1"],
-        };
+        var payout = Payout("pay_1");
 
         Assert.That(payout.FlawAgainst(Known()), Is.EqualTo("nothing was captured under pay_1"));
         Assert.That(payout.FlawAgainst(Known(payoutId: "po_1", "pay_1")), Is.EqualTo("pay_1 was paid out in po_1"));
@@ -109,19 +158,20 @@ public class SettleTests
         references.ToDictionary(
             reference => reference, reference => new CapturedReference(reference, 1210, "EUR", payoutId));
 
+    private static Payout Payout(params string[] references) => new()
+    {
+        PayoutId = "po_2", Date = new DateOnly(2026, 11, 24), Currency = "EUR", Gross = 1210, Fee = 0, Net = 1210,
+        References = references,
+    };
+
     private static string Line(string id, long gross, long fee, long net, params string[] references) =>
         JsonSerializer.Serialize(
-            new Payout
-            {
-                PayoutId = id, Date = new DateOnly(2026, 11, 24), Currency = "EUR", Gross = gross, Fee = fee, Net = net,
-                References = references,
-            },
-            Wire.Json);
+            Payout(references) with { PayoutId = id, Gross = gross, Fee = fee, Net = net }, Wire.Json);
 
     private async Task<int> Settle(params string[] lines)
     {
         await File.WriteAllLinesAsync(file, lines);
-        return await SettleCommand.Settle(payouts, file, default);
+        return await SettleCommand.Settle(payouts, await PayoutFile.Read(file, default), default);
     }
 
     private async Task<string> Capture()

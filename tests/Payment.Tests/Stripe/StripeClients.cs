@@ -1,3 +1,4 @@
+using Charging.TestBed;
 using Microsoft.Extensions.Options;
 using Stripe;
 
@@ -11,6 +12,10 @@ internal static class StripeClients
 
     public static StripeClient Client(this FakeStripe stripe) =>
         GatewayChoice.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = stripe.Address });
+
+    /// <summary>The sandbox must have been started with the same key.</summary>
+    public static StripeClient Client(this SandboxProcess sandbox) =>
+        GatewayChoice.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = sandbox.Address });
 
     public static StripeGateway Gateway(this FakeStripe stripe, TimeProvider? clock = null) =>
         new(stripe.Client(), clock ?? TimeProvider.System);

@@ -72,6 +72,8 @@ public class StripeWorkerTests
 
     [TestCase("Gateway__Stripe__ApiKey", "", "Gateway__Stripe__ApiKey is not set")]
     [TestCase("Gateway__Kind", "stripes", "Gateway:Kind")]
+    [TestCase("Payment__Roles", "collect,refund", "Payment__Roles is 'collect,refund'; set it to collect")]
+    [TestCase("Payment__Roles", "", "Payment__Roles is ''; set it to collect")]
     public async Task With_a_wrong_setting_it_does_not_start_and_names_the_setting(
         string setting, string value, string says)
     {
@@ -83,6 +85,7 @@ public class StripeWorkerTests
         var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => wrong.Run());
 
         Assert.That(ended!.Message, Does.Contain(says).And.Contains("ended with 1").And.Not.Contains("MARKED"));
+        Assert.That(await File.ReadAllTextAsync($"{log}.wrong"), Does.Not.Contain("Unhandled exception"));
         File.Delete($"{log}.wrong");
     }
 

@@ -9,7 +9,12 @@ public class AdjustmentsTests() : OnDatabase("rating.adjustments, rating.usages"
     private Adjustments adjustments;
 
     [SetUp]
-    public void Begin() => adjustments = new Adjustments(Database.Source);
+    public async Task Begin()
+    {
+        adjustments = new Adjustments(Database.Source);
+        var usages = new Usages(Database.Source);
+        await Task.WhenAll(usages.AddOnce(UsageOf("1"), default), usages.AddOnce(UsageOf("2"), default));
+    }
 
     [Test]
     public async Task An_adjustment_is_kept_once_and_read_back_as_it_was()

@@ -16,6 +16,8 @@ public sealed class BehaviourTests
     [TestCase("pm_")]
     [TestCase("pm_slow_soon")]
     [TestCase("pm_chargeback_later")]
+    [TestCase("pm_chargeback_60_won")]
+    [TestCase("pm_chargeback_won_lost")]
     [TestCase("pm_ok__loud")]
     [TestCase("tok_ok")]
     public void Any_other_token_is_none(string token) => Assert.That(Behaviour.Of(token), Is.Null);

@@ -48,12 +48,12 @@ public sealed class OutboxTests
         await sandbox.MoveClock("P3D");
 
         Assert.That(
-            (await Taken(6)).Select(told => told.Type),
+            (await Taken(7)).Select(told => told.Type),
             Is.EquivalentTo(new[]
             {
                 EventTypes.PaymentIntentPaymentFailed, EventTypes.PaymentIntentProcessing,
                 EventTypes.PaymentIntentSucceeded, EventTypes.ChargeRefunded, EventTypes.ChargeDisputeCreated,
-                EventTypes.PaymentIntentPaymentFailed,
+                EventTypes.ChargeDisputeFundsWithdrawn, EventTypes.PaymentIntentPaymentFailed,
             }));
         Assert.That(Of<Stripe.Dispute>().PaymentIntentId, Is.EqualTo(paid.Id));
         Assert.That(Of<Stripe.Charge>().AmountRefunded, Is.EqualTo(10));
@@ -158,5 +158,5 @@ public sealed class OutboxTests
         return [.. receiver.Taken];
     }
 
-    private T Of<T>() => receiver.Taken.Select(told => told.Data.Object).OfType<T>().Single();
+    private T Of<T>() => receiver.Taken.Select(told => told.Data.Object).OfType<T>().First();
 }

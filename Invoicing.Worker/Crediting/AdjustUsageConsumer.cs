@@ -1,0 +1,41 @@
+using Charging.Contracts;
+using MassTransit;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// Brings a session's invoices to its corrected price: credits what was too much, or invoices what was too little.
+/// </summary>
+internal sealed class AdjustUsageConsumer(
+    Adjustments adjustments, CreditNotes creditNotes, Invoices invoices, Customers customers, Sellers sellers,
+    VatRates rates, TimeProvider clock, InvoicingMetrics metrics, ILogger<AdjustUsageConsumer> log)
+    : IConsumer<UsageAdjusted>
+{
+    public async Task Consume(ConsumeContext<UsageAdjusted> context)
+    {
+        var (adjustment, now, stop) = (context.Message, clock.GetUtcNow().UtcDateTime, context.CancellationToken);
+        var kept = await adjustments.Keep(adjustment, now, stop);
+
+        Guid? furtherInvoice = null;
+        if (kept.Outcome == AdjustmentState.Credited)
+            await creditNotes.IssueOnce(new Correction(adjustment), kept.InvoiceIds, now, stop);
+        else if (kept.Outcome == AdjustmentState.Invoiced)
+            furtherInvoice = await Invoice(context, now);
+
+        await adjustments.Put(adjustment.AdjustmentId, kept.Outcome, furtherInvoice, stop);
+        log.UsageAdjusted(adjustment.AdjustmentId, adjustment.SessionId, adjustment.Source, kept.Outcome);
+    }
+
+    private async Task<Guid> Invoice(ConsumeContext<UsageAdjusted> context, DateTime now)
+    {
+        var (adjustment, stop) = (context.Message, context.CancellationToken);
+        var billing = await customers.Find(adjustment.CustomerId, stop);
+        var seller = await sellers.Find(billing.InvoiceSeries, stop);
+        var tax = TaxRule.For(seller, billing, adjustment.Service, adjustment.EndedOn, rates);
+        var invoice = FurtherInvoice.For(adjustment, billing, seller, tax, now);
+        var kept = await invoices.AddOnce(invoice, stop);
+        if (kept.IsNew) metrics.Issued(kept.Document);
+        await context.Publish(kept.Document, stop);
+        return invoice.Id;
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// The credit notes as issued. The invoices' rows are locked while one is decided, so that rivals never credit more
+/// than there is; and its number is taken in the transaction that inserts it, so a series has no gap.
+/// </summary>
+internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
+{
+    /// <summary>
+    /// Issues what is asked of these invoices, or returns what was issued when the same was asked first.
+    /// </summary>
+    /// <exception cref="CreditRefusedException">So much is not left, or the order gives nothing back.</exception>
+    public async Task<IReadOnlyList<CreditNoteIssued>> IssueOnce(
+        CreditOrder order, IReadOnlyCollection<Guid> invoiceIds, DateTime now, CancellationToken cancellationToken)
+    {
+        var issuers = (await sellers.All(cancellationToken)).ToDictionary(seller => seller.Code);
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var invoices = await Lock(connection, invoiceIds, cancellationToken);
+        var issued = invoices
+            .SelectMany(left => left.Notes).Where(note => note.CreditNoteId == order.IdOn(note.InvoiceId)).ToList();
+        if (issued.Count > 0) return issued;
+
+        var notes = CreditNote.For(
+            order, invoices,
+            invoice => issuers.GetValueOrDefault(CodeOf(invoice)) ?? throw Sellers.Missing(CodeOf(invoice)), now);
+        // In the order of the series, so that two orders never wait for each other.
+        foreach (var note in notes.OrderBy(note => note.Series, StringComparer.Ordinal))
+            issued.Add(await Insert(connection, note, cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return issued;
+    }
+
+    public async Task<CreditNoteIssued?> Find(string number, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select note.document
+            from   unnest(@series, @numbers) as reading (series, number)
+            join   invoicing.credit_notes as note using (series, number)
+            where  note.credit_note_number = @number;
+            """;
+
+        var readings = InvoiceNumber.ReadingsOf(number);
+        var (series, numbers) = (readings.Select(x => x.Series).ToArray(), readings.Select(x => x.Number).ToArray());
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var document = await connection.QuerySingleOrDefaultAsync<string>(
+            new CommandDefinition(sql, new { number, series, numbers }, cancellationToken: cancellationToken));
+        return document is null ? null : Read(document);
+    }
+
+    /// <summary>Of one invoice, the oldest first.</summary>
+    public async Task<IReadOnlyList<CreditNoteIssued>> Of(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   document
+            from     invoicing.credit_notes
+            where    invoice_id = @invoiceId
+            order by issued_no;
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        var documents = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+        return [.. documents.Select(Read)];
+    }
+
+    /// <summary>
+    /// Has those told that nobody was told of, the oldest first, and marks them; a rival does not take the same ones.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> TellUntold(
+        int most, DateTime now, Func<CreditNoteIssued, Task> tell, CancellationToken cancellationToken)
+    {
+        const string untold = """
+            select   document
+            from     invoicing.credit_notes
+            where    told_at is null
+            order by created_at
+            limit    @most
+            for update skip locked;
+            """;
+        const string mark = """
+            update invoicing.credit_notes set told_at = @now where credit_note_id = any (@ids);
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var documents = await connection.QueryAsync<string>(
+            new CommandDefinition(untold, new { most }, transaction, cancellationToken: cancellationToken));
+        List<CreditNoteIssued> notes = [.. documents.Select(Read)];
+        if (notes.Count == 0) return 0;
+
+        await Task.WhenAll(notes.Select(tell));
+        var ids = notes.Select(note => note.CreditNoteId).ToArray();
+        await connection.ExecuteAsync(
+            new CommandDefinition(mark, new { now, ids }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return notes.Count;
+    }
+
+    /// <summary>
+    /// Locks the invoices in the order of their ids, and reads them and their notes: after the lock, so that what a
+    /// rival credited is seen.
+    /// </summary>
+    private static async Task<IReadOnlyList<Remainder>> Lock(
+        NpgsqlConnection connection, IReadOnlyCollection<Guid> invoiceIds, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   document
+            from     invoicing.invoices
+            where    invoice_id = any (@ids)
+            order by invoice_id
+            for update;
+
+            select   document
+            from     invoicing.credit_notes
+            where    invoice_id = any (@ids)
+            order by issued_no;
+            """;
+
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue("ids", invoiceIds.ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<InvoiceCreated> invoices = [];
+        while (await reader.ReadAsync(cancellationToken)) invoices.Add(InvoiceRow.Read(reader.GetString(0)));
+        await reader.NextResultAsync(cancellationToken);
+        List<CreditNoteIssued> notes = [];
+        while (await reader.ReadAsync(cancellationToken)) notes.Add(Read(reader.GetString(0)));
+
+        var byInvoice = notes.ToLookup(note => note.InvoiceId);
+        return
+        [
+            .. invoices.OrderByDescending(invoice => invoice.CreatedAt)
+                .Select(invoice => new Remainder(invoice, [.. byInvoice[invoice.InvoiceId]])),
+        ];
+    }
+
+    private static async Task<CreditNoteIssued> Insert(
+        NpgsqlConnection connection, CreditNote note, CancellationToken cancellationToken)
+    {
+        const string next = """
+            insert into invoicing.series as counter (series, next_number)
+            values (@Series, 2)
+            on conflict (series) do update set next_number = counter.next_number + 1
+            returning next_number - 1;
+            """;
+        const string insert = """
+            insert into invoicing.credit_notes
+                   (credit_note_id, series, number, credit_note_number, invoice_id, adjustment_id, issue_date,
+                    net_minor, tax_minor, total_minor, rounding_minor, payable_minor, currency, document, created_at)
+            values (@Id, @Series, @Number, @CreditNoteNumber, @InvoiceId, @AdjustmentId, @IssueDate,
+                    @Net, @Tax, @Total, @Rounding, @Payable, @Currency, @Document::json, @CreatedAt);
+            """;
+
+        var count = await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(next, new { note.Series }, cancellationToken: cancellationToken));
+        var number = new InvoiceNumber(note.Series, count);
+        var document = note.Numbered(number);
+        await connection.ExecuteAsync(new CommandDefinition(insert, new
+        {
+            note.Id, number.Series, number.Number, CreditNoteNumber = document.Number, document.InvoiceId,
+            document.AdjustmentId, document.IssueDate, Net = document.Net.Minor, Tax = document.Tax.Minor,
+            Total = document.Total.Minor, Rounding = document.Rounding.Minor, Payable = document.Payable.Minor,
+            document.Net.Currency, Document = JsonSerializer.Serialize(document, Wire.Json), document.CreatedAt,
+        }, cancellationToken: cancellationToken));
+        return document;
+    }
+
+    /// <summary>Invoices of old name their seller by their series alone, such as CZ-2026.</summary>
+    private static string CodeOf(InvoiceCreated invoice) =>
+        invoice.SellerCode ?? invoice.Series[..invoice.Series.LastIndexOf('-')];
+
+    private static CreditNoteIssued Read(string document) =>
+        JsonSerializer.Deserialize<CreditNoteIssued>(document, Wire.Json)
+        ?? throw new FormatException(
+            "A document in invoicing.credit_notes is null; restore it from CreditNoteIssued.");
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text;
+using Charging.ServiceDefaults;
+
+namespace Charging.Invoicing;
+
+/// <summary>
+/// <c>invoice export NUMBER… --format ubl --out DIR</c>: one file for each invoice or credit note, named by its number.
+/// Nothing is written unless all of them are there; a file of that name is overwritten.
+/// </summary>
+internal static class ExportCommand
+{
+    public static Command Create(Worker worker)
+    {
+        var numbers = new Argument<string[]>("number")
+        {
+            Description = "Invoices and credit notes, such as CZ-2026-000001 or CZ-2026-C000001.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "ubl" };
+        format.AcceptOnlyFromAmong("ubl", "json");
+        var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write into.", Required = true };
+
+        var export = new Command("export", "Writes invoices and credit notes into files.") { numbers, format, folder };
+        export.SetAction((parsed, stop) => worker.Run(
+            (services, _) => Export(
+                services,
+                parsed.GetRequiredValue(numbers),
+                parsed.GetRequiredValue(format) == "json",
+                parsed.GetRequiredValue(folder),
+                stop),
+            stop));
+        return export;
+    }
+
+    private static async Task<int> Export(
+        IServiceProvider services, string[] numbers, bool asJson, DirectoryInfo folder, CancellationToken stop)
+    {
+        List<IssuedDocument> documents = [];
+        foreach (var number in numbers) documents.Add(await IssuedDocument.Find(services, number, stop));
+
+        folder.Create();
+        foreach (var document in documents)
+        {
+            var path = Path.Combine(folder.FullName, $"{document.Number}{(asJson ? ".json" : ".xml")}");
+            await File.WriteAllBytesAsync(path, asJson ? Encoding.UTF8.GetBytes(document.Json) : document.Ubl, stop);
+            Console.WriteLine(path);
+        }
+
+        return 0;
+    }
+}
