@@ -31,8 +31,7 @@ internal sealed class AdjustUsageConsumer(
         var (adjustment, stop) = (context.Message, context.CancellationToken);
         var billing = await customers.Find(adjustment.CustomerId, stop);
         var seller = await sellers.Find(billing.InvoiceSeries, stop);
-        var tax = TaxRule.For(seller, billing, adjustment.Service, adjustment.EndedOn, rates);
-        var invoice = FurtherInvoice.For(adjustment, billing, seller, tax, now);
+        var invoice = FurtherInvoice.For(adjustment, billing, seller, rates, now);
         var kept = await invoices.AddOnce(invoice, stop);
         if (kept.IsNew) metrics.Issued(kept.Document);
         await context.Publish(kept.Document, stop);
