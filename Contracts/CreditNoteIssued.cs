@@ -13,7 +13,7 @@ public sealed record CreditNoteIssued
     /// <summary>Without a gap within its series (BT-1), such as CZ-2026-C000001.</summary>
     public required string Number { get; init; }
 
-    /// <summary>The series that the number counts in, the year of issue included, such as CZ-2026-C.</summary>
+    /// <summary>The series that the number counts in, the year of issue included, such as CZ-2026-C######.</summary>
     public required string Series { get; init; }
 
     /// <summary>The seller's local date (BT-2).</summary>
@@ -45,6 +45,9 @@ public sealed record CreditNoteIssued
     public required Party Seller { get; init; }
 
     public required Party Buyer { get; init; }
+
+    /// <summary>Of the invoice (BT-10).</summary>
+    public string? BuyerReference { get; init; }
 
     /// <summary>
     /// A line of the invoice is credited under its own id; what credits no single line has an id above theirs.

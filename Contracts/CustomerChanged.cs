@@ -50,15 +50,22 @@ public sealed record BillingProfile
     /// <summary>ISO 4217; plans in another currency are not billed to this customer.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Which series of invoice numbers; the year of issue is added to it.</summary>
+    /// <summary>The code of the seller who issues the invoices, and so how they are numbered; such as CZ.</summary>
     public required string InvoiceSeries { get; init; }
 
-    public required TaxTreatment Tax { get; init; }
+    /// <summary>
+    /// Null where the rules of VAT decide, by seller, customer, service and day; what is given here goes before them.
+    /// </summary>
+    public TaxTreatment? Tax { get; init; }
+
+    /// <summary>What the customer wants to find on each invoice (BT-10).</summary>
+    public string? BuyerReference { get; init; }
 
     internal BillingProfile WithoutCardNumbers() => this with
     {
         Party = Party.WithoutCardNumbers(),
-        Tax = Tax with { ExemptionReason = Tax.ExemptionReason is { } reason ? CardNumber.Masked(reason) : null },
+        Tax = Tax is { ExemptionReason: { } reason } ? Tax with { ExemptionReason = CardNumber.Masked(reason) } : Tax,
+        BuyerReference = BuyerReference is { } reference ? CardNumber.Masked(reference) : null,
     };
 }
 

@@ -11,7 +11,9 @@ public sealed record InvoiceCreated
     /// <summary>Without a gap within its series (BT-1), such as CZ-2026-000001.</summary>
     public required string Number { get; init; }
 
-    /// <summary>The series that the number counts in, the year of issue included, such as CZ-2026.</summary>
+    /// <summary>
+    /// The series that the number counts in: the number without what counts, such as CZ-2026, or 2026/####/CZ.
+    /// </summary>
     public required string Series { get; init; }
 
     /// <summary>The seller's local date (BT-2).</summary>
@@ -36,7 +38,16 @@ public sealed record InvoiceCreated
 
     public required Party Seller { get; init; }
 
+    /// <summary>By which the seller was applied, such as CZ; null on invoices of old.</summary>
+    public string? SellerCode { get; init; }
+
+    /// <summary>Where an invoice is paid that nothing could be drawn for (BT-84), without spaces.</summary>
+    public string? SellerIban { get; init; }
+
     public required Party Buyer { get; init; }
+
+    /// <summary>What the customer asked to find on it (BT-10).</summary>
+    public string? BuyerReference { get; init; }
 
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
@@ -133,6 +144,12 @@ public sealed record TaxSubtotal
     public required Money Tax { get; init; }
 
     public string? ExemptionReason { get; init; }
+
+    /// <summary>The reason by the list VATEX (BT-121), where the list has one for the category.</summary>
+    public string? ExemptionCode { get; init; }
+
+    /// <summary>Why it is taxed so, for people: CZ standard 21 % since 2013-01-01; null on invoices of old.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>The VAT categories of UNCL 5305 that charging needs.</summary>

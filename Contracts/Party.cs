@@ -17,6 +17,14 @@ public sealed record Party
     /// <summary>With the country's prefix, such as CZ12345679; null for a private person.</summary>
     public string? VatId { get; init; }
 
+    /// <summary>
+    /// Where the party takes electronic documents (BT-34, BT-49); where both have one, documents are made for Peppol.
+    /// </summary>
+    public ElectronicAddress? Endpoint { get; init; }
+
+    /// <summary>Whom to ask about an invoice (BG-6, BG-9).</summary>
+    public ContactPoint? Contact { get; init; }
+
     internal Party WithoutCardNumbers() => this with
     {
         Name = CardNumber.Masked(Name),
@@ -25,4 +33,17 @@ public sealed record Party
         PostalCode = CardNumber.Masked(PostalCode),
         VatId = VatId is null ? null : CardNumber.Masked(VatId),
     };
+}
+
+/// <summary>A person or a desk that answers (EN 16931, BG-6 and BG-9).</summary>
+public sealed record ContactPoint
+{
+    /// <summary>BT-41, BT-56.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>BT-42, BT-57.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>BT-43, BT-58.</summary>
+    public string? Email { get; init; }
 }

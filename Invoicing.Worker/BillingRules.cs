@@ -8,13 +8,19 @@ internal static class BillingRules
     /// <summary>Everything that is wrong with the profile, for people; empty when it can be invoiced.</summary>
     public static IEnumerable<string> FaultsIn(BillingProfile billing)
     {
-        var (party, tax) = (billing.Party, billing.Tax);
+        var party = billing.Party;
         if (string.IsNullOrWhiteSpace(party.Name)) yield return "the name is empty";
         if (!IsCountry(party.Country))
             yield return $"the country '{party.Country}' is not two capital letters (ISO 3166-1)";
         if (party.VatId is { } id && VatId.FaultIn(id) is { } fault) yield return fault;
         if (!Currencies.IsKnown(billing.Currency)) yield return $"'{billing.Currency}' is not an ISO 4217 currency";
         if (string.IsNullOrWhiteSpace(billing.InvoiceSeries)) yield return "the invoice series is empty";
+        if (party.Endpoint is { } endpoint && ElectronicAddress.FaultIn(endpoint) is { } lost) yield return lost;
+        foreach (var wrong in billing.Tax is { } tax ? FaultsIn(tax, party) : []) yield return wrong;
+    }
+
+    private static IEnumerable<string> FaultsIn(TaxTreatment tax, Party party)
+    {
         if (tax.Category == TaxCategory.Standard && tax.RatePercent is <= 0 or > 100)
             yield return $"a standard rate of {tax.RatePercent} % is not above 0 and at most 100";
         if (tax.Category != TaxCategory.Standard && tax.RatePercent != 0)

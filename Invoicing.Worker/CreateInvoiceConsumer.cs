@@ -1,6 +1,5 @@
 using Charging.Contracts;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing;
 
@@ -9,7 +8,7 @@ namespace Charging.Invoicing;
 /// is small gathers on the customer's open invoice instead, which <see cref="IssueOpenInvoices"/> issues.
 /// </summary>
 internal sealed class CreateInvoiceConsumer(
-    Customers customers, Invoices invoices, Thresholds thresholds, Gathered gathered, IOptions<Seller> seller,
+    Customers customers, Sellers sellers, VatRates rates, Invoices invoices, Thresholds thresholds, Gathered gathered,
     TimeProvider clock, InvoicingMetrics metrics, ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
 {
     public async Task Consume(ConsumeContext<UsageRated> context)
@@ -18,16 +17,14 @@ internal sealed class CreateInvoiceConsumer(
         if (usage.Charge.Minor == 0) return;
 
         var billing = await customers.Find(usage.CustomerId, stop);
-        var invoice = Invoice.For(usage, billing, seller.Value, clock.GetUtcNow().UtcDateTime);
+        var seller = await sellers.Find(billing.InvoiceSeries, stop);
+        var tax = TaxRule.For(seller, billing, usage.Service, usage.EndedOn, rates);
+        var invoice = Invoice.For(usage, billing, seller, tax, clock.GetUtcNow().UtcDateTime);
 
-        var told = await thresholds.Gathers(usage.Charge, stop) ? await Gather(usage, stop) : await Add(invoice, stop);
+        var gathers = await thresholds.Gathers(usage.Charge, stop);
+        var told = gathers ? await gathered.AddOnce(usage, seller, stop) : await Add(invoice, stop);
+        if (gathers) log.UsageGathered(usage.SessionId, usage.Source, usage.CustomerId);
         if (told is not null) await context.Publish(told, stop);
-    }
-
-    private async Task<InvoiceCreated?> Gather(UsageRated usage, CancellationToken cancellationToken)
-    {
-        log.UsageGathered(usage.SessionId, usage.Source, usage.CustomerId);
-        return await gathered.AddOnce(usage, cancellationToken);
     }
 
     private async Task<InvoiceCreated> Add(Invoice invoice, CancellationToken cancellationToken)

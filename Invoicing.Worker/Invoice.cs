@@ -10,7 +10,7 @@ namespace Charging.Invoicing;
 internal sealed record Invoice(
     IReadOnlyList<UsageRated> Usages,
     BillingProfile Billing,
-    Party Seller,
+    Seller Seller,
     DateOnly IssueDate,
     DateTime CreatedAt,
     IReadOnlyList<InvoiceLine> Lines,
@@ -18,7 +18,7 @@ internal sealed record Invoice(
 {
     public Guid Id { get; init; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
 
-    public string Series { get; } = InvoiceNumber.SeriesOf(Billing, IssueDate);
+    public string Series { get; } = Seller.SeriesOn(IssueDate);
 
     /// <summary>The first of the sessions.</summary>
     public UsageRated Usage => Usages[0];
@@ -29,7 +29,8 @@ internal sealed record Invoice(
     /// <exception cref="InvalidOperationException">
     /// There is nothing to charge, or the plan's currency is not the customer's.
     /// </exception>
-    public static Invoice For(UsageRated usage, BillingProfile billing, Seller seller, DateTime createdAt)
+    public static Invoice For(
+        UsageRated usage, BillingProfile billing, Seller seller, TaxDecision tax, DateTime createdAt)
     {
         if (usage.Charge.Minor <= 0)
             throw new InvalidOperationException(
@@ -41,23 +42,26 @@ internal sealed record Invoice(
                 $"customer is billed in {billing.Currency}: assign a plan in {billing.Currency} or change the " +
                 "customer's currency, then move the message back from the queue invoicing-create-invoice_error.");
 
-        return Over([usage], billing, seller, createdAt);
+        return Over([(usage, tax)], billing, seller, createdAt);
     }
 
     /// <summary>
     /// Decides the invoice of sessions that have gathered: each was one to invoice when it came, in the currency that
     /// they share, whatever the customer's has become since.
     /// </summary>
-    /// <param name="usages">The oldest first; at least one.</param>
+    /// <param name="usages">The oldest first, each with its own tax; at least one.</param>
     /// <param name="billing">As it is now.</param>
     /// <param name="seller">Who issues it.</param>
     /// <param name="createdAt">The moment of issue.</param>
     public static Invoice Over(
-        IReadOnlyList<UsageRated> usages, BillingProfile billing, Seller seller, DateTime createdAt)
+        IReadOnlyList<(UsageRated Usage, TaxDecision Tax)> usages, BillingProfile billing, Seller seller,
+        DateTime createdAt)
     {
-        var lines = LinesOf(usages, billing);
+        var lines = LinesOf(usages, billing.Language);
         var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
-        return new Invoice(usages, billing, seller.Party, issueDate, moment, lines, TaxOf(lines, billing.Tax));
+        return new Invoice(
+            [.. usages.Select(one => one.Usage)], billing, seller, issueDate, moment,
+            [.. lines.Select(one => one.Line)], TaxOf(lines));
     }
 
     /// <summary>The document, once the store has given it its number.</summary>
@@ -78,8 +82,11 @@ internal sealed record Invoice(
             CustomerId = Usage.CustomerId,
             Service = Usage.Service,
             Language = Billing.Language,
-            Seller = Seller,
+            Seller = Seller.Party,
+            SellerCode = Seller.Code,
+            SellerIban = Seller.Iban,
             Buyer = Billing.Party,
+            BuyerReference = Billing.BuyerReference,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
             Net = net,
@@ -105,32 +112,36 @@ internal sealed record Invoice(
         Attributes = usage.Attributes,
     };
 
-    private static List<InvoiceLine> LinesOf(IReadOnlyList<UsageRated> usages, BillingProfile billing)
+    private static List<(InvoiceLine Line, TaxDecision Tax)> LinesOf(
+        IReadOnlyList<(UsageRated, TaxDecision)> usages, string language)
     {
-        List<InvoiceLine> lines = [];
-        foreach (var usage in usages)
+        List<(InvoiceLine, TaxDecision)> lines = [];
+        foreach (var (usage, tax) in usages)
         {
             var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
             var session = usages.Count == 1 ? null : usage;
             foreach (var (rated, net) in usage.Lines.Zip(nets))
-                lines.Add(Line.Of(lines.Count + 1, rated, net, billing, session));
+                lines.Add((Line.Of(lines.Count + 1, rated, net, language, tax, session), tax));
         }
 
         return lines;
     }
 
-    private static TaxSubtotal[] TaxOf(IEnumerable<InvoiceLine> lines, TaxTreatment treatment) =>
+    private static TaxSubtotal[] TaxOf(List<(InvoiceLine Line, TaxDecision Tax)> lines) =>
     [
-        .. lines.GroupBy(line => (line.TaxCategory, line.TaxRatePercent)).Select(group =>
+        .. lines.GroupBy(one => (one.Tax.Category, one.Tax.RatePercent)).Select(group =>
         {
-            var net = group.Select(line => line.Net).Aggregate((sum, line) => sum + line);
+            var net = group.Select(one => one.Line.Net).Aggregate((sum, line) => sum + line);
+            var tax = group.First().Tax;
             return new TaxSubtotal
             {
-                Category = group.Key.TaxCategory,
-                RatePercent = group.Key.TaxRatePercent,
+                Category = tax.Category,
+                RatePercent = tax.RatePercent,
                 Base = net,
-                Tax = net with { Minor = PercentOf(net.Minor, group.Key.TaxRatePercent) },
-                ExemptionReason = BillingRules.ReasonOf(treatment),
+                Tax = net with { Minor = PercentOf(net.Minor, tax.RatePercent) },
+                ExemptionReason = tax.Reason,
+                ExemptionCode = tax.ReasonCode,
+                Rule = string.Join("; ", group.Select(one => one.Tax.Rule).Distinct()),
             };
         }),
     ];

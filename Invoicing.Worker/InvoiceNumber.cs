@@ -1,5 +1,4 @@
 using System.Globalization;
-using Charging.Contracts;
 
 namespace Charging.Invoicing;
 
@@ -9,18 +8,73 @@ namespace Charging.Invoicing;
 /// </summary>
 internal readonly record struct InvoiceNumber(string Series, long Number)
 {
-    /// <summary>A customer's series and the year of issue, such as CZ-2026; every year counts from 1.</summary>
-    public static string SeriesOf(BillingProfile billing, DateOnly issueDate) =>
-        string.Create(CultureInfo.InvariantCulture, $"{billing.InvoiceSeries}-{issueDate.Year:0000}");
+    /// <summary>In a series, a digit that the number has at least.</summary>
+    public const char Digit = '#';
 
-    /// <summary>Reads what <see cref="ToString"/> writes; false for anything else.</summary>
-    public static bool TryParse(string text, out InvoiceNumber number)
+    /// <summary>Of a number as text; a longer text is none.</summary>
+    public const int MostCharacters = 100;
+
+    private const int MostDigits = 18;
+
+    /// <summary>The usual end of a number, which its series does not name: CZ-2026 stands for CZ-2026-######.</summary>
+    private const string UsualEnd = "-######";
+
+    /// <summary>The name of the series whose numbers look so, with # for each digit.</summary>
+    public static string SeriesOf(string look) =>
+        look.EndsWith(UsualEnd, StringComparison.Ordinal) && look.Length > UsualEnd.Length
+            ? look[..^UsualEnd.Length]
+            : look;
+
+    /// <summary>
+    /// Every number that is written so, since the text alone does not tell which of its digits are counted: at most one
+    /// of them was given out. Empty if the text is no number.
+    /// </summary>
+    public static IReadOnlyList<InvoiceNumber> ReadingsOf(string text)
     {
-        var dash = text.LastIndexOf('-');
-        var read = long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
-        number = new(dash > 0 ? text[..dash] : "", count);
-        return read && dash > 0 && number.ToString() == text;
+        List<InvoiceNumber> readings = [];
+        if (text.Length > MostCharacters || text.Contains(Digit)) return readings;
+
+        for (var start = 0; start < text.Length; start++)
+        {
+            for (var end = start + 1; end <= text.Length && char.IsAsciiDigit(text[end - 1]); end++)
+            {
+                if (end - start > MostDigits) break;
+                var number = long.Parse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture);
+                // 0007 has four digits at least; 7000 may have been written by a pattern of one.
+                var fewest = text[start] == '0' ? end - start : 1;
+                for (var digits = fewest; number > 0 && digits <= end - start; digits++)
+                    readings.Add(new(SeriesOf($"{text[..start]}{new string(Digit, digits)}{text[end..]}"), number));
+            }
+        }
+
+        return readings;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Series}-{Number:000000}");
+    /// <summary>
+    /// Whether two series could write the same number: what one has more than the other, before and after, is digits,
+    /// which the other might count.
+    /// </summary>
+    public static bool MayMeet(string series, string other)
+    {
+        var (one, two) = (PartsOf(series), PartsOf(other));
+        var (fewer, more) = one.Before.Length <= two.Before.Length ? (one, two) : (two, one);
+        var (shorter, longer) = one.After.Length <= two.After.Length ? (one, two) : (two, one);
+        return more.Before.StartsWith(fewer.Before, StringComparison.Ordinal)
+            && longer.After.EndsWith(shorter.After, StringComparison.Ordinal)
+            && more.Before[fewer.Before.Length..].All(char.IsAsciiDigit)
+            && longer.After[..^shorter.After.Length].All(char.IsAsciiDigit);
+    }
+
+    public override string ToString()
+    {
+        var (before, digits, after) = PartsOf(Series);
+        return $"{before}{Number.ToString($"D{digits}", CultureInfo.InvariantCulture)}{after}";
+    }
+
+    private static (string Before, int Digits, string After) PartsOf(string series)
+    {
+        var look = series.Contains(Digit) ? series : series + UsualEnd;
+        var (start, end) = (look.IndexOf(Digit), look.LastIndexOf(Digit) + 1);
+        return (look[..start], end - start, look[end..]);
+    }
 }

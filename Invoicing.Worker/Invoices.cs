@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Dapper;
@@ -14,12 +15,11 @@ internal sealed record KeptInvoice(InvoiceCreated Document, bool IsNew);
 /// </summary>
 internal sealed class Invoices(NpgsqlDataSource postgres)
 {
-    /// <summary>
-    /// A rival under another series costs one repeat; more of them in a row than this is a fault of ours.
-    /// </summary>
+    /// <summary>A rival under another series costs one repeat; more in a row than this is a fault of ours.</summary>
     private const int MostTries = 5;
 
-    private readonly GroupCommit<Invoice, KeptInvoice> additions = new((group, stop) => Add(postgres, group, stop));
+    // One for each series, so that who waits for the lock of one holds up no other.
+    private readonly ConcurrentDictionary<string, GroupCommit<Invoice, KeptInvoice>> additions = new();
     private readonly GroupCommit<Settlement, SettledInvoice> settlements =
         new((group, stop) => Settle(postgres, group, stop));
 
@@ -27,7 +27,8 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     /// Stores the invoice under the next number of its series, or returns the one stored first for its session.
     /// </summary>
     public Task<KeptInvoice> AddOnce(Invoice invoice, CancellationToken cancellationToken) =>
-        additions.Add(invoice, cancellationToken);
+        additions.GetOrAdd(invoice.Series, _ => new((group, stop) => Add(postgres, group, stop)))
+            .Add(invoice, cancellationToken);
 
     /// <summary>Settles the invoice; false when it is settled already and nothing changed.</summary>
     /// <exception cref="InvalidOperationException">There is no such invoice.</exception>
@@ -42,17 +43,20 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
                 "move the message back from the queue invoicing-settle-invoice_error.");
     }
 
-    public async Task<InvoiceRow?> Find(InvoiceNumber number, CancellationToken cancellationToken)
+    public async Task<InvoiceRow?> Find(string number, CancellationToken cancellationToken)
     {
         const string sql = """
-            select document, status, settled_at, payment, refunded_minor
-            from   invoicing.invoices
-            where  series = @Series and number = @Number;
+            select invoice.document, invoice.status, invoice.settled_at, invoice.payment, invoice.refunded_minor
+            from   unnest(@series, @numbers) as reading (series, number)
+            join   invoicing.invoices as invoice using (series, number)
+            where  invoice.invoice_number = @number;
             """;
 
+        var readings = InvoiceNumber.ReadingsOf(number);
+        var (series, numbers) = (readings.Select(x => x.Series).ToArray(), readings.Select(x => x.Number).ToArray());
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
-            new CommandDefinition(sql, number, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { number, series, numbers }, cancellationToken: cancellationToken));
     }
 
     /// <summary>

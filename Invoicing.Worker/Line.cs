@@ -18,12 +18,13 @@ internal static class Line
     /// <param name="id">1, 2, 3 …</param>
     /// <param name="rated">The price that was used.</param>
     /// <param name="net">What of the charge falls to this line.</param>
-    /// <param name="billing">The customer's language and tax.</param>
+    /// <param name="language">The customer's.</param>
+    /// <param name="tax">How its session is taxed.</param>
     /// <param name="session">Which session's line it is, where the invoice has several.</param>
     public static InvoiceLine Of(
-        int id, RatingLine rated, Money net, BillingProfile billing, UsageRated? session = null)
+        int id, RatingLine rated, Money net, string language, TaxDecision tax, UsageRated? session = null)
     {
-        var text = new LineText(rated, net.Currency, LineWords.In(billing.Language));
+        var text = new LineText(rated, net.Currency, LineWords.In(language));
         var name = session is null ? text.Name : text.NameAmong(session.EndedOn, session.Service);
         var line = new InvoiceLine
         {
@@ -34,8 +35,8 @@ internal static class Line
             UnitCode = Piece,
             UnitPrice = Math.Abs(net.ToDecimal()),
             Net = net,
-            TaxCategory = billing.Tax.Category,
-            TaxRatePercent = billing.Tax.RatePercent,
+            TaxCategory = tax.Category,
+            TaxRatePercent = tax.RatePercent,
         };
         if (AsRated(rated, net) is not var (quantity, price)) return line;
 

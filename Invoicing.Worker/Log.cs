@@ -46,6 +46,10 @@ internal static partial class Log
     [LoggerMessage(211, LogLevel.Warning, "What gathers on open invoices could not be measured: {Reason}")]
     public static partial void GatheringNotMeasured(this ILogger logger, string reason);
 
+    [LoggerMessage(212, LogLevel.Warning,
+        "Not listening for changes of sellers, so they are read from the database until that works again: {Reason}")]
+    public static partial void SellersNotListening(this ILogger logger, string reason);
+
     [LoggerMessage(231, LogLevel.Information, "Adjustment {AdjustmentId} of session {SessionId} of {Source}: {State}")]
     public static partial void UsageAdjusted(
         this ILogger logger, Guid adjustmentId, string sessionId, string source, AdjustmentState state);

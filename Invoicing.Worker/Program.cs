@@ -1,6 +1,7 @@
 using Charging.Contracts;
 using Charging.Invoicing;
 using Charging.ServiceDefaults;
+using Microsoft.Extensions.Options;
 
 var worker = new Worker("invoicing", args);
 
@@ -18,18 +19,22 @@ worker.AddMessageBus(
         .Add<CreditNoteIssued>(note => note.CreditNoteId.ToString())
         .Add<UsageAdjusted>(adjustment => adjustment.AdjustmentId.ToString()));
 
-worker.Services.AddOptions<Seller>()
-    .Bind(worker.Configuration.GetSection("Seller")).ValidateDataAnnotations().ValidateOnStart();
+worker.Services.AddOptions<TaxOptions>().BindConfiguration("Tax").ValidateDataAnnotations().ValidateOnStart();
+worker.Services.AddSingleton(services =>
+    VatRates.Open(services.GetRequiredService<IOptions<TaxOptions>>().Value.Rates));
 worker.AddGathering();
 worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Refunds>();
 worker.Services.AddSingleton<Customers>();
 worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());
+worker.Services.AddSingleton<Sellers>();
+worker.Services.AddHostedService(services => services.GetRequiredService<Sellers>());
 worker.Services.AddSingleton<InvoicingMetrics>();
 
 worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>();
 
 worker.AddCommand(InvoiceCommand.Create(worker));
+worker.AddCommand(SellersCommand.Create(worker));
 worker.AddCommand(CreditCommand.Create(worker));
 
 return await worker.RunAsync();

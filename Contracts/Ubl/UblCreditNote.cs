@@ -15,12 +15,13 @@ public static class UblCreditNote
 
     private static void Write(XmlWriter xml, CreditNoteIssued note)
     {
-        xml.Basic("CustomizationID", "urn:cen.eu:en16931:2017");
+        UblPeppol.WriteProfile(xml, note.Seller, note.Buyer);
         xml.Basic("ID", note.Number);
         xml.Basic("IssueDate", note.IssueDate);
         xml.Basic("CreditNoteTypeCode", CreditNote);
         xml.Basic("Note", note.Reason);
         xml.Basic("DocumentCurrencyCode", note.Total.Currency);
+        UblPeppol.WriteReference(xml, note.Seller, note.Buyer, note.BuyerReference, note.CustomerId);
         UblReference.WriteInvoice(xml, note.InvoiceNumber, note.InvoiceIssueDate);
         UblReference.WriteSession(xml, "AdditionalDocumentReference", note.SessionId);
         UblParty.WriteSeller(xml, note.Seller, note.TaxSubtotals);

@@ -27,13 +27,16 @@ public static class UblInvoice
 
     private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
     {
-        xml.Basic("CustomizationID", "urn:cen.eu:en16931:2017");
+        UblPeppol.WriteProfile(xml, invoice.Seller, invoice.Buyer);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
+        xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
+        UblPeppol.WriteReference(
+            xml, invoice.Seller, invoice.Buyer, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
         else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
         UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals);
@@ -41,10 +44,18 @@ public static class UblInvoice
         xml.Open("Delivery");
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
-        if (paid is not null) WritePaymentMeans(xml, paid);
+        if (paid is not null) WritePaymentMeans(xml, paid, UblPeppol.IsFor(invoice.Seller, invoice.Buyer));
+        else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         WriteTotals(xml, invoice, paid);
         WriteLines(xml, invoice);
+    }
+
+    /// <summary>By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10).</summary>
+    private static string? TaxNote(InvoiceCreated invoice)
+    {
+        var rules = invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct().ToList();
+        return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
     }
 
     /// <summary>From the earliest session's date to the last one's (BG-14).</summary>
@@ -80,29 +91,49 @@ public static class UblInvoice
     }
 
     /// <summary>
-    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either.
+    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either. Peppol lets a
+    /// direct debit stand only with its mandate, which the payment does not tell: there it is 1, not defined, in words.
     /// </summary>
-    private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid)
+    private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid, bool peppol)
     {
         var card = paid.MethodKind == PaymentMethodKind.Card;
+        var inWords = peppol && !card;
         var lastFour = paid.LastFour.Length > 4 ? paid.LastFour[^4..] : paid.LastFour;
 
         xml.Open("PaymentMeans");
-        xml.Basic("PaymentMeansCode", card ? "48" : "59");
+        if (inWords) xml.Basic("PaymentMeansCode", "1", "name", $"Direct debit, account ending {lastFour}");
+        else xml.Basic("PaymentMeansCode", card ? "48" : "59");
         xml.Basic("PaymentID", paid.GatewayReference);
-        xml.Open(card ? "CardAccount" : "PaymentMandate");
-        if (card)
-        {
-            xml.Basic("PrimaryAccountNumberID", lastFour);
-            xml.Basic("NetworkID", paid.MethodBrand);
-        }
-        else
-        {
-            xml.Open("PayerFinancialAccount");
-            xml.Basic("ID", lastFour);
-            xml.WriteEndElement();
-        }
+        if (card) WriteCard(xml, paid, lastFour);
+        else if (!inWords) WriteDebit(xml, lastFour);
+        xml.WriteEndElement();
+    }
 
+    private static void WriteCard(XmlWriter xml, PaymentCaptured paid, string lastFour)
+    {
+        xml.Open("CardAccount");
+        xml.Basic("PrimaryAccountNumberID", lastFour);
+        xml.Basic("NetworkID", paid.MethodBrand);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteDebit(XmlWriter xml, string lastFour)
+    {
+        xml.Open("PaymentMandate");
+        xml.Open("PayerFinancialAccount");
+        xml.Basic("ID", lastFour);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>58 is a SEPA credit transfer, which is in euro; 30 any other (UNCL 4461).</summary>
+    private static void WriteBankAccount(XmlWriter xml, InvoiceCreated invoice, string iban)
+    {
+        xml.Open("PaymentMeans");
+        xml.Basic("PaymentMeansCode", invoice.Total.Currency == "EUR" ? "58" : "30");
+        xml.Basic("PaymentID", invoice.Number);
+        xml.Open("PayeeFinancialAccount");
+        xml.Basic("ID", iban);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -30,6 +30,7 @@ internal static class UblParty
     private static void WriteParty(XmlWriter xml, Party party, string? identifier, string? vatId)
     {
         xml.Open("Party");
+        if (party.Endpoint is { } endpoint) xml.Basic("EndpointID", endpoint.Id, "schemeID", endpoint.Scheme);
         if (!string.IsNullOrWhiteSpace(identifier)) WriteOne(xml, "PartyIdentification", "ID", identifier);
         WriteAddress(xml, party);
         if (!string.IsNullOrWhiteSpace(vatId))
@@ -41,6 +42,16 @@ internal static class UblParty
         }
 
         WriteOne(xml, "PartyLegalEntity", "RegistrationName", party.Name);
+        if (party.Contact is { } contact) WriteContact(xml, contact);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteContact(XmlWriter xml, ContactPoint contact)
+    {
+        xml.Open("Contact");
+        xml.BasicIfAny("Name", contact.Name);
+        xml.BasicIfAny("Telephone", contact.Phone);
+        xml.BasicIfAny("ElectronicMail", contact.Email);
         xml.WriteEndElement();
     }
 

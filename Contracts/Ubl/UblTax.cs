@@ -8,11 +8,13 @@ namespace Charging.Contracts.Ubl;
 internal static class UblTax
 {
     public static void Write(
-        XmlWriter xml, string name, TaxCategory category, decimal ratePercent, string? exemptionReason = null)
+        XmlWriter xml, string name, TaxCategory category, decimal ratePercent, string? exemptionReason = null,
+        string? exemptionCode = null)
     {
         xml.Open(name);
         xml.Basic("ID", CodeOf(category));
         if (category != TaxCategory.OutOfScope) xml.Basic("Percent", UblXml.Plain(ratePercent));
+        xml.BasicIfAny("TaxExemptionReasonCode", exemptionCode);
         xml.BasicIfAny("TaxExemptionReason", exemptionReason);
         WriteScheme(xml);
         xml.WriteEndElement();
@@ -28,7 +30,9 @@ internal static class UblTax
             xml.Open("TaxSubtotal");
             xml.Basic("TaxableAmount", subtotal.Base);
             xml.Basic("TaxAmount", subtotal.Tax);
-            Write(xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason);
+            Write(
+                xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason,
+                subtotal.ExemptionCode);
             xml.WriteEndElement();
         }
 

@@ -1,6 +1,5 @@
 using Charging.Contracts;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing;
 
@@ -8,8 +7,9 @@ namespace Charging.Invoicing;
 /// Brings a session's invoices to its corrected price: credits what was too much, or invoices what was too little.
 /// </summary>
 internal sealed class AdjustUsageConsumer(
-    Adjustments adjustments, CreditNotes creditNotes, Invoices invoices, Customers customers, IOptions<Seller> seller,
-    TimeProvider clock, InvoicingMetrics metrics, ILogger<AdjustUsageConsumer> log) : IConsumer<UsageAdjusted>
+    Adjustments adjustments, CreditNotes creditNotes, Invoices invoices, Customers customers, Sellers sellers,
+    VatRates rates, TimeProvider clock, InvoicingMetrics metrics, ILogger<AdjustUsageConsumer> log)
+    : IConsumer<UsageAdjusted>
 {
     public async Task Consume(ConsumeContext<UsageAdjusted> context)
     {
@@ -18,8 +18,7 @@ internal sealed class AdjustUsageConsumer(
 
         Guid? furtherInvoice = null;
         if (kept.Outcome == AdjustmentState.Credited)
-            await creditNotes.IssueOnce(
-                new Correction(adjustment), kept.InvoiceIds, seller.Value.LocalDate(now), now, stop);
+            await creditNotes.IssueOnce(new Correction(adjustment), kept.InvoiceIds, now, stop);
         else if (kept.Outcome == AdjustmentState.Invoiced)
             furtherInvoice = await Invoice(context, now);
 
@@ -29,11 +28,13 @@ internal sealed class AdjustUsageConsumer(
 
     private async Task<Guid> Invoice(ConsumeContext<UsageAdjusted> context, DateTime now)
     {
-        var billing = await customers.Find(context.Message.CustomerId, context.CancellationToken);
-        var invoice = FurtherInvoice.For(context.Message, billing, seller.Value, now);
-        var kept = await invoices.AddOnce(invoice, context.CancellationToken);
+        var (adjustment, stop) = (context.Message, context.CancellationToken);
+        var billing = await customers.Find(adjustment.CustomerId, stop);
+        var seller = await sellers.Find(billing.InvoiceSeries, stop);
+        var invoice = FurtherInvoice.For(adjustment, billing, seller, rates, now);
+        var kept = await invoices.AddOnce(invoice, stop);
         if (kept.IsNew) metrics.Issued(kept.Document);
-        await context.Publish(kept.Document, context.CancellationToken);
+        await context.Publish(kept.Document, stop);
         return invoice.Id;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing;
 
@@ -40,10 +39,8 @@ internal static class CreditCommand
         var invoice = (await services.GetRequiredService<Invoices>().Get(number, stop)).Invoice;
         var order = OrderOf(invoice, reason, lines, amount);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var date = services.GetRequiredService<IOptions<Seller>>().Value.LocalDate(now);
-
-        var issued = await services.GetRequiredService<CreditNotes>()
-            .IssueOnce(order, [invoice.InvoiceId], date, now, stop);
+        var issued = await services.GetRequiredService<CreditNotes>().IssueOnce(
+            order, [invoice.InvoiceId], now, stop);
         foreach (var note in issued)
             Console.WriteLine($"Credit note {note.Number}: {note.Payable} of invoice {note.InvoiceNumber} given back.");
         return 0;

@@ -10,7 +10,7 @@ namespace Charging.Invoicing;
 internal sealed record CreditNote(
     InvoiceCreated Invoice,
     CreditOrder Order,
-    DateOnly IssueDate,
+    Seller Seller,
     DateTime CreatedAt,
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<TaxSubtotal> TaxSubtotals,
@@ -18,16 +18,20 @@ internal sealed record CreditNote(
 {
     public Guid Id { get; } = Order.IdOn(Invoice.InvoiceId);
 
-    public string Series { get; } = CreditNoteNumber.SeriesOf(Invoice, IssueDate);
+    /// <summary>The seller's local date.</summary>
+    public DateOnly IssueDate { get; } = Seller.LocalDate(CreatedAt);
+
+    public string Series => Seller.CreditSeriesOn(IssueDate);
 
     /// <summary>The credit notes that the order asks for, one on each invoice that it takes from.</summary>
     /// <param name="order">What to credit.</param>
     /// <param name="invoices">From which, the newest first.</param>
-    /// <param name="issueDate">The seller's local date.</param>
+    /// <param name="sellerOf">Who issued the invoice, as he is now.</param>
     /// <param name="createdAt">UTC.</param>
     /// <exception cref="CreditRefusedException">So much is not left, or the order gives nothing back.</exception>
     public static IReadOnlyList<CreditNote> For(
-        CreditOrder order, IReadOnlyList<Remainder> invoices, DateOnly issueDate, DateTime createdAt) =>
+        CreditOrder order, IReadOnlyList<Remainder> invoices, Func<InvoiceCreated, Seller> sellerOf,
+        DateTime createdAt) =>
     [
         .. order.Over(invoices).Select(x =>
         {
@@ -40,14 +44,14 @@ internal sealed record CreditNote(
                 .ToList();
             RefuseTooMuch(left, taxes);
             return new CreditNote(
-                left.Invoice, order, issueDate, CutToMilliseconds(createdAt), lines,
+                left.Invoice, order, sellerOf(left.Invoice), CutToMilliseconds(createdAt), lines,
                 [.. taxes.Select(tax => tax.Subtotal with { Base = tax.Base, Tax = TaxOn(tax.Subtotal, tax.Base) })],
                 Sum(taxes.Select(tax => RoundingOf(tax.Subtotal, left.BaseOf(tax.Subtotal), tax.Base)), left));
         }),
     ];
 
     /// <summary>The document, once the store has given it its number.</summary>
-    public CreditNoteIssued Numbered(CreditNoteNumber number)
+    public CreditNoteIssued Numbered(InvoiceNumber number)
     {
         var zero = Money.Zero(Invoice.Net.Currency);
         var net = TaxSubtotals.Aggregate(zero, (sum, subtotal) => sum + subtotal.Base);
@@ -70,6 +74,7 @@ internal sealed record CreditNote(
             Language = Invoice.Language,
             Seller = Invoice.Seller,
             Buyer = Invoice.Buyer,
+            BuyerReference = Invoice.BuyerReference,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
             Net = net,

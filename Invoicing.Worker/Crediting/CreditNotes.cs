@@ -9,16 +9,16 @@ namespace Charging.Invoicing;
 /// The credit notes as issued. The invoices' rows are locked while one is decided, so that rivals never credit more
 /// than there is; and its number is taken in the transaction that inserts it, so a series has no gap.
 /// </summary>
-internal sealed class CreditNotes(NpgsqlDataSource postgres)
+internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
 {
     /// <summary>
     /// Issues what is asked of these invoices, or returns what was issued when the same was asked first.
     /// </summary>
     /// <exception cref="CreditRefusedException">So much is not left, or the order gives nothing back.</exception>
     public async Task<IReadOnlyList<CreditNoteIssued>> IssueOnce(
-        CreditOrder order, IReadOnlyCollection<Guid> invoiceIds, DateOnly issueDate, DateTime now,
-        CancellationToken cancellationToken)
+        CreditOrder order, IReadOnlyCollection<Guid> invoiceIds, DateTime now, CancellationToken cancellationToken)
     {
+        var issuers = (await sellers.All(cancellationToken)).ToDictionary(seller => seller.Code);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var invoices = await Lock(connection, invoiceIds, cancellationToken);
@@ -26,25 +26,30 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres)
             .SelectMany(left => left.Notes).Where(note => note.CreditNoteId == order.IdOn(note.InvoiceId)).ToList();
         if (issued.Count > 0) return issued;
 
+        var notes = CreditNote.For(
+            order, invoices,
+            invoice => issuers.GetValueOrDefault(CodeOf(invoice)) ?? throw Sellers.Missing(CodeOf(invoice)), now);
         // In the order of the series, so that two orders never wait for each other.
-        var notes = CreditNote.For(order, invoices, issueDate, now);
         foreach (var note in notes.OrderBy(note => note.Series, StringComparer.Ordinal))
             issued.Add(await Insert(connection, note, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return issued;
     }
 
-    public async Task<CreditNoteIssued?> Find(CreditNoteNumber number, CancellationToken cancellationToken)
+    public async Task<CreditNoteIssued?> Find(string number, CancellationToken cancellationToken)
     {
         const string sql = """
-            select document
-            from   invoicing.credit_notes
-            where  series = @Series and number = @Number;
+            select note.document
+            from   unnest(@series, @numbers) as reading (series, number)
+            join   invoicing.credit_notes as note using (series, number)
+            where  note.credit_note_number = @number;
             """;
 
+        var readings = InvoiceNumber.ReadingsOf(number);
+        var (series, numbers) = (readings.Select(x => x.Series).ToArray(), readings.Select(x => x.Number).ToArray());
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         var document = await connection.QuerySingleOrDefaultAsync<string>(
-            new CommandDefinition(sql, number, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { number, series, numbers }, cancellationToken: cancellationToken));
         return document is null ? null : Read(document);
     }
 
@@ -154,7 +159,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres)
 
         var count = await connection.ExecuteScalarAsync<long>(
             new CommandDefinition(next, new { note.Series }, cancellationToken: cancellationToken));
-        var number = new CreditNoteNumber(note.Series, count);
+        var number = new InvoiceNumber(note.Series, count);
         var document = note.Numbered(number);
         await connection.ExecuteAsync(new CommandDefinition(insert, new
         {
@@ -165,6 +170,10 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres)
         }, cancellationToken: cancellationToken));
         return document;
     }
+
+    /// <summary>Invoices of old name their seller by their series alone, such as CZ-2026.</summary>
+    private static string CodeOf(InvoiceCreated invoice) =>
+        invoice.SellerCode ?? invoice.Series[..invoice.Series.LastIndexOf('-')];
 
     private static CreditNoteIssued Read(string document) =>
         JsonSerializer.Deserialize<CreditNoteIssued>(document, Wire.Json)

@@ -3,15 +3,17 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// The invoice of what a session costs more by its corrected price: over the difference alone, and collected as any
-/// other. Its id is derived from the adjustment's.
+/// The invoice of what a session costs more by its corrected price: over the difference alone, taxed as of the
+/// session's day, and collected as any other. Its id is derived from the adjustment's.
 /// </summary>
 internal static class FurtherInvoice
 {
     private static readonly Guid Namespace = new("9a4d3b6e-5f0a-5c1d-8e7b-2c6f1b0d9a35");
 
-    public static Invoice For(UsageAdjusted adjustment, BillingProfile billing, Seller seller, DateTime createdAt)
+    public static Invoice For(
+        UsageAdjusted adjustment, BillingProfile billing, Seller seller, VatRates rates, DateTime createdAt)
     {
+        var tax = TaxRule.For(seller, billing, adjustment.Service, adjustment.EndedOn, rates);
         Rational difference = adjustment.Difference.ToDecimal();
         var invoice = Invoice.For(
             new()
@@ -38,7 +40,7 @@ internal static class FurtherInvoice
                 Attributes = adjustment.Attributes,
                 RatedAt = adjustment.AdjustedAt,
             },
-            billing, seller, createdAt);
+            billing, seller, tax, createdAt);
         return invoice with
         {
             Id = NameBasedId.Of(Namespace, $"{adjustment.AdjustmentId}"),

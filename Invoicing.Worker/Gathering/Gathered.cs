@@ -12,16 +12,17 @@ namespace Charging.Invoicing;
 /// </summary>
 internal sealed class Gathered
 {
-    private readonly GroupCommit<UsageRated, InvoiceCreated?> additions;
+    private readonly GroupCommit<(UsageRated Usage, Seller Seller), InvoiceCreated?> additions;
 
     public Gathered(NpgsqlDataSource postgres, IssuePlan plan, TimeProvider clock) =>
         additions = new((group, stop) => Add(postgres, plan, group, clock.GetUtcNow().UtcDateTime, stop));
 
     /// <summary>
     /// Keeps the usage, once. Null while it gathers; then the invoice that it is on, be it one of several or its own.
+    /// The seller's month says until when it gathers.
     /// </summary>
-    public Task<InvoiceCreated?> AddOnce(UsageRated usage, CancellationToken cancellationToken) =>
-        additions.Add(usage, cancellationToken);
+    public Task<InvoiceCreated?> AddOnce(UsageRated usage, Seller seller, CancellationToken cancellationToken) =>
+        additions.Add((usage, seller), cancellationToken);
 
     /// <summary>
     /// The usages of open invoices that the caller has closed, by these, oldest first. What was invoiced alone in the
@@ -77,14 +78,18 @@ internal sealed class Gathered
     }
 
     private static async Task<IReadOnlyList<InvoiceCreated?>> Add(
-        NpgsqlDataSource postgres, IssuePlan plan, IReadOnlyList<UsageRated> group, DateTime now,
-        CancellationToken cancellationToken)
+        NpgsqlDataSource postgres, IssuePlan plan, IReadOnlyList<(UsageRated Usage, Seller Seller)> told,
+        DateTime now, CancellationToken cancellationToken)
     {
+        List<UsageRated> group = [.. told.Select(one => one.Usage)];
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var added = await Insert(connection, group, now, cancellationToken);
         var isNew = group.Where(usage => added.Contains(usage.UsageId)).DistinctBy(usage => usage.UsageId).ToList();
-        if (isNew.Count > 0) await OpenInvoices.Raise(connection, plan, isNew, now, cancellationToken);
+        var sellers = told.DistinctBy(one => one.Usage.CustomerId)
+            .ToDictionary(one => one.Usage.CustomerId, one => one.Seller);
+        DateTime DueAt(OpenInvoice open) => plan.DueAt(open.Charge, open.OpenedAt, now, sellers[open.CustomerId]);
+        if (isNew.Count > 0) await OpenInvoices.Raise(connection, DueAt, isNew, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         if (group.All(usage => added.Contains(usage.UsageId))) return new InvoiceCreated?[group.Count];

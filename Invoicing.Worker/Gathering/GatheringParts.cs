@@ -18,7 +18,6 @@ internal static class GatheringParts
     /// <summary>The tables and the plan, without the rounds.</summary>
     public static IServiceCollection AddGathering(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<IOptions<GatheringOptions>>().Value)
-        .AddSingleton(provider => provider.GetRequiredService<IOptions<Seller>>().Value)
         .AddSingleton<IssuePlan>().AddSingleton<Thresholds>().AddSingleton<Gathered>().AddSingleton<OpenInvoices>()
         .AddSingleton<Untold>();
 }

@@ -8,8 +8,8 @@ namespace Charging.Invoicing;
 /// waits. One that cannot be issued is put off by <see cref="PutOff"/> and said, and stops no other.
 /// </summary>
 internal sealed class IssueOpenInvoices(
-    OpenInvoices open, Untold untold, Thresholds thresholds, Customers customers, IBusControl bus,
-    InvoicingMetrics metrics, ILogger<IssueOpenInvoices> log, TimeProvider clock) : BackgroundService
+    OpenInvoices open, Untold untold, Thresholds thresholds, Customers customers, Sellers sellers,
+    IBusControl bus, InvoicingMetrics metrics, ILogger<IssueOpenInvoices> log, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
@@ -38,7 +38,8 @@ internal sealed class IssueOpenInvoices(
         try
         {
             var billing = await customers.Find(due.CustomerId, cancellationToken);
-            if (await open.Issue(due, billing, cancellationToken) is not { } issued) return;
+            var seller = await sellers.Find(billing.InvoiceSeries, cancellationToken);
+            if (await open.Issue(due, billing, seller, cancellationToken) is not { } issued) return;
 
             metrics.Issued(issued.Document);
             log.OpenInvoiceIssued(issued.Document.Number, issued.Document.InvoiceId, due.CustomerId, due.Usages);

@@ -9,17 +9,18 @@ namespace Charging.Invoicing;
 /// The open invoices, one per customer and currency. One is issued in one transaction that locks it, takes the number,
 /// stores the invoice and what is to be told, and says of each usage which invoice it is on.
 /// </summary>
-internal sealed class OpenInvoices(NpgsqlDataSource postgres, Seller seller, TimeProvider clock)
+internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, TimeProvider clock)
 {
     /// <summary>The most open invoices in one transaction; some hundred lines each at the most.</summary>
     public const int LargestRound = 100;
 
     private readonly GroupCommit<Due, KeptInvoice?> issues =
-        new((group, stop) => Issue(postgres, seller, group, clock.GetUtcNow().UtcDateTime, stop));
+        new((group, stop) => Issue(postgres, rates, group, clock.GetUtcNow().UtcDateTime, stop));
 
     /// <summary>Issues the open invoice; null if it is not due any more, or a rival is at it.</summary>
-    public Task<KeptInvoice?> Issue(OpenInvoice open, BillingProfile billing, CancellationToken cancellationToken) =>
-        issues.Add(new Due(open.CustomerId, open.Currency, billing), cancellationToken);
+    public Task<KeptInvoice?> Issue(
+        OpenInvoice open, BillingProfile billing, Seller seller, CancellationToken cancellationToken) =>
+        issues.Add(new Due(open.CustomerId, open.Currency, billing, seller), cancellationToken);
 
     /// <summary>Those that are due, the longest first.</summary>
     public async Task<IReadOnlyList<OpenInvoice>> FindDue(CancellationToken cancellationToken)
@@ -84,7 +85,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, Seller seller, Tim
 
     /// <summary>Adds usages that were kept just now, in the transaction that keeps them, and says when due.</summary>
     public static async Task Raise(
-        NpgsqlConnection connection, IssuePlan plan, IReadOnlyList<UsageRated> usages, DateTime now,
+        NpgsqlConnection connection, Func<OpenInvoice, DateTime> dueAt, IReadOnlyList<UsageRated> usages, DateTime now,
         CancellationToken cancellationToken)
     {
         // In the order of the keys, so that rivals wait for each other in one direction only.
@@ -109,14 +110,14 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, Seller seller, Tim
         OpenInvoice[] added = [.. usages.GroupBy(usage => (usage.CustomerId, usage.Charge.Currency)).Select(same =>
         {
             var charge = same.Select(usage => usage.Charge).Aggregate((sum, one) => sum + one);
-            return new OpenInvoice(
-                same.Key.CustomerId, same.Key.Currency, charge.Minor, same.Count(), now, plan.DueAt(charge, now, now));
+            var one = new OpenInvoice(same.Key.CustomerId, same.Key.Currency, charge.Minor, same.Count(), now, now);
+            return one with { DueAt = dueAt(one) };
         })];
         var open = await connection.QueryAsync<OpenInvoice>(
             new CommandDefinition(raise, Columns(added, now), cancellationToken: cancellationToken));
 
         OpenInvoice[] sooner = [.. open
-            .Select(one => (Open: one, DueAt: plan.DueAt(one.Charge, one.OpenedAt, now)))
+            .Select(one => (Open: one, DueAt: dueAt(one)))
             .Where(one => one.DueAt < one.Open.DueAt)
             .Select(one => one.Open with { DueAt = one.DueAt })];
         if (sooner.Length > 0)
@@ -135,15 +136,15 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, Seller seller, Tim
     };
 
     private static async Task<IReadOnlyList<KeptInvoice?>> Issue(
-        NpgsqlDataSource postgres, Seller seller, IReadOnlyList<Due> group, DateTime now,
+        NpgsqlDataSource postgres, VatRates rates, IReadOnlyList<Due> group, DateTime now,
         CancellationToken cancellationToken)
     {
-        var due = group.DistinctBy(one => one.Key).ToDictionary(one => one.Key, one => one.Billing);
+        var due = group.DistinctBy(one => one.Key).ToDictionary(one => one.Key);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var closed = await Close(connection, due.Keys, now, cancellationToken);
         var usages = await Gathered.Open(connection, closed, cancellationToken);
-        List<Invoice> invoices = [.. usages.Select(of => Invoice.Over([.. of], due[of.Key], seller, now))];
+        List<Invoice> invoices = [.. usages.Select(of => due[of.Key].Over(of, rates, now))];
 
         // A rival got there first: nothing of this is kept, and what is still open stays due.
         var kept = await Series.Add(connection, invoices, cancellationToken);
@@ -184,8 +185,13 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, Seller seller, Tim
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
     }
 
-    private sealed record Due(string CustomerId, string Currency, BillingProfile Billing)
+    private sealed record Due(string CustomerId, string Currency, BillingProfile Billing, Seller Seller)
     {
+        /// <summary>Each session is taxed by its own day of delivery.</summary>
+        public Invoice Over(IEnumerable<UsageRated> usages, VatRates rates, DateTime now) => Invoice.Over(
+            [.. usages.Select(usage => (usage, TaxRule.For(Seller, Billing, usage.Service, usage.EndedOn, rates)))],
+            Billing, Seller, now);
+
         public (string CustomerId, string Currency) Key => (CustomerId, Currency);
     }
 }

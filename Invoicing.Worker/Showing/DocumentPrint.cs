@@ -65,7 +65,10 @@ internal static class DocumentPrint
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLineInterpolated($"Net      {net}");
         foreach (var tax in taxes)
-            AnsiConsole.MarkupLineInterpolated($"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)}");
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)} {Rule(tax)}");
+        }
     }
 
     private static IEnumerable<(Service Service, string Id, string Source)> SessionsOf(InvoiceCreated invoice) =>
@@ -84,6 +87,8 @@ internal static class DocumentPrint
     ];
 
     private static string RateOf(TaxSubtotal tax) => tax.ExemptionReason ?? $"{Text(tax.RatePercent)} %";
+
+    private static string Rule(TaxSubtotal tax) => tax.Rule is { } rule ? $"({rule})" : "";
 
     private static string AddressOf(Party party) =>
         $"{party.Name}, {party.Street}, {party.PostalCode} {party.City}, {party.Country} {party.VatId}";

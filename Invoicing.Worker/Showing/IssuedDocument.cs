@@ -32,13 +32,7 @@ internal abstract record IssuedDocument(string Number)
         IServiceProvider services, string number, CancellationToken cancellationToken)
     {
         var notes = services.GetRequiredService<CreditNotes>();
-        if (CreditNoteNumber.TryParse(number, out var parsed))
-        {
-            return await notes.Find(parsed, cancellationToken) is { } note
-                ? new OfCreditNote(note)
-                : throw new InvalidOperationException(
-                    $"No credit note {number} in invoicing.credit_notes; 'invoice show' of its invoice lists them.");
-        }
+        if (await notes.Find(number, cancellationToken) is { } note) return new OfCreditNote(note);
 
         var row = await services.GetRequiredService<Invoices>().Get(number, cancellationToken);
         return new OfInvoice(row, await notes.Of(row.Invoice.InvoiceId, cancellationToken));

@@ -42,6 +42,9 @@ internal sealed class UblDocument
     /// <summary>Every value of the document that has no parts.</summary>
     public IEnumerable<XElement> Values => root.Descendants().Where(element => !element.HasElements);
 
+    /// <summary>How many notes the document as a whole has (BT-22).</summary>
+    public int Notes => root.Elements(Cbc + "Note").Count();
+
     /// <exception cref="FormatException">It is not XML, or neither an Invoice nor a CreditNote of UBL 2.1.</exception>
     public static UblDocument Read(Stream stream)
     {

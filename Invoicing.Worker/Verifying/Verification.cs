@@ -49,7 +49,7 @@ internal static class Verification
     [
         .. Missing(document), .. Types(document), .. document.Lines.SelectMany((_, i) => OnLine(document, i)),
         .. Amounts(document), .. ExactSums.FaultsIn(document), .. TaxRules.FaultsIn(document),
-        .. Payment(document), .. CardNumbers(document),
+        .. Payment(document), .. CardNumbers(document), .. PeppolRules.FaultsIn(document),
     ];
 
     /// <summary>A line as a fault names it: by its identifier, else by its place.</summary>

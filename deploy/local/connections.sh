@@ -30,8 +30,4 @@ worker_environment() {
     ConnectionStrings__RabbitMq=$(amqp_connection charging "$broker_password")
     export Receipts__Folder=$receipts
     [[ $1 != payment ]] || gateway_environment
-    set -a
-    # shellcheck source=deploy/samples/seller.env
-    source "$root/deploy/samples/seller.env"
-    set +a
 }

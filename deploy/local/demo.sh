@@ -25,8 +25,9 @@ demo() {
     demo_environment
     up
 
-    step "Applying three price plans and ten customers"
+    step "Applying three price plans, two sellers and ten customers"
     worker_command rating plans apply "$samples"/plans/*.yaml
+    worker_command invoicing sellers apply "$samples/sellers.yaml"
     operator_command customers apply "$samples/customers.yaml"
 
     number=$(next_run)

@@ -129,6 +129,40 @@ public class WireTests
     }
 
     [Test]
+    public void A_customer_may_come_without_what_billing_can_do_without()
+    {
+        string[] members = ["tax", "buyerReference"];
+        var customer = (CustomerChanged)StoredMessage.Of<CustomerChanged>().With(root =>
+        {
+            foreach (var member in members) root["billing"]!.AsObject().Remove(member);
+        }).Read();
+
+        Assert.That((customer.Billing.Tax, customer.Billing.BuyerReference),
+            Is.EqualTo(((TaxTreatment?)null, (string?)null)));
+        foreach (var member in members)
+            Assert.That(JsonSerializer.Serialize(customer, Wire.Json), Does.Not.Contain($"\"{member}\""));
+    }
+
+    [Test]
+    public void An_invoice_of_old_is_read_without_the_rule_of_its_tax()
+    {
+        var invoice = (InvoiceCreated)StoredMessage.Of<InvoiceCreated>().With(root =>
+        {
+            var subtotal = root["taxSubtotals"]![0]!.AsObject();
+            foreach (var member in (string[])["exemptionCode", "rule"]) subtotal.Remove(member);
+            foreach (var member in (string[])["sellerCode", "sellerIban"]) root.Remove(member);
+        }).Read();
+
+        Assert.That(
+            (string?[])
+            [
+                invoice.TaxSubtotals[0].Rule, invoice.TaxSubtotals[0].ExemptionCode, invoice.SellerIban,
+                invoice.SellerCode,
+            ],
+            Is.All.Null);
+    }
+
+    [Test]
     public void An_invoice_of_one_session_says_nothing_of_sessions_and_one_of_old_is_still_read()
     {
         var old = StoredMessage.Of<InvoiceCreated>().With(root => root.Remove("sessions"));

@@ -14,6 +14,12 @@ public class BillingRulesTests
         yield return Fault(Good with { Party = Good.Party with { VatId = "CZ25123892" } }, "a wrong check digit");
         yield return Fault(Good with { Currency = "EURO" }, "'EURO' is not an ISO 4217 currency");
         yield return Fault(Good with { InvoiceSeries = "" }, "the invoice series is empty");
+        yield return Fault(
+            Good with { Party = Good.Party with { Endpoint = new() { Scheme = "DE", Id = "1" } } },
+            "the scheme 'DE' is not one");
+        yield return Fault(
+            Good with { Party = Good.Party with { Endpoint = new() { Scheme = "0088", Id = " " } } },
+            "address has no id");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Standard, 0) }, "a standard rate of 0 %");
         yield return Fault(Good with { Tax = Tax(TaxCategory.ZeroRated, 21) }, "a rate of 21 % needs");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Exempt, 0) }, "an exemption needs its reason");
@@ -27,7 +33,11 @@ public class BillingRulesTests
         Assert.That(BillingRules.FaultsIn((BillingProfile)billing), Has.One.Contains(fault));
 
     [Test]
-    public void A_profile_that_can_be_invoiced_has_no_faults() => Assert.That(BillingRules.FaultsIn(Good), Is.Empty);
+    public void A_profile_that_can_be_invoiced_has_no_faults()
+    {
+        Assert.That(BillingRules.FaultsIn(Good), Is.Empty);
+        Assert.That(BillingRules.FaultsIn(Good with { Tax = null }), Is.Empty, "the rules of VAT decide");
+    }
 
     [TestCase(TaxCategory.Standard, "because", null)]
     [TestCase(TaxCategory.ZeroRated, "because", null)]

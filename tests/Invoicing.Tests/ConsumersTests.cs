@@ -3,7 +3,6 @@ using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing.Tests;
 
@@ -22,8 +21,8 @@ public class ConsumersTests
         database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
-            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Options.Create(Sample.Seller))
-            .AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Sample.Rates)
+            .AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
             .AddSingleton<InvoicingMetrics>().AddGathering()
             .AddMassTransitTestHarness(bus =>
             {
@@ -32,6 +31,7 @@ public class ConsumersTests
                 bus.AddConsumer<KeepCustomerConsumer>();
             })
             .BuildServiceProvider(validateScopes: true);
+        await services.GetRequiredService<Sellers>().Apply([Sample.Seller], default);
         harness = services.GetRequiredService<ITestHarness>();
         harness.TestTimeout = Limit;
         await harness.Start();
@@ -58,6 +58,18 @@ public class ConsumersTests
     }
 
     [Test]
+    public async Task A_customer_whose_seller_is_not_applied_is_an_error_that_says_what_to_do()
+    {
+        await Told(Customer(Sample.Customer(series: "AT")));
+        await Told(Usage(new Money(250, "EUR")));
+
+        var refused = await harness.Consumed.SelectAsync<UsageRated>().First();
+        Assert.That(refused.Exception?.Message,
+            Does.Contain("No seller 'AT'").And.Contain("'sellers apply FILE'").And.Contain("ends in _error"));
+        Assert.That(await database.Value<int>("select count(*) from invoicing.invoices"), Is.Zero);
+    }
+
+    [Test]
     public async Task A_free_session_makes_no_invoice_and_needs_no_customer()
     {
         await Told(Usage(new Money(0, "EUR")));
@@ -77,7 +89,7 @@ public class ConsumersTests
         Assert.That((gathering.ChargeMinor, gathering.Usages, Announced().Count), Is.EqualTo((49, 1, 0)));
 
         await open.SetDue("acme", null, gathering.OpenedAt, default);
-        await open.Issue(gathering, Sample.Customer(), default);
+        await open.Issue(gathering, Sample.Customer(), Sample.Seller, default);
         await Told(Usage(new Money(49, "EUR")));
         await Eventually.Holds(() => Task.FromResult(Announced().Count == 1), Limit, "a repeat told the invoice");
     }

@@ -117,10 +117,30 @@ public class InvoiceTests
     {
         var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m));
 
-        var invoice = Number(Invoice.For(usage, Sample.Customer(), Sample.Seller, createdAt.UtcDateTime));
+        var invoice = Number(Sample.Invoice(usage, Sample.Customer(), createdAt.UtcDateTime));
 
         Assert.That(invoice.IssueDate, Is.EqualTo(DateOnly.Parse(issueDate, null)));
         Assert.That(invoice.Number, Is.EqualTo(number));
+    }
+
+    [TestCase("Europe/Prague", "2026-12-31T23:30:00Z", "2027-01-01", "CZ-2027-000007")]
+    [TestCase("America/New_York", "2026-12-31T23:30:00Z", "2026-12-31", "CZ-2026-000007")]
+    [TestCase("America/New_York", "2027-01-01T05:00:00Z", "2027-01-01", "CZ-2027-000007")]
+    [TestCase("Pacific/Auckland", "2026-12-31T11:00:00Z", "2027-01-01", "CZ-2027-000007")]
+    public void A_year_turns_in_the_sellers_zone(
+        string zone, DateTimeOffset createdAt, string issueDate, string number)
+    {
+        var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m)) with
+        {
+            EndedOn = new DateOnly(2026, 12, 31),
+        };
+        var (customer, seller) = (Sample.Customer(), Sample.Seller with { TimeZone = zone });
+        var tax = TaxDecision.Given(customer.Tax!);
+
+        var invoice = Number(Invoice.For(usage, customer, seller, tax, createdAt.UtcDateTime));
+
+        Assert.That((invoice.IssueDate, invoice.Number), Is.EqualTo((DateOnly.Parse(issueDate, null), number)));
+        Assert.That(invoice.DeliveryDate, Is.EqualTo(new DateOnly(2026, 12, 31)), "whenever it is invoiced");
     }
 
     [Test]
@@ -132,7 +152,7 @@ public class InvoiceTests
     {
         var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m));
 
-        var invoice = Invoice.For(usage, Sample.Customer(), Sample.Seller, Sample.CreatedAt.AddTicks(9_999));
+        var invoice = Sample.Invoice(usage, Sample.Customer(), Sample.CreatedAt.AddTicks(9_999));
 
         Assert.That(invoice.CreatedAt, Is.EqualTo(Sample.CreatedAt));
     }

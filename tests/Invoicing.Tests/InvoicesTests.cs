@@ -8,6 +8,8 @@ namespace Charging.Invoicing.Tests;
 /// <summary>The store against a real database, with the rivals, repeats and failures it is made for.</summary>
 public class InvoicesTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     private Database database = null!;
     private Invoices invoices = null!;
 
@@ -30,6 +32,58 @@ public class InvoicesTests
 
         Assert.That((string[])[first.Number, second.Number, other.Number],
             Is.EqualTo((string[])["CZ-2026-000001", "CZ-2026-000002", "AT-2026-000001"]));
+    }
+
+    [Test]
+    public async Task A_session_of_December_invoiced_in_January_has_the_first_number_of_January()
+    {
+        var usage = Sample.Invoice("late").Usage with { EndedOn = new DateOnly(2026, 12, 31) };
+        var january = new DateTime(2027, 1, 1, 8, 0, 0, DateTimeKind.Utc);
+
+        await Add(Sample.Invoice("early"));
+        var late = await Add(Sample.Invoice(usage, Sample.Customer(), january));
+
+        Assert.That((late.Number, late.IssueDate, late.DeliveryDate),
+            Is.EqualTo(("CZ-2027-000001", new DateOnly(2027, 1, 1), new DateOnly(2026, 12, 31))));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((2, (string[])[])));
+    }
+
+    [Test]
+    public async Task A_series_goes_on_while_another_is_held()
+    {
+        await Add(Sample.Invoice("first of B", Sample.Customer(series: "B")));
+        await using var holder = await database.Source.OpenConnectionAsync();
+        await using var held = await holder.BeginTransactionAsync();
+        await holder.ExecuteAsync("select series from invoicing.series where series = 'B-2026' for update");
+
+        var stuck = Add(Sample.Invoice("second of B", Sample.Customer(series: "B")));
+        await Eventually.Holds(
+            () => database.Value<bool>("select exists (select from pg_stat_activity " +
+                "where datname = current_database() and wait_event_type = 'Lock')"),
+            Limit, "B waits for its lock");
+        var others = Enumerable.Range(0, 1000).Select(i => Add(Sample.Invoice($"{i}", Sample.Customer(series: "A"))));
+        await Task.WhenAll(others).WaitAsync(Limit);
+
+        Assert.That(stuck.IsCompleted, Is.False);
+        await held.RollbackAsync();
+        Assert.That((await stuck.WaitAsync(Limit)).Number, Is.EqualTo("B-2026-000002"));
+        Assert.That((await Count(), await Gaps()), Is.EqualTo((1002, (string[])[])));
+    }
+
+    [Test]
+    public async Task A_number_of_any_pattern_is_found_by_its_text()
+    {
+        var seller = Sample.Seller with { Series = "{year}{number:00}/{entity}7" };
+        var tax = TaxDecision.Given(Sample.Customer().Tax!);
+        var added = new List<InvoiceCreated>();
+        foreach (var session in (string[])["a", "b"])
+            added.Add(await Add(Invoice.For(
+                Sample.Invoice(session).Usage, Sample.Customer(), seller, tax, Sample.CreatedAt)));
+
+        Assert.That(added.Select(x => x.Number), Is.EqualTo((string[])["202601/CZ7", "202602/CZ7"]));
+        foreach (var (number, id) in added.Select(x => (x.Number, x.InvoiceId)))
+            Assert.That((await invoices.Find(number, default))!.Invoice.InvoiceId, Is.EqualTo(id));
+        Assert.That(await invoices.Find("2026-02/CZ7", default), Is.Null);
     }
 
     [Test]
@@ -77,7 +131,7 @@ public class InvoicesTests
         var later = new Invoices(database.Source);
         var newYear = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         Invoice At(int i, DateTime createdAt) =>
-            Invoice.For(Sample.Invoice($"{i}").Usage, Sample.Customer(), Sample.Seller, createdAt);
+            Sample.Invoice(Sample.Invoice($"{i}").Usage, Sample.Customer(), createdAt);
 
         var added = await Task.WhenAll(Enumerable.Range(0, 2000).SelectMany(i => (Task<KeptInvoice>[])
         [

@@ -76,5 +76,5 @@ public class LineTests
     }
 
     private static InvoiceLine Of(RatingLine rated, long net) =>
-        Line.Of(1, rated, new Money(net, "EUR"), Sample.Customer());
+        Line.Of(1, rated, new Money(net, "EUR"), "en", TaxDecision.Given(Sample.Customer().Tax!));
 }

@@ -10,14 +10,26 @@ internal static class Sample
 
     public static readonly Seller Seller = new()
     {
-        Name = "Bridge & Line s.r.o.",
-        Street = "Dlouhá 1",
-        City = "Praha",
-        PostalCode = "110 00",
-        Country = "CZ",
-        VatId = "CZ12345679",
+        Code = "CZ",
+        Party = new()
+        {
+            Name = "Bridge & Line s.r.o.",
+            Street = "Dlouhá 1",
+            City = "Praha",
+            PostalCode = "110 00",
+            Country = "CZ",
+            VatId = "CZ12345679",
+            Contact = new() { Name = "Invoices", Phone = "+420222333444", Email = "invoices@bridge.example" },
+        },
+        Currency = "EUR",
+        Language = "cs",
         TimeZone = "Europe/Prague",
+        Series = SeriesPattern.OfInvoices,
+        CreditSeries = SeriesPattern.OfCreditNotes,
+        Iban = "CZ6508000000192000145399",
     };
+
+    public static readonly VatRates Rates = VatRates.Open(null);
 
     public static BillingProfile Customer(
         string currency = "EUR", string series = "CZ", TaxTreatment? tax = null) => new()
@@ -87,15 +99,30 @@ internal static class Sample
 
     /// <summary>Sessions that have gathered, the oldest first.</summary>
     public static Invoice Gathered(BillingProfile customer, params IReadOnlyList<UsageRated> usages) =>
-        Invoicing.Invoice.Over(usages, customer, Seller, CreatedAt);
+        Invoicing.Invoice.Over(
+            [
+                .. usages.Select(usage =>
+                    (usage, TaxRule.For(Seller, customer, usage.Service, usage.EndedOn, Rates))),
+            ],
+            customer, Seller, CreatedAt);
 
     /// <summary>2.53 EUR, as a conference that costs connection and minutes.</summary>
     public static Invoice Invoice(string sessionId = "session", BillingProfile? customer = null) => Invoice(
         Usage(sessionId, new Money(253, "EUR"), Line(1, "leg", 0.05m, "connection"), Line(41.305m, "min", 0.06m)),
         customer ?? Customer());
 
-    public static Invoice Invoice(UsageRated usage, BillingProfile customer) =>
-        Invoicing.Invoice.For(usage, customer, Seller, CreatedAt);
+    public static Invoice Invoice(UsageRated usage, BillingProfile customer, DateTime? createdAt = null)
+    {
+        var seller = Seller with { Code = customer.InvoiceSeries };
+        var tax = TaxRule.For(seller, customer, usage.Service, usage.EndedOn, Rates);
+        return Invoicing.Invoice.For(usage, customer, seller, tax, createdAt ?? CreatedAt);
+    }
+
+    public static InvoiceCreated ForPeppol(InvoiceCreated invoice) => invoice with
+    {
+        Seller = invoice.Seller with { Endpoint = new() { Scheme = "9929", Id = "CZ12345679" } },
+        Buyer = invoice.Buyer with { Endpoint = new() { Scheme = "9915", Id = "ATU12345675" } },
+    };
 
     public static PaymentCaptured Payment(
         InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()

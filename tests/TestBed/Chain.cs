@@ -22,7 +22,7 @@ public sealed record ChainOptions
 
 /// <summary>
 /// The whole chain on a fresh virtual host and a fresh database: three workers as processes of their own, a folder for
-/// receipts, the gateway's journal or a sandbox gateway, the sample plan and customers.
+/// receipts, the gateway's journal or a sandbox gateway, the sample plan, seller and customers.
 /// </summary>
 public sealed class Chain : IAsyncDisposable
 {
@@ -88,14 +88,14 @@ public sealed class Chain : IAsyncDisposable
     public IEnumerable<string> LogFiles =>
         [.. All.Select(worker => worker.LogFile), .. sandbox is null ? [] : (string[])[Sandbox.LogFile]];
 
-    /// <summary>A chain that is ready: schema, plan, customers, and every worker running.</summary>
+    /// <summary>A chain that is ready: schema, plan, seller, customers, and every worker running.</summary>
     public static Task<Chain> Start(ChainOptions? options = null) => Begin(options, async chain =>
     {
         await chain.Deploy();
         await chain.StartWorkers();
     });
 
-    /// <summary>Schema, plan, exchanges and queues are there; no worker has ever run.</summary>
+    /// <summary>Schema, plan, seller, exchanges and queues are there; no worker has ever run.</summary>
     public static Task<Chain> Prepare(ChainOptions? options = null) => Begin(options, async chain =>
     {
         await chain.Deploy();
@@ -171,13 +171,6 @@ public sealed class Chain : IAsyncDisposable
             ["Gateway__Journal"] = Journal,
             ["Receipts__Enabled"] = $"{SendsReceipts}",
             ["Receipts__Folder"] = Receipts,
-            ["Seller__Name"] = "Sample Conferences s.r.o.",
-            ["Seller__Street"] = "Národní 1",
-            ["Seller__City"] = "Praha",
-            ["Seller__PostalCode"] = "11000",
-            ["Seller__Country"] = "CZ",
-            ["Seller__VatId"] = "CZ87654326",
-            ["Seller__TimeZone"] = "Europe/Prague",
         };
         foreach (var (name, value) in sandbox?.ForWorkers ?? new Dictionary<string, string>()) own[name] = value;
         foreach (var (name, value) in options.Settings) own[name] = value;
@@ -202,5 +195,6 @@ public sealed class Chain : IAsyncDisposable
         var plan = Path.Combine(Folder, "sample.yaml");
         await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);
         await Rating[0].Run("plans", "apply", plan);
+        await Invoicing[0].Run("sellers", "apply", await SampleSeller.Write(Folder));
     }
 }

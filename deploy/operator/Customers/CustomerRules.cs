@@ -8,7 +8,7 @@ internal static partial class CustomerRules
 {
     public static IEnumerable<string> Broken(CustomerChanged customer)
     {
-        var (billing, tax) = (customer.Billing, customer.Billing.Tax);
+        var billing = customer.Billing;
         (bool Broken, string Rule)[] rules =
         [
             (customer.CustomerId.Length is 0 or > 200, "customerId: 1 to 200 characters."),
@@ -19,19 +19,26 @@ internal static partial class CustomerRules
             (!Language().IsMatch(customer.Contact.Language), "contact.language: ISO 639-1, such as cs."),
             (!Country().IsMatch(billing.Party.Country), "billing.party.country: ISO 3166-1, such as CZ."),
             (!Series().IsMatch(billing.InvoiceSeries), "billing.invoiceSeries: 1 to 20 capital letters and digits."),
-            (tax.RatePercent is < 0 or > 100, "billing.tax.ratePercent: 0 to 100; 21 stands for 21 %."),
-            (tax.Category == TaxCategory.Standard == (tax.RatePercent == 0),
-                "billing.tax: the category standard has a rate above 0, and no other has one."),
-            (NeedsReason(tax.Category) && string.IsNullOrWhiteSpace(tax.ExemptionReason),
-                $"billing.tax.exemptionReason: {Words.Of(tax.Category)} must say why no tax is charged."),
-            (tax.Category == TaxCategory.ReverseCharge && billing.Party.VatId is null,
-                "billing.party.vatId: reverse charge needs the customer's VAT id."),
             (billing.Party.VatId is { } id && VatId.FaultIn(id) is not null,
                 $"billing.party.vatId: '{billing.Party.VatId}' has not the form or the check digit of its country's."),
+            (billing.Party.Endpoint is { } address && ElectronicAddress.FaultIn(address) is not null,
+                "billing.party.endpoint: a scheme of the list EAS, such as 9930, and an id."),
             (!Email().IsMatch(customer.Contact.Email), "contact.email: an address, such as a@b.example."),
         ];
         return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)
+            .Concat(billing.Tax is { } tax ? Broken(tax, billing.Party) : [])
             .Concat(customer.PaymentMethods.SelectMany((method, index) => Broken(method, $"paymentMethods[{index}]")));
+    }
+
+    private static IEnumerable<string> Broken(TaxTreatment tax, Party party)
+    {
+        if (tax.RatePercent is < 0 or > 100) yield return "billing.tax.ratePercent: 0 to 100; 21 stands for 21 %.";
+        if (tax.Category == TaxCategory.Standard == (tax.RatePercent == 0))
+            yield return "billing.tax: the category standard has a rate above 0, and no other has one.";
+        if (NeedsReason(tax.Category) && string.IsNullOrWhiteSpace(tax.ExemptionReason))
+            yield return $"billing.tax.exemptionReason: {Words.Of(tax.Category)} must say why no tax is charged.";
+        if (tax.Category == TaxCategory.ReverseCharge && party.VatId is null)
+            yield return "billing.party.vatId: reverse charge needs the customer's VAT id.";
     }
 
     private static IEnumerable<string> Broken(PaymentMethod method, string where)

@@ -5,7 +5,6 @@ using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing.Tests.Crediting;
 
@@ -25,8 +24,8 @@ public class AdjustUsageTests
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(new NextDay())
-            .AddSingleton(Options.Create(Sample.Seller))
-            .AddSingleton<Invoices>().AddSingleton<Customers>().AddSingleton<InvoicingMetrics>()
+            .AddSingleton(Sample.Rates).AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Customers>()
+            .AddSingleton<InvoicingMetrics>()
             .AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>()
             .AddMassTransitTestHarness(bus => bus.AddConsumer<AdjustUsageConsumer>())
             .BuildServiceProvider(validateScopes: true);
@@ -35,6 +34,7 @@ public class AdjustUsageTests
         await harness.Start();
         foreach (var hosted in services.GetServices<IHostedService>().OfType<TellCredits>())
             await hosted.StartAsync(default);
+        await services.GetRequiredService<Sellers>().Apply([Sample.Seller], default);
         await services.GetRequiredService<Customers>().Keep(
             new()
             {
@@ -152,7 +152,7 @@ public class AdjustUsageTests
     {
         var invoice = await Invoiced();
         await services.GetRequiredService<CreditNotes>().IssueOnce(
-            new WholeCredit("Sorry"), [invoice.InvoiceId], CreditSample.Today, Sample.CreatedAt, default);
+            new WholeCredit("Sorry"), [invoice.InvoiceId], Sample.CreatedAt, default);
         await Told(CreditSample.Adjustment(253, 212));
 
         var refused = await harness.Consumed.SelectAsync<UsageAdjusted>().First();

@@ -6,8 +6,6 @@ namespace Charging.Invoicing.Tests.Crediting;
 /// <summary>Invoices to credit, adjustments of their sessions, and random ways to credit an invoice.</summary>
 internal static class CreditSample
 {
-    public static readonly DateOnly Today = new(2026, 11, 21);
-
     /// <summary>0.05 and 2.48 EUR net at 21 %: 2.53, tax 0.53, total 3.06 EUR.</summary>
     public static InvoiceCreated Invoice(string sessionId = "session") =>
         Sample.Invoice(sessionId).Numbered(new InvoiceNumber("CZ-2026", 1));
@@ -18,8 +16,8 @@ internal static class CreditSample
     /// <summary>The notes of one more order, as they would be issued after the others.</summary>
     public static IReadOnlyList<CreditNoteIssued> Credit(this Remainder left, CreditOrder order) =>
     [
-        .. CreditNote.For(order, [left], Today, Sample.CreatedAt.AddDays(1))
-            .Select(note => note.Numbered(new CreditNoteNumber(note.Series, left.Notes.Count + 1))),
+        .. CreditNote.For(order, [left], _ => Sample.Seller, Sample.CreatedAt.AddDays(1))
+            .Select(note => note.Numbered(new InvoiceNumber(note.Series, left.Notes.Count + 1))),
     ];
 
     public static UsageAdjusted Adjustment(

@@ -12,8 +12,8 @@ internal sealed class Instance
     public Instance(Database database, TimeProvider clock, GatheringOptions? options = null)
     {
         options ??= new GatheringOptions();
-        gathered = new Gathered(database.Source, new IssuePlan(options, Sample.Seller), clock);
-        Open = new OpenInvoices(database.Source, Sample.Seller, clock);
+        gathered = new Gathered(database.Source, new IssuePlan(options), clock);
+        Open = new OpenInvoices(database.Source, Sample.Rates, clock);
         Untold = new Untold(database.Source, clock);
         Invoices = new Invoices(database.Source);
         Thresholds = new Thresholds(database.Source, Options.Create(options));
@@ -27,13 +27,15 @@ internal sealed class Instance
 
     public Thresholds Thresholds { get; }
 
-    public Task<InvoiceCreated?> Add(UsageRated usage) => gathered.AddOnce(usage, default);
+    public Task<InvoiceCreated?> Add(UsageRated usage) => gathered.AddOnce(usage, Sample.Seller, default);
 
     /// <summary>What the rounds do: everything that is due, as customers are billed now.</summary>
     public async Task<IReadOnlyList<InvoiceCreated>> IssueDue(BillingProfile? billing = null)
     {
+        billing ??= Sample.Customer();
+        var seller = Sample.Seller with { Code = billing.InvoiceSeries };
         var due = await Open.FindDue(default);
-        var issued = await Task.WhenAll(due.Select(one => Open.Issue(one, billing ?? Sample.Customer(), default)));
+        var issued = await Task.WhenAll(due.Select(one => Open.Issue(one, billing, seller, default)));
         return [.. issued.OfType<KeptInvoice>().Select(kept => kept.Document)];
     }
 }

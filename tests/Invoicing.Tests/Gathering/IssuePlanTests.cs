@@ -4,7 +4,7 @@ namespace Charging.Invoicing.Tests.Gathering;
 
 public class IssuePlanTests
 {
-    private static readonly IssuePlan Plan = new(new GatheringOptions(), Sample.Seller);
+    private static readonly IssuePlan Plan = new(new GatheringOptions());
 
     [TestCase(50)]
     [TestCase(51)]
@@ -12,7 +12,7 @@ public class IssuePlanTests
     {
         var now = Sample.CreatedAt.AddDays(1);
 
-        Assert.That(Plan.DueAt(new Money(minor, "EUR"), Sample.CreatedAt, now), Is.EqualTo(now));
+        Assert.That(Plan.DueAt(new Money(minor, "EUR"), Sample.CreatedAt, now, Sample.Seller), Is.EqualTo(now));
     }
 
     [TestCase("2026-11-02T08:00:00Z", "2026-11-16T08:00:00Z", Description = "the longest wait")]
@@ -25,7 +25,7 @@ public class IssuePlanTests
     public void What_has_not_is_due_at_the_earlier_of_longest_wait_and_months_end(
         DateTimeOffset openedAt, DateTimeOffset dueAt) =>
         Assert.That(
-            Plan.DueAt(new Money(49, "EUR"), openedAt.UtcDateTime, openedAt.UtcDateTime.AddHours(1)),
+            Plan.DueAt(new Money(49, "EUR"), openedAt.UtcDateTime, openedAt.UtcDateTime.AddHours(1), Sample.Seller),
             Is.EqualTo(dueAt.UtcDateTime));
 
     [TestCase("Africa/Cairo", "2026-04-01T00:00:00Z", "2026-04-30T21:00:00Z", Description = "summer time")]
@@ -33,16 +33,7 @@ public class IssuePlanTests
     [TestCase("America/Havana", "2026-10-20T00:00:00Z", "2026-11-01T04:00:00Z", Description = "midnight comes twice")]
     public void Midnight_is_the_sellers(string zone, DateTimeOffset moment, DateTimeOffset end)
     {
-        var seller = new Seller
-        {
-            Name = "Line",
-            Street = "Long 1",
-            City = "City",
-            PostalCode = "1",
-            Country = "CZ",
-            VatId = "CZ12345678",
-            TimeZone = zone,
-        };
+        var seller = Sample.Seller with { TimeZone = zone };
 
         Assert.That(seller.MonthsEnd(moment.UtcDateTime), Is.EqualTo(end.UtcDateTime));
     }
@@ -50,10 +41,10 @@ public class IssuePlanTests
     [Test]
     public void The_longest_wait_is_a_setting()
     {
-        var plan = new IssuePlan(new GatheringOptions { LongestWait = TimeSpan.FromMinutes(1) }, Sample.Seller);
+        var plan = new IssuePlan(new GatheringOptions { LongestWait = TimeSpan.FromMinutes(1) });
 
         Assert.That(
-            plan.DueAt(new Money(1, "EUR"), Sample.CreatedAt, Sample.CreatedAt),
+            plan.DueAt(new Money(1, "EUR"), Sample.CreatedAt, Sample.CreatedAt, Sample.Seller),
             Is.EqualTo(Sample.CreatedAt.AddMinutes(1)));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
-using Charging.Invoicing.Tests.Crediting;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,14 +16,16 @@ public class InvoiceCommandsTests
     public async Task Two_invoices_of_which_one_is_credited()
     {
         database = await Database.Create(typeof(Invoices).Assembly);
-        services = new ServiceCollection().AddSingleton(database.Source)
+        services = new ServiceCollection().AddLogging()
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton<Sellers>()
             .AddSingleton<Invoices>().AddSingleton<CreditNotes>().BuildServiceProvider();
+        await services.GetRequiredService<Sellers>().Apply([Sample.Seller], default);
         var invoices = services.GetRequiredService<Invoices>();
         var first = (await invoices.AddOnce(Sample.Invoice("a"), default)).Document;
         await invoices.AddOnce(Sample.Invoice("b"), default);
         await invoices.Settle(Settlement.By(Sample.Payment(first)), default);
         await services.GetRequiredService<CreditNotes>().IssueOnce(
-            new LineCredit("Sorry", [1], null), [first.InvoiceId], CreditSample.Today, Sample.CreatedAt, default);
+            new LineCredit("Sorry", [1], null), [first.InvoiceId], Sample.CreatedAt, default);
     }
 
     [TearDown]
@@ -71,9 +72,9 @@ public class InvoiceCommandsTests
             Is.EqualTo(document.Note.CreditNoteId));
     }
 
-    [TestCase("CZ-2026-000003", "No invoice CZ-2026-000003")]
-    [TestCase("CZ-2026-C000002", "No credit note CZ-2026-C000002")]
-    [TestCase("CZ", "'CZ' is no invoice number")]
+    [TestCase("CZ-2026-000003", "No invoice and no credit note has the number CZ-2026-000003")]
+    [TestCase("CZ-2026-C000002", "no credit note has the number CZ-2026-C000002")]
+    [TestCase("CZ", "number CZ, which looks like CZ-2026-000001")]
     public void What_is_not_there_is_said_so(string number, string says) =>
         Assert.That(() => Find(number), Throws.InvalidOperationException.With.Message.Contains(says));
 

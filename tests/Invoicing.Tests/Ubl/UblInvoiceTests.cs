@@ -52,6 +52,60 @@ public class UblInvoiceTests
     }
 
     [Test]
+    public void An_unpaid_invoice_says_where_to_pay_and_whom_to_ask()
+    {
+        var root = Read(UblInvoice.Write(invoice));
+
+        Assert.That(root.Descendants(Cac + "PaymentMeans").Single().Elements().Select(x => x.Value),
+            Is.EqualTo((string[])["58", "CZ-2026-000007", "CZ6508000000192000145399"]));
+        Assert.That(root.Descendants(Cac + "Contact").Single().Elements().Select(x => x.Value),
+            Is.EqualTo((string[])["Invoices", "+420222333444", "invoices@bridge.example"]));
+    }
+
+    [Test]
+    public void Where_both_sides_have_an_electronic_address_it_is_made_for_Peppol()
+    {
+        var root = Read(UblInvoice.Write(Sample.ForPeppol(invoice)));
+
+        Assert.That(((string[])["CustomizationID", "ProfileID", "BuyerReference"])
+                .Select(name => root.Element(Cbc + name)!.Value),
+            Is.EqualTo((string[])
+            [
+                "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
+                "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0", "acme",
+            ]));
+        Assert.That(root.Descendants(Cbc + "EndpointID").Select(x => $"{x.Attribute("schemeID")!.Value}:{x.Value}"),
+            Is.EqualTo((string[])["9929:CZ12345679", "9915:ATU12345675"]));
+    }
+
+    [Test]
+    public void With_one_electronic_address_it_is_not_made_for_Peppol()
+    {
+        var root = Read(UblInvoice.Write(Sample.ForPeppol(invoice) with { Seller = invoice.Seller }));
+
+        Assert.That(root.Element(Cbc + "CustomizationID")!.Value, Is.EqualTo("urn:cen.eu:en16931:2017"));
+        Assert.That((root.Element(Cbc + "ProfileID"), root.Element(Cbc + "BuyerReference")),
+            Is.EqualTo(((XElement?)null, (XElement?)null)));
+    }
+
+    [Test]
+    public void What_the_buyer_wants_to_find_on_it_stands_there() =>
+        Assert.That(
+            Read(UblInvoice.Write(Sample.ForPeppol(invoice) with { BuyerReference = "PO 17" }))
+                .Element(Cbc + "BuyerReference")!.Value,
+            Is.EqualTo("PO 17"));
+
+    [Test]
+    public void The_rule_of_its_tax_is_a_note()
+    {
+        var decided = Sample.Invoice(customer: Sample.Customer() with { Tax = null })
+            .Numbered(new InvoiceNumber("CZ-2026", 7));
+
+        Assert.That(Read(UblInvoice.Write(decided)).Element(Cbc + "Note")!.Value,
+            Is.EqualTo("VAT: reverse charge, CZ to AT (2006/112/EC, articles 44 and 196)"));
+    }
+
+    [Test]
     public void An_unpaid_invoice_is_due_on_the_day_of_issue() =>
         Assert.That(Read(UblInvoice.Write(invoice)).Element(Cbc + "DueDate")!.Value, Is.EqualTo("2026-11-20"));
 

@@ -43,6 +43,11 @@ public class CustomerFileTests
             Throws.InstanceOf<FormatException>().With.Message.Contains(says));
 
     [Test]
+    public void A_customer_without_a_tax_is_left_to_the_rules() =>
+        Assert.That(
+            Read(Good.Replace("    tax: { category: standard, ratePercent: 21 }\n", "")).Single().Billing.Tax, Is.Null);
+
+    [Test]
     public void A_customer_may_stand_in_it_once() =>
         Assert.That(() => Read($"{Good}\n{Good}"),
             Throws.InstanceOf<FormatException>().With.Message.Contains("2 times"));

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Invoicing;
+
+/// <summary>A seller as it was applied: what that did, and the version it has now.</summary>
+internal sealed record AppliedSeller(string Code, long Version, ApplyOutcome Outcome);
+
+/// <summary>In the words of the command: applied, changed, unchanged.</summary>
+internal enum ApplyOutcome
+{
+    Applied,
+    Changed,
+    Unchanged,
+}
+
+/// <summary>
+/// Who issues invoices, read from memory: there are few, so all are read whenever the database says that one changed.
+/// While nobody listens to the database, nothing is kept in memory.
+/// </summary>
+internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILogger<Sellers> log)
+    : Listener(postgres, clock, Channel)
+{
+    private const string Channel = "invoicing_sellers";
+
+    /// <summary>Long enough for who applies sellers and customers in one go.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> awaited = new();
+
+    private volatile FrozenDictionary<string, Seller>? memory;
+
+    /// <summary>The seller of that code. One who is not known yet is waited for, a few seconds.</summary>
+    /// <exception cref="InvalidOperationException">Nobody by that code.</exception>
+    public async Task<Seller> Find(string code, CancellationToken cancellationToken)
+    {
+        if (memory?.GetValueOrDefault(code) is { } known) return known;
+
+        return await Read(code, cancellationToken) ?? await Await(code, cancellationToken)
+            ?? throw Missing(code);
+    }
+
+    public static InvalidOperationException Missing(string code) => new(
+        $"No seller '{code}' in invoicing.sellers: apply it with 'sellers apply FILE' (customers name it as their " +
+        "invoiceSeries), then move what waits for it back from the queue that ends in _error.");
+
+    /// <summary>All of them, by code.</summary>
+    public async Task<IReadOnlyList<Seller>> All(CancellationToken cancellationToken)
+    {
+        const string sql = "select seller from invoicing.sellers order by code;";
+
+        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => JsonSerializer.Deserialize<Seller>(row, Wire.Json)
+            ?? throw new FormatException("A seller in invoicing.sellers is null; apply it again."))];
+    }
+
+    /// <summary>Keeps all or none, with a higher version where something is new, and tells all instances.</summary>
+    public async Task<IReadOnlyList<AppliedSeller>> Apply(
+        IReadOnlyList<Seller> sellers, CancellationToken cancellationToken)
+    {
+        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        List<AppliedSeller> applied = [];
+        // In one order, so that two who apply never wait for each other.
+        foreach (var seller in sellers.OrderBy(seller => seller.Code, StringComparer.Ordinal))
+            applied.Add(await Apply(connection, seller, cancellationToken));
+
+        await transaction.CommitAsync(cancellationToken);
+        return applied;
+    }
+
+    protected override async Task Begin(CancellationToken cancellationToken) => await Remember(cancellationToken);
+
+    protected override async Task Hear(string channel, string payload, CancellationToken cancellationToken)
+    {
+        await Remember(cancellationToken);
+        if (awaited.TryRemove(payload, out var arrival)) arrival.TrySetResult();
+    }
+
+    protected override void Lose(string reason)
+    {
+        memory = null;
+        log.SellersNotListening(reason);
+    }
+
+    private async Task Remember(CancellationToken cancellationToken) =>
+        memory = (await All(cancellationToken)).ToFrozenDictionary(seller => seller.Code);
+
+    private async Task<Seller?> Read(string code, CancellationToken cancellationToken) =>
+        (await All(cancellationToken)).FirstOrDefault(seller => seller.Code == code);
+
+    private async Task<Seller?> Await(string code, CancellationToken cancellationToken)
+    {
+        // Before it is looked for once more, so that an arrival in between is not missed.
+        var arrival = awaited.GetOrAdd(code, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        var found = await Read(code, cancellationToken);
+        if (found is null)
+        {
+            var arrived = arrival.WaitAsync(Patience, Clock, cancellationToken);
+            await arrived.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            found = await Read(code, cancellationToken);
+        }
+
+        awaited.TryRemove(code, out _);
+        return found;
+    }
+
+    private async Task<AppliedSeller> Apply(
+        NpgsqlConnection connection, Seller seller, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            with told as (
+                insert into invoicing.sellers as kept (code, version, seller, changed_at)
+                values (@Code, 1, @Body::jsonb, @now)
+                on conflict (code) do update
+                set    version = kept.version + 1, seller = excluded.seller, changed_at = excluded.changed_at
+                where  kept.seller <> excluded.seller
+                returning code, version)
+            select version, pg_notify(@Channel, code)::text from told;
+
+            select version from invoicing.sellers where code = @Code;
+            """;
+
+        var body = JsonSerializer.Serialize(seller, Wire.Json);
+        var row = new { seller.Code, Body = body, now = Clock.GetUtcNow().UtcDateTime, Channel };
+        await using var answers = await connection.ExecuteReaderAsync(
+            new CommandDefinition(sql, row, cancellationToken: cancellationToken));
+        if (await answers.ReadAsync(cancellationToken))
+        {
+            var version = answers.GetInt64(0);
+            return new(seller.Code, version, version == 1 ? ApplyOutcome.Applied : ApplyOutcome.Changed);
+        }
+
+        await answers.NextResultAsync(cancellationToken);
+        await answers.ReadAsync(cancellationToken);
+        return new(seller.Code, answers.GetInt64(0), ApplyOutcome.Unchanged);
+    }
+}
