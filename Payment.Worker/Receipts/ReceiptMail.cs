@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
@@ -12,7 +13,7 @@ namespace Charging.Payments;
 /// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as
 /// UBL. The same input gives the same bytes.
 /// </summary>
-internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> options)
+internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> options)
 {
     private readonly string from = options.Value.From;
 
@@ -81,7 +82,7 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
 
     private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words) =>
     [
-        Attachment("pdf", invoice, pdf.Write(invoice, paid, words)),
+        Attachment("pdf", invoice, pdf.Write(invoice, paid, words.Document)),
         Attachment("xml", invoice, UblInvoice.Write(invoice, paid)),
     ];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Charging.Contracts;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
 using static Charging.Payments.Tests.Sample;
@@ -9,7 +10,7 @@ namespace Charging.Payments.Tests.Receipts;
 
 public class InvoicePdfTests
 {
-    private readonly InvoicePdf pdf = new(new InvoiceFonts(Options.Create(new ReceiptOptions())));
+    private readonly DocumentPdf pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
 
     [Test]
@@ -36,7 +37,7 @@ public class InvoicePdfTests
     {
         var line = invoice.Lines[0] with { Note = "41 min 18.3 s at 0.2421 EUR/min = 10.00 EUR" };
 
-        var text = TextOf(pdf.Write(invoice with { Lines = [line] }, Paid(), ReceiptWords.In("en")));
+        var text = TextOf(pdf.Write(invoice with { Lines = [line] }, Paid(), DocumentWords.In("en")));
 
         Assert.That(text, Does.Contain("Conference, 2 participants").And.Contain(line.Note));
         Assert.That(text, Does.Contain("41.305min0.24211,234.00"));
@@ -57,7 +58,7 @@ public class InvoicePdfTests
     [Test]
     public void An_unpaid_one_says_what_is_due_and_what_to_do()
     {
-        var text = TextOf(pdf.Write(invoice, null, ReceiptWords.In("en")));
+        var text = TextOf(pdf.Write(invoice, null, DocumentWords.In("en")));
 
         Assert.That(text, Does.Contain("DUE 20 Nov 2026: 1,493.14 EUR").And.Contain("Please name a card"));
         Assert.That(text, Does.Not.Contain("PAID"));
@@ -69,7 +70,7 @@ public class InvoicePdfTests
         const string letters = "Příliš žluťoučký kůň úpěl ďábelské ódy ŘŠČŽŇŤĎ";
 
         var text = TextOf(pdf.Write(
-            invoice with { Lines = [invoice.Lines[0] with { Name = letters }] }, Paid(), ReceiptWords.In("cs")));
+            invoice with { Lines = [invoice.Lines[0] with { Name = letters }] }, Paid(), DocumentWords.In("cs")));
 
         Assert.That(text.Replace(" ", "", StringComparison.Ordinal),
             Does.Contain(letters.Replace(" ", "", StringComparison.Ordinal)));
@@ -80,7 +81,7 @@ public class InvoicePdfTests
     [Test]
     public void An_invoice_of_several_sessions_says_how_many_and_of_which_days()
     {
-        var text = TextOf(pdf.Write(invoice.OfSessions(60), Paid(), ReceiptWords.In("en")));
+        var text = TextOf(pdf.Write(invoice.OfSessions(60), Paid(), DocumentWords.In("en")));
 
         Assert.That(text, Does.Contain("60 sessions").And.Not.Contain(invoice.SessionId));
         Assert.That(text, Does.Contain("22 September 2026 – 20 November").And.Contain("22 Sep 2026, voice, peak"));
@@ -98,7 +99,7 @@ public class InvoicePdfTests
             ],
         };
 
-        using var read = Read(pdf.Write(many, Paid(), ReceiptWords.In("en")));
+        using var read = Read(pdf.Write(many, Paid(), DocumentWords.In("en")));
 
         var pages = read.GetPages().Select(page => page.Text).ToList();
         var all = string.Concat(pages);
@@ -119,7 +120,7 @@ public class InvoicePdfTests
             Lines = [invoice.Lines[0] with { Name = string.Join(' ', Words(60)), Note = string.Join(' ', Words(60)) }],
         };
 
-        using var read = Read(pdf.Write(wide, Paid(), ReceiptWords.In("en")));
+        using var read = Read(pdf.Write(wide, Paid(), DocumentWords.In("en")));
 
         var letters = read.GetPages().SelectMany(page => page.Letters).ToList();
         Assert.That(letters.Select(letter => letter.StartBaseLine.X), Has.All.GreaterThan(50));
@@ -155,7 +156,7 @@ public class InvoicePdfTests
     public void A_letter_that_the_font_lacks_is_a_question_mark() =>
         Assert.That(
             TextOf(pdf.Write(
-                invoice with { Buyer = invoice.Buyer with { Name = "東 Ltd" } }, Paid(), ReceiptWords.In("en"))),
+                invoice with { Buyer = invoice.Buyer with { Name = "東 Ltd" } }, Paid(), DocumentWords.In("en"))),
             Does.Contain("? Ltd"));
 
     [Test]
@@ -165,7 +166,7 @@ public class InvoicePdfTests
         var others = Enumerable.Range(0, 50).Select(_ => Written());
 
         Assert.That(others, Has.All.EqualTo(first));
-        Assert.That(IdOf(pdf.Write(invoice, null, ReceiptWords.In("en"))), Is.Not.EqualTo(IdOf(first)));
+        Assert.That(IdOf(pdf.Write(invoice, null, DocumentWords.In("en"))), Is.Not.EqualTo(IdOf(first)));
     }
 
     private static IEnumerable<string> Words(int count) => Enumerable.Range(1, count).Select(i => $"word{i}");
@@ -181,7 +182,7 @@ public class InvoicePdfTests
         return string.Concat(read.GetPages().Select(page => page.Text)).Replace('\u00A0', ' ');
     }
 
-    private byte[] Written() => pdf.Write(invoice, Paid(), ReceiptWords.In("en"));
+    private byte[] Written() => pdf.Write(invoice, Paid(), DocumentWords.In("en"));
 
     private PaymentCaptured Paid()
     {

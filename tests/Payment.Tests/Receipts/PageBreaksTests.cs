@@ -1,3 +1,5 @@
+using Charging.Printing;
+
 namespace Charging.Payments.Tests.Receipts;
 
 public class PageBreaksTests

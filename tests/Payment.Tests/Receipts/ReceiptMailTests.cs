@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
@@ -14,7 +15,7 @@ public class ReceiptMailTests
     private static readonly IOptions<ReceiptOptions> Settings =
         Options.Create(new ReceiptOptions { From = From });
 
-    private static readonly InvoicePdf Pdf = new(new InvoiceFonts(Settings));
+    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
 
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
 
@@ -93,7 +94,7 @@ public class ReceiptMailTests
             {
                 ($"{invoice.Number}.pdf", "application/pdf"), ($"{invoice.Number}.xml", "application/xml"),
             }));
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, paid, ReceiptWords.In("cs"))));
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, paid, DocumentWords.In("cs"))));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
@@ -109,7 +110,7 @@ public class ReceiptMailTests
         Assert.That(mail.TextBody, Does.Contain("refused by its bank").And.Contain("Please name a card"));
         Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-not-collected.eml"));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice)));
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, null, ReceiptWords.In("en"))));
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, null, DocumentWords.In("en"))));
     }
 
     [TestCase("expired_card", "the data of card visa, ending in 4242 are out of date")]

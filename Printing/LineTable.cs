@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>The lines of the invoice, each with the customer's own wording below its name.</summary>
 internal sealed class LineTable
@@ -13,12 +13,12 @@ internal sealed class LineTable
     private const float NameLeading = 12;
     private const float Below = 8;
 
-    private readonly ReceiptWords words;
+    private readonly DocumentWords words;
     private readonly Ink ink;
     private readonly string currency;
     private readonly IReadOnlyList<Row> rows;
 
-    public LineTable(InvoiceCreated invoice, ReceiptWords words, Ink ink)
+    public LineTable(InvoiceCreated invoice, DocumentWords words, Ink ink)
     {
         (this.words, this.ink, currency) = (words, ink, invoice.Net.Currency);
         rows = [.. invoice.Lines.Select(line => new Row(

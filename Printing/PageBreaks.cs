@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>Which rows stand on which page.</summary>
 internal static class PageBreaks

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>The upper part of the first page: the title, whether it is paid, who bills whom, and the facts.</summary>
 internal sealed class Letterhead
@@ -17,7 +17,7 @@ internal sealed class Letterhead
     private readonly Ink ink;
     private readonly IReadOnlyList<(float X, IReadOnlyList<(string Text, Style Style)> Lines)> columns;
 
-    public Letterhead(InvoiceCreated invoice, string mark, ReceiptWords words, Ink ink)
+    public Letterhead(InvoiceCreated invoice, string mark, DocumentWords words, Ink ink)
     {
         (title, this.mark, seller, this.ink) = (words.Invoice, mark, invoice.Seller.Name, ink);
         columns =
@@ -49,7 +49,7 @@ internal sealed class Letterhead
     private static float StepTo((string Text, Style Style) line) =>
         line.Style == Style.Small ? Leading + AboveLabel : Leading;
 
-    private List<(string, Style)> Address(string label, Party party, float width, ReceiptWords words)
+    private List<(string, Style)> Address(string label, Party party, float width, DocumentWords words)
     {
         List<(string, Style)> lines = [(label, Style.Small)];
         Add(lines, party.Name, width, Style.Strong);
@@ -60,7 +60,7 @@ internal sealed class Letterhead
         return lines;
     }
 
-    private List<(string, Style)> Facts(InvoiceCreated invoice, ReceiptWords words)
+    private List<(string, Style)> Facts(InvoiceCreated invoice, DocumentWords words)
     {
         List<(string, Style)> lines = [];
         foreach (var (label, value) in new[]

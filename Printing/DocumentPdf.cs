@@ -1,20 +1,20 @@
 using Charging.Contracts;
 using SkiaSharp;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>
 /// An invoice for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. The same
 /// invoice, payment and words give the same bytes, today and in a year, as long as font and library stay the same.
 /// </summary>
-internal sealed class InvoicePdf(InvoiceFonts fonts)
+public sealed class DocumentPdf(DocumentFonts fonts)
 {
-    public byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words)
+    public byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid, DocumentWords words)
     {
         using var bytes = new MemoryStream(64 * 1024);
         using var document = SKDocument.CreatePdf(bytes, Metadata(invoice, words));
         using var ink = new Ink(fonts);
-        var sheet = new InvoiceSheet(invoice, paid, words, ink);
+        var sheet = new DocumentSheet(invoice, paid, words, ink);
 
         for (var page = 1; page <= sheet.Pages; page++)
         {
@@ -27,7 +27,7 @@ internal sealed class InvoicePdf(InvoiceFonts fonts)
         return PdfIds.Derive(bytes.ToArray());
     }
 
-    private static SKDocumentPdfMetadata Metadata(InvoiceCreated invoice, ReceiptWords words) => new()
+    private static SKDocumentPdfMetadata Metadata(InvoiceCreated invoice, DocumentWords words) => new()
     {
         PdfA = true,
         RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,

@@ -1,9 +1,9 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>The end of the invoice: what is taxed at which rate, the totals, and how it was or is to be paid.</summary>
-internal sealed class Sums(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words, Ink ink)
+internal sealed class Sums(InvoiceCreated invoice, PaymentCaptured? paid, DocumentWords words, Ink ink)
 {
     private const float Space = 30;
     private const float Leading = 15;

@@ -1,19 +1,19 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>Lays one invoice out on its pages: letterhead, lines, sums, foot.</summary>
-internal sealed class InvoiceSheet
+internal sealed class DocumentSheet
 {
     private readonly InvoiceCreated invoice;
-    private readonly ReceiptWords words;
+    private readonly DocumentWords words;
     private readonly Ink ink;
     private readonly Letterhead letterhead;
     private readonly LineTable table;
     private readonly Sums sums;
     private readonly IReadOnlyList<int> rows;
 
-    public InvoiceSheet(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words, Ink ink)
+    public DocumentSheet(InvoiceCreated invoice, PaymentCaptured? paid, DocumentWords words, Ink ink)
     {
         (this.invoice, this.words, this.ink) = (invoice, words, ink);
         var mark = paid is null
