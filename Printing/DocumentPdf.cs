@@ -4,17 +4,23 @@ using SkiaSharp;
 namespace Charging.Printing;
 
 /// <summary>
-/// An invoice for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. The same
-/// invoice, payment and words give the same bytes, today and in a year, as long as font and library stay the same.
+/// A document for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. The same
+/// document, standing and words give the same bytes, today and in a year, as long as font and library stay the same.
 /// </summary>
 public sealed class DocumentPdf(DocumentFonts fonts)
 {
-    public byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid, DocumentWords words)
+    public byte[] Write(InvoiceCreated invoice, Standing standing, DocumentWords words) =>
+        Write(PrintedInvoice.Of(invoice, standing, words), words);
+
+    public byte[] Write(CreditNoteIssued note, DocumentWords words) =>
+        Write(PrintedCreditNote.Of(note, words), words);
+
+    private byte[] Write(PrintedDocument printed, DocumentWords words)
     {
         using var bytes = new MemoryStream(64 * 1024);
-        using var document = SKDocument.CreatePdf(bytes, Metadata(invoice, words));
+        using var document = SKDocument.CreatePdf(bytes, Metadata(printed));
         using var ink = new Ink(fonts);
-        var sheet = new DocumentSheet(invoice, paid, words, ink);
+        var sheet = new DocumentSheet(printed, words, ink);
 
         for (var page = 1; page <= sheet.Pages; page++)
         {
@@ -27,16 +33,16 @@ public sealed class DocumentPdf(DocumentFonts fonts)
         return PdfIds.Derive(bytes.ToArray());
     }
 
-    private static SKDocumentPdfMetadata Metadata(InvoiceCreated invoice, DocumentWords words) => new()
+    private static SKDocumentPdfMetadata Metadata(PrintedDocument printed) => new()
     {
         PdfA = true,
         RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,
         EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
-        Title = $"{words.Invoice} {invoice.Number}",
-        Author = invoice.Seller.Name,
+        Title = $"{printed.Title} {printed.Number}",
+        Author = printed.Seller.Name,
         Creator = "Charging",
         Producer = "Charging",
-        Creation = invoice.CreatedAt,
-        Modified = invoice.CreatedAt,
+        Creation = printed.CreatedAt,
+        Modified = printed.CreatedAt,
     };
 }

@@ -1,29 +1,28 @@
 namespace Charging.Printing;
 
-/// <summary>Which rows stand on which page.</summary>
+/// <summary>Which pieces stand on which page.</summary>
 internal static class PageBreaks
 {
     /// <summary>
-    /// How many rows each page takes: as many as fit, but at least one; and after the last row the end of the document
-    /// stays in one piece, on a page without rows if need be. All lengths are in points.
+    /// How many pieces each page takes: as many as fit, but at least one; the first, which has less room, may have
+    /// none. All lengths are in points.
     /// </summary>
-    public static IReadOnlyList<int> Of(IReadOnlyList<float> rows, float firstRoom, float nextRoom, float end)
+    public static IReadOnlyList<int> Of(IEnumerable<float> heights, float firstRoom, float nextRoom)
     {
         var pages = new List<int>();
         var (count, left) = (0, firstRoom);
-        foreach (var row in rows)
+        foreach (var height in heights)
         {
-            if (row > left && count > 0)
+            if (height > left && (count > 0 || left < nextRoom))
             {
                 pages.Add(count);
                 (count, left) = (0, nextRoom);
             }
 
-            (count, left) = (count + 1, left - row);
+            (count, left) = (count + 1, left - height);
         }
 
         pages.Add(count);
-        if (end > left) pages.Add(0);
         return pages;
     }
 }

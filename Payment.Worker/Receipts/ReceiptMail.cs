@@ -35,7 +35,8 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
             _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
         var key = new ReceiptKey(invoice.InvoiceId, kind);
-        return Make(key, letter, date!.Value, invoice, contact, Documents(invoice, paid, words), now);
+        var documents = Documents(invoice, StandingOf(paid, payment.AbandonReason), words);
+        return Make(key, letter, date!.Value, invoice, contact, documents, now);
     }
 
     /// <summary>A mail about a refund, with the documents of the receipt, unchanged, where there was one.</summary>
@@ -45,7 +46,9 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         var words = ReceiptWords.In(contact.Language);
         var paid = payment.ToPaymentCaptured();
         var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
-        var documents = given.Receipt is { } receipt ? DocumentsOf(receipt) : Documents(invoice, paid, words);
+        var documents = given.Receipt is { } receipt
+            ? DocumentsOf(receipt)
+            : Documents(invoice, new Standing.Paid(paid), words);
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
         return Make(key, letter, given.Refund.DoneAt!.Value, invoice, contact, documents, now);
     }
@@ -80,10 +83,15 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words) =>
+    private static Standing StandingOf(PaymentCaptured? paid, AbandonReason? reason) =>
+        paid is not null ? new Standing.Paid(paid)
+        : reason == AbandonReason.AmountTooSmall ? new Standing.TooSmall()
+        : new Standing.AwaitsCustomer();
+
+    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, ReceiptWords words) =>
     [
-        Attachment("pdf", invoice, pdf.Write(invoice, paid, words.Document)),
-        Attachment("xml", invoice, UblInvoice.Write(invoice, paid)),
+        Attachment("pdf", invoice, pdf.Write(invoice, standing, words.Document)),
+        Attachment("xml", invoice, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
     ];
 
     private static IEnumerable<MimeEntity> DocumentsOf(Receipt receipt)
@@ -112,7 +120,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         new("application", type)
         {
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-            FileName = $"{Safe(invoice.Number)}.{type}",
+            FileName = $"{DocumentName.Of(invoice.Number)}.{type}",
             ContentTransferEncoding = ContentEncoding.Base64,
             Content = new MimeContent(new MemoryStream(document)),
         };
@@ -135,20 +143,12 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     private static string FileName(string number, ReceiptKey key) =>
         key.Kind switch
         {
-            ReceiptKind.Receipt => $"{Safe(number)}.eml",
-            ReceiptKind.NotCollected => $"{Safe(number)}-not-collected.eml",
-            ReceiptKind.Refund => $"{Safe(number)}-refund-{key.RefundNo}.eml",
-            ReceiptKind.Reversal => $"{Safe(number)}-reversal.eml",
-            _ => $"{Safe(number)}-action-needed.eml",
+            ReceiptKind.Receipt => $"{DocumentName.Of(number)}.eml",
+            ReceiptKind.NotCollected => $"{DocumentName.Of(number)}-not-collected.eml",
+            ReceiptKind.Refund => $"{DocumentName.Of(number)}-refund-{key.RefundNo}.eml",
+            ReceiptKind.Reversal => $"{DocumentName.Of(number)}-reversal.eml",
+            _ => $"{DocumentName.Of(number)}-action-needed.eml",
         };
-
-    /// <summary>An invoice's number as a file's name, whatever its series is called.</summary>
-    private static string Safe(string number) =>
-        string.Create(number.Length, number, static (name, number) =>
-        {
-            for (var i = 0; i < number.Length; i++)
-                name[i] = char.IsAsciiLetterOrDigit(number[i]) || number[i] is '-' or '_' ? number[i] : '_';
-        });
 }
 
 /// <summary>A refund, and the receipt of the payment that it is of; null if none was made.</summary>

@@ -11,6 +11,12 @@ internal sealed class Czech : DocumentWords
 
     public override string Invoice => "Faktura";
 
+    public override string CreditNote => "Opravný daňový doklad";
+
+    public override string CreditNotes => "Opravné daňové doklady";
+
+    public override string Corrects => "Opravuje fakturu";
+
     public override string IssuedTo => "Odběratel";
 
     public override string Provided => "Poskytnuto dne";
@@ -20,6 +26,10 @@ internal sealed class Czech : DocumentWords
     public override string Tax => "DPH";
 
     public override string Total => "Celkem";
+
+    public override string Rounding => "Zaokrouhlení";
+
+    public override string Credited => "Dobropis";
 
     public override string PaidBy => "Zaplaceno";
 
@@ -50,6 +60,9 @@ internal sealed class Czech : DocumentWords
     public override string HowToPay =>
         "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout: odpovězte na zprávu s touto fakturou.";
 
+    public override string TooSmall =>
+        "Je to méně, než kolik lze z karty nebo z účtu strhnout; částku po vás nechceme a nemusíte nic dělat.";
+
     protected override NumberFormatInfo Numbers { get; } = new()
     {
         NumberDecimalSeparator = ",",
@@ -60,6 +73,11 @@ internal sealed class Czech : DocumentWords
         $"ZAPLACENO {Of(date)}, {(kind == PaymentMethodKind.Card ? "karta končící" : "účet končící")} na {lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"SPLATNO {Of(date)}: {amount}";
+
+    public override string NotCollectedMark(string amount) => $"NEUHRAZENO: {amount}";
+
+    public override string CreditedMark(string amount, bool isWhole) =>
+        isWhole ? $"PLNÝ DOBROPIS: {amount}" : $"DOBROPIS {amount}";
 
     public override string Page(int number, int of) => $"Strana {number} z {of}";
 

@@ -14,6 +14,14 @@ public abstract class DocumentWords
 
     public abstract string Invoice { get; }
 
+    /// <summary>As the seller's law on value-added tax calls it.</summary>
+    public abstract string CreditNote { get; }
+
+    public abstract string CreditNotes { get; }
+
+    /// <summary>Above the number and the date of the invoice that a credit note is of.</summary>
+    public abstract string Corrects { get; }
+
     public abstract string IssuedTo { get; }
 
     public abstract string Provided { get; }
@@ -23,6 +31,11 @@ public abstract class DocumentWords
     public abstract string Tax { get; }
 
     public abstract string Total { get; }
+
+    public abstract string Rounding { get; }
+
+    /// <summary>The total of a credit note.</summary>
+    public abstract string Credited { get; }
 
     public abstract string PaidBy { get; }
 
@@ -53,12 +66,20 @@ public abstract class DocumentWords
     /// <summary>What an unpaid invoice's customer does about it.</summary>
     public abstract string HowToPay { get; }
 
+    /// <summary>What its customer is told of an invoice that nothing draws, since it is too small.</summary>
+    public abstract string TooSmall { get; }
+
     protected abstract NumberFormatInfo Numbers { get; }
 
     /// <summary>What the printed invoice says once it is paid; at most a line.</summary>
     public abstract string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour);
 
     public abstract string DueMark(DateOnly date, string amount);
+
+    public abstract string NotCollectedMark(string amount);
+
+    /// <summary>Of a credit note, or of an invoice that was credited.</summary>
+    public abstract string CreditedMark(string amount, bool isWhole);
 
     public abstract string Page(int number, int of);
 

@@ -11,6 +11,12 @@ internal sealed class English : DocumentWords
 
     public override string Invoice => "Invoice";
 
+    public override string CreditNote => "Credit note";
+
+    public override string CreditNotes => "Credit notes";
+
+    public override string Corrects => "Corrects invoice";
+
     public override string IssuedTo => "Issued to";
 
     public override string Provided => "Provided on";
@@ -20,6 +26,10 @@ internal sealed class English : DocumentWords
     public override string Tax => "Tax";
 
     public override string Total => "Total";
+
+    public override string Rounding => "Rounding";
+
+    public override string Credited => "Credited";
 
     public override string PaidBy => "Paid by";
 
@@ -50,12 +60,21 @@ internal sealed class English : DocumentWords
     public override string HowToPay =>
         "Please name a card or bank account that we may charge: answer to the mail that this invoice came with.";
 
+    public override string TooSmall =>
+        "This is less than can be drawn from a card or a bank account; we do not ask for it, and there is nothing " +
+        "for you to do.";
+
     protected override NumberFormatInfo Numbers => NumberFormatInfo.InvariantInfo;
 
     public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
         $"PAID {Short(date)}, {(kind == PaymentMethodKind.Card ? "card" : "bank account")} ending {lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"DUE {Short(date)}: {amount}";
+
+    public override string NotCollectedMark(string amount) => $"NOT COLLECTED: {amount}";
+
+    public override string CreditedMark(string amount, bool isWhole) =>
+        isWhole ? $"CREDITED IN FULL: {amount}" : $"CREDITED {amount}";
 
     public override string Page(int number, int of) => $"Page {number} of {of}";
 

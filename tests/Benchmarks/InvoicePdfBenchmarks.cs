@@ -41,7 +41,7 @@ public class InvoicePdfBenchmarks
     }
 
     [Benchmark]
-    public byte[] Write() => pdf.Write(invoice, paid, DocumentWords.In("en"));
+    public byte[] Write() => pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en"));
 
     private static InvoiceLine Line(int id) => new()
     {

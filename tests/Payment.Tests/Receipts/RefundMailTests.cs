@@ -67,7 +67,7 @@ public class RefundMailTests
 
         Assert.That(Documents(Parsed(Refunded("en"))), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, paid, DocumentWords.In("en")), UblInvoice.Write(invoice, paid),
+            Pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en")), UblInvoice.Write(invoice, paid),
         }));
     }
 
@@ -96,7 +96,7 @@ public class RefundMailTests
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(60))));
         Assert.That(Documents(mail), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, null, DocumentWords.In(language)), UblInvoice.Write(invoice),
+            Pdf.Write(invoice, new Standing.AwaitsCustomer(), DocumentWords.In(language)), UblInvoice.Write(invoice),
         }));
     }
 
