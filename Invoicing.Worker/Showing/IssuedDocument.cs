@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Printing;
 
 namespace Charging.Invoicing;
 
@@ -8,7 +9,13 @@ namespace Charging.Invoicing;
 internal abstract record IssuedDocument(string Number)
 {
     internal sealed record OfInvoice(InvoiceRow Row, IReadOnlyList<CreditNoteIssued> Notes)
-        : IssuedDocument(Row.Invoice.Number);
+        : IssuedDocument(Row.Invoice.Number)
+    {
+        public Standing Standing =>
+            Row.Paid is { } paid ? new Standing.Paid(paid) { Credits = Notes }
+            : Row.Status == Words.Of(InvoiceStatus.Uncollected) ? new Standing.NotCollected { Credits = Notes }
+            : new Standing.Due { Credits = Notes };
+    }
 
     internal sealed record OfCreditNote(CreditNoteIssued Note) : IssuedDocument(Note.Number);
 
@@ -24,6 +31,15 @@ internal abstract record IssuedDocument(string Number)
     {
         OfCreditNote note => UblCreditNote.Write(note.Note),
         OfInvoice invoice => UblInvoice.Write(invoice.Row.Invoice, invoice.Row.Paid),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
+    public byte[] Print(DocumentPdf pdf) => this switch
+    {
+        OfCreditNote { Note: var note } => pdf.Write(note, DocumentWords.In(note.Language)),
+        OfInvoice { Row: var row } invoice =>
+            pdf.Write(row.Invoice, invoice.Standing, DocumentWords.In(row.Invoice.Language)),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

@@ -1,57 +1,19 @@
-using System.Globalization;
 using Charging.Contracts;
+using Charging.Printing;
 
 namespace Charging.Payments;
 
-internal sealed class Czech : ReceiptWords
+internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
 {
     public static Czech Words { get; } = new();
 
-    public override string Language => "cs";
-
     public override string Greeting => "Dobrý den,";
 
-    public override string Invoice => "Faktura";
-
-    public override string IssuedTo => "Odběratel";
-
-    public override string Provided => "Poskytnuto dne";
-
-    public override string Net => "Základ";
-
-    public override string Tax => "DPH";
-
-    public override string Total => "Celkem";
-
     public override string Paid => "Zaplaceno dne";
-
-    public override string PaidBy => "Zaplaceno";
 
     public override string Reference => "Označení platby";
 
     public override string Attached => "Fakturu najdete v příloze, jako PDF i jako elektronickou fakturu (UBL).";
-
-    public override string Number => "Číslo";
-
-    public override string Issued => "Vystaveno";
-
-    public override string Seller => "Dodavatel";
-
-    public override string VatId => "DIČ";
-
-    public override string Session => "Relace";
-
-    public override string Description => "Popis";
-
-    public override string Quantity => "Množství";
-
-    public override string Unit => "Jedn.";
-
-    public override string UnitPrice => "Cena za jedn.";
-
-    public override string Amount => "Částka";
-
-    public override string TaxRate => "Sazba DPH";
 
     public override string Refunded => "Vráceno";
 
@@ -59,20 +21,9 @@ internal sealed class Czech : ReceiptWords
 
     public override string RefundedTo => "Vráceno";
 
-    public override string Because => "Důvod";
-
     public override string ReversedAdvice =>
         "Pokud jde o omyl, sdělte to prosím své bance, nám pak kartu nebo účet, ze kterého smíme platbu strhnout, a " +
         "odpovězte na tuto zprávu. Pokud se domníváte, že jsme platbu strhli neprávem, odpovězte a napište nám proč.";
-
-    public override string HowToPay =>
-        "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout: odpovězte na zprávu s touto fakturou.";
-
-    protected override NumberFormatInfo Numbers { get; } = new()
-    {
-        NumberDecimalSeparator = ",",
-        NumberGroupSeparator = "\u00A0",
-    };
 
     public override string PaidSubject(string number, string amount) =>
         $"Potvrzení o platbě: faktura {number}, zaplaceno {amount}";
@@ -135,28 +86,10 @@ internal sealed class Czech : ReceiptWords
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
     };
 
-    public override string Sessions(int count) => count is > 0 and < 5 ? $"{count} relace" : $"{count} relací";
-
-    public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
-        kind == PaymentMethodKind.Card
-            ? $"kartou {brand} končící na {lastFour}"
-            : $"z účtu {brand} končícího na {lastFour}";
-
     public override string To(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
             ? $"na kartu {brand} končící na {lastFour}"
             : $"na účet {brand} končící na {lastFour}";
-
-    public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
-
-    public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
-        $"ZAPLACENO {Of(date)}, {(kind == PaymentMethodKind.Card ? "karta končící" : "účet končící")} na {lastFour}";
-
-    public override string DueMark(DateOnly date, string amount) => $"SPLATNO {Of(date)}: {amount}";
-
-    public override string Page(int number, int of) => $"Strana {number} z {of}";
-
-    public override string OfUnit(string code) => code == "C62" ? "ks" : base.OfUnit(code);
 
     protected override string For(string what, string day, bool isSession) => $"{what} ze dne {day}";
 

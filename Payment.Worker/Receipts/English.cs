@@ -1,58 +1,20 @@
-using System.Globalization;
 using Charging.Contracts;
+using Charging.Printing;
 
 namespace Charging.Payments;
 
-internal sealed class English : ReceiptWords
+internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
 {
     public static English Words { get; } = new();
 
-    public override string Language => "en";
-
     public override string Greeting => "Good day,";
 
-    public override string Invoice => "Invoice";
-
-    public override string IssuedTo => "Issued to";
-
-    public override string Provided => "Provided on";
-
-    public override string Net => "Net";
-
-    public override string Tax => "Tax";
-
-    public override string Total => "Total";
-
     public override string Paid => "Paid on";
-
-    public override string PaidBy => "Paid by";
 
     public override string Reference => "Payment reference";
 
     public override string Attached =>
         "The invoice is attached to this mail, as a PDF and as an electronic invoice (UBL).";
-
-    public override string Number => "Number";
-
-    public override string Issued => "Issued";
-
-    public override string Seller => "From";
-
-    public override string VatId => "VAT ID";
-
-    public override string Session => "Session";
-
-    public override string Description => "Description";
-
-    public override string Quantity => "Quantity";
-
-    public override string Unit => "Unit";
-
-    public override string UnitPrice => "Price per unit";
-
-    public override string Amount => "Amount";
-
-    public override string TaxRate => "Tax rate";
 
     public override string Refunded => "Refunded";
 
@@ -60,16 +22,9 @@ internal sealed class English : ReceiptWords
 
     public override string RefundedTo => "Refunded to";
 
-    public override string Because => "Reason";
-
     public override string ReversedAdvice =>
         "If that is a mistake, please tell your bank so, name us a card or bank account that we may charge, and " +
         "answer to this mail. If you think that we charged you wrongly, answer to this mail and tell us why.";
-
-    public override string HowToPay =>
-        "Please name a card or bank account that we may charge: answer to the mail that this invoice came with.";
-
-    protected override NumberFormatInfo Numbers => NumberFormatInfo.InvariantInfo;
 
     public override string PaidSubject(string number, string amount) => $"Receipt: invoice {number}, {amount} paid";
 
@@ -129,28 +84,8 @@ internal sealed class English : ReceiptWords
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Add words for this service here."),
     };
 
-    public override string Sessions(int count) => count == 1 ? "1 session" : $"{count} sessions";
-
-    public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
-        kind == PaymentMethodKind.Card
-            ? $"card {brand}, ending in {lastFour}"
-            : $"bank account {brand}, ending in {lastFour}";
-
-    public override string Of(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
-        $"PAID {Short(date)}, {(kind == PaymentMethodKind.Card ? "card" : "bank account")} ending {lastFour}";
-
-    public override string DueMark(DateOnly date, string amount) => $"DUE {Short(date)}: {amount}";
-
-    public override string Page(int number, int of) => $"Page {number} of {of}";
-
-    public override string OfUnit(string code) => code == "C62" ? "pc" : base.OfUnit(code);
-
     protected override string For(string what, string day, bool isSession) =>
         isSession ? $"the {what} of {day}" : $"{what} of {day}";
 
     protected override string For(string what, string first, string last) => $"{what} from {first} to {last}";
-
-    private static string Short(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

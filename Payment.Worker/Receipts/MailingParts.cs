@@ -1,3 +1,4 @@
+using Charging.Printing;
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,8 @@ internal static class MailingParts
         services.AddOptions<MailServerOptions>()
             .BindConfiguration("Receipts:Smtp").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>();
-        services.AddSingleton<InvoiceFonts>().AddSingleton<InvoicePdf>().AddSingleton<ReceiptMail>();
+        services.AddSingleton<ReceiptMail>();
+        var fonts = services.AddPrinting();
         services.AddSingleton<IMailRoute>(provider =>
             provider.GetRequiredService<IOptions<MailServerOptions>>().Value.Host is null
                 ? ActivatorUtilities.CreateInstance<MailFolder>(provider)
@@ -23,18 +25,7 @@ internal static class MailingParts
         worker.AddCommand(ReceiptCommands.Create(worker));
         if (!sends) return;
 
-        services.AddSingleton<IValidateOptions<ReceiptOptions>, FontsExist>();
+        fonts.ValidateOnStart();
         services.AddHostedService<DeliverDueReceipts>();
-    }
-
-    /// <summary>Told at the start, not at the first receipt.</summary>
-    private sealed class FontsExist : IValidateOptions<ReceiptOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, ReceiptOptions options) =>
-            new[] { options.Font, options.StrongFont }.FirstOrDefault(font => !File.Exists(font)) is { } missing
-                ? ValidateOptionsResult.Fail(
-                    $"There is no font {missing} to set invoices in; install it with: apt-get install fonts-inter, " +
-                    "or name other OpenType fonts in Receipts__Font and Receipts__StrongFont.")
-                : ValidateOptionsResult.Success;
     }
 }

@@ -20,20 +20,21 @@ internal sealed record ReceiptLetter(
 {
     public static ReceiptLetter Paid(InvoiceCreated invoice, PaymentCaptured paid, ReceiptWords words)
     {
-        var amount = words.Of(paid.Amount);
+        var amount = words.Document.Of(paid.Amount);
+        var day = words.Document.Of(DateOnly.FromDateTime(paid.CapturedAt));
         return Letter(
             invoice, words, words.PaidSubject(invoice.Number, amount),
             [words.PaidText(words.For(invoice), amount)],
             [
-                (words.Paid, $"{words.Of(DateOnly.FromDateTime(paid.CapturedAt))}, {paid.CapturedAt:HH:mm} UTC"),
-                (words.PaidBy, words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
+                (words.Paid, $"{day}, {paid.CapturedAt:HH:mm} UTC"),
+                (words.Document.PaidBy, words.Document.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 (words.Reference, paid.GatewayReference),
             ]);
     }
 
     public static ReceiptLetter NotCollected(InvoiceCreated invoice, AbandonReason reason, ReceiptWords words)
     {
-        var amount = words.Of(invoice.Total);
+        var amount = words.Document.Of(invoice.Total);
         return Letter(
             invoice, words, words.NotCollectedSubject(invoice.Number, amount),
             [
@@ -46,8 +47,8 @@ internal sealed record ReceiptLetter(
 
     public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, Attempt refused, ReceiptWords words)
     {
-        var amount = words.Of(invoice.Total);
-        var method = words.Of(refused.MethodKind, refused.MethodBrand, refused.LastFour);
+        var amount = words.Document.Of(invoice.Total);
+        var method = words.Document.Of(refused.MethodKind, refused.MethodBrand, refused.LastFour);
         return Letter(
             invoice, words, words.ActionNeededSubject(invoice.Number, amount),
             [
@@ -60,14 +61,14 @@ internal sealed record ReceiptLetter(
     public static ReceiptLetter Refunded(
         InvoiceCreated invoice, PaymentCaptured paid, Refund refund, ReceiptWords words)
     {
-        var amount = words.Of(refund.Amount);
+        var amount = words.Document.Of(refund.Amount);
         var letter = Letter(
             invoice, words, words.RefundedSubject(invoice.Number, amount),
-            [words.RefundedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount)],
+            [words.RefundedText(words.Of(invoice.Service), words.Document.Of(invoice.DeliveryDate), amount)],
             [
-                (words.RefundedOn, words.Of(DateOnly.FromDateTime(refund.DoneAt!.Value))),
+                (words.RefundedOn, words.Document.Of(DateOnly.FromDateTime(refund.DoneAt!.Value))),
                 (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
-                .. refund.Reason is { } reason ? [(words.Because, reason)] : Array.Empty<(string, string)>(),
+                .. refund.Reason is { } reason ? [(words.Document.Because, reason)] : Array.Empty<(string, string)>(),
                 (words.Reference, refund.GatewayReference!),
             ]);
         return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
@@ -75,11 +76,11 @@ internal sealed record ReceiptLetter(
 
     public static ReceiptLetter Reversed(InvoiceCreated invoice, PaymentReversed reversed, ReceiptWords words)
     {
-        var amount = words.Of(reversed.Amount);
+        var amount = words.Document.Of(reversed.Amount);
         return Letter(
             invoice, words, words.ReversedSubject(invoice.Number, amount),
             [
-                words.ReversedText(words.Of(invoice.Service), words.Of(invoice.DeliveryDate), amount),
+                words.ReversedText(words.Of(invoice.Service), words.Document.Of(invoice.DeliveryDate), amount),
                 words.ReversedAdvice,
             ],
             []);
@@ -106,20 +107,20 @@ internal sealed record ReceiptLetter(
         IReadOnlyList<string> paragraphs,
         IReadOnlyList<(string, string)> payment) => new(
             subject.Replace('\u00A0', ' '),
-            words.Language,
+            words.Document.Language,
             words.Greeting,
             paragraphs,
             [
-                (words.Invoice, invoice.Number),
-                (words.IssuedTo, invoice.Buyer.Name),
-                (words.Provided, words.ProvidedOn(invoice)),
+                (words.Document.Invoice, invoice.Number),
+                (words.Document.IssuedTo, invoice.Buyer.Name),
+                (words.Document.Provided, words.Document.ProvidedOn(invoice)),
                 .. payment,
             ],
-            [.. invoice.Lines.Select(line => (line.Name, words.Of(line.Net), line.Note ?? ""))],
+            [.. invoice.Lines.Select(line => (line.Name, words.Document.Of(line.Net), line.Note ?? ""))],
             [
-                (words.Net, words.Of(invoice.Net)),
-                (words.Tax, words.Of(invoice.Tax)),
-                (words.Total, words.Of(invoice.Total)),
+                (words.Document.Net, words.Document.Of(invoice.Net)),
+                (words.Document.Tax, words.Document.Of(invoice.Tax)),
+                (words.Document.Total, words.Document.Of(invoice.Total)),
             ],
             words.Attached,
             $"{invoice.Seller.Name}\n{invoice.Seller.Street}, {invoice.Seller.PostalCode} {invoice.Seller.City}");

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
@@ -12,7 +13,7 @@ namespace Charging.Payments;
 /// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as
 /// UBL. The same input gives the same bytes.
 /// </summary>
-internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> options)
+internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> options)
 {
     private readonly string from = options.Value.From;
 
@@ -34,7 +35,8 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
             _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
         var key = new ReceiptKey(invoice.InvoiceId, kind);
-        return Make(key, letter, date!.Value, invoice, contact, Documents(invoice, paid, words), now);
+        var documents = Documents(invoice, StandingOf(paid, payment.AbandonReason), words);
+        return Make(key, letter, date!.Value, invoice, contact, documents, now);
     }
 
     /// <summary>A mail about a refund, with the documents of the receipt, unchanged, where there was one.</summary>
@@ -44,7 +46,9 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         var words = ReceiptWords.In(contact.Language);
         var paid = payment.ToPaymentCaptured();
         var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
-        var documents = given.Receipt is { } receipt ? DocumentsOf(receipt) : Documents(invoice, paid, words);
+        var documents = given.Receipt is { } receipt
+            ? DocumentsOf(receipt)
+            : Documents(invoice, new Standing.Paid(paid), words);
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
         return Make(key, letter, given.Refund.DoneAt!.Value, invoice, contact, documents, now);
     }
@@ -79,10 +83,15 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words) =>
+    private static Standing StandingOf(PaymentCaptured? paid, AbandonReason? reason) =>
+        paid is not null ? new Standing.Paid(paid)
+        : reason == AbandonReason.AmountTooSmall ? new Standing.TooSmall()
+        : new Standing.AwaitsCustomer();
+
+    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, ReceiptWords words) =>
     [
-        Attachment("pdf", invoice, pdf.Write(invoice, paid, words)),
-        Attachment("xml", invoice, UblInvoice.Write(invoice, paid)),
+        Attachment("pdf", invoice, pdf.Write(invoice, standing, words.Document)),
+        Attachment("xml", invoice, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
     ];
 
     private static IEnumerable<MimeEntity> DocumentsOf(Receipt receipt)
@@ -111,7 +120,7 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         new("application", type)
         {
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-            FileName = $"{Safe(invoice.Number)}.{type}",
+            FileName = $"{DocumentName.Of(invoice.Number)}.{type}",
             ContentTransferEncoding = ContentEncoding.Base64,
             Content = new MimeContent(new MemoryStream(document)),
         };
@@ -134,20 +143,12 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
     private static string FileName(string number, ReceiptKey key) =>
         key.Kind switch
         {
-            ReceiptKind.Receipt => $"{Safe(number)}.eml",
-            ReceiptKind.NotCollected => $"{Safe(number)}-not-collected.eml",
-            ReceiptKind.Refund => $"{Safe(number)}-refund-{key.RefundNo}.eml",
-            ReceiptKind.Reversal => $"{Safe(number)}-reversal.eml",
-            _ => $"{Safe(number)}-action-needed.eml",
+            ReceiptKind.Receipt => $"{DocumentName.Of(number)}.eml",
+            ReceiptKind.NotCollected => $"{DocumentName.Of(number)}-not-collected.eml",
+            ReceiptKind.Refund => $"{DocumentName.Of(number)}-refund-{key.RefundNo}.eml",
+            ReceiptKind.Reversal => $"{DocumentName.Of(number)}-reversal.eml",
+            _ => $"{DocumentName.Of(number)}-action-needed.eml",
         };
-
-    /// <summary>An invoice's number as a file's name, whatever its series is called.</summary>
-    private static string Safe(string number) =>
-        string.Create(number.Length, number, static (name, number) =>
-        {
-            for (var i = 0; i < number.Length; i++)
-                name[i] = char.IsAsciiLetterOrDigit(number[i]) || number[i] is '-' or '_' ? number[i] : '_';
-        });
 }
 
 /// <summary>A refund, and the receipt of the payment that it is of; null if none was made.</summary>

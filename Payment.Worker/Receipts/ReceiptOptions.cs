@@ -12,14 +12,6 @@ internal sealed class ReceiptOptions
     [Required]
     public string Folder { get; init; } = "receipts";
 
-    /// <summary>An OpenType font for the PDF of invoices; Inter, from the package fonts-inter.</summary>
-    [Required]
-    public string Font { get; init; } = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
-
-    /// <summary>The same, stronger: for titles and totals.</summary>
-    [Required]
-    public string StrongFont { get; init; } = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
-
     /// <summary>The sender's mail address; the name beside it is the seller's on the invoice.</summary>
     [Required, EmailAddress]
     public string From { get; init; } = "receipts@charging.example";

@@ -1,60 +1,24 @@
-using System.Globalization;
 using Charging.Contracts;
+using Charging.Printing;
 
 namespace Charging.Payments;
 
 /// <summary>
-/// The words of mails and of the printed invoice in one language. To add a language, write a file like
-/// <see cref="English"/> and name it in <see cref="In"/>.
+/// The words of mails in one language, beside those of the documents that they are about and carry. To add a language,
+/// write a file like <see cref="English"/> and name it in <see cref="In"/>.
 /// </summary>
-internal abstract class ReceiptWords
+internal abstract class ReceiptWords(DocumentWords document)
 {
-    /// <summary>ISO 639-1, lower case; also the mail's Content-Language.</summary>
-    public abstract string Language { get; }
+    /// <summary>In the same language, which is the mail's Content-Language.</summary>
+    public DocumentWords Document { get; } = document;
 
     public abstract string Greeting { get; }
 
-    public abstract string Invoice { get; }
-
-    public abstract string IssuedTo { get; }
-
-    public abstract string Provided { get; }
-
-    public abstract string Net { get; }
-
-    public abstract string Tax { get; }
-
-    public abstract string Total { get; }
-
     public abstract string Paid { get; }
-
-    public abstract string PaidBy { get; }
 
     public abstract string Reference { get; }
 
     public abstract string Attached { get; }
-
-    public abstract string Number { get; }
-
-    public abstract string Issued { get; }
-
-    public abstract string Seller { get; }
-
-    public abstract string VatId { get; }
-
-    public abstract string Session { get; }
-
-    public abstract string Description { get; }
-
-    public abstract string Quantity { get; }
-
-    public abstract string Unit { get; }
-
-    public abstract string UnitPrice { get; }
-
-    public abstract string Amount { get; }
-
-    public abstract string TaxRate { get; }
 
     public abstract string Refunded { get; }
 
@@ -62,15 +26,8 @@ internal abstract class ReceiptWords
 
     public abstract string RefundedTo { get; }
 
-    public abstract string Because { get; }
-
     /// <summary>What the customer does whose bank took a payment back.</summary>
     public abstract string ReversedAdvice { get; }
-
-    /// <summary>What an unpaid invoice's customer does about it.</summary>
-    public abstract string HowToPay { get; }
-
-    protected abstract NumberFormatInfo Numbers { get; }
 
     /// <summary>One session or several, all of one day.</summary>
     protected abstract string For(string what, string day, bool isSession);
@@ -99,26 +56,6 @@ internal abstract class ReceiptWords
 
     public abstract string WhatToDo(AbandonReason reason);
 
-    /// <summary>What the printed invoice says once it is paid; at most a line.</summary>
-    public abstract string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour);
-
-    public abstract string DueMark(DateOnly date, string amount);
-
-    public abstract string Page(int number, int of);
-
-    /// <summary>A unit of UN/ECE Recommendation 20 as people write it; its code where there is no word.</summary>
-    public virtual string OfUnit(string code) => code switch
-    {
-        "MIN" => "min",
-        "SEC" => "s",
-        "HUR" => "h",
-        "AD" => "B",
-        "2P" => "kB",
-        "4L" => "MB",
-        "E34" => "GB",
-        _ => code,
-    };
-
     public abstract string ActionNeededSubject(string number, string amount);
 
     /// <summary>What the customer has to do about the method, so that it can be drawn again.</summary>
@@ -127,52 +64,19 @@ internal abstract class ReceiptWords
     /// <summary>As it reads in the middle of a sentence.</summary>
     public abstract string Of(Service service);
 
-    /// <summary>So many of them, as a column or the middle of a sentence has it.</summary>
-    public abstract string Sessions(int count);
-
-    public abstract string Of(PaymentMethodKind kind, string brand, string lastFour);
-
     /// <summary>The method as where money goes to.</summary>
-    public virtual string To(PaymentMethodKind kind, string brand, string lastFour) => Of(kind, brand, lastFour);
-
-    public abstract string Of(DateOnly date);
+    public virtual string To(PaymentMethodKind kind, string brand, string lastFour) =>
+        Document.Of(kind, brand, lastFour);
 
     /// <summary>What the invoice is for, in the middle of a sentence.</summary>
     public string For(InvoiceCreated invoice)
     {
-        var (first, last) = Days(invoice);
-        return invoice.Sessions is not { } sessions ? For(Of(invoice.Service), Of(last), isSession: true)
-            : first == last ? For(Sessions(sessions.Count), Of(last), isSession: false)
-            : For(Sessions(sessions.Count), Of(first), Of(last));
+        var (first, last) = DocumentWords.DaysOf(invoice);
+        var (from, to) = (Document.Of(first), Document.Of(last));
+        return invoice.Sessions is not { } sessions ? For(Of(invoice.Service), to, isSession: true)
+            : first == last ? For(Document.Sessions(sessions.Count), to, isSession: false)
+            : For(Document.Sessions(sessions.Count), from, to);
     }
-
-    /// <summary>The day on which it was provided, or the first and the last.</summary>
-    public string ProvidedOn(InvoiceCreated invoice)
-    {
-        var (first, last) = Days(invoice);
-        return first == last ? Of(last) : $"{Of(first)} – {Of(last)}";
-    }
-
-    /// <summary>The session's id, or how many there are.</summary>
-    public string SessionOf(InvoiceCreated invoice) =>
-        invoice.Sessions is { } sessions ? Sessions(sessions.Count) : invoice.SessionId;
-
-    /// <summary>With every digit of the currency, and its code.</summary>
-    public string Of(Money amount) => $"{Figures(amount)}\u00A0{amount.Currency}";
-
-    /// <summary>The same without the code, for columns that name the currency above.</summary>
-    public string Figures(Money amount) =>
-        amount.ToDecimal().ToString($"N{Currencies.DigitsOf(amount.Currency)}", Numbers);
-
-    /// <summary>A quantity or rate: as many decimals as it has.</summary>
-    public string Of(decimal number) => number.ToString("#,0.############", Numbers);
-
-    /// <summary>A price of one unit, which may be finer than money: two decimals, or as many as it has.</summary>
-    public string PriceOf(decimal price) => price.ToString("#,0.00##########", Numbers);
-
-    private static (DateOnly First, DateOnly Last) Days(InvoiceCreated invoice) => invoice.Sessions is { } sessions
-        ? (sessions.Min(session => session.EndedOn), sessions.Max(session => session.EndedOn))
-        : (invoice.DeliveryDate, invoice.DeliveryDate);
 
     /// <summary>The words of that language; English where there are none yet.</summary>
     public static ReceiptWords In(string language) => language switch

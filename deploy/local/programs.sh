@@ -24,11 +24,11 @@ find_database() {
     postgresql_programs || fail "postgresql was installed, but its programs are not in /usr/lib/postgresql/*/bin"
 }
 
-# The font that invoices are set in, unless a setting names another.
+# The font that documents are printed in, unless a setting names another.
 need_font() {
-    [[ ! -r ${Receipts__Font:-/usr/share/fonts/opentype/inter/Inter-Regular.otf} ]] || return 0
-    has apt-get || fail "the font Inter is missing: install it, and name two files of it in Receipts__Font (regular) and" \
-        "Receipts__StrongFont (semi-bold)."
+    [[ ! -r ${Fonts__Regular:-/usr/share/fonts/opentype/inter/Inter-Regular.otf} ]] || return 0
+    has apt-get || fail "the font Inter is missing: install it, and name two files of it in Fonts__Regular and" \
+        "Fonts__Strong (semi-bold)."
     install_packages fonts-inter
 }
 

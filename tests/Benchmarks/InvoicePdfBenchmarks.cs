@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Charging.Contracts;
-using Charging.Payments;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 
 namespace Charging.Benchmarks;
@@ -11,7 +11,7 @@ public class InvoicePdfBenchmarks
 {
     private static readonly DateTime Noon = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
-    private readonly InvoicePdf pdf = new(new InvoiceFonts(Options.Create(new ReceiptOptions())));
+    private readonly DocumentPdf pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
     private InvoiceCreated invoice = null!;
     private PaymentCaptured paid = null!;
 
@@ -41,7 +41,7 @@ public class InvoicePdfBenchmarks
     }
 
     [Benchmark]
-    public byte[] Write() => pdf.Write(invoice, paid, ReceiptWords.In("en"));
+    public byte[] Write() => pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en"));
 
     private static InvoiceLine Line(int id) => new()
     {

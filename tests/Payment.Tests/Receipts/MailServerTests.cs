@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Charging.Contracts;
+using Charging.Printing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +14,7 @@ namespace Charging.Payments.Tests.Receipts;
 
 public class MailServerTests
 {
-    private static readonly InvoicePdf Pdf = new(new InvoiceFonts(Options.Create(new ReceiptOptions())));
+    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
 
     private readonly FakeTimeProvider clock = new(Noon);
     private readonly string authority =

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
@@ -14,7 +15,7 @@ public class ReceiptMailTests
     private static readonly IOptions<ReceiptOptions> Settings =
         Options.Create(new ReceiptOptions { From = From });
 
-    private static readonly InvoicePdf Pdf = new(new InvoiceFonts(Settings));
+    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
 
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
 
@@ -93,23 +94,30 @@ public class ReceiptMailTests
             {
                 ($"{invoice.Number}.pdf", "application/pdf"), ($"{invoice.Number}.xml", "application/xml"),
             }));
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, paid, ReceiptWords.In("cs"))));
+        Assert.That(
+            AttachmentOf(mail, ".pdf"),
+            Is.EqualTo(Pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("cs"))));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
-    [Test]
-    public void What_could_not_be_collected_comes_with_the_unpaid_invoice_and_what_to_do()
+    [TestCase(AbandonReason.MethodsRefused, "refused by its bank", "Please name a card")]
+    [TestCase(AbandonReason.AmountTooSmall, "less than can be drawn", "There is nothing for you to do")]
+    public void What_could_not_be_collected_comes_with_the_unpaid_invoice_and_what_to_do(
+        AbandonReason reason, string why, string what)
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Follow(new NextStep.Abandon(AbandonReason.MethodsRefused), Noon);
+        payment.Follow(new NextStep.Abandon(reason), Noon);
         var receipt = Maker().Make(payment, invoice, Contact("en"), ReceiptKind.NotCollected, Noon);
         var mail = Parsed(receipt);
 
         Assert.That(mail.Subject, Is.EqualTo($"Not paid: invoice {invoice.Number}, 1,493.14 EUR"));
-        Assert.That(mail.TextBody, Does.Contain("refused by its bank").And.Contain("Please name a card"));
+        Assert.That(mail.TextBody, Does.Contain(why).And.Contain(what));
         Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-not-collected.eml"));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice)));
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, null, ReceiptWords.In("en"))));
+        Standing standing = reason == AbandonReason.AmountTooSmall
+            ? new Standing.TooSmall()
+            : new Standing.AwaitsCustomer();
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In("en"))));
     }
 
     [TestCase("expired_card", "the data of card visa, ending in 4242 are out of date")]

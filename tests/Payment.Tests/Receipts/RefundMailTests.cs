@@ -1,5 +1,6 @@
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
@@ -9,7 +10,7 @@ namespace Charging.Payments.Tests.Receipts;
 public class RefundMailTests
 {
     private static readonly IOptions<ReceiptOptions> Settings = Options.Create(new ReceiptOptions());
-    private static readonly InvoicePdf Pdf = new(new InvoiceFonts(Settings));
+    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
 
     private readonly ReceiptMail maker = new(Pdf, Settings);
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
@@ -66,7 +67,7 @@ public class RefundMailTests
 
         Assert.That(Documents(Parsed(Refunded("en"))), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, paid, ReceiptWords.In("en")), UblInvoice.Write(invoice, paid),
+            Pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en")), UblInvoice.Write(invoice, paid),
         }));
     }
 
@@ -95,7 +96,7 @@ public class RefundMailTests
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(60))));
         Assert.That(Documents(mail), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, null, ReceiptWords.In(language)), UblInvoice.Write(invoice),
+            Pdf.Write(invoice, new Standing.AwaitsCustomer(), DocumentWords.In(language)), UblInvoice.Write(invoice),
         }));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
+using Charging.Printing;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
@@ -36,7 +37,7 @@ public class SendReceiptConsumerTests
             .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
             .AddSingleton<Charging.Payments.Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
             .AddSingleton<Refunds>()
-            .AddSingleton<InvoiceFonts>().AddSingleton<InvoicePdf>().AddSingleton<ReceiptMail>()
+            .AddSingleton<DocumentFonts>().AddSingleton<DocumentPdf>().AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
             .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
             .AddMetrics().AddLogging()

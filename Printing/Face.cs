@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>
 /// A font in one style. In columns all figures are equally wide, so that they stand under each other. A letter that the

@@ -1,37 +1,38 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
-/// <summary>The end of the invoice: what is taxed at which rate, the totals, and how it was or is to be paid.</summary>
-internal sealed class Sums(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words, Ink ink)
+/// <summary>The end of the document: what is taxed at which rate, the totals, how it was or is to be paid.</summary>
+internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink)
 {
     private const float Space = 30;
     private const float Leading = 15;
     private const float NoteLeading = 10.5f;
     private const float PaymentSpace = 28;
     private const float PaymentLeading = 12.5f;
+    private const float ToTotal = 12;
 
     private readonly IReadOnlyList<(TaxSubtotal Tax, IReadOnlyList<string> Reason)> rates =
     [
-        .. invoice.TaxSubtotals.Select(tax => (
+        .. printed.TaxSubtotals.Select(tax => (
             tax, ink.Wrap(tax.ExemptionReason ?? "", Grid.Tax - Grid.Left, Style.Small))),
     ];
 
-    private readonly IReadOnlyList<(string Text, Style Style)> payment = paid is null
-        ? [.. ink.Wrap(words.HowToPay, Grid.Tax - Grid.Left, Style.Small).Select(line => (line, Style.Small))]
-        :
-        [
-            (words.PaidBy, Style.Small),
-            (words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour), Style.Body),
-            (paid.GatewayReference, Style.Small),
-        ];
+    private readonly IReadOnlyList<(string Text, Style Style)> payment =
+    [
+        .. printed.Payment.SelectMany(
+            text => ink.Wrap(text.Text, Grid.Tax - Grid.Left, text.Style).Select(line => (line, text.Style))),
+    ];
 
-    /// <summary>It is never torn apart.</summary>
-    public float Height => Space + TaxHeight + PaymentSpace + (payment.Count * PaymentLeading);
+    public Piece Piece => new(Space + Math.Max(TaxHeight + PaymentHeight, TotalsHeight), Draw);
 
     private float TaxHeight => Leading + rates.Sum(rate => Leading + (rate.Reason.Count * NoteLeading));
 
-    public void Draw(float y)
+    private float PaymentHeight => payment.Count == 0 ? 0 : PaymentSpace + (payment.Count * PaymentLeading);
+
+    private float TotalsHeight => (printed.Sums.Count * Leading) + ToTotal;
+
+    private void Draw(float y)
     {
         y += Space;
         DrawTotals(y);
@@ -59,7 +60,7 @@ internal sealed class Sums(InvoiceCreated invoice, PaymentCaptured? paid, Receip
 
     private void DrawTotals(float y)
     {
-        foreach (var (label, amount) in new[] { (words.Net, invoice.Net), (words.Tax, invoice.Tax) })
+        foreach (var (label, amount) in printed.Sums)
         {
             ink.Text(label, Grid.Sums, y, Style.Body);
             ink.Figures(words.Figures(amount), Grid.Right, y, Style.Body);
@@ -67,8 +68,8 @@ internal sealed class Sums(InvoiceCreated invoice, PaymentCaptured? paid, Receip
         }
 
         ink.Rule(Grid.Sums, Grid.Right, y - 6, 0.75f, Style.Dark);
-        ink.Text(words.Total, Grid.Sums, y + 12, Style.Total);
-        ink.Figures(words.Of(invoice.Total), Grid.Right, y + 12, Style.Total);
+        ink.Text(printed.Total.Label, Grid.Sums, y + ToTotal, Style.Total);
+        ink.Figures(words.Of(printed.Total.Amount), Grid.Right, y + ToTotal, Style.Total);
     }
 
     private void DrawPayment(float y)

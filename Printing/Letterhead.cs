@@ -1,8 +1,8 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
-/// <summary>The upper part of the first page: the title, whether it is paid, who bills whom, and the facts.</summary>
+/// <summary>The upper part of the first page: the title, what became of it, who bills whom, and the facts.</summary>
 internal sealed class Letterhead
 {
     private const float Title = 92;
@@ -11,20 +11,18 @@ internal sealed class Letterhead
     private const float AboveLabel = 5;
     private const float Space = 26;
 
-    private readonly string title;
-    private readonly string mark;
-    private readonly string seller;
+    private readonly PrintedDocument printed;
     private readonly Ink ink;
     private readonly IReadOnlyList<(float X, IReadOnlyList<(string Text, Style Style)> Lines)> columns;
 
-    public Letterhead(InvoiceCreated invoice, string mark, ReceiptWords words, Ink ink)
+    public Letterhead(PrintedDocument printed, DocumentWords words, Ink ink)
     {
-        (title, this.mark, seller, this.ink) = (words.Invoice, mark, invoice.Seller.Name, ink);
+        (this.printed, this.ink) = (printed, ink);
         columns =
         [
-            (Grid.Left, Address(words.Seller, invoice.Seller, Grid.Second - Grid.Left, words)),
-            (Grid.Second, Address(words.IssuedTo, invoice.Buyer, Grid.Third - Grid.Second, words)),
-            (Grid.Third, Facts(invoice, words)),
+            (Grid.Left, Address(words.Seller, printed.Seller, Grid.Second - Grid.Left, words)),
+            (Grid.Second, Address(words.IssuedTo, printed.Buyer, Grid.Third - Grid.Second, words)),
+            (Grid.Third, Facts(printed, words)),
         ];
     }
 
@@ -34,8 +32,9 @@ internal sealed class Letterhead
 
     public float Draw()
     {
-        ink.Text(title, Grid.Left, Title, Style.Title);
-        ink.TextRight(mark, Grid.Right, Title, Style.Mark);
+        ink.Text(printed.Title, Grid.Left, Title, Style.Title);
+        for (var i = 0; i < printed.Marks.Count; i++)
+            ink.TextRight(printed.Marks[^(i + 1)], Grid.Right, Title - (i * Leading), Style.Mark);
         ink.Rule(Grid.Left, Grid.Right, Title + 16, 1, Style.Accent);
         foreach (var (x, lines) in columns)
         {
@@ -49,7 +48,7 @@ internal sealed class Letterhead
     private static float StepTo((string Text, Style Style) line) =>
         line.Style == Style.Small ? Leading + AboveLabel : Leading;
 
-    private List<(string, Style)> Address(string label, Party party, float width, ReceiptWords words)
+    private List<(string, Style)> Address(string label, Party party, float width, DocumentWords words)
     {
         List<(string, Style)> lines = [(label, Style.Small)];
         Add(lines, party.Name, width, Style.Strong);
@@ -60,19 +59,15 @@ internal sealed class Letterhead
         return lines;
     }
 
-    private List<(string, Style)> Facts(InvoiceCreated invoice, ReceiptWords words)
+    private List<(string, Style)> Facts(PrintedDocument printed, DocumentWords words)
     {
-        List<(string, Style)> lines = [];
-        foreach (var (label, value) in new[]
-        {
-            (words.Number, invoice.Number),
-            (words.Issued, words.Of(invoice.IssueDate)),
-            (words.Provided, words.ProvidedOn(invoice)),
-            (words.Session, words.SessionOf(invoice)),
-        })
+        const float width = Grid.Right - Grid.Third + Grid.Gutter;
+        List<(string, Style)> lines = [(words.Number, Style.Small)];
+        Add(lines, printed.Number, width, Style.Strong);
+        foreach (var (label, value) in printed.Facts)
         {
             lines.Add((label, Style.Small));
-            Add(lines, value, Grid.Right - Grid.Third + Grid.Gutter, label == words.Number ? Style.Strong : Style.Body);
+            Add(lines, value, width, Style.Body);
         }
 
         return lines;

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>Where things stand on the page, in points (1/72 inch) from its upper left corner.</summary>
 internal static class Grid

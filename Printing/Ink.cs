@@ -1,9 +1,9 @@
 using SkiaSharp;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>Sets text and rules on the pages of one document.</summary>
-internal sealed class Ink(InvoiceFonts fonts) : IDisposable
+internal sealed class Ink(DocumentFonts fonts) : IDisposable
 {
     private readonly Dictionary<Style, Face> faces =
         Style.All.ToDictionary(style => style, style => new Face(style, style.IsStrong ? fonts.Strong : fonts.Regular));

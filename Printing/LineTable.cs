@@ -1,8 +1,8 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
-/// <summary>The lines of the invoice, each with the customer's own wording below its name.</summary>
+/// <summary>The lines of the document, each with the customer's own wording below its name.</summary>
 internal sealed class LineTable
 {
     /// <summary>The row of titles, which stands on every page that has lines.</summary>
@@ -13,24 +13,28 @@ internal sealed class LineTable
     private const float NameLeading = 12;
     private const float Below = 8;
 
-    private readonly ReceiptWords words;
+    private readonly DocumentWords words;
     private readonly Ink ink;
     private readonly string currency;
-    private readonly IReadOnlyList<Row> rows;
 
-    public LineTable(InvoiceCreated invoice, ReceiptWords words, Ink ink)
+    public LineTable(PrintedDocument printed, DocumentWords words, Ink ink)
     {
-        (this.words, this.ink, currency) = (words, ink, invoice.Net.Currency);
-        rows = [.. invoice.Lines.Select(line => new Row(
-            line,
-            ink.Wrap(line.Name, Grid.Description, Style.Body),
-            ink.Wrap(line.Note ?? "", Grid.Description, Style.Small)))];
+        (this.words, this.ink, currency) = (words, ink, printed.Total.Amount.Currency);
+        Rows =
+        [
+            .. printed.Lines
+                .Select(line => new Row(
+                    line,
+                    ink.Wrap(line.Name, Grid.Description, Style.Body),
+                    ink.Wrap(line.Note ?? "", Grid.Description, Style.Small)))
+                .Select(row => new Piece(row.Height, y => Draw(row, y))),
+        ];
     }
 
-    public IReadOnlyList<float> Heights => [.. rows.Select(row => row.Height)];
+    public IReadOnlyList<Piece> Rows { get; }
 
-    /// <summary>Draws so many rows below their titles, and returns where they end.</summary>
-    public float Draw(float y, int from, int count)
+    /// <summary>Returns where the first row below them begins.</summary>
+    public float DrawTitles(float y)
     {
         ink.Text(words.Description, Grid.Left, y, Style.Small);
         ink.TextRight(words.Quantity, Grid.Quantity, y, Style.Small);
@@ -38,20 +42,12 @@ internal sealed class LineTable
         ink.TextRight(words.UnitPrice, Grid.Price, y, Style.Small);
         ink.TextRight($"{words.Amount} {currency}", Grid.Right, y, Style.Small);
         ink.Rule(Grid.Left, Grid.Right, y + 7, 0.75f, Style.Dark);
-
-        y += 7;
-        foreach (var row in rows.Skip(from).Take(count))
-        {
-            Draw(row, y + Above);
-            y += row.Height;
-            ink.Rule(Grid.Left, Grid.Right, y, 0.5f, Style.Hair);
-        }
-
-        return y;
+        return y + 7;
     }
 
-    private void Draw(Row row, float y)
+    private void Draw(Row row, float top)
     {
+        var y = top + Above;
         ink.Figures(words.Of(row.Line.Quantity), Grid.Quantity, y, Style.Body);
         ink.Text(words.OfUnit(row.Line.UnitCode), Grid.Unit, y, Style.Body);
         ink.Figures(words.PriceOf(row.Line.UnitPrice), Grid.Price, y, Style.Body);
@@ -60,6 +56,7 @@ internal sealed class LineTable
             ink.Text(row.Name[i], Grid.Left, y + (i * NameLeading), Style.Body);
         for (var i = 0; i < row.Note.Count; i++)
             ink.Text(row.Note[i], Grid.Left, y + (row.Name.Count * NameLeading) + (i * NoteLeading), Style.Small);
+        ink.Rule(Grid.Left, Grid.Right, top + row.Height, 0.5f, Style.Hair);
     }
 
     private sealed record Row(InvoiceLine Line, IReadOnlyList<string> Name, IReadOnlyList<string> Note)

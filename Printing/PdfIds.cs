@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>
 /// The library draws a document's id from the clock, and names it twice in the metadata and twice in the trailer. It is

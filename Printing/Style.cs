@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Charging.Payments;
+namespace Charging.Printing;
 
 /// <summary>How a piece of text looks: its size in points, its weight, its colour. There are no others.</summary>
 internal sealed record Style(float Size, bool IsStrong, SKColor Color)
