@@ -16,9 +16,12 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
 {
     private readonly string from = options.Value.From;
 
-    /// <summary>A mail about what became of the invoice; of those about refunds see the other.</summary>
+    /// <summary>
+    /// A mail about what became of the invoice, with these credit notes; about a refund or one note see the others.
+    /// </summary>
     public Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now)
+        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now,
+        params IReadOnlyList<CreditNoteIssued> notes)
     {
         var words = ReceiptWords.In(contact.Language);
         var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
@@ -34,10 +37,15 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
             _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
         var key = new ReceiptKey(invoice.InvoiceId, kind);
-        return Make(key, letter, date!.Value, invoice, contact, Documents(invoice, paid, words), now);
+        return Make(
+            key, letter.With(notes, words), date!.Value, invoice, contact,
+            [.. Documents(invoice, paid, words), .. notes.Select(Attachment)], now);
     }
 
-    /// <summary>A mail about a refund, with the documents of the receipt, unchanged, where there was one.</summary>
+    /// <summary>
+    /// A mail about a refund, with the documents of the receipt, unchanged, where there was one, and with the credit
+    /// note that it follows.
+    /// </summary>
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, GivenBack given, DateTime now)
     {
@@ -46,7 +54,18 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
         var documents = given.Receipt is { } receipt ? DocumentsOf(receipt) : Documents(invoice, paid, words);
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
-        return Make(key, letter, given.Refund.DoneAt!.Value, invoice, contact, documents, now);
+        IReadOnlyList<CreditNoteIssued> notes = given.Note is { } note ? [note] : [];
+        return Make(
+            key, letter.With(notes, words), given.Refund.DoneAt!.Value, invoice, contact,
+            [.. documents, .. notes.Select(Attachment)], now);
+    }
+
+    /// <summary>A mail about a credit note that gives no money back.</summary>
+    public Receipt Make(InvoiceCreated invoice, Contact contact, Credit credit, DateTime now)
+    {
+        var letter = ReceiptLetter.Credited(invoice, credit, ReceiptWords.In(contact.Language));
+        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Credit, credit.CreditNo!.Value);
+        return Make(key, letter, credit.SettledAt!.Value, invoice, contact, [Attachment(credit.Note)], now);
     }
 
     private Receipt Make(
@@ -68,7 +87,7 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         var bytes = BytesOf(mail);
         return new Receipt(
             key.InvoiceId, key.Kind, mail.MessageId, FileName(invoice.Number, key), bytes, SHA256.HashData(bytes), now,
-            RefundNo: key.RefundNo);
+            Number: key.Number);
     }
 
     private static MailboxAddress Recipient(InvoiceCreated invoice, Contact contact) =>
@@ -81,8 +100,8 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
 
     private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentCaptured? paid, ReceiptWords words) =>
     [
-        Attachment("pdf", invoice, pdf.Write(invoice, paid, words)),
-        Attachment("xml", invoice, UblInvoice.Write(invoice, paid)),
+        Attachment("pdf", invoice.Number, pdf.Write(invoice, paid, words)),
+        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, paid)),
     ];
 
     private static IEnumerable<MimeEntity> DocumentsOf(Receipt receipt)
@@ -107,11 +126,14 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         return whole;
     }
 
-    private static MimePart Attachment(string type, InvoiceCreated invoice, byte[] document) =>
+    private static MimePart Attachment(CreditNoteIssued note) =>
+        Attachment("xml", note.Number, UblCreditNote.Write(note));
+
+    private static MimePart Attachment(string type, string number, byte[] document) =>
         new("application", type)
         {
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-            FileName = $"{Safe(invoice.Number)}.{type}",
+            FileName = $"{Safe(number)}.{type}",
             ContentTransferEncoding = ContentEncoding.Base64,
             Content = new MimeContent(new MemoryStream(document)),
         };
@@ -136,8 +158,9 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         {
             ReceiptKind.Receipt => $"{Safe(number)}.eml",
             ReceiptKind.NotCollected => $"{Safe(number)}-not-collected.eml",
-            ReceiptKind.Refund => $"{Safe(number)}-refund-{key.RefundNo}.eml",
+            ReceiptKind.Refund => $"{Safe(number)}-refund-{key.Number}.eml",
             ReceiptKind.Reversal => $"{Safe(number)}-reversal.eml",
+            ReceiptKind.Credit => $"{Safe(number)}-credit-{key.Number}.eml",
             _ => $"{Safe(number)}-action-needed.eml",
         };
 
@@ -150,5 +173,7 @@ internal sealed class ReceiptMail(InvoicePdf pdf, IOptions<ReceiptOptions> optio
         });
 }
 
-/// <summary>A refund, and the receipt of the payment that it is of; null if none was made.</summary>
-internal sealed record GivenBack(Refund Refund, Receipt? Receipt);
+/// <summary>
+/// A refund, the receipt of the payment that it is of, and the credit note that it follows; null if there is none.
+/// </summary>
+internal sealed record GivenBack(Refund Refund, Receipt? Receipt, CreditNoteIssued? Note = null);
