@@ -98,6 +98,28 @@ public class CreditTests
         Assert.That(chain.Captures, Is.Empty);
         Assert.That(await File.ReadAllTextAsync(chain.MailFiles.Single()), Does.Contain("Subject: Nothing to pay"));
         await chain.BooksBalance(1);
+        await chain.Reconcile();
+    }
+
+    /// <summary>What is given up is written off; what is credited of it then is not lost twice.</summary>
+    [Test]
+    public async Task What_was_given_up_and_is_credited_then_is_written_about_and_gives_nothing_back()
+    {
+        var number = await Charged("is-broke-today", "WaitingToRetry");
+        await Payment.Run("payments", "abandon", number, "--reason", "agreed by telephone");
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 1), Limit, "given up and written about");
+
+        await Credit(number, "--line", "1", "--amount", "0.05");
+
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 2), Limit, "a mail about the note");
+        Assert.That(chain.MailFiles.Select(Path.GetFileName), Does.Contain($"{number}-credit-1.eml"));
+        await chain.BooksBalance(1);
+        await chain.Reconcile();
+        await chain.Operate("trace", "session");
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(chain.Folder, "operator.log")), Does.Contain("notOwed"));
     }
 
     /// <summary>An invoice's number, once every session is charged; or that of one session in another state.</summary>
@@ -142,6 +164,7 @@ public class CreditTests
         foreach (var mail in chain.MailFiles.Where(file => file.Contains("-refund-", StringComparison.Ordinal)))
             Assert.That(await File.ReadAllTextAsync(mail), Does.Match("filename=\"?CZ-[0-9]{4}-C0000"));
         await chain.BooksBalance(Sessions);
+        await chain.Reconcile();
         await Payment.Run("payments", "show", number);
         Assert.That(await File.ReadAllTextAsync(Payment.LogFile), Does.Contain("Credit note").And.Contain("refunded"));
     }

@@ -33,6 +33,7 @@ public class RerateTests
         var givenBack = new Progress(Sessions, Sessions, Sessions, Sessions, 2 * Sessions);
         await Eventually.Becomes(() => chain.Progress(), seen => seen == givenBack, Limit, "a refund of each, mailed");
         await chain.BooksBalance(Sessions);
+        await chain.Reconcile();
         Assert.That(chain.Refunds.Select(refund => -refund.Minor), Is.EquivalentTo(
             await chain.Database.Rows<long>("select payable_minor from invoicing.credit_notes")));
 

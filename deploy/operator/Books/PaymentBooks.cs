@@ -37,8 +37,9 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 union all
                 select currency, 'issued', sum(payable_minor) from invoicing.credit_notes group by currency
                 union all
-                select currency, 'credited', sum(payable_minor)
-                from payment.credits where counted_at is not null group by currency
+                select currency, 'credited',
+                       sum(case when debit_account in ('revenue', 'tax') then amount_minor else -amount_minor end)
+                from payment.ledger_entries where event = 'credited' group by currency
                 union all
                 select currency, 'settled', sum(net_minor + fee_minor) from payment.payouts group by currency
                 union all
@@ -72,12 +73,12 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             new Equation("captured attempts - returned - refunded - settled", "ledger: gateway clearing",
                 row.CapturedAttempts - row.Returned - row.Refunded - row.Settled, row.Clearing, row.Currency),
             new Equation("paid out", "ledger: bank", row.PaidOut, row.Bank, row.Currency),
-            new Equation("credit notes", "credited of payments", row.Issued, row.Credited, row.Currency),
+            new Equation("credit notes", "ledger: credited", row.Issued, row.Credited, row.Currency),
             new Equation("invoiced - captured + returned + refunded - credited - written off", "ledger: receivable",
                 row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.Credited - row.WrittenOff,
                 row.Receivable, row.Currency),
-            new Equation("invoiced - credited", "ledger: revenue and tax",
-                row.Invoiced - row.Credited, row.Earned, row.Currency),
+            new Equation("invoiced - credit notes", "ledger: revenue and tax",
+                row.Invoiced - row.Issued, row.Earned, row.Currency),
         });
     }
 
