@@ -54,4 +54,7 @@ public enum AbandonReason
 
     /// <summary>A person decided so.</summary>
     Decided,
+
+    /// <summary>Credit notes have left nothing to pay.</summary>
+    Credited,
 }

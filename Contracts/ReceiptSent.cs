@@ -24,7 +24,10 @@ public enum ReceiptKind
     /// <summary>Paid in full; the paid invoice is attached.</summary>
     Receipt,
 
-    /// <summary>We could not collect; the invoice is attached, with what to do.</summary>
+    /// <summary>
+    /// We could not collect; the invoice is attached, with what to do. Or it was credited whole before that: the credit
+    /// notes are attached too, and there is nothing to do.
+    /// </summary>
     NotCollected,
 
     /// <summary>Only the customer can mend it: their data are out of date, or their bank wants a word.</summary>
@@ -35,4 +38,7 @@ public enum ReceiptKind
 
     /// <summary>The customer's bank took the payment back; the invoice is attached, with what to do.</summary>
     Reversal,
+
+    /// <summary>A credit note that gives no money back is attached. One mail for each.</summary>
+    Credit,
 }

@@ -125,4 +125,14 @@ internal static partial class Log
         "Invoice {InvoiceId}: refund {RefundNo} ({Reference}) came back from the customer's bank; the money is at " +
         "the gateway again, so ask the customer how it is to be paid and refund it anew")]
     public static partial void RefundCameBack(this ILogger log, Guid invoiceId, int refundNo, string reference);
+
+    [LoggerMessage(361, LogLevel.Information, "Invoice {InvoiceId}, credit note {Number} of {Amount}: {Outcome}")]
+    public static partial void CreditSettled(
+        this ILogger log, Guid invoiceId, string number, string amount, CreditOutcome outcome);
+
+    [LoggerMessage(362, LogLevel.Debug, "{Count} credit notes were due in one round; the next follows at once")]
+    public static partial void ManyCreditsDue(this ILogger log, int count);
+
+    [LoggerMessage(363, LogLevel.Warning, "Credit notes are settled later: {Reason}")]
+    public static partial void CreditsDelayed(this ILogger log, string reason);
 }

@@ -15,6 +15,7 @@ worker.AddMessageBus(
         if (!collects) return;
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
         bus.AddConsumer<RefundPaymentConsumer>();
+        bus.AddConsumer<KeepCreditConsumer>();
         bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
     },
     Publishing.Add);

@@ -42,7 +42,10 @@ internal static class CreditCommand
         var issued = await services.GetRequiredService<CreditNotes>().IssueOnce(
             order, [invoice.InvoiceId], now, stop);
         foreach (var note in issued)
-            Console.WriteLine($"Credit note {note.Number}: {note.Payable} of invoice {note.InvoiceNumber} given back.");
+            Console.WriteLine($"Credit note {note.Number}: {note.Payable} of invoice {note.InvoiceNumber} credited.");
+        Console.WriteLine(
+            "What of it was paid, and not given back before, Payment gives back by itself; what is credited whole " +
+            "before it is paid is not collected any more. See 'payment payments show'.");
         return 0;
     }
 

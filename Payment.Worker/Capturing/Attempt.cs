@@ -28,7 +28,7 @@ internal sealed record Attempt(
     DateTime? ResolvedAt,
     long CustomerVersion)
 {
-    /// <summary>Not stored: the payment has waited for it, and may have been given up meanwhile.</summary>
+    /// <summary>Not stored: the payment has waited for it, and may be given up or credited by now.</summary>
     public bool IsAfterWait { get; init; }
 
     /// <summary>Not stored: what was declined for the customer's other invoices was looked at.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class Attempts
 
     /// <summary>
     /// False if that attempt, or another open one of the invoice, is there already; if its payment, having waited, is
-    /// abandoned by now; or if its card was declined often and that was not looked at.
+    /// abandoned or credited whole by now; or if its card was declined often and that was not looked at.
     /// </summary>
     public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
         starts.Add(attempt, cancellationToken);
@@ -84,7 +84,7 @@ internal sealed partial class Attempts
             with waited as (
                 select invoice_id
                 from   payment.payments
-                where  invoice_id = any(@Waited) and state <> 'Abandoned'
+                where  invoice_id = any(@Waited) and state <> 'Abandoned' and credited_minor < amount_minor
                 order  by invoice_id
                 for    share
             )

@@ -95,8 +95,8 @@ internal sealed class CapturePayment(
             if (payment.Elsewhere is not null)
             {
                 throw new ConcurrencyException(
-                    $"The payment of invoice {payment.InvoiceNumber} was abandoned by another message; this one is " +
-                    "handled again.", typeof(PaymentState), payment.CorrelationId);
+                    $"The payment of invoice {payment.InvoiceNumber} was abandoned by another message, or credited; " +
+                    "this one is handled again.", typeof(PaymentState), payment.CorrelationId);
             }
 
             payment.Elsewhere = await attempts.DeclinedElsewhere(

@@ -50,6 +50,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     public long? ReversedMinor { get; private set; }
 
+    /// <summary>What the credit notes of the invoice come to that it knows of.</summary>
+    public long CreditedMinor { get; private set; }
+
     /// <summary>Set while the payment is new: the invoice that it begins with.</summary>
     public InvoiceCreated? NewInvoice { get; init; }
 
@@ -72,6 +75,10 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     public Money Amount => new(AmountMinor, Currency);
 
+    public Money LeftToPay => Amount with { Minor = AmountMinor - CreditedMinor };
+
+    public bool IsCreditedWhole => LeftToPay.Minor <= 0;
+
     public static PaymentState Begin(InvoiceCreated invoice, DateTime now) => new()
     {
         CorrelationId = invoice.InvoiceId,
@@ -89,6 +96,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     public void AskForRetry() => RetryAskedAfter = AttemptNo;
 
     public void GiveUp(string note) => AbandonNote = note;
+
+    /// <summary>The notes were there before the invoice; that they are counted is its row's first version.</summary>
+    public void BeginCredited(long minor) => (CreditedMinor, Version) = (minor, 1);
 
     /// <summary>Takes in what the plan says; the saga then goes to the state that belongs to it.</summary>
     public void Follow(NextStep next, DateTime now)

@@ -9,7 +9,7 @@ namespace Charging.Payments;
 /// <summary>
 /// The table payment.payments: begun once per invoice, moved on by version, with its alarm and its books.
 /// </summary>
-internal sealed class Payments
+internal sealed partial class Payments
 {
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
@@ -42,7 +42,8 @@ internal sealed class Payments
         const string sql = """
             select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
                    session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
-                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor
+                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
+                   credited_minor
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -50,45 +51,6 @@ internal sealed class Payments
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<PaymentState>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
-    }
-
-    public async Task<PaymentState?> Find(string invoiceNumber, CancellationToken cancellationToken)
-    {
-        const string sql = "select invoice_id from payment.payments where invoice_number = @invoiceNumber";
-
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var invoiceId = await connection.QuerySingleOrDefaultAsync<Guid?>(
-            new CommandDefinition(sql, new { invoiceNumber }, cancellationToken: cancellationToken));
-        return invoiceId is { } id ? await Find(id, cancellationToken) : null;
-    }
-
-    /// <summary>Those moved last first; in whatever state if none is given.</summary>
-    public async Task<IReadOnlyList<PaymentState>> List(string? state, int most, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
-            from   payment.payments
-            where  @state::text is null or state = @state
-            order  by updated_at desc, invoice_id
-            limit  @most
-            """;
-
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var payments = await connection.QueryAsync<PaymentState>(
-            new CommandDefinition(sql, new { state, most }, cancellationToken: cancellationToken));
-        return payments.AsList();
-    }
-
-    /// <summary>The invoice that the payment began with.</summary>
-    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
-    {
-        const string sql = "select invoice from payment.payments where invoice_id = @invoiceId";
-
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var invoice = await connection.QuerySingleAsync<string>(
-            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
-        return JsonSerializer.Deserialize<InvoiceCreated>(invoice, Wire.Json)!;
     }
 
     private async Task<IReadOnlyList<bool>> Insert(
@@ -105,13 +67,14 @@ internal sealed class Payments
                    as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
                              invoice, created_at)
             on conflict (invoice_id) do nothing
-            returning invoice_id
+            returning invoice_id, exists (
+                select from payment.credits as note where note.invoice_id = payments.invoice_id)
             """;
 
         var first = FirstOfEach(payments);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var begun = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(payment => payment.CorrelationId).ToArray(),
             States = first.Select(payment => payment.CurrentState).ToArray(),
@@ -123,11 +86,20 @@ internal sealed class Payments
             Currencies = first.Select(payment => payment.Currency).ToArray(),
             Invoices = first.Select(payment => JsonSerializer.Serialize(payment.NewInvoice, Wire.Json)).ToArray(),
             CreatedAts = first.Select(payment => payment.CreatedAt).ToArray(),
-        }, transaction, cancellationToken: cancellationToken))).ToHashSet();
+        }, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
 
-        var owed = first.Where(payment => begun.Contains(payment.CorrelationId))
-            .SelectMany(payment => LedgerEntry.Raised(payment.NewInvoice!, payment.CreatedAt)).ToList();
-        await LedgerEntries.Book(connection, transaction, owed, cancellationToken);
+        var stored = first.Where(payment => begun.ContainsKey(payment.CorrelationId)).ToList();
+        await LedgerEntries.Book(
+            connection, transaction,
+            [.. stored.SelectMany(payment => LedgerEntry.Raised(payment.NewInvoice!, payment.CreatedAt))],
+            cancellationToken);
+        foreach (var payment in stored.Where(payment => begun[payment.CorrelationId]))
+        {
+            var credited = await Credits.Count(
+                connection, transaction, payment.CorrelationId, payment.CreatedAt, cancellationToken);
+            payment.BeginCredited(credited!.Value);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return [.. payments.Select(payment => begun.Remove(payment.CorrelationId))];
     }

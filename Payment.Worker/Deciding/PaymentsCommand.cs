@@ -49,6 +49,7 @@ internal static class PaymentsCommand
             var alarm = await services.GetRequiredService<Schedule>().Find(payment.CorrelationId, stop);
             PaymentPrint.Whole(payment, alarm);
             RefundPrint.Table(await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop));
+            CreditPrint.Table(await services.GetRequiredService<Credits>().Of(payment.CorrelationId, stop));
             return 0;
         }, cancellationToken));
         return command;

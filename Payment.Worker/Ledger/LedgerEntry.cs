@@ -19,6 +19,9 @@ internal sealed record LedgerEntry(
 {
     private const string Clearing = "gateway_clearing";
     private const string Receivable = "receivable";
+    private const string Revenue = "revenue";
+    private const string Tax = "tax";
+    private const string WriteOff = "write_off";
 
     private static readonly Guid Namespace = new("8e0f3d53-8f4b-5f0e-9a55-1d0b0c6b7a42");
 
@@ -28,9 +31,9 @@ internal sealed record LedgerEntry(
     public static IEnumerable<LedgerEntry> Raised(InvoiceCreated invoice, DateTime now)
     {
         if (invoice.Net.Minor != 0)
-            yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, "revenue", invoice.Net, now);
+            yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, Revenue, invoice.Net, now);
         if (invoice.Tax.Minor != 0)
-            yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, "tax", invoice.Tax, now);
+            yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, Tax, invoice.Tax, now);
     }
 
     /// <summary>The customer owes nothing more; the gateway does, until it pays out.</summary>
@@ -41,7 +44,8 @@ internal sealed record LedgerEntry(
     /// <summary>What the payment's own move books; what it captured is booked with the attempt.</summary>
     public static IEnumerable<LedgerEntry> Of(PaymentState payment, DateTime now) => payment.Next switch
     {
-        NextStep.Abandon => [WrittenOff(payment.CorrelationId, payment.Amount, now)],
+        NextStep.Abandon when payment.IsCreditedWhole => [],
+        NextStep.Abandon => [WrittenOff(payment.CorrelationId, payment.LeftToPay, now)],
         NextStep.Reverse reverse => [Returned(payment.CorrelationId, reverse.Told.Amount, now)],
         _ => [],
     };
@@ -52,7 +56,7 @@ internal sealed record LedgerEntry(
 
     /// <summary>
     /// What a refund's step books. It is given back out of what the gateway owes us; the invoice stands, so the amount
-    /// is open on the receivable until a credit note closes it. What did not arrive is booked back.
+    /// is open on the receivable unless a credit note closes it. What did not arrive is booked back.
     /// </summary>
     public static IEnumerable<LedgerEntry> Of(RefundStatus before, Refund refund) => (before, refund.Status) switch
     {
@@ -64,7 +68,20 @@ internal sealed record LedgerEntry(
     };
 
     public static LedgerEntry WrittenOff(Guid invoiceId, Money amount, DateTime now) =>
-        Entry(invoiceId, LedgerEvent.WrittenOff, "write_off", Receivable, amount, now);
+        Entry(invoiceId, LedgerEvent.WrittenOff, WriteOff, Receivable, amount, now);
+
+    /// <summary>
+    /// What a credit note takes back of what was raised. Where the invoice was given up its amount is written off and
+    /// not receivable any more: then the loss is so much less. The rounding is of the tax.
+    /// </summary>
+    public static IEnumerable<LedgerEntry> Credited(CreditNoteIssued note, bool isGivenUp, DateTime now)
+    {
+        var side = isGivenUp ? WriteOff : Receivable;
+        var tax = note.Payable - note.Net;
+        yield return Entry(note, Revenue, side, note.Net, now);
+        if (tax.Minor > 0) yield return Entry(note, Tax, side, tax, now);
+        if (tax.Minor < 0) yield return Entry(note, side, Tax, -tax, now);
+    }
 
     /// <summary>What the gateway owed is at the bank, less its fee. A part of 0 is not booked.</summary>
     public static IEnumerable<LedgerEntry> PaidOut(Payout payout, DateTime now)
@@ -77,6 +94,11 @@ internal sealed record LedgerEntry(
         Payout payout, LedgerEvent what, string debit, long amountMinor, DateTime now) => new(
             NameBasedId.Of(Namespace, $"payout {payout.PayoutId}\n{what}"),
             null, what, debit, Clearing, amountMinor, payout.Currency, now, payout.PayoutId);
+
+    private static LedgerEntry Entry(
+        CreditNoteIssued note, string debit, string credit, Money amount, DateTime now) => new(
+            NameBasedId.Of(Namespace, $"credit note {note.CreditNoteId}\n{debit}\n{credit}"),
+            note.InvoiceId, LedgerEvent.Credited, debit, credit, amount.Minor, amount.Currency, now);
 
     private static LedgerEntry Entry(
         Refund refund, LedgerEvent what, string debit, string credit, DateTime now) => new(
@@ -99,4 +121,5 @@ internal enum LedgerEvent
     Fee,
     PaidOut,
     WrittenOff,
+    Credited,
 }

@@ -66,12 +66,14 @@ internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
         AbandonReason.AmountTooSmall => "Je to méně, než kolik lze z karty nebo z účtu strhnout.",
         AbandonReason.RetriesUsedUp => "Zkusili jsme to několikrát a banka platbu pokaždé zamítla.",
         AbandonReason.Decided => "Další pokusy jsme ukončili.",
+        AbandonReason.Credited => "celou fakturu jsme dobropisovali.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
     };
 
     public override string WhatToDo(AbandonReason reason) => reason switch
     {
         AbandonReason.AmountTooSmall => "Nemusíte nic dělat: částku už po vás nebudeme chtít.",
+        AbandonReason.Credited => "Nemusíte nic platit ani dělat.",
         AbandonReason.RetriesUsedUp =>
             "Zkontrolujte prosím zůstatek na účtu, nebo nám sdělte jinou kartu či účet, a odpovězte na tuto zprávu.",
         _ => "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout, a odpovězte na tuto zprávu.",
@@ -94,4 +96,17 @@ internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
     protected override string For(string what, string day, bool isSession) => $"{what} ze dne {day}";
 
     protected override string For(string what, string first, string last) => $"{what} od {first} do {last}";
+
+    public override string NoteAttached => "Opravný daňový doklad přikládáme v PDF i jako elektronický doklad (UBL).";
+
+    public override string NothingToPaySubject(string number) =>
+        $"Není co platit: faktura {number} je celá dobropisovaná";
+
+    public override string CreditedSubject(string note, string number, string amount) =>
+        $"Opravný daňový doklad {note}: faktura {number}, {amount}";
+
+    public override string CreditedText(string number, string amount, bool isGivenBack) =>
+        $"z faktury {number} jsme dobropisovali {amount}. " + (isGivenBack
+            ? "Tuto částku jsme vám vrátili už dříve; nemusíte nic dělat."
+            : "Tuto částku jste nezaplatili a už ji nedlužíte.");
 }

@@ -64,12 +64,14 @@ internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
         AbandonReason.AmountTooSmall => "It is less than can be drawn from a card or a bank account.",
         AbandonReason.RetriesUsedUp => "We tried several times, and your bank declined each time.",
         AbandonReason.Decided => "We have stopped trying.",
+        AbandonReason.Credited => "the whole invoice has been credited.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
     };
 
     public override string WhatToDo(AbandonReason reason) => reason switch
     {
         AbandonReason.AmountTooSmall => "There is nothing for you to do: we do not ask for it any more.",
+        AbandonReason.Credited => "There is nothing to pay, and nothing for you to do.",
         AbandonReason.RetriesUsedUp =>
             "Please see that the account covers the amount, or name another card or account, and answer to this mail.",
         _ => "Please name a card or bank account that we may charge, and answer to this mail.",
@@ -88,4 +90,16 @@ internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
         isSession ? $"the {what} of {day}" : $"{what} of {day}";
 
     protected override string For(string what, string first, string last) => $"{what} from {first} to {last}";
+
+    public override string NoteAttached => "The credit note is attached as PDF and as electronic credit note (UBL).";
+
+    public override string NothingToPaySubject(string number) => $"Nothing to pay: invoice {number} is credited";
+
+    public override string CreditedSubject(string note, string number, string amount) =>
+        $"Credit note {note}: invoice {number}, {amount}";
+
+    public override string CreditedText(string number, string amount, bool isGivenBack) =>
+        $"we have credited {amount} of invoice {number}. " + (isGivenBack
+            ? "You have been given that back before; there is nothing for you to do."
+            : "You have not paid that, and do not owe it any more.");
 }

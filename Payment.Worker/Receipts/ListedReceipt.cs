@@ -14,4 +14,4 @@ internal sealed record ListedReceipt(
     DateTime? DueAt,
     int Tries,
     string? Answer,
-    int RefundNo);
+    int Number);

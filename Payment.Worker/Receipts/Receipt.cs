@@ -4,8 +4,8 @@ namespace Charging.Payments;
 
 /// <summary>
 /// A mail to a customer, made once: whenever it is sent, it is these bytes under this Message-ID. DueAt is when
-/// somebody looks after it again: set while it is put off, and while it is tried again. RefundNo says which refund it
-/// is about; 0 if about none.
+/// somebody looks after it again: set while it is put off, and while it is tried again. Number says which refund or
+/// credit note of the invoice it is about; 0 if about none.
 /// </summary>
 internal sealed record Receipt(
     Guid InvoiceId,
@@ -20,9 +20,9 @@ internal sealed record Receipt(
     DateTime? DueAt = null,
     int Tries = 0,
     string? Answer = null,
-    int RefundNo = 0)
+    int Number = 0)
 {
-    public ReceiptKey Key => new(InvoiceId, Kind, RefundNo);
+    public ReceiptKey Key => new(InvoiceId, Kind, Number);
 
     public Receipt After(MailAnswer answer, DateTime now) => answer switch
     {
@@ -55,8 +55,8 @@ internal sealed record Receipt(
 }
 
 /// <summary>What makes a mail the same mail.</summary>
-internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int RefundNo = 0)
+internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int Number = 0)
 {
     /// <summary>The kind as it is stored: with the number where there may be several of a kind.</summary>
-    public string Word => RefundNo > 0 ? $"{Words.Of(Kind)}-{RefundNo}" : Words.Of(Kind);
+    public string Word => Number > 0 ? $"{Words.Of(Kind)}-{Number}" : Words.Of(Kind);
 }

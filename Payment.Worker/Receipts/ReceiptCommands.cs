@@ -54,7 +54,7 @@ internal static class ReceiptCommands
                 Console.WriteLine($"sent        {(mail.SentAt is { } sent ? $"{sent:u}" : "not yet")}");
                 Console.WriteLine($"next try    {(mail.DueAt is { } due ? $"{due:u}" : "none")}");
                 Console.WriteLine($"answer      {mail.Answer ?? "none"}");
-                var receipt = await receipts.Find(new(mail.InvoiceId, mail.Kind, mail.RefundNo), stop);
+                var receipt = await receipts.Find(new(mail.InvoiceId, mail.Kind, mail.Number), stop);
                 Console.WriteLine($"\n{Encoding.ASCII.GetString(receipt!.Mail)}");
             }
 

@@ -34,6 +34,11 @@ internal sealed record ReceiptLetter(
 
     public static ReceiptLetter NotCollected(InvoiceCreated invoice, AbandonReason reason, ReceiptWords words)
     {
+        if (reason == AbandonReason.Credited)
+            return Letter(
+                invoice, words, words.NothingToPaySubject(invoice.Number),
+                [words.Reason(reason), words.WhatToDo(reason)], []);
+
         var amount = words.Document.Of(invoice.Total);
         return Letter(
             invoice, words, words.NotCollectedSubject(invoice.Number, amount),
@@ -85,6 +90,36 @@ internal sealed record ReceiptLetter(
             ],
             []);
     }
+
+    /// <summary>About a credit note alone: its lines and sums are those of the note.</summary>
+    public static ReceiptLetter Credited(InvoiceCreated invoice, Credit credit, ReceiptWords words)
+    {
+        var (note, amount) = (credit.Note, words.Document.Of(credit.Payable));
+        var letter = Letter(
+            invoice, words, words.CreditedSubject(note.Number, invoice.Number, amount),
+            [words.CreditedText(invoice.Number, amount, credit.Outcome == CreditOutcome.GivenBackBefore)],
+            [(words.Document.CreditNote, note.Number), (words.Document.Because, note.Reason)]);
+        return letter with
+        {
+            Lines = [.. note.Lines.Select(line => (line.Name, words.Document.Of(line.Net), line.Note ?? ""))],
+            Sums =
+            [
+                (words.Document.Net, words.Document.Of(note.Net)),
+                (words.Document.Tax, words.Document.Of(note.Tax)),
+                .. note.Rounding.Minor == 0 ? [] : new[] { (words.Document.Rounding, words.Document.Of(note.Rounding)) },
+                (words.Document.Total, amount),
+            ],
+            Attached = words.NoteAttached,
+        };
+    }
+
+    /// <summary>The same where credit notes go with it.</summary>
+    public ReceiptLetter With(IReadOnlyList<CreditNoteIssued> notes, ReceiptWords words) =>
+        notes.Count == 0 ? this : this with
+        {
+            Facts = [.. Facts, .. notes.Select(note => (words.Document.CreditNote, note.Number))],
+            Attached = $"{Attached} {words.NoteAttached}",
+        };
 
     public string ToText()
     {

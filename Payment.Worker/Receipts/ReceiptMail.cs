@@ -17,9 +17,12 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
 {
     private readonly string from = options.Value.From;
 
-    /// <summary>A mail about what became of the invoice; of those about refunds see the other.</summary>
+    /// <summary>
+    /// A mail about what became of the invoice, with these credit notes; about a refund or one note see the others.
+    /// </summary>
     public Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now)
+        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now,
+        params IReadOnlyList<CreditNoteIssued> notes)
     {
         var words = ReceiptWords.In(contact.Language);
         var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
@@ -35,11 +38,16 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
             _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
         var key = new ReceiptKey(invoice.InvoiceId, kind);
-        var documents = Documents(invoice, StandingOf(paid, payment.AbandonReason), words);
-        return Make(key, letter, date!.Value, invoice, contact, documents, now);
+        var standing = StandingOf(paid, payment.AbandonReason) with { Credits = notes };
+        return Make(
+            key, letter.With(notes, words), date!.Value, invoice, contact,
+            [.. Documents(invoice, standing, words), .. notes.SelectMany(note => Documents(note, words))], now);
     }
 
-    /// <summary>A mail about a refund, with the documents of the receipt, unchanged, where there was one.</summary>
+    /// <summary>
+    /// A mail about a refund, with the documents of the receipt, unchanged, where there was one, and with the credit
+    /// note that it follows.
+    /// </summary>
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, GivenBack given, DateTime now)
     {
@@ -50,7 +58,19 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
             ? DocumentsOf(receipt)
             : Documents(invoice, new Standing.Paid(paid), words);
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
-        return Make(key, letter, given.Refund.DoneAt!.Value, invoice, contact, documents, now);
+        IReadOnlyList<CreditNoteIssued> notes = given.Note is { } note ? [note] : [];
+        return Make(
+            key, letter.With(notes, words), given.Refund.DoneAt!.Value, invoice, contact,
+            [.. documents, .. notes.SelectMany(note => Documents(note, words))], now);
+    }
+
+    /// <summary>A mail about a credit note that gives no money back.</summary>
+    public Receipt Make(InvoiceCreated invoice, Contact contact, Credit credit, DateTime now)
+    {
+        var words = ReceiptWords.In(contact.Language);
+        var letter = ReceiptLetter.Credited(invoice, credit, words);
+        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Credit, credit.CreditNo!.Value);
+        return Make(key, letter, credit.SettledAt!.Value, invoice, contact, Documents(credit.Note, words), now);
     }
 
     private Receipt Make(
@@ -72,7 +92,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         var bytes = BytesOf(mail);
         return new Receipt(
             key.InvoiceId, key.Kind, mail.MessageId, FileName(invoice.Number, key), bytes, SHA256.HashData(bytes), now,
-            RefundNo: key.RefundNo);
+            Number: key.Number);
     }
 
     private static MailboxAddress Recipient(InvoiceCreated invoice, Contact contact) =>
@@ -90,8 +110,14 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
 
     private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, ReceiptWords words) =>
     [
-        Attachment("pdf", invoice, pdf.Write(invoice, standing, words.Document)),
-        Attachment("xml", invoice, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
+        Attachment("pdf", invoice.Number, pdf.Write(invoice, standing, words.Document)),
+        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
+    ];
+
+    private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, ReceiptWords words) =>
+    [
+        Attachment("pdf", note.Number, pdf.Write(note, words.Document)),
+        Attachment("xml", note.Number, UblCreditNote.Write(note)),
     ];
 
     private static IEnumerable<MimeEntity> DocumentsOf(Receipt receipt)
@@ -116,11 +142,11 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         return whole;
     }
 
-    private static MimePart Attachment(string type, InvoiceCreated invoice, byte[] document) =>
+    private static MimePart Attachment(string type, string number, byte[] document) =>
         new("application", type)
         {
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-            FileName = $"{DocumentName.Of(invoice.Number)}.{type}",
+            FileName = $"{DocumentName.Of(number)}.{type}",
             ContentTransferEncoding = ContentEncoding.Base64,
             Content = new MimeContent(new MemoryStream(document)),
         };
@@ -145,11 +171,14 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         {
             ReceiptKind.Receipt => $"{DocumentName.Of(number)}.eml",
             ReceiptKind.NotCollected => $"{DocumentName.Of(number)}-not-collected.eml",
-            ReceiptKind.Refund => $"{DocumentName.Of(number)}-refund-{key.RefundNo}.eml",
+            ReceiptKind.Refund => $"{DocumentName.Of(number)}-refund-{key.Number}.eml",
             ReceiptKind.Reversal => $"{DocumentName.Of(number)}-reversal.eml",
+            ReceiptKind.Credit => $"{DocumentName.Of(number)}-credit-{key.Number}.eml",
             _ => $"{DocumentName.Of(number)}-action-needed.eml",
         };
 }
 
-/// <summary>A refund, and the receipt of the payment that it is of; null if none was made.</summary>
-internal sealed record GivenBack(Refund Refund, Receipt? Receipt);
+/// <summary>
+/// A refund, the receipt of the payment that it is of, and the credit note that it follows; null if there is none.
+/// </summary>
+internal sealed record GivenBack(Refund Refund, Receipt? Receipt, CreditNoteIssued? Note = null);

@@ -78,6 +78,15 @@ internal abstract class ReceiptWords(DocumentWords document)
             : For(Document.Sessions(sessions.Count), from, to);
     }
 
+    public abstract string NoteAttached { get; }
+
+    public abstract string NothingToPaySubject(string number);
+
+    public abstract string CreditedSubject(string note, string number, string amount);
+
+    /// <summary>No money goes back: it was given back before, or else so much was never paid and is not owed.</summary>
+    public abstract string CreditedText(string number, string amount, bool isGivenBack);
+
     /// <summary>The words of that language; English where there are none yet.</summary>
     public static ReceiptWords In(string language) => language switch
     {

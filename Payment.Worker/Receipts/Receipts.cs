@@ -50,7 +50,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             where  (receipt.invoice_id, receipt.kind) = (due.invoice_id, due.kind)
             returning receipt.invoice_id, split_part(receipt.kind, '-', 1) as kind, mail_id, file_name, mail, sha256,
                       made_at, sent_at, status, receipt.due_at, tries, answer,
-                      coalesce(substring(receipt.kind from '[0-9]+$')::int, 0) as refund_no
+                      coalesce(substring(receipt.kind from '[0-9]+$')::int, 0) as number
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     {
         const string sql = """
             select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, made_at, sent_at, status, due_at,
-                   tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as refund_no
+                   tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as number
             from   payment.receipts
             where  (@Status::text is null or status = @Status)
             and    (@InvoiceId::uuid is null or invoice_id = @InvoiceId)
@@ -176,7 +176,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     {
         const string sql = """
             select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, mail, sha256, made_at, sent_at,
-                   status, due_at, tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as refund_no
+                   status, due_at, tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as number
             from   payment.receipts
             where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
             """;

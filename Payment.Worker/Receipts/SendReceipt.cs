@@ -14,9 +14,17 @@ public sealed record SendReceipt
     /// <summary>Which refund of the invoice it is about; 0 if about none.</summary>
     public int RefundNo { get; init; }
 
+    /// <summary>Which credit note of the invoice it is about, as they were settled; 0 if about none.</summary>
+    public int CreditNo { get; init; }
+
+    internal ReceiptKey Key => new(InvoiceId, Kind, Math.Max(RefundNo, CreditNo));
+
     internal static SendReceipt For(PaymentState payment, ReceiptKind kind) =>
         new() { InvoiceId = payment.CorrelationId, Kind = kind };
 
     internal static SendReceipt For(Refund refund) =>
         new() { InvoiceId = refund.InvoiceId, Kind = ReceiptKind.Refund, RefundNo = refund.RefundNo };
+
+    internal static SendReceipt For(Credit credit) =>
+        new() { InvoiceId = credit.InvoiceId, Kind = ReceiptKind.Credit, CreditNo = credit.CreditNo!.Value };
 }

@@ -4,14 +4,13 @@ namespace Charging.Payments;
 
 /// <summary>Makes the customer's mail about a settled payment, once.</summary>
 internal sealed class WriteReceipt(
-    Payments payments, Attempts attempts, Customers customers, Refunds refunds, Receipts receipts, ReceiptMail mail,
-    TimeProvider clock)
+    Payments payments, Attempts attempts, Customers customers, Refunds refunds, Credits credits, Receipts receipts,
+    ReceiptMail mail, TimeProvider clock)
 {
     /// <summary>The mail that was made when this was first asked, whatever has changed since.</summary>
     public async Task<Receipt> Once(PaymentState payment, SendReceipt order, CancellationToken cancellationToken)
     {
-        var key = new ReceiptKey(order.InvoiceId, order.Kind, order.RefundNo);
-        if (await receipts.Find(key, cancellationToken) is { } earlier) return earlier;
+        if (await receipts.Find(order.Key, cancellationToken) is { } earlier) return earlier;
 
         payment.Attempts = await attempts.Of(order.InvoiceId, cancellationToken);
         var invoice = await payments.InvoiceOf(order.InvoiceId, cancellationToken);
@@ -19,18 +18,34 @@ internal sealed class WriteReceipt(
             ?? throw new InvalidOperationException(
                 $"Nobody by the id '{payment.CustomerId}' in payment.customers; send CustomerChanged and move the " +
                 "message back from payment-send-receipt_error.");
-        var made = order.Kind == ReceiptKind.Refund
-            ? mail.Make(payment, invoice, customer.Contact, await Refund(order, cancellationToken), clock.UtcNow())
-            : mail.Make(payment, invoice, customer.Contact, order.Kind, clock.UtcNow());
-        return await receipts.AddOnce(made, cancellationToken);
+        return await receipts.AddOnce(
+            await Make(payment, invoice, customer.Contact, order, cancellationToken), cancellationToken);
     }
 
-    /// <summary>With the receipt of the payment, if there was one: its invoice goes out again as it is.</summary>
+    private async Task<Receipt> Make(
+        PaymentState payment, InvoiceCreated invoice, Contact contact, SendReceipt order,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow();
+        if (order.Kind == ReceiptKind.Refund)
+            return mail.Make(payment, invoice, contact, await Refund(order, cancellationToken), now);
+
+        var isCredited = order.Kind == ReceiptKind.Credit || payment.AbandonReason == AbandonReason.Credited;
+        var notes = isCredited ? await credits.Of(order.InvoiceId, cancellationToken) : [];
+        return order.Kind == ReceiptKind.Credit
+            ? mail.Make(invoice, contact, notes.Single(note => note.CreditNo == order.CreditNo), now)
+            : mail.Make(payment, invoice, contact, order.Kind, now, [.. notes.Select(credit => credit.Note)]);
+    }
+
+    /// <summary>With the receipt, if there was one: its invoice goes out again; and with the credit note.</summary>
     private async Task<GivenBack> Refund(SendReceipt order, CancellationToken cancellationToken)
     {
         var payment = await refunds.Of(order.InvoiceId, cancellationToken);
         var refund = payment.Refunds.Single(one => one.RefundNo == order.RefundNo);
+        var all = await credits.Of(order.InvoiceId, cancellationToken);
         return new GivenBack(
-            refund, await receipts.Find(new(order.InvoiceId, ReceiptKind.Receipt), cancellationToken));
+            refund,
+            await receipts.Find(new(order.InvoiceId, ReceiptKind.Receipt), cancellationToken),
+            all.FirstOrDefault(credit => credit.RefundId == refund.RefundId)?.Note);
     }
 }

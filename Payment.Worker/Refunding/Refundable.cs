@@ -7,16 +7,18 @@ namespace Charging.Payments;
 /// none), and all its refunds so far.
 /// </summary>
 internal sealed record Refundable(
-    string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference)
+    string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference,
+    AbandonReason? AbandonReason = null)
 {
-    private const int LongestReason = 200;
+    public const int LongestReason = 200;
 
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
-    /// <summary>What neither was given back nor may have been.</summary>
-    public Money Left => new(
-        AmountMinor - Refunds.Where(refund => refund.Status != RefundStatus.Failed).Sum(refund => refund.AmountMinor),
-        Currency);
+    /// <summary>What was given back, or may have been.</summary>
+    public Money GivenBack => new(
+        Refunds.Where(refund => refund.Status != RefundStatus.Failed).Sum(refund => refund.AmountMinor), Currency);
+
+    public Money Left => new Money(AmountMinor, Currency) - GivenBack;
 
     /// <summary>Why that much cannot be given back, and what to do; null if it can.</summary>
     public string? ObjectionTo(Money amount, string reason) => State switch

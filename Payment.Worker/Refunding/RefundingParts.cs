@@ -2,14 +2,14 @@ using Charging.ServiceDefaults;
 
 namespace Charging.Payments;
 
-/// <summary>What an instance needs that gives money back, and the commands that order it.</summary>
+/// <summary>What an instance needs that gives money back, as ordered or as credited.</summary>
 internal static class RefundingParts
 {
     /// <param name="worker">The payment worker.</param>
-    /// <param name="collects">Whether this instance looks at the refunds that are due.</param>
+    /// <param name="collects">Whether this instance looks at the refunds and credit notes that are due.</param>
     public static void AddRefunding(this Worker worker, bool collects)
     {
-        worker.Services.AddSingleton<Refunds>().AddSingleton<GiveBack>();
-        if (collects) worker.Services.AddHostedService<WakeRefunds>();
+        worker.Services.AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
+        if (collects) worker.Services.AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
     }
 }

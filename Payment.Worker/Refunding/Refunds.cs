@@ -17,7 +17,8 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var payment = await Hold(connection, transaction, order.InvoiceId, cancellationToken);
+        var payment = await Hold(connection, transaction, order.InvoiceId, cancellationToken)
+            ?? throw Unknown(order.InvoiceId);
         if (payment.Refunds.FirstOrDefault(refund => refund.OrderId == order.OrderId) is { } before)
             return (before, false);
 
@@ -35,7 +36,8 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var payment = await Hold(connection, transaction, told.InvoiceId, cancellationToken);
+        var payment = await Hold(connection, transaction, told.InvoiceId, cancellationToken)
+            ?? throw Unknown(told.InvoiceId);
         if (payment.Refunds.FirstOrDefault(refund => refund.GatewayReference == told.GatewayReference) is { } before)
             return (before, false);
 
@@ -82,7 +84,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     public async Task<Refundable> Of(Guid invoiceId, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return await Read(connection, null, invoiceId, cancellationToken);
+        return await Read(connection, null, invoiceId, cancellationToken) ?? throw Unknown(invoiceId);
     }
 
     /// <summary>The invoices with refunds that a person has to decide, the oldest first.</summary>
@@ -130,8 +132,10 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             new CommandDefinition(sql, new { now, again, most }, cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>The same as <see cref="Of"/>, and nobody else adds a refund before the transaction ends.</summary>
-    private static async Task<Refundable> Hold(
+    /// <summary>
+    /// The same as <see cref="Of"/>, null if there is none, and nobody else adds a refund before the transaction ends.
+    /// </summary>
+    public static async Task<Refundable?> Hold(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId,
         CancellationToken cancellationToken)
     {
@@ -143,13 +147,13 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         return await Read(connection, transaction, invoiceId, cancellationToken);
     }
 
-    private static async Task<Refundable> Read(
+    private static async Task<Refundable?> Read(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid invoiceId,
         CancellationToken cancellationToken)
     {
         const string payments = """
             select payment.invoice_number, payment.state, payment.amount_minor, payment.currency,
-                   attempt.gateway_reference as capture_reference
+                   attempt.gateway_reference as capture_reference, payment.abandon_reason
             from   payment.payments as payment
             left   join payment.attempts as attempt
                    on attempt.invoice_id = payment.invoice_id and attempt.status = 'captured'
@@ -165,19 +169,13 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
 
         var payment = await connection.QuerySingleOrDefaultAsync<Refundable>(
             new CommandDefinition(payments, new { invoiceId }, transaction, cancellationToken: cancellationToken));
-        if (payment is null)
-        {
-            throw new InvalidOperationException(
-                $"No payment of invoice {invoiceId} in payment.payments, so nothing of it can be given back; find " +
-                "out which system it belongs to.");
-        }
-
+        if (payment is null) return null;
         var given = await connection.QueryAsync<Refund>(
             new CommandDefinition(refunds, new { invoiceId }, transaction, cancellationToken: cancellationToken));
         return payment with { Refunds = given.AsList() };
     }
 
-    private static Task<int> Add(
+    public static Task<int> Add(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Refund refund, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -195,4 +193,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             refund.Code, refund.GatewayReference, refund.StartedAt, refund.DoneAt, refund.FailedAt, refund.DueAt,
         }, transaction, cancellationToken: cancellationToken));
     }
+
+    private static InvalidOperationException Unknown(Guid invoiceId) => new(
+        $"No payment of invoice {invoiceId} in payment.payments to give back of; find out which system it belongs to.");
 }

@@ -9,12 +9,16 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
     /// <summary>A person decided that nothing more is tried.</summary>
     public bool IsGivenUp { get; init; }
 
+    /// <summary>Credit notes have left nothing to pay.</summary>
+    public bool IsCreditedWhole { get; init; }
+
     /// <summary>What was declined within a day for the customer's other invoices; null if not looked at.</summary>
     public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
 
     public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
     {
         IsGivenUp = payment.AbandonNote is not null,
+        IsCreditedWhole = payment.IsCreditedWhole,
         Elsewhere = payment.Elsewhere,
     };
 }

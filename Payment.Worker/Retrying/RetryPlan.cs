@@ -25,6 +25,7 @@ internal static class RetryPlan
             if (attempt.IsUnresolved) return FindOut(attempt, now, options);
         }
 
+        if (payment.IsCreditedWhole) return new NextStep.Abandon(AbandonReason.Credited);
         if (payment.IsGivenUp) return new NextStep.Abandon(AbandonReason.Decided);
         if (customer is null) return AwaitData(payment.CreatedAt, now, options);
         if (customer.Methods.Count == 0) return new NextStep.Abandon(AbandonReason.NoPaymentMethod);

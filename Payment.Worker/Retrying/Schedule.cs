@@ -73,6 +73,21 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
             new CommandDefinition(sql, new { customerId, now }, transaction, cancellationToken: cancellationToken));
     }
 
+    /// <summary>A payment that waits to be tried is due at once; one whose attempt is open waits for that.</summary>
+    public static Task Wake(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.schedule
+            set    due_at = @now, times_sent = 0
+            where  invoice_id = @invoiceId and kind in ('retry', 'customer')
+            """;
+
+        return connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceId, now }, transaction, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Sets the alarm of each payment that waits now and clears it for those that do not.</summary>
     public static async Task Set(
         NpgsqlConnection connection,

@@ -1,37 +1,45 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using RabbitMQ.Client;
 
 namespace Charging.Tests;
 
-/// <summary>A person credits an invoice by command, whether or not a worker runs just then.</summary>
+/// <summary>A person credits an invoice by command, whether or not a worker runs just then; money goes back.</summary>
 public class CreditTests
 {
     private const int Sessions = 3;
+    private const string Exchange = "credit-note-issued";
     private const string Queue = "heard-of-credits";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    /// <summary>A refund that was taken by a worker that died then is taken again after five minutes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     private Chain chain = null!;
 
+    private WorkerProcess Payment => chain.Payment[0];
+
     [SetUp]
-    public async Task Open() => chain = await Chain.Start();
+    public async Task Open()
+    {
+        chain = await Chain.Start(new ChainOptions
+        {
+            Customers = [.. SampleCustomer.Good(Sessions), new SampleCustomer("is-broke-today", "tok_declines_1")],
+        });
+        await using var connection = await chain.Broker.Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync(Queue, Exchange, routingKey: "");
+    }
 
     [TearDown]
     public Task Close() => chain.Close();
 
     [Test]
-    public async Task What_was_credited_while_no_worker_ran_is_told_by_the_next_one()
+    public async Task What_was_credited_while_no_worker_ran_is_told_by_the_next_one_and_given_back()
     {
-        await using var connection = await chain.Broker.Connect();
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.ExchangeDeclareAsync("credit-note-issued", ExchangeType.Fanout, durable: true);
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false);
-        await channel.QueueBindAsync(Queue, "credit-note-issued", routingKey: "");
-        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
-        await chain.AllCharged(Sessions, Limit);
-        var number = await chain.Database.Value<string>("select max(invoice_number) from invoicing.invoices");
+        var number = await Charged();
 
         await chain.Invoicing[0].Kill();
         await Credit(number, "--line", "1", "--amount", "0.01");
@@ -45,10 +53,120 @@ public class CreditTests
         var heard = (await chain.Broker.Peek(Queue))
             .Select(message => JsonSerializer.Deserialize<CreditNoteIssued>(message.Body.Span, Wire.Json)!).ToList();
         Assert.That(heard.Select(note => note.Number[^7..]), Is.EquivalentTo((string[])["C000001", "C000002"]));
-        Assert.That(heard.Sum(note => note.Payable.Minor), Is.EqualTo(await chain.Database.Value<long>(
-            "select total_minor from invoicing.invoices where invoice_number = @number", new { number })));
-        await chain.BooksBalance(Sessions);
+        Assert.That(heard.Sum(note => note.Payable.Minor), Is.EqualTo(await Total(number)));
+        await GivenBack(number, [.. heard.Select(note => note.Payable.Minor)]);
         await CanBeExported([number, .. heard.Select(note => note.Number)]);
+    }
+
+    [Test]
+    public async Task A_note_that_comes_again_while_the_worker_is_killed_at_every_step_is_given_back_once()
+    {
+        var number = await Charged();
+        await Payment.Kill();
+        await Credit(number);
+        await Eventually.Becomes(Told, told => told == 1, Limit, "told while nobody runs who hears it");
+        var note = (await chain.Broker.Peek(Queue))[0];
+
+        await KilledOnce("select count(*) from payment.credits");
+        await KilledOnce("select count(*) from payment.refunds");
+        await KilledOnce("select count(*) from payment.refunds where status = 'done'");
+        await Payment.Start();
+        await Deliver(note);
+
+        await GivenBack(number, await Total(number));
+        await Deliver(note);
+        await Eventually.Becomes(
+            async () => (await chain.Broker.Messages())["payment-keep-credit"], left => left == 0, Limit, "heard");
+        await GivenBack(number, await Total(number));
+    }
+
+    [Test]
+    public async Task What_waits_to_be_tried_again_and_is_credited_whole_is_never_drawn()
+    {
+        var number = await Charged("is-broke-today", "WaitingToRetry");
+
+        await Credit(number);
+
+        await Eventually.Becomes(
+            () => chain.Database.Value<string>("select abandon_reason from payment.payments"),
+            reason => reason == "credited", Limit, "given up, since nothing is left to pay");
+        await Eventually.Becomes(
+            () => chain.Database.Value<string>("select outcome from payment.credits"),
+            outcome => outcome == "neverDrawn", Limit, "the note is settled");
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 1), Limit, "settled and mailed");
+        Assert.That(chain.Captures, Is.Empty);
+        Assert.That(await File.ReadAllTextAsync(chain.MailFiles.Single()), Does.Contain("Subject: Nothing to pay"));
+        await chain.BooksBalance(1);
+        await chain.Reconcile();
+    }
+
+    /// <summary>What is given up is written off; what is credited of it then is not lost twice.</summary>
+    [Test]
+    public async Task What_was_given_up_and_is_credited_then_is_written_about_and_gives_nothing_back()
+    {
+        var number = await Charged("is-broke-today", "WaitingToRetry");
+        await Payment.Run("payments", "abandon", number, "--reason", "agreed by telephone");
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 1), Limit, "given up and written about");
+
+        await Credit(number, "--line", "1", "--amount", "0.05");
+
+        await Eventually.Becomes(
+            () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 2), Limit, "a mail about the note");
+        Assert.That(chain.MailFiles.Select(Path.GetFileName), Does.Contain($"{number}-credit-1.eml"));
+        await chain.BooksBalance(1);
+        await chain.Reconcile();
+        await chain.Operate("trace", "session");
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(chain.Folder, "operator.log")), Does.Contain("notOwed"));
+    }
+
+    /// <summary>An invoice's number, once every session is charged; or that of one session in another state.</summary>
+    private async Task<string> Charged(string? customer = null, string state = "Captured")
+    {
+        var sessions = customer is null
+            ? SampleSession.Many(Sessions, [.. chain.Customers.Take(Sessions)]).ToList()
+            : [new SampleSession("session", customer, TimeProvider.System.GetUtcNow().UtcDateTime, 600)];
+        await chain.Publish(sessions);
+        if (state == "Captured") await chain.AllCharged(Sessions, Limit);
+        return await Eventually.Becomes(
+            () => chain.Database.Value<string>(
+                "select max(invoice_number) from payment.payments where state = @state", new { state }),
+            number => number is not null, Limit, $"a payment {state}");
+    }
+
+    private async Task Deliver(BasicGetResult note)
+    {
+        await using var publisher = await RawPublisher.Connect(chain.Broker.ConnectionString, CancellationToken.None);
+        var about = note.BasicProperties;
+        await publisher.Publish(Exchange, note.Body, about.MessageId, about.Headers, CancellationToken.None);
+    }
+
+    /// <summary>The worker starts, and is killed as soon as that is so.</summary>
+    private async Task KilledOnce(string count)
+    {
+        await Payment.Start();
+        await Eventually.Becomes(() => chain.Database.Value<long>(count), seen => seen == 1, Limit, count);
+        await Payment.Kill();
+    }
+
+    /// <summary>The gateway gave back these amounts and no others, and the mails carry the notes.</summary>
+    private async Task GivenBack(string number, params long[] amounts)
+    {
+        await Eventually.Becomes(
+            () => chain.Database.Value<long>(
+                "select refunded_minor from invoicing.invoices where invoice_number = @number", new { number }),
+            refunded => refunded == amounts.Sum(), Limit, "PaymentRefunded heard by Invoicing");
+        var whole = new Progress(Sessions, Sessions, Sessions, Sessions, Sessions + amounts.Length);
+        await Eventually.Becomes(() => chain.Progress(), seen => seen == whole, Limit, "mails of the refunds");
+        Assert.That(chain.Refunds.Select(refund => -refund.Minor), Is.EquivalentTo(amounts));
+        foreach (var mail in chain.MailFiles.Where(file => file.Contains("-refund-", StringComparison.Ordinal)))
+            Assert.That(await File.ReadAllTextAsync(mail), Does.Match("filename=\"?CZ-[0-9]{4}-C0000"));
+        await chain.BooksBalance(Sessions);
+        await chain.Reconcile();
+        await Payment.Run("payments", "show", number);
+        Assert.That(await File.ReadAllTextAsync(Payment.LogFile), Does.Contain("Credit note").And.Contain("refunded"));
     }
 
     private async Task CanBeExported(IReadOnlyList<string> numbers)
@@ -65,4 +183,7 @@ public class CreditTests
         chain.Invoicing[0].Run(["credit", number, "--reason", $"Echo {string.Join(' ', more)}", .. more]);
 
     private Task<long> Told() => chain.Database.Value<long>("select count(told_at) from invoicing.credit_notes");
+
+    private Task<long> Total(string number) => chain.Database.Value<long>(
+        "select total_minor from invoicing.invoices where invoice_number = @number", new { number });
 }

@@ -21,7 +21,7 @@ public class RerateTests
     public Task Close() => chain.Close();
 
     [Test]
-    public async Task What_was_charged_too_much_is_credited_and_what_was_too_little_is_collected_too()
+    public async Task What_was_charged_too_much_is_credited_and_given_back_and_what_was_too_little_is_collected_too()
     {
         await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
         await chain.AllCharged(Sessions, Limit);
@@ -30,10 +30,15 @@ public class RerateTests
         await Eventually.Becomes(() => Count("credit_notes"), notes => notes == Sessions, Limit, "credit notes");
         Assert.That(await chain.Database.Value<long>("select sum(net_minor)::bigint from invoicing.credit_notes"),
             Is.EqualTo(-await Adjusted()));
+        var givenBack = new Progress(Sessions, Sessions, Sessions, Sessions, 2 * Sessions);
+        await Eventually.Becomes(() => chain.Progress(), seen => seen == givenBack, Limit, "a refund of each, mailed");
         await chain.BooksBalance(Sessions);
+        await chain.Reconcile();
+        Assert.That(chain.Refunds.Select(refund => -refund.Minor), Is.EquivalentTo(
+            await chain.Database.Rows<long>("select payable_minor from invoicing.credit_notes")));
 
         await Corrected("0.08");
-        var everyTwice = new Progress(Sessions, 2 * Sessions, 2 * Sessions, 2 * Sessions, 2 * Sessions);
+        var everyTwice = new Progress(Sessions, 2 * Sessions, 2 * Sessions, 2 * Sessions, 3 * Sessions);
         await Eventually.Becomes(
             () => chain.Progress(), seen => seen == everyTwice, Limit, "a further invoice of each, paid and mailed");
         await chain.BooksBalance(Sessions);

@@ -63,10 +63,13 @@ public sealed class Chain : IAsyncDisposable
 
     /// <summary>What the gateway captured, told by itself.</summary>
     public IReadOnlyList<Capture> Captures => sandbox is null
-        ? Capture.Read(Journal)
+        ? [.. Capture.Read(Journal).Where(line => line.Minor > 0)]
         : [.. Sandbox.Entries.Where(entry => entry.Kind == SandboxEntry.Captured).Select(entry => entry.ToCapture())];
 
-    /// <summary>Where the gateway within the worker writes its captures.</summary>
+    /// <summary>What the gateway within the worker gave back, told by itself, each less than 0.</summary>
+    public IReadOnlyList<Capture> Refunds => [.. Capture.Read(Journal).Where(line => line.Minor < 0)];
+
+    /// <summary>Where the gateway within the worker writes what it captures and gives back.</summary>
     public string Journal => Path.Combine(Folder, "gateway.journal");
 
     public IReadOnlyList<WorkerProcess> Rating { get; }

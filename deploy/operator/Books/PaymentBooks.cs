@@ -8,8 +8,8 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
 {
     private sealed record Amounts(
         string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing,
-        long Invoiced, long WrittenOff, long Receivable, long Returned, long Refunded,
-        long Settled, long PaidOut, long Bank);
+        long Invoiced, long WrittenOff, long Receivable, long Returned, long Refunded, long Issued, long Credited,
+        long Settled, long PaidOut, long Bank, long Earned);
 
     public async Task<IEnumerable<Equation>> Money(CancellationToken stop)
     {
@@ -35,6 +35,12 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 from payment.ledger_entries where event in ('returned', 'refunded', 'refundFailed')
                 group by currency, event
                 union all
+                select currency, 'issued', sum(payable_minor) from invoicing.credit_notes group by currency
+                union all
+                select currency, 'credited',
+                       sum(case when debit_account in ('revenue', 'tax') then amount_minor else -amount_minor end)
+                from payment.ledger_entries where event = 'credited' group by currency
+                union all
                 select currency, 'settled', sum(net_minor + fee_minor) from payment.payouts group by currency
                 union all
                 select currency, 'paid out', sum(net_minor) from payment.payouts group by currency
@@ -48,9 +54,12 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                    coalesce(sum(amount) filter (where what = 'receivable'), 0)::bigint as receivable,
                    coalesce(sum(amount) filter (where what = 'returned'), 0)::bigint as returned,
                    coalesce(sum(amount) filter (where what = 'refunded'), 0)::bigint as refunded,
+                   coalesce(sum(amount) filter (where what = 'issued'), 0)::bigint as issued,
+                   coalesce(sum(amount) filter (where what = 'credited'), 0)::bigint as credited,
                    coalesce(sum(amount) filter (where what = 'settled'), 0)::bigint as settled,
                    coalesce(sum(amount) filter (where what = 'paid out'), 0)::bigint as paid_out,
-                   coalesce(sum(amount) filter (where what = 'bank'), 0)::bigint as bank
+                   coalesce(sum(amount) filter (where what = 'bank'), 0)::bigint as bank,
+                   coalesce(-sum(amount) filter (where what in ('revenue', 'tax')), 0)::bigint as earned
             from amounts
             group by currency
             order by currency
@@ -64,9 +73,12 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             new Equation("captured attempts - returned - refunded - settled", "ledger: gateway clearing",
                 row.CapturedAttempts - row.Returned - row.Refunded - row.Settled, row.Clearing, row.Currency),
             new Equation("paid out", "ledger: bank", row.PaidOut, row.Bank, row.Currency),
-            new Equation("invoiced - captured + returned + refunded - written off", "ledger: receivable",
-                row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.WrittenOff, row.Receivable,
-                row.Currency),
+            new Equation("credit notes", "ledger: credited", row.Issued, row.Credited, row.Currency),
+            new Equation("invoiced - captured + returned + refunded - credited - written off", "ledger: receivable",
+                row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.Credited - row.WrittenOff,
+                row.Receivable, row.Currency),
+            new Equation("invoiced - credit notes", "ledger: revenue and tax",
+                row.Invoiced - row.Issued, row.Earned, row.Currency),
         });
     }
 

@@ -104,6 +104,13 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 from invoicing.credit_notes
                 where invoice_id = @invoiceId
                    or invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId)
+                union all
+                select settled_at, 17, 'payment', 'credit note settled: ' || outcome, payable_minor, currency,
+                       credit_note_number
+                from payment.credits
+                where settled_at is not null
+                and   (invoice_id = @invoiceId
+                       or invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId))
             ) as happened
             order by at, step
             """;

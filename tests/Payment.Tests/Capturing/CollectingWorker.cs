@@ -53,6 +53,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
 
     public Payments Payments => services.GetRequiredService<Payments>();
 
+    public Credits Credits => services.GetRequiredService<Credits>();
+
     public Refunds Refunds => services.GetRequiredService<Refunds>();
 
     /// <summary>What the gateway itself says that it captured.</summary>
@@ -113,8 +115,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
             Gateway, Options.Create(new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }), TimeProvider.System));
         worker.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<DecideAttempt>();
         worker.AddSingleton<Charging.Payments.Customers>().AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
-        worker.AddSingleton<Refunds>().AddSingleton<GiveBack>();
-        worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>();
+        worker.AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
+        worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
         return Connect(worker);
     }
 
@@ -124,6 +126,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
         {
             bus.SetTestTimeouts(testInactivityTimeout: Soon);
             bus.AddConsumer<RefundPaymentConsumer>();
+            bus.AddConsumer<KeepCreditConsumer>();
             bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
             bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.UseMessageRetry(retry =>
             {

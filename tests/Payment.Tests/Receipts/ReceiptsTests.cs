@@ -119,8 +119,8 @@ public class ReceiptsTests
     [Test]
     public async Task Each_refund_of_an_invoice_has_a_mail_of_its_own()
     {
-        var mail = Mail(Guid.NewGuid(), 1) with { Kind = ReceiptKind.Refund, RefundNo = 1 };
-        var other = mail with { RefundNo = 2, Mail = [2] };
+        var mail = Mail(Guid.NewGuid(), 1) with { Kind = ReceiptKind.Refund, Number = 1 };
+        var other = mail with { Number = 2, Mail = [2] };
 
         await receipts.AddOnce(mail, default);
         await receipts.AddOnce(other, default);

@@ -31,7 +31,7 @@ public class RefundMailTests
                 .And.Contain("Total: 1,493.14 EUR\n  Refunded: 12.10 EUR"));
         Assert.That(mail.HtmlBody, Does.Contain("The line &lt;broke&gt; off."));
         Assert.That(
-            (receipt.FileName, receipt.MailId, receipt.RefundNo),
+            (receipt.FileName, receipt.MailId, receipt.Number),
             Is.EqualTo(($"{invoice.Number}-refund-2.eml", $"refund-2.{invoice.InvoiceId:N}@charging.example", 2)));
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(1))));
     }

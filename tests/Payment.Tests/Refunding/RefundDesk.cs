@@ -55,6 +55,11 @@ internal sealed class RefundDesk : IAsyncDisposable
             [.. Worker.Bus.Published.Select<T>(SoFar).Select(published => published.Context.Message)]),
         told => told.Count == times, Soon, $"{times} {typeof(T).Name}");
 
+    /// <summary>So many of these were handled so far.</summary>
+    public Task Heard<T>(int times) where T : class => Eventually.Becomes(
+        () => Task.FromResult(Worker.Bus.Consumed.Select<T>(SoFar).Count()),
+        heard => heard == times, Soon, $"{times} {typeof(T).Name} handled");
+
     /// <summary>A message of that kind fails with these words.</summary>
     public async Task Refused<T>(string words) where T : class => Assert.That(
         await Worker.Bus.Consumed.Any<T>(delivery => delivery.Exception is { } why && $"{why}".Contains(words)),

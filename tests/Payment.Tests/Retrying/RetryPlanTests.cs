@@ -157,6 +157,22 @@ public class RetryPlanTests
     private static List<Attempt> Declines(string code, int count) =>
         [.. Enumerable.Range(1, count).Select(number => Started(InvoiceId, number, "tok_a").Declined(code))];
 
+    [Test]
+    public void What_is_credited_whole_is_tried_no_more_once_the_outcome_of_every_attempt_is_known()
+    {
+        var started = Started(InvoiceId, 1, "tok_a");
+        var end = new NextStep.Abandon(AbandonReason.Credited);
+
+        Assert.That(Credited([]), Is.EqualTo(end));
+        Assert.That(Credited([started.Declined("insufficient_funds")]), Is.EqualTo(end));
+        Assert.That(Credited([started]), Is.InstanceOf<NextStep.Resume>());
+        Assert.That(Credited([started.Captured()]), Is.InstanceOf<NextStep.Captured>());
+
+        static NextStep Credited(List<Attempt> attempts) => RetryPlan.Next(
+            Unpaid(attempts) with { IsCreditedWhole = true, IsGivenUp = true },
+            Customer("acme", "tok_a"), Noon, Defaults);
+    }
+
     private static NextStep Next(List<Attempt> attempts, params string[] tokens) =>
         Next(attempts, attempts.Count > 0 ? attempts[^1].StartedAt.AddSeconds(1) : Noon, tokens);
 

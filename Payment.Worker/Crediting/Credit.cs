@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using Charging.Contracts;
+
+namespace Charging.Payments;
+
+/// <summary>
+/// A credit note as this worker keeps it. CountedAt is since when its payment knows of it; CreditNo counts an invoice's
+/// notes 1, 2, 3 … as they are settled; RefundId names the refund that followed, null if none did.
+/// </summary>
+internal sealed record Credit(
+    Guid CreditNoteId,
+    string CreditNoteNumber,
+    Guid InvoiceId,
+    long PayableMinor,
+    string Currency,
+    string Reason,
+    string Document,
+    DateTime KeptAt,
+    DateTime? CountedAt,
+    DateTime? SettledAt,
+    int? CreditNo,
+    CreditOutcome? Outcome,
+    Guid? RefundId,
+    DateTime? DueAt)
+{
+    private const string Cut = "…";
+
+    public Money Payable => new(PayableMinor, Currency);
+
+    public CreditNoteIssued Note => Read(Document);
+
+    /// <summary>Else the mail of the refund carries the note, or the one that nothing is collected any more.</summary>
+    public bool HasMailOfItsOwn => Outcome is CreditOutcome.GivenBackBefore or CreditOutcome.NotOwed;
+
+    /// <summary>Not settled, and not counted by a payment.</summary>
+    public static Credit Of(CreditNoteIssued note, DateTime now) => new(
+        note.CreditNoteId, note.Number, note.InvoiceId, note.Payable.Minor, note.Payable.Currency, note.Reason,
+        JsonSerializer.Serialize(note, Wire.Json), now, null, null, null, null, null, now);
+
+    public static CreditNoteIssued Read(string document) =>
+        JsonSerializer.Deserialize<CreditNoteIssued>(document, Wire.Json)
+        ?? throw new FormatException(
+            "A document of a credit that was kept is null; restore it from Invoicing's credit notes.");
+
+    public Credit Settled(CreditOutcome outcome, int creditNo, Refund? refund, DateTime now) =>
+        this with { Outcome = outcome, CreditNo = creditNo, RefundId = refund?.RefundId, SettledAt = now };
+
+    /// <summary>The same note is the same order, so it never becomes a second refund.</summary>
+    public RefundPayment ToOrder(Money amount) => new()
+    {
+        InvoiceId = InvoiceId,
+        OrderId = CreditNoteId,
+        Amount = amount,
+        Reason = string.IsNullOrWhiteSpace(Reason) ? CreditNoteNumber : AtMost(Refundable.LongestReason, Reason.Trim()),
+    };
+
+    /// <summary>Cut between letters as people see them, however many characters make one.</summary>
+    private static string AtMost(int length, string text)
+    {
+        if (text.Length <= length) return text;
+
+        var end = StringInfo.ParseCombiningCharacters(text).Last(start => start <= length - Cut.Length);
+        return $"{text[..end].TrimEnd()}{Cut}";
+    }
+}
+
+/// <summary>What became of a credit note.</summary>
+internal enum CreditOutcome
+{
+    /// <summary>A refund followed, of all that it credits or of what no refund had given back before.</summary>
+    Refunded,
+
+    /// <summary>Paid, and refunds had given it back before.</summary>
+    GivenBackBefore,
+
+    /// <summary>The invoice was credited whole before it was paid; it is not collected any more.</summary>
+    NeverDrawn,
+
+    /// <summary>The invoice is not paid: it was given up, or the bank took the money back.</summary>
+    NotOwed,
+}

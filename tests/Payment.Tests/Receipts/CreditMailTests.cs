@@ -1,0 +1,105 @@
+using Charging.Contracts;
+using Charging.Contracts.Ubl;
+using Charging.Payments.Tests.Crediting;
+using Charging.Printing;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using static Charging.Payments.Tests.Sample;
+
+namespace Charging.Payments.Tests.Receipts;
+
+public class CreditMailTests
+{
+    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
+
+    private readonly ReceiptMail maker = new(Pdf, Options.Create(new ReceiptOptions()));
+    private readonly InvoiceCreated invoice = Invoice();
+
+    [TestCase("en", CreditOutcome.GivenBackBefore, "Credit note ", "You have been given that back before")]
+    [TestCase("en", CreditOutcome.NotOwed, "Credit note ", "do not owe it any more")]
+    [TestCase("cs", CreditOutcome.GivenBackBefore, "Opravný daňový doklad ", "vrátili už dříve")]
+    [TestCase("cs", CreditOutcome.NotOwed, "Opravný daňový doklad ", "už ji nedlužíte")]
+    public void A_note_that_gives_no_money_back_has_a_mail_of_its_own(
+        string language, object outcome, string subject, string says)
+    {
+        var note = invoice.Note(net: 500, tax: 105, rounding: -1);
+        var credit = Credit.Of(note, Noon) with
+        {
+            Outcome = (CreditOutcome)outcome, CreditNo = 2, SettledAt = Noon.AddDays(1),
+        };
+
+        var receipt = maker.Make(invoice, Contact(language), credit, Noon);
+        var mail = Parsed(receipt);
+
+        Assert.That(mail.Subject, Does.StartWith($"{subject}{note.Number}: ").And.Contain(invoice.Number));
+        Assert.That(
+            TextOf(mail),
+            Does.Contain(says).And.Contain(note.Reason).And.Contain(language == "cs" ? "6,04 EUR" : "6.04 EUR"));
+        Assert.That(Documents(mail), Is.EqualTo(Documents(note, language)));
+        Assert.That(
+            (receipt.FileName, receipt.Key.Word), Is.EqualTo(($"{invoice.Number}-credit-2.eml", "credit-2")));
+    }
+
+    [TestCase("en", "Nothing to pay: invoice ", "There is nothing to pay", "could not collect")]
+    [TestCase("cs", "Není co platit: faktura ", "Nemusíte nic platit", "nepodařilo")]
+    public void What_was_credited_whole_and_is_not_collected_any_more_is_not_dunned(
+        string language, string subject, string says, string not)
+    {
+        IReadOnlyList<CreditNoteIssued> notes = [invoice.Note(400, 84), invoice.Note(600, 126)];
+        var payment = PaymentState.Begin(invoice, Noon);
+        payment.Follow(new NextStep.Abandon(AbandonReason.Credited), Noon);
+
+        var mail = Parsed(maker.Make(payment, invoice, Contact(language), ReceiptKind.NotCollected, Noon, notes));
+
+        Assert.That(mail.Subject, Does.StartWith($"{subject}{invoice.Number}"));
+        Assert.That(
+            TextOf(mail),
+            Does.Contain(says).And.Contain(notes[0].Number).And.Contain(notes[1].Number).And.Not.Contain(not));
+        Assert.That(Documents(mail)[2..], Is.EqualTo(notes.SelectMany(note => Documents(note, language))));
+        var standing = new Standing.NotCollected { Credits = notes };
+        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In(language))));
+    }
+
+    [Test]
+    public void A_refund_that_follows_a_note_brings_it_beside_the_invoice()
+    {
+        var note = invoice.Note(500, 105);
+        var payment = PaymentState.Begin(invoice, Noon);
+        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
+        payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
+        var refundable = new Refundable(invoice.Number, "Captured", invoice.Total.Minor, "EUR", "pay_1");
+        var refund = Refund.Start(Credit.Of(note, Noon).ToOrder(note.Payable), refundable, Noon, Noon)
+            .With(new GatewayAnswer.Refunded("ref_1"), Noon);
+
+        var mail = Parsed(maker.Make(payment, invoice, Contact("en"), new GivenBack(refund, null, note), Noon));
+
+        Assert.That(TextOf(mail), Does.Contain($"Credit note: {note.Number}").And.Contain("electronic credit note"));
+        Assert.That(
+            mail.Attachments.Select(part => part.ContentDisposition!.FileName),
+            Is.EqualTo(new[] { $"{invoice.Number}.pdf", $"{invoice.Number}.xml", $"{note.Number}.pdf", $"{note.Number}.xml" }));
+        Assert.That(Documents(mail)[2..], Is.EqualTo(Documents(note, "en")));
+    }
+
+    private static Contact Contact(string language) => new() { Email = "acme@customers.example", Language = language };
+
+    private static MimeMessage Parsed(Receipt receipt)
+    {
+        using var bytes = new MemoryStream(receipt.Mail);
+        return MimeMessage.Load(bytes);
+    }
+
+    private static string TextOf(MimeMessage mail) => mail.TextBody!.ReplaceLineEndings("\n").Replace('\u00A0', ' ');
+
+    private static byte[][] Documents(CreditNoteIssued note, string language) =>
+        [Pdf.Write(note, DocumentWords.In(language)), UblCreditNote.Write(note)];
+
+    private static byte[][] Documents(MimeMessage mail) =>
+    [
+        .. mail.Attachments.Cast<MimePart>().Select(part =>
+        {
+            using var content = new MemoryStream();
+            part.Content!.DecodeTo(content);
+            return content.ToArray();
+        }),
+    ];
+}
