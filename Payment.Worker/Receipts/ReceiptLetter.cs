@@ -106,7 +106,9 @@ internal sealed record ReceiptLetter(
             [
                 (words.Document.Net, words.Document.Of(note.Net)),
                 (words.Document.Tax, words.Document.Of(note.Tax)),
-                .. note.Rounding.Minor == 0 ? [] : new[] { (words.Document.Rounding, words.Document.Of(note.Rounding)) },
+                .. note.Rounding.Minor == 0
+                    ? Array.Empty<(string, string)>()
+                    : [(words.Document.Rounding, words.Document.Of(note.Rounding))],
                 (words.Document.Total, amount),
             ],
             Attached = words.NoteAttached,

@@ -76,7 +76,10 @@ public class CreditMailTests
         Assert.That(TextOf(mail), Does.Contain($"Credit note: {note.Number}").And.Contain("electronic credit note"));
         Assert.That(
             mail.Attachments.Select(part => part.ContentDisposition!.FileName),
-            Is.EqualTo(new[] { $"{invoice.Number}.pdf", $"{invoice.Number}.xml", $"{note.Number}.pdf", $"{note.Number}.xml" }));
+            Is.EqualTo((string[])
+            [
+                $"{invoice.Number}.pdf", $"{invoice.Number}.xml", $"{note.Number}.pdf", $"{note.Number}.xml",
+            ]));
         Assert.That(Documents(mail)[2..], Is.EqualTo(Documents(note, "en")));
     }
 
