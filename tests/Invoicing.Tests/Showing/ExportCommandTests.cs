@@ -157,7 +157,7 @@ public class ExportCommandTests
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Fonts:Strong"] = strongFont }).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(settings)
-            .AddSingleton(database.Source).AddSingleton<Invoices>().AddSingleton<CreditNotes>();
+            .AddSingleton(invoices).AddSingleton(notes);
         services.AddPrinting();
         await using var provider = services.BuildServiceProvider();
         return await ExportCommand.Export(provider, numbers, format, folder, default);
