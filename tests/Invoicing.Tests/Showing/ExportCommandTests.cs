@@ -138,7 +138,8 @@ public class ExportCommandTests
     }
 
     private async Task Credit(int line) => await notes.IssueOnce(
-        new LineCredit($"Sorry for line {line}", [line], null), [invoice.InvoiceId], Sample.CreatedAt, default);
+        new LineCredit($"Sorry for line {line}", [line], null), [invoice.InvoiceId], Sample.CreatedAt.AddDays(1),
+        default);
 
     private async Task<string> Printed(string number)
     {
