@@ -55,9 +55,11 @@ internal static class CreditSample
                 usage, Sample.Customer(usage.Charge.Currency, tax: tax) with { Language = language })
             .Numbered(new InvoiceNumber("CZ-2026", 1)));
 
+    public static readonly Gen<Remainder> AnyCredits = CreditsOf(AnyInvoice);
+
     /// <summary>An invoice with up to 12 credits of any kind and size, those left out that are too much.</summary>
-    public static readonly Gen<Remainder> AnyCredits = Gen.Select(
-        AnyInvoice,
+    public static Gen<Remainder> CreditsOf(Gen<InvoiceCreated> invoices) => Gen.Select(
+        invoices,
         Gen.Select(Gen.Int[0, 3], Gen.Int[1, 8], Gen.Long[1, 1000]).List[1, 12],
         (invoice, steps) => steps.Index().Aggregate(
             invoice.Left(), (left, step) => Credited(left, OrderOf(left, step.Index, step.Item))));

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
 using Charging.Invoicing.Tests.Crediting;
-using CsCheck;
 
 namespace Charging.Invoicing.Tests.Ubl;
 
@@ -17,32 +16,6 @@ public class UblCreditNoteTests
     private static readonly CreditNoteIssued Note = Rounded();
 
     private readonly Official? official = Official.Load();
-
-    [Test]
-    public void Random_credit_notes_are_accepted_by_the_official_rules()
-    {
-        if (official is null) Assert.Ignore(Official.Absent);
-        var judged = 0;
-        CreditSample.AnyCredits.Select(CreditSample.Finished).Sample(
-            credited =>
-            {
-                foreach (var note in credited.Notes.TakeLast(3))
-                {
-                    AssertAccepted(official, UblCreditNote.Write(note));
-                    judged++;
-                }
-            },
-            iter: 100, threads: 1);
-
-        Assert.That(judged, Is.GreaterThanOrEqualTo(150));
-    }
-
-    [Test]
-    public void Random_credit_notes_are_right_to_the_cent() =>
-        CreditSample.AnyCredits.Select(CreditSample.Finished).Sample(credited =>
-        {
-            foreach (var note in credited.Notes) Assert.That(Faults(UblCreditNote.Write(note)), Is.Empty);
-        });
 
     [Test]
     public void It_says_which_invoice_it_credits_of_what_date_and_why()

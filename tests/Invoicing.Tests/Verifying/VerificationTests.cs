@@ -11,10 +11,9 @@ namespace Charging.Invoicing.Tests.Verifying;
 /// </summary>
 public class VerificationTests
 {
-
     [Test]
-    public void Invoices_of_every_tax_and_currency_are_right_paid_and_unpaid() =>
-        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY", "KWD"), Sample.AnyTax, Gen.Bool).Sample((usage, tax, isPaid) =>
+    public void Invoices_of_every_tax_are_right_paid_and_unpaid_in_currencies_of_three_decimals_too() =>
+        Gen.Select(Sample.AnyUsage("EUR", "KWD", "BHD"), Sample.AnyTax, Gen.Bool).Sample((usage, tax, isPaid) =>
         {
             var invoice = Sample.Invoice(usage, Sample.Customer(usage.Charge.Currency, tax: tax))
                 .Numbered(new InvoiceNumber("CZ-2026", 1));
