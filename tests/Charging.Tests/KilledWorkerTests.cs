@@ -14,20 +14,23 @@ public class KilledWorkerTests
 
     [Test]
     public Task Rating_is_killed_among_5000_sessions() =>
-        Charge(5000, sendsReceipts: false, begun => begun.Rating[0], "rating.usages");
+        Charge(5000, new() { SendsReceipts = false }, begun => begun.Rating, "rating.usages");
 
     [Test]
-    public Task Invoicing_is_killed_among_5000_sessions() =>
-        Charge(5000, sendsReceipts: false, begun => begun.Invoicing[0], "invoicing.invoices");
+    public Task Two_Invoicings_with_two_series_are_killed_among_5000_sessions() => Charge(
+        5000,
+        new() { SendsReceipts = false, Instances = 2, Customers = SampleCustomer.Good(20, sellers: 2) },
+        begun => begun.Invoicing, "invoicing.invoices");
 
     [Test]
     public Task Payment_is_killed_among_2000_sessions_and_their_receipts() =>
-        Charge(2000, sendsReceipts: true, begun => begun.Payment[0], "payment.attempts");
+        Charge(2000, new(), begun => begun.Payment, "payment.attempts");
 
-    private async Task Charge(int sessions, bool sendsReceipts, Func<Chain, WorkerProcess> choose, string done)
+    private async Task Charge(
+        int sessions, ChainOptions options, Func<Chain, IReadOnlyList<WorkerProcess>> choose, string done)
     {
-        chain = await Chain.Start(new ChainOptions { SendsReceipts = sendsReceipts });
-        var worker = choose(chain);
+        chain = await Chain.Start(options);
+        var workers = choose(chain);
         var publishing = chain.Publish(SampleSession.Many(sessions, chain.Customers));
         var before = 0L;
         foreach (var share in (int[])[sessions / 5, sessions / 2])
@@ -37,8 +40,8 @@ public class KilledWorkerTests
                 seen => seen >= share,
                 Limit,
                 $"{share} rows in {done}");
-            await worker.Kill();
-            await worker.Start();
+            await Task.WhenAll(workers.Select(worker => worker.Kill()));
+            await Task.WhenAll(workers.Select(worker => worker.Start()));
         }
 
         await publishing;

@@ -29,7 +29,7 @@ internal static class LoadRun
         await using var chain = await Chain.Start(new ChainOptions
         {
             Instances = options.Instances,
-            Customers = SampleCustomer.Good(Customers, Token(options)),
+            Customers = SampleCustomer.Good(Customers, Token(options), options.Sellers),
             Sandbox = options.Sandbox ? new Dictionary<string, string>() : null,
             SendsReceipts = options.Receipts,
             Settings = Settings(options),
@@ -37,18 +37,27 @@ internal static class LoadRun
         var sessions = SampleSession.Many(options.Sessions, chain.Customers);
         var pace = new Pace(options.Rate, TimeProvider.System);
 
+        var numbers = new NumberWatch(chain.Database);
+        await using var killer = options.KillSeconds is { } seconds
+            ? new Killer(chain.Invoicing, TimeSpan.FromSeconds(seconds))
+            : null;
         var before = await Usage.Now(chain);
         var publishing = pace.Publish(chain.Broker.ConnectionString, sessions);
-        var complete = await Follow(chain, options, publishing);
+        var complete = await Follow(chain, options, publishing, numbers);
         await publishing;
+        if (killer is not null) await killer.Stop();
         var after = await Usage.Now(chain);
 
         var report = new Report(options, pace.Intended);
         report.Stages(await Stage.Read(chain.Database));
         report.Latencies(await CapturedAt(chain.Database));
-        report.Usage(Usage.Between(before, after));
+        // What a process has used is gone with it.
+        if (killer is null) report.Usage(Usage.Between(before, after));
+        else AnsiConsole.MarkupLine($"Invoicing was killed {killer.Kills} times.");
+        var whole = Report.Numbers(await numbers.Look(), numbers);
+        Report.SetAside(await chain.Broker.Messages());
         var balanced = Report.Books(await Books.Read(chain, options.Sessions));
-        return complete && balanced ? 0 : 1;
+        return complete && whole && balanced ? 0 : 1;
     }
 
     /// <summary>The sandbox is told by the token how long it is to take, the other by a setting.</summary>
@@ -64,11 +73,12 @@ internal static class LoadRun
         ["Gateway__Latency"] =
             TimeSpan.FromMilliseconds(options.GatewayMilliseconds).ToString("c", CultureInfo.InvariantCulture),
         ["Logging__LogLevel__Default"] = "Warning",
-        ["DOTNET_TC_QuickJit"] = "0", // as in production, other than in tests
+        // As in production, other than in tests; but who is killed every few seconds does little else than start.
+        ["DOTNET_TC_QuickJit"] = options.KillSeconds is null ? "0" : "1",
     };
 
     /// <summary>Shows how far the stages are until all are done; false when nothing moved for a long time.</summary>
-    private static Task<bool> Follow(Chain chain, LoadOptions options, Task publishing) =>
+    private static Task<bool> Follow(Chain chain, LoadOptions options, Task publishing, NumberWatch numbers) =>
         AnsiConsole.Progress().AutoClear(false).StartAsync(async progress =>
         {
             var bars = new Dictionary<string, ProgressTask>();
@@ -77,6 +87,7 @@ internal static class LoadRun
             while (sinceMove.Elapsed < StandstillLimit)
             {
                 if (publishing.IsFaulted) await publishing;
+                if (options.KillSeconds is not null) await numbers.Look();
                 var looking = Stopwatch.StartNew();
                 foreach (var stage in await Stage.Read(chain.Database))
                 {

@@ -4,6 +4,15 @@ using Charging.Load;
 var sessions = new Option<int>("--sessions") { Description = "How many.", DefaultValueFactory = _ => 30_000 };
 var rate = new Option<int?>("--rate") { Description = "Sessions a second; flat out when left out." };
 var instances = new Option<int>("--instances") { Description = "Of each worker.", DefaultValueFactory = _ => 1 };
+var sellers = new Option<int>("--sellers")
+{
+    Description = "Each numbers its own invoices.",
+    DefaultValueFactory = _ => 1,
+};
+var kill = new Option<int?>("--kill-every")
+{
+    Description = "Seconds between two kills (SIGKILL) of Invoicing workers, one after the other.",
+};
 var receipts = new Option<string>("--receipts")
 {
     Description = "Whether receipts are mailed (to files).",
@@ -24,15 +33,19 @@ gateway.AcceptOnlyFromAmong("in-process", "sandbox");
 sessions.Validators.Add(AtLeastOne);
 instances.Validators.Add(AtLeastOne);
 rate.Validators.Add(AtLeastOne);
+sellers.Validators.Add(AtLeastOne);
+kill.Validators.Add(AtLeastOne);
 
 var load = new RootCommand("Charges sessions through the whole chain, on a virtual host and a database of its own.")
 {
-    sessions, rate, instances, receipts, gateway, latency,
+    sessions, rate, instances, sellers, kill, receipts, gateway, latency,
 };
 load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(sessions),
     parsed.GetValue(rate),
     parsed.GetValue(instances),
+    parsed.GetValue(sellers),
+    parsed.GetValue(kill),
     parsed.GetValue(receipts) == "on",
     parsed.GetValue(gateway) == "sandbox",
     parsed.GetValue(latency))));

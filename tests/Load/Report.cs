@@ -57,6 +57,29 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
         AnsiConsole.Write(table);
     }
 
+    /// <summary>False when a series has a gap or a number twice, now or at any look.</summary>
+    public static bool Numbers(IReadOnlyList<SeriesNumbers> all, NumberWatch watch)
+    {
+        var table = Titled("Invoice numbers", "series", "invoices", "first", "last", "twins", "gaps");
+        foreach (var series in all)
+            table.AddRow(
+                series.Series, $"{series.Invoices}", $"{series.First}", $"{series.Last}",
+                $"{series.Twins}", $"{series.Gaps}");
+        AnsiConsole.Write(table);
+        foreach (var broken in watch.Broken) AnsiConsole.MarkupLineInterpolated($"[red]{broken}[/]");
+        if (watch.Broken.Count == 0)
+            AnsiConsole.MarkupLineInterpolated($"[green]Without gap or twin at each of {watch.Looks} looks.[/]");
+        return watch.Broken.Count == 0;
+    }
+
+    /// <summary>Why sessions are not charged: what failed, and what was begun too often and never ended.</summary>
+    public static void SetAside(IReadOnlyDictionary<string, long> messages)
+    {
+        foreach (var (queue, count) in messages.Where(queue => queue.Value > 0))
+            if (queue.EndsWith("_error", StringComparison.Ordinal) || queue.EndsWith("_dead", StringComparison.Ordinal))
+                AnsiConsole.MarkupLineInterpolated($"[red]{count} messages lie in {queue}.[/]");
+    }
+
     /// <summary>False when an equation does not hold.</summary>
     public static bool Books(IReadOnlyList<Equation> equations)
     {

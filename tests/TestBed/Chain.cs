@@ -198,6 +198,7 @@ public sealed class Chain : IAsyncDisposable
         var plan = Path.Combine(Folder, "sample.yaml");
         await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);
         await Rating[0].Run("plans", "apply", plan);
-        await Invoicing[0].Run("sellers", "apply", await SampleSeller.Write(Folder));
+        var sellers = Customers.Select(customer => customer.Seller).Distinct().Count();
+        await Invoicing[0].Run("sellers", "apply", await SampleSeller.Write(Folder, sellers));
     }
 }

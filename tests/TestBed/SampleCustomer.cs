@@ -25,6 +25,8 @@ public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
               - { from: 0s, price: 0.06, per: 60s, increment: 1s }
         """;
 
+    public string Seller { get; init; } = SampleSeller.CodeOf(1);
+
     public byte[] Bytes => Encoding.UTF8.GetBytes($$"""
         {
           "customerId": "{{CustomerId}}",
@@ -35,7 +37,7 @@ public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
               "name": "Sample customer {{CustomerId}}", "street": "Dlouhá 1", "city": "Praha", "postalCode": "11000",
               "country": "CZ", "vatId": "CZ12345679"
             },
-            "language": "en", "currency": "EUR", "invoiceSeries": "CZ",
+            "language": "en", "currency": "EUR", "invoiceSeries": "{{Seller}}",
             "tax": { "category": "standard", "ratePercent": 21 }
           },
           "contact": { "email": "{{CustomerId}}@customers.example", "language": "en" },
@@ -43,9 +45,12 @@ public sealed record SampleCustomer(string CustomerId, params string[] Tokens)
         }
         """);
 
-    /// <summary>So many customers whose card is good.</summary>
-    public static IReadOnlyList<SampleCustomer> Good(int count, string token = "tok_ok") =>
-        [.. Enumerable.Range(0, count).Select(i => new SampleCustomer($"good-{i:d4}", token))];
+    /// <summary>So many customers whose card is good, one seller's after the other's.</summary>
+    public static IReadOnlyList<SampleCustomer> Good(int count, string token = "tok_ok", int sellers = 1) =>
+    [
+        .. Enumerable.Range(0, count).Select(i =>
+            new SampleCustomer($"good-{i:d4}", token) { Seller = SampleSeller.CodeOf(1 + (i % sellers)) }),
+    ];
 
     private static string Method(string token) => token.Contains("_sepa_", StringComparison.Ordinal)
         ? $$"""{ "kind": "bankAccount", "token": "{{token}}", "brand": "Sample Bank", "lastFour": "3000" }"""
