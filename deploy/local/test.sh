@@ -61,6 +61,12 @@ run_load() {
     dotnet "$root/tests/Load/bin/Release/net10.0/Load.dll" "$@" 9>&-
 }
 
+run_benchmarks() {
+    start_test_bed
+    step "Measuring"
+    dotnet "$root/tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll" "$@" 9>&-
+}
+
 run_faults() {
     start_test_bed
     step "Killing"
