@@ -17,6 +17,9 @@ internal static class PrintedCreditNote
             (words.Issued, words.Of(note.IssueDate)),
             (words.Corrects, $"{note.InvoiceNumber}, {words.Of(note.InvoiceIssueDate)}"),
             (words.Because, note.Reason),
+            .. note.BuyerReference is { } reference
+                ? [(words.YourReference, reference)]
+                : Array.Empty<(string, string)>(),
             // Only a corrected price is one session's; a person credits an invoice.
             .. note.AdjustmentId is null ? Array.Empty<(string, string)>() : [(words.Session, note.SessionId)],
         ],

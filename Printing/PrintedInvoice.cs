@@ -17,6 +17,9 @@ internal static class PrintedInvoice
             (words.Issued, words.Of(invoice.IssueDate)),
             (words.Provided, words.ProvidedOn(invoice)),
             (words.Session, words.SessionOf(invoice)),
+            .. invoice.BuyerReference is { } reference
+                ? [(words.YourReference, reference)]
+                : Array.Empty<(string, string)>(),
         ],
         Lines = invoice.Lines,
         TaxSubtotals = invoice.TaxSubtotals,

@@ -11,6 +11,9 @@ namespace Charging.Invoicing;
 /// </summary>
 internal static class CreditCommand
 {
+    /// <summary>As long as a refund's, which takes it over.</summary>
+    private const int LongestReason = 200;
+
     public static Command Create(Worker worker)
     {
         var number = new Argument<string>("number") { Description = "The invoice, such as CZ-2026-000001." };
@@ -54,6 +57,11 @@ internal static class CreditCommand
     {
         if (string.IsNullOrWhiteSpace(reason))
             throw new CreditRefusedException("The reason is empty; write what the customer is to read.");
+        if (reason.Length > LongestReason)
+            throw new CreditRefusedException(
+                $"The reason has {reason.Length} characters; it stands on the note, where {LongestReason} fit.");
+        if (CardNumber.IsIn(reason))
+            throw new CreditRefusedException("The reason holds a card number; leave all but its last four digits out.");
         if (amount is not null && lines.Length != 1)
             throw new CreditRefusedException("An amount is of one line; name it with --line.");
         if (lines.Length == 0) return new WholeCredit(reason);

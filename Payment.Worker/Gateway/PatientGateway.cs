@@ -20,6 +20,11 @@ internal sealed class PatientGateway : IPaymentGateway, IDisposable
     /// <summary>No gateway is left alone for longer, whatever it asks for.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// A timer may ring a moment before the clock says so; a repeat that comes then would be told to wait again.
+    /// </summary>
+    private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(50);
+
     private readonly IPaymentGateway gateway;
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim places;
@@ -69,7 +74,7 @@ internal sealed class PatientGateway : IPaymentGateway, IDisposable
         Func<CancellationToken, ValueTask<GatewayAnswer>> ask, CancellationToken cancellationToken)
     {
         var pause = new TimeSpan(Interlocked.Read(ref pausedUntil) - clock.GetUtcNow().Ticks);
-        if (pause > TimeSpan.Zero) return new GatewayAnswer.NotTaken("it asked to be left alone for a while", pause);
+        if (pause > TimerError) return new GatewayAnswer.NotTaken("it asked to be left alone for a while", pause);
 
         await places.WaitAsync(cancellationToken);
         try

@@ -30,6 +30,7 @@ internal sealed record Refundable(
             "What is ordered and not known to have failed counts; see payments show.",
         nameof(PaymentSaga.Captured) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
             ? $"A reason has 1 to {LongestReason} characters; the customer reads it."
+            : CardNumber.IsIn(reason) ? "The reason holds a card number; leave all but its last four digits out."
             : null,
         nameof(PaymentSaga.Reversed) =>
             $"The payment of invoice {InvoiceNumber} is Reversed: the customer's bank has taken the money back " +

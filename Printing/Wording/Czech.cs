@@ -43,6 +43,8 @@ internal sealed class Czech : DocumentWords
 
     public override string Session => "Relace";
 
+    public override string YourReference => "Vaše značka";
+
     public override string Description => "Popis";
 
     public override string Quantity => "Množství";

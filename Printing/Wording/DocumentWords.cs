@@ -49,6 +49,9 @@ public abstract class DocumentWords
 
     public abstract string Session { get; }
 
+    /// <summary>What the customer asked to find on the invoice (BT-10).</summary>
+    public abstract string YourReference { get; }
+
     public abstract string Description { get; }
 
     public abstract string Quantity { get; }

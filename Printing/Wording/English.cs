@@ -43,6 +43,8 @@ internal sealed class English : DocumentWords
 
     public override string Session => "Session";
 
+    public override string YourReference => "Your reference";
+
     public override string Description => "Description";
 
     public override string Quantity => "Quantity";

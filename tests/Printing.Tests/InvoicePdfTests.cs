@@ -20,6 +20,16 @@ public class InvoicePdfTests
     }
 
     [Test]
+    public void It_says_what_the_customer_asked_to_find_on_it()
+    {
+        Assert.That(TextOf(Written(invoice)), Does.Not.Contain("Your reference"));
+
+        var text = TextOf(Written(invoice with { BuyerReference = "PO 4711" }));
+
+        Assert.That(text, Does.Contain("Your referencePO 4711"));
+    }
+
+    [Test]
     public void Each_line_says_how_much_at_which_price_and_in_the_customers_own_words()
     {
         var line = invoice.Lines[0] with { Note = "41 min 18.3 s at 0.2421 EUR/min = 10.00 EUR" };

@@ -60,10 +60,22 @@ public class RefusedCreditTests
 
     [TestCase("", "", "The reason is empty")]
     [TestCase("Sorry", "5", "An amount is of one line")]
+    [TestCase("For card 4242 4242 4242 4242", "", "holds a card number")]
     public void A_command_that_is_no_order(string reason, string amount, string why) =>
         Assert.That(
             () => CreditCommand.OrderOf(invoice, reason, [], amount.Length > 0 ? amount : null),
             Throws.TypeOf<CreditRefusedException>().With.Message.Contains(why));
+
+    [Test]
+    public void A_reason_that_does_not_fit_on_the_note()
+    {
+        Assert.That(
+            () => CreditCommand.OrderOf(invoice, new string('x', 201), [], null),
+            Throws.TypeOf<CreditRefusedException>().With.Message.Contains("has 201 characters"));
+        Assert.That(
+            CreditCommand.OrderOf(invoice, new string('x', 200), [], null),
+            Is.EqualTo(new WholeCredit(new string('x', 200))));
+    }
 
     [TestCase("0.005")]
     [TestCase("-1")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Charging.Payments.Tests.Gateway;
 
@@ -114,6 +115,24 @@ public class PatientGatewayTests
 
         Assert.That(answers, Has.All.InstanceOf<GatewayAnswer.Captured>());
         Assert.That(TimeProvider.System.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(6)), "60 s in turn");
+    }
+
+    [Test]
+    public async Task A_pause_that_a_timer_may_take_for_over_is_over()
+    {
+        var answers = new Queue<GatewayAnswer>(
+            [new GatewayAnswer.NotTaken("rate_limit", TimeSpan.FromMinutes(1)), new GatewayAnswer.Captured("pi_1")]);
+        var gateway = new ScriptedGateway((_, _) => Task.FromResult(answers.Dequeue()));
+        var clock = new FakeTimeProvider();
+        using var patient = new PatientGateway(gateway, Options.Create(new GatewayOptions()), clock);
+
+        await Assert.ThrowsAsync<GatewayAwayException>(() => patient.Capture(Request, default));
+        clock.Advance(TimeSpan.FromSeconds(40));
+        await Assert.ThrowsAsync<GatewayAwayException>(() => patient.Capture(Request, default));
+        Assert.That(gateway.Captures, Has.Count.EqualTo(1));
+        clock.Advance(TimeSpan.FromMilliseconds(19_990));
+
+        Assert.That(await patient.Capture(Request, default), Is.EqualTo(new GatewayAnswer.Captured("pi_1")));
     }
 
     private static PatientGateway Patient(

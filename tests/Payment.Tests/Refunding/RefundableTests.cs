@@ -34,6 +34,11 @@ public class RefundableTests
     public void Only_what_is_captured(string state, string why) =>
         Assert.That((Paid with { State = state }).ObjectionTo(Sample.Euro(1), "a gift"), Does.Contain(why));
 
+    [Test]
+    public void A_reason_with_a_card_number_is_refused() =>
+        Assert.That(
+            Paid.ObjectionTo(Sample.Euro(1), "Card 4242 4242 4242 4242"), Does.Contain("holds a card number"));
+
     [TestCase("")]
     [TestCase("  ")]
     public void A_reason_is_needed(string reason) =>
