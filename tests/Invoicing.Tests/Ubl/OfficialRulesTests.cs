@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
-using CsCheck;
 
 namespace Charging.Invoicing.Tests.Ubl;
 
@@ -11,9 +10,6 @@ public class OfficialRulesTests
 {
     private static readonly XNamespace Cac = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
     private static readonly XNamespace Cbc = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
-
-    private static readonly Gen<PaymentMethodKind?> AnyPayment =
-        Gen.OneOf<PaymentMethodKind?>(null, PaymentMethodKind.Card, PaymentMethodKind.BankAccount);
 
     private readonly Official official = Official.Load()!;
 
@@ -53,28 +49,6 @@ public class OfficialRulesTests
         AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice)));
         AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice, PaymentMethodKind.BankAccount)));
     }
-
-    [Test]
-    public void Random_invoices_are_accepted() =>
-        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, AnyPayment).Sample(
-            (usage, tax, paid) =>
-            {
-                var invoice = Sample.Invoice(usage, Sample.Customer(usage.Charge.Currency, tax: tax))
-                    .Numbered(new InvoiceNumber("CZ-2026", 1));
-                AssertAccepted(UblInvoice.Write(invoice, paid is { } kind ? Sample.Payment(invoice, kind) : null));
-            },
-            iter: 150, threads: 1);
-
-    [Test]
-    public void Random_invoices_of_gathered_sessions_are_accepted() =>
-        Gen.Select(Sample.AnyUsage("EUR").Array[2, 8], Sample.AnyTax, AnyPayment).Sample(
-            (usages, tax, paid) =>
-            {
-                var invoice = Sample.Gathered(Sample.Customer(tax: tax), usages)
-                    .Numbered(new InvoiceNumber("CZ-2026", 1));
-                AssertAccepted(UblInvoice.Write(invoice, paid is { } kind ? Sample.Payment(invoice, kind) : null));
-            },
-            iter: 40, threads: 1);
 
     [TestCase("en")]
     [TestCase("cs")]

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Charging.Invoicing.Tests.Ubl;
+
+/// <summary>
+/// Every document that can be generated holds before our own checks and before the official judges, and no kind of
+/// document is left out.
+/// </summary>
+public class GeneratedDocumentsTests
+{
+    private static readonly string[] Shared =
+    [
+        "EUR", "CZK", "JPY", "standard", "zeroRated", "reverseCharge", "exempt", "outOfScope", "reduced",
+        "one-stop shop", "as set for the customer", "core", "Peppol", "to a consumer", "to a business",
+        "with a line above 0", "with a line below 0",
+    ];
+
+    private static readonly string[] OfInvoices =
+    [
+        .. Shared, "with a line of 0", "one session", "gathered", "correction", "several rates", "bank account",
+        "no bank account", "unpaid", "paid by card", "paid by bankAccount",
+    ];
+
+    private static readonly string[] OfCreditNotes =
+    [
+        .. Shared, "of the whole invoice", "by lines", "by an amount", "by an adjustment", "of the rest",
+        "the first of its invoice", "after another", "rounded", "not rounded",
+    ];
+
+    [OneTimeSetUp]
+    public void Repeatable_by_its_seed() => TestContext.Out.WriteLine($"CHARGING_SEED={Drawn.Seed}");
+
+    [Test]
+    public void All_are_right_to_the_last_digit() => Assert.That(
+        Drawn.Documents.Concat(Drawn.OfThreeDecimals).SelectMany(document => Ours(document)
+            .Select(fault => $"{fault.Rule} {fault.What} {Text(document)}")),
+        Is.Empty, $"seed {Drawn.Seed}");
+
+    [Test]
+    public void All_are_accepted_by_the_official_judges()
+    {
+        var official = Official.Load();
+        if (official is null) Assert.Ignore(Official.Absent);
+
+        foreach (var document in Drawn.Documents)
+        {
+            var (fired, failed) = official.Rules.Check(document.Bytes);
+            Assert.That(failed.Concat(official.SchemaFaults(document.Bytes)), Is.Empty,
+                $"seed {Drawn.Seed}: {Text(document)}");
+            Assert.That(fired, Is.GreaterThan(200), "Hardly any rule looked at the document.");
+        }
+    }
+
+    [Test]
+    public void No_kind_of_document_is_left_out()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            AssertNoneLeftOut("invoice", OfInvoices);
+            AssertNoneLeftOut("credit note", OfCreditNotes);
+        }
+    }
+
+    private static void AssertNoneLeftOut(string root, string[] kinds)
+    {
+        var counts = Drawn.Documents.Where(document => document.Kinds.Contains(root))
+            .SelectMany(document => document.Kinds).CountBy(kind => kind).ToDictionary();
+        TestContext.Out.WriteLine($"{counts[root]} {root}s: " + string.Join(", ",
+            counts.Where(count => count.Key != root).Select(count => $"{count.Value} {count.Key}")));
+
+        Assert.That(counts[root], Is.EqualTo(Drawn.Each));
+        Assert.That(kinds.Except(counts.Keys), Is.Empty, $"seed {Drawn.Seed}");
+    }
+
+    private static IReadOnlyList<Fault> Ours(GeneratedDocument document) =>
+        Verification.FaultsIn(UblDocument.Read(new MemoryStream(document.Bytes)));
+
+    private static string Text(GeneratedDocument document) => Encoding.UTF8.GetString(document.Bytes);
+}
