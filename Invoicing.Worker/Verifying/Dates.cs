@@ -29,7 +29,7 @@ internal static class Dates
     {
         var (start, end) = (On(document, "StartDate", period), On(document, "EndDate", period));
         if (end < start)
-            yield return new(rule, $"{who} has a period that ends on {end:yyyy-MM-dd} and begins on {start:yyyy-MM-dd}.");
+            yield return new(rule, $"{who} has a period from {start:yyyy-MM-dd} to {end:yyyy-MM-dd}, which is before.");
     }
 
     private static DateOnly? Read(string? text) =>

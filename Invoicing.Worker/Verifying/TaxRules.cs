@@ -104,7 +104,7 @@ internal static class TaxRules
     {
         foreach (var party in (string[])[Seller, Buyer])
         {
-            if (VatIdOf(document, party) is { } id && id is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z', _, ..])
+            if (VatIdOf(document, party) is { } id && (id.Length < 3 || !Countries.IsPrefix(id[..2])))
                 yield return new("BR-CO-09", $"The VAT id '{id}' does not begin with its country.");
         }
     }

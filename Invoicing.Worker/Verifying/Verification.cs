@@ -75,6 +75,9 @@ internal static class Verification
         foreach (var subtotal in document.TaxSubtotals)
             foreach (var (rule, path, what) in NeededInBreakdown)
                 if (document.Text(path, subtotal) is null) yield return new(rule, $"Its breakdown of VAT has {what}.");
+        foreach (var code in document.Values.Where(x => x.Name.LocalName == "IdentificationCode"))
+            if (code.Value.Trim() is { Length: > 0 } country && !Countries.IsKnown(country))
+                yield return new("BR-CL-14", $"Its country '{country}' is none of ISO 3166-1.");
         if (document.Currency.Length > 0 && !Currencies.IsKnown(document.Currency))
             yield return new("BR-CL-04", $"Its currency '{document.Currency}' is none of ISO 4217.");
     }

@@ -63,6 +63,8 @@ internal static class FieldMutations
         Mutation.Each("a type that there is not", "BR-CL-01", "TypeCode", type => type.Value = "999"),
         Mutation.Each("a currency that there is not", "BR-CL-04", "DocumentCurrencyCode", x => x.Value = "EUX"),
         Mutation.Each("the currency of another", "PEPPOL-EN16931-R051", "DocumentCurrencyCode", x => x.Value = "USD"),
+        new("a country that there is not", "BR-CL-14", root => root.Descendants(UblTree.Cbc + "IdentificationCode")
+            .Select(code => (Action)(() => code.Value = "XX"))),
         Mutation.Missing("BillingReference", "VAT-219", Kinds.CreditNotes),
         Mutation.Missing($"{Before}/ID", "BR-55", Kinds.CreditNotes),
 

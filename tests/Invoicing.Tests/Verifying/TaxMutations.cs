@@ -70,7 +70,7 @@ internal static class TaxMutations
             .SelectMany(_ => (Action[])[() => AddVatId(root, Seller), () => AddVatId(root, Buyer)])),
         new("a VAT id without its country", "BR-CO-09", root => root.At($"{Seller}PartyTaxScheme/CompanyID")
             .Concat(root.At($"{Buyer}PartyTaxScheme/CompanyID"))
-            .Select(id => (Action)(() => id.Value = "12345678"))),
+            .SelectMany(id => (Action[])[() => id.Value = "12345678", () => id.Value = "XX12345678"])),
         Mutation.Each("an id of another tax", "BR-CO-26", $"{Seller}PartyTaxScheme/TaxScheme/ID", x => x.Value = "GST"),
         new("nothing that identifies the seller", "BR-CO-26", root => root.At($"{Seller}PartyIdentification")
             .Select(id => (Action)id.Remove)),
