@@ -8,8 +8,8 @@ namespace Charging.Invoicing.Tests.Ubl;
 /// </summary>
 internal static class Drawn
 {
-    /// <summary>Of each kind, invoices and credit notes.</summary>
-    public const int Each = 320;
+    public const int Invoices = 320;
+    public const int CreditNotes = 480;
 
     public static readonly ulong Seed =
         ulong.TryParse(Environment.GetEnvironmentVariable("CHARGING_SEED"), out var given)
@@ -17,15 +17,16 @@ internal static class Drawn
             : (ulong)Random.Shared.NextInt64();
 
     /// <summary>In currencies of two decimals and of none.</summary>
-    public static readonly IReadOnlyList<GeneratedDocument> Documents = Draw(Each, "EUR", "CZK", "JPY");
+    public static readonly IReadOnlyList<GeneratedDocument> Documents = Draw(Invoices, CreditNotes, "EUR", "CZK", "JPY");
 
     /// <summary>EN 16931 knows no more than two decimals: these are for our own checks.</summary>
-    public static readonly IReadOnlyList<GeneratedDocument> OfThreeDecimals = Draw(40, "KWD", "BHD");
+    public static readonly IReadOnlyList<GeneratedDocument> OfThreeDecimals = Draw(40, 40, "KWD", "BHD");
 
-    private static IReadOnlyList<GeneratedDocument> Draw(int each, params string[] currencies)
+    /// <summary>The last two credit notes of each invoice: more of them would be much alike.</summary>
+    private static IReadOnlyList<GeneratedDocument> Draw(int invoiceCount, int noteCount, params string[] currencies)
     {
-        var invoices = Stream(AnyDocument.InvoiceIn(currencies), 1).Take(each);
-        var notes = Stream(AnyDocument.CreditNotesIn(currencies), 2).SelectMany(x => x).Take(each);
+        var invoices = Stream(AnyDocument.InvoiceIn(currencies), 1).Take(invoiceCount);
+        var notes = Stream(AnyDocument.CreditNotesIn(currencies), 2).SelectMany(x => x.TakeLast(2)).Take(noteCount);
         return [.. invoices, .. notes];
     }
 
