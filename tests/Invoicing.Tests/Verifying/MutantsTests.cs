@@ -14,7 +14,7 @@ public class MutantsTests
         [.. AmountMutations.All, .. TaxMutations.All, .. FieldMutations.All];
 
     /// <summary>So many invoices, and so many credit notes, are falsified in each way.</summary>
-    private const int Most = 40;
+    private const int Most = 20;
 
     private static readonly Lazy<IReadOnlyList<XElement>> Documents = new(() =>
         [.. Drawn.Documents.Select(document => XElement.Load(new MemoryStream(document.Bytes)))]);
