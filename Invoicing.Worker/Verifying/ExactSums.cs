@@ -13,7 +13,8 @@ internal static class ExactSums
 
     public static IEnumerable<Fault> FaultsIn(UblDocument document) =>
     [
-        .. document.Lines.SelectMany((line, i) => Line(document, line, i)), .. Sums(document), .. Tax(document),
+        .. document.Lines.SelectMany((line, i) => Line(document, line, i)), .. Sums(document),
+        .. TaxTotals(document), .. Tax(document),
     ];
 
     /// <summary>
@@ -68,6 +69,20 @@ internal static class ExactSums
         var stated = document.Amount(Totals + name);
         if (stated != expected)
             yield return new(rule, $"{name} is {Text(stated)}, but {of} come to {Text(expected)}.");
+    }
+
+    /// <summary>One tax with its breakdown; one without in the currency of the accounts, if it names one.</summary>
+    private static IEnumerable<Fault> TaxTotals(UblDocument document)
+    {
+        var broken = document.Each("TaxTotal").ToLookup(total => document.Each("TaxSubtotal", total).Any());
+        var others = document.Text("TaxCurrencyCode") is null ? 0 : 1;
+        if (broken[true].Count() > 1)
+            yield return new("PEPPOL-EN16931-R053", "It has more than one breakdown of VAT.");
+        if (broken[false].Count() != others)
+        {
+            yield return new("PEPPOL-EN16931-R054",
+                $"It has {broken[false].Count()} taxes without a breakdown (BT-111), not {others}.");
+        }
     }
 
     /// <summary>

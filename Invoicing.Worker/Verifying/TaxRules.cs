@@ -31,7 +31,7 @@ internal static class TaxRules
         [
             .. categories.SelectMany(Rate), .. document.TaxSubtotals.SelectMany(x => Reason(document, x)),
             .. categories.Select(x => x.Code).Distinct().SelectMany(code => VatIds(document, code)),
-            .. Alone(categories), .. Prefixes(document), .. Identified(document),
+            .. Schemes(document), .. Alone(categories), .. Prefixes(document), .. Identified(document),
         ];
     }
 
@@ -82,6 +82,18 @@ internal static class TaxRules
         if (fault is not null) yield return new($"BR-{code}-02", $"For category {code}, {fault}.");
     }
 
+    private static IEnumerable<Fault> Schemes(UblDocument document)
+    {
+        foreach (var (line, i) in document.Lines.Select((line, i) => (line, i)))
+        {
+            if (!IsVat(document, "Item/ClassifiedTaxCategory/", line))
+                yield return new("BR-CO-04", $"{Verification.NameOf(document, line, i)} has the category of no VAT.");
+        }
+
+        if (document.TaxSubtotals.Any(subtotal => !IsVat(document, "TaxCategory/", subtotal)))
+            yield return new("BR-47", "Its breakdown of VAT has a category of another tax.");
+    }
+
     private static IEnumerable<Fault> Alone(IReadOnlyList<StatedCategory> categories)
     {
         if (categories.Any(x => x.Code == "O") && categories.Any(x => x.Code != "O"))
@@ -92,7 +104,7 @@ internal static class TaxRules
     {
         foreach (var party in (string[])[Seller, Buyer])
         {
-            if (VatIdOf(document, party) is { } id && id is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z', _, ..])
+            if (VatIdOf(document, party) is { } id && (id.Length < 3 || !Countries.IsPrefix(id[..2])))
                 yield return new("BR-CO-09", $"The VAT id '{id}' does not begin with its country.");
         }
     }
@@ -106,7 +118,10 @@ internal static class TaxRules
 
     private static string? VatIdOf(UblDocument document, string party) => document
         .Each($"{party}/PartyTaxScheme")
-        .Where(scheme => document.Text("TaxScheme/ID", scheme) == "VAT")
+        .Where(scheme => IsVat(document, "", scheme))
         .Select(scheme => document.Text("CompanyID", scheme))
         .FirstOrDefault(id => id is not null);
+
+    private static bool IsVat(UblDocument document, string path, XElement within) =>
+        string.Equals(document.Text($"{path}TaxScheme/ID", within), "VAT", StringComparison.OrdinalIgnoreCase);
 }

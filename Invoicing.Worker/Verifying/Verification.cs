@@ -19,6 +19,9 @@ internal static class Verification
 
     private const int MostDigitsOfCard = 10;
 
+    /// <summary>Credit transfers (UNCL 4461).</summary>
+    private static readonly string[] Transfers = ["30", "58"];
+
     private static readonly (string Rule, string Path, string What)[] Needed =
     [
         ("BR-01", "CustomizationID", "the specification that it follows (BT-24)"),
@@ -44,12 +47,20 @@ internal static class Verification
         ("BR-CO-04", "Item/ClassifiedTaxCategory/ID", "no VAT category (BT-151)"),
     ];
 
+    private static readonly (string Rule, string Path, string What)[] NeededInBreakdown =
+    [
+        ("BR-45", "TaxableAmount", "no base (BT-116)"),
+        ("BR-46", "TaxAmount", "no tax (BT-117)"),
+        ("BR-47", "TaxCategory/ID", "no VAT category (BT-118)"),
+    ];
+
     /// <summary>Everything that is wrong; empty when the document is right.</summary>
     public static IReadOnlyList<Fault> FaultsIn(UblDocument document) =>
     [
-        .. Missing(document), .. Types(document), .. document.Lines.SelectMany((_, i) => OnLine(document, i)),
-        .. Amounts(document), .. ExactSums.FaultsIn(document), .. TaxRules.FaultsIn(document),
-        .. Payment(document), .. CardNumbers(document), .. PeppolRules.FaultsIn(document),
+        .. Missing(document), .. Types(document), .. References(document), .. Dates.FaultsIn(document),
+        .. document.Lines.SelectMany((_, i) => OnLine(document, i)), .. Amounts(document),
+        .. ExactSums.FaultsIn(document), .. TaxRules.FaultsIn(document), .. Payment(document),
+        .. CardNumbers.FaultsIn(document), .. PeppolRules.FaultsIn(document),
     ];
 
     /// <summary>A line as a fault names it: by its identifier, else by its place.</summary>
@@ -61,8 +72,12 @@ internal static class Verification
         foreach (var (rule, path, what) in Needed)
             if (document.Text(path) is null) yield return new(rule, $"It does not say {what}.");
         if (document.Lines.Count == 0) yield return new("BR-16", "It has no line.");
-        if (document.Text("IssueDate") is { } date && !DateOnly.TryParseExact(date, "yyyy-MM-dd", out _))
-            yield return new("BR-03", $"Its date of issue is '{date}', which is no date.");
+        foreach (var subtotal in document.TaxSubtotals)
+            foreach (var (rule, path, what) in NeededInBreakdown)
+                if (document.Text(path, subtotal) is null) yield return new(rule, $"Its breakdown of VAT has {what}.");
+        foreach (var code in document.Values.Where(x => x.Name.LocalName == "IdentificationCode"))
+            if (code.Value.Trim() is { Length: > 0 } country && !Countries.IsKnown(country))
+                yield return new("BR-CL-14", $"Its country '{country}' is none of ISO 3166-1.");
         if (document.Currency.Length > 0 && !Currencies.IsKnown(document.Currency))
             yield return new("BR-CL-04", $"Its currency '{document.Currency}' is none of ISO 4217.");
     }
@@ -78,6 +93,13 @@ internal static class Verification
             : ["380", "384", "386", "389", "393", "751", "326", "875", "876", "877"];
         if (type is null) yield return new("BR-04", "It does not say of which type it is (BT-3).");
         else if (!allowed.Contains(type)) yield return new("BR-CL-01", $"Its type '{type}' is not one of its kind.");
+    }
+
+    private static IEnumerable<Fault> References(UblDocument document)
+    {
+        foreach (var reference in document.Each("AdditionalDocumentReference"))
+            if (document.Text("ID", reference) is null)
+                yield return new("BR-52", "It refers to a document without its number (BT-122).");
 
         var before = document.Each("BillingReference").ToList();
         foreach (var reference in before)
@@ -100,6 +122,9 @@ internal static class Verification
             yield return new("BR-23", $"{name} has no unit of its quantity (BT-130).");
         if (document.Number("Price/PriceAmount", line) < 0)
             yield return new("BR-27", $"{name} has a price below 0.");
+        foreach (var attribute in document.Each("Item/AdditionalItemProperty", line))
+            if ((document.Text("Name", attribute), document.Text("Value", attribute)) is (null, _) or (_, null))
+                yield return new("BR-54", $"{name} has an attribute without its name or its value (BT-160, BT-161).");
         if (document.Text("ID", line) is { } id && document.Lines.Take(index).Any(x => document.Text("ID", x) == id))
             yield return new("BR-21", $"{name} has the identifier of a line before it.");
     }
@@ -109,7 +134,8 @@ internal static class Verification
     {
         var digits = Currencies.IsKnown(document.Currency) ? Currencies.DigitsOf(document.Currency) : 2;
         var foreign = document.Each("TaxTotal").Where(x => x != document.TaxTotal).SelectMany(x => x.Elements());
-        foreach (var value in document.Values.Except(foreign).Where(x => x.Attribute("currencyID") is not null))
+        var amounts = document.Values.Where(x => x.Name.LocalName.EndsWith("Amount", StringComparison.Ordinal));
+        foreach (var value in amounts.Except(foreign))
         {
             var (name, currency) = (value.Name.LocalName, (string?)value.Attribute("currencyID"));
             if (UblDocument.NumberOf(value.Value.Trim()) is not { } amount)
@@ -119,7 +145,7 @@ internal static class Verification
             if (currency != document.Currency)
             {
                 yield return new("PEPPOL-EN16931-R051",
-                    $"{name} is in {currency}, the document in {document.Currency}.");
+                    $"{name} is in {currency ?? "no currency"}, the document in {document.Currency}.");
             }
         }
     }
@@ -130,6 +156,9 @@ internal static class Verification
         {
             if (document.Text("PaymentMeansCode", means) is null)
                 yield return new("BR-49", "It has payment instructions without their type (BT-81).");
+            if (Transfers.Contains(document.Text("PaymentMeansCode", means))
+                && document.Text("PayeeFinancialAccount/ID", means) is null)
+                yield return new("BR-61", "A credit transfer does not name the account (BT-84).");
             if (document.Text("CardAccount/PrimaryAccountNumberID", means) is { Length: > MostDigitsOfCard })
                 yield return new("BR-51", $"It shows more than {MostDigitsOfCard} digits of a card.");
         }
@@ -138,9 +167,4 @@ internal static class Verification
         if (isDue && (document.Text("DueDate") ?? document.Text("PaymentTerms/Note")) is null)
             yield return new("BR-CO-25", "An amount is due, and it does not say when (BT-9, BT-20).");
     }
-
-    private static IEnumerable<Fault> CardNumbers(UblDocument document) => document.Values
-        .Where(value => CardNumber.IsIn(value.Value))
-        .Select(value => new Fault(
-            "CARD", $"{value.Name.LocalName} holds a card number: {CardNumber.Masked(value.Value)}."));
 }

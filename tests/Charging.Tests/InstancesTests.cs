@@ -19,7 +19,7 @@ public class InstancesTests
     [Test]
     public async Task Two_instances_of_each_worker_share_the_work()
     {
-        const int sessions = 5000;
+        const int sessions = 3000;
         chain = await Chain.Start(new ChainOptions { Instances = 2, SendsReceipts = false });
 
         await chain.Publish(SampleSession.Many(sessions, chain.Customers));

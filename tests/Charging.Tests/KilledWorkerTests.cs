@@ -13,12 +13,12 @@ public class KilledWorkerTests
     public Task Close() => chain.Close();
 
     [Test]
-    public Task Rating_is_killed_among_5000_sessions() =>
-        Charge(5000, new() { SendsReceipts = false }, begun => begun.Rating, "rating.usages");
+    public Task Rating_is_killed_among_3000_sessions() =>
+        Charge(3000, new() { SendsReceipts = false }, begun => begun.Rating, "rating.usages");
 
     [Test]
-    public Task Two_Invoicings_with_two_series_are_killed_among_5000_sessions() => Charge(
-        5000,
+    public Task Two_Invoicings_with_two_series_are_killed_among_3000_sessions() => Charge(
+        3000,
         new() { SendsReceipts = false, Instances = 2, Customers = SampleCustomer.Good(20, sellers: 2) },
         begun => begun.Invoicing, "invoicing.invoices");
 

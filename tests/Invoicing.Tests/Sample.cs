@@ -157,6 +157,7 @@ internal static class Sample
 
     private static readonly Gen<RatingLine> AnyLine = Gen.OneOf(
         Gen.Select(Gen.Int[1, 10_000_000], AnyPrice, (ms, price) => Line(new Rational(ms, 60_000), "min", price / 100)),
+        Gen.Int[1, 600].Select(minutes => Line(minutes, "min", 0, "conference, allowance")),
         Gen.Select(Gen.Int[1, 40], AnyPrice, (legs, price) => Line(legs, "leg", price, "connection")),
         Gen.Select(Gen.Int[1, 100_000], AnyPrice, (ms, price) => Line(new Rational(ms, 1000), "s", price / 1000)),
         Gen.Select(Gen.Long[1, 10_000_000_000], AnyPrice, (bytes, price) => Line(bytes, "byte", price / 1_000_000)),
@@ -166,7 +167,7 @@ internal static class Sample
     /// A session with 1 to 6 lines, sometimes cut by a maximum, rounded in one of the four ways of a plan.
     /// </summary>
     public static Gen<UsageRated> AnyUsage(params string[] currencies) => Gen.Select(
-            AnyLine.List[1, 6], Gen.Int[0, 3], Gen.Int[0, 7], Gen.OneOf(currencies), Gen.Int[1, 1_000_000_000],
+            AnyLine.List[1, 6], Gen.Int[0, 3], Gen.Int[0, 3], Gen.OneOf(currencies), Gen.Int[1, 1_000_000_000],
             (lines, rounding, cut, currency, session) =>
             {
                 var sum = lines.Aggregate(Rational.Zero, (total, line) => total + line.Amount);

@@ -13,10 +13,11 @@ internal static class CreditSample
     public static Remainder Left(this InvoiceCreated invoice, params IReadOnlyList<CreditNoteIssued> notes) =>
         new(invoice, notes);
 
-    /// <summary>The notes of one more order, as they would be issued after the others.</summary>
-    public static IReadOnlyList<CreditNoteIssued> Credit(this Remainder left, CreditOrder order) =>
+    /// <summary>The notes of one more order, as issued after the others and a day after the invoice.</summary>
+    public static IReadOnlyList<CreditNoteIssued> Credit(
+        this Remainder left, CreditOrder order, Seller? seller = null) =>
     [
-        .. CreditNote.For(order, [left], _ => Sample.Seller, Sample.CreatedAt.AddDays(1))
+        .. CreditNote.For(order, [left], _ => seller ?? Sample.Seller, left.Invoice.CreatedAt.AddDays(1))
             .Select(note => note.Numbered(new InvoiceNumber(note.Series, left.Notes.Count + 1))),
     ];
 
@@ -55,23 +56,27 @@ internal static class CreditSample
                 usage, Sample.Customer(usage.Charge.Currency, tax: tax) with { Language = language })
             .Numbered(new InvoiceNumber("CZ-2026", 1)));
 
-    public static readonly Gen<Remainder> AnyCredits = CreditsOf(AnyInvoice);
+    /// <summary>Lines, a part of one, an adjustment, or half as often all that is left.</summary>
+    private static readonly Gen<int> AnyKind = Gen.Frequency((6, Gen.Int[0, 2]), (2, Gen.Const(3)), (1, Gen.Const(4)));
 
     /// <summary>An invoice with up to 12 credits of any kind and size, those left out that are too much.</summary>
-    public static Gen<Remainder> CreditsOf(Gen<InvoiceCreated> invoices) => Gen.Select(
-        invoices,
-        Gen.Select(Gen.Int[0, 3], Gen.Int[1, 8], Gen.Long[1, 1000]).List[1, 12],
-        (invoice, steps) => steps.Index().Aggregate(
-            invoice.Left(), (left, step) => Credited(left, OrderOf(left, step.Index, step.Item))));
+    public static readonly Gen<Remainder> AnyCredits =
+        AnyInvoice.SelectMany(invoice => CreditsOf(invoice, Sample.Seller, 12));
+
+    /// <summary>The invoice with up to so many credits by its seller.</summary>
+    public static Gen<Remainder> CreditsOf(InvoiceCreated invoice, Seller seller, int most) => Gen
+        .Select(AnyKind, Gen.Int[1, 8], Gen.Long[1, 1000]).List[1, most]
+        .Select(steps => steps.Index().Aggregate(
+            invoice.Left(), (left, step) => Credited(left, OrderOf(left, step.Index, step.Item), seller)));
 
     /// <summary>All that is left is credited too.</summary>
-    public static Remainder Finished(Remainder left) => Credited(left, new WholeCredit("the rest"));
+    public static Remainder Finished(Remainder left) => Credited(left, new WholeCredit("the rest"), Sample.Seller);
 
-    private static Remainder Credited(Remainder left, CreditOrder order)
+    private static Remainder Credited(Remainder left, CreditOrder order, Seller seller)
     {
         try
         {
-            return left with { Notes = [.. left.Notes, .. left.Credit(order)] };
+            return left with { Notes = [.. left.Notes, .. left.Credit(order, seller)] };
         }
         catch (CreditRefusedException)
         {
@@ -88,9 +93,10 @@ internal static class CreditSample
             0 => new LineCredit($"step {step}", [line.Id], null),
             1 => new LineCredit($"step {step}", [.. left.Invoice.Lines.Take(drawn.Line).Select(x => x.Id)], null),
             2 => new LineCredit($"step {step}", [line.Id], ShareOf(left.Of(line))),
-            _ => new Correction(Adjustment(
+            3 => new Correction(Adjustment(
                 left.Invoice.Net.Minor, left.Invoice.Net.Minor - ShareOf(left.Net).Minor, step + 1,
                 left.Invoice.SessionId, left.Invoice.Net.Currency)),
+            _ => new WholeCredit($"step {step}"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Charging.Contracts;
 using CsCheck;
 
@@ -140,22 +141,35 @@ public class TaxRuleTests
             }));
     }
 
+    /// <summary>Reckoned by whole numbers alone: smallest units times hundredths of a per cent.</summary>
     [Test]
     public void Total_is_charge_and_tax_for_any_charge_and_rate() =>
-        Gen.Select(Gen.Long[1, 1_000_000_000_000], Gen.Int[1, 10_000]).Sample((minor, hundredths) =>
-        {
-            var charge = new Money(minor, "EUR");
-            var usage = Sample.Usage(charge, Sample.Line(1, "session", charge.ToDecimal()));
-            var tax = new TaxDecision(TaxCategory.Standard, hundredths / 100m, null, "any");
+        Gen.Select(Gen.Long[1, 1_000_000_000_000], Gen.OneOf("EUR", "JPY", "KWD"), Gen.Int[1, 4], AnyDecision).Sample(
+            (minor, currency, lines, tax) =>
+            {
+                var charge = new Money(minor, currency);
+                var usage = Sample.Usage(charge, [.. Enumerable.Range(0, lines).Select(_ =>
+                    Sample.Line(new Rational(1, lines), "session", charge.ToDecimal()))]);
 
-            var document = Invoice.For(usage, Sample.Customer(), Sample.Seller, tax, Sample.CreatedAt)
-                .Numbered(new InvoiceNumber("CZ-2026", 1));
+                var document = Invoice.For(usage, Sample.Customer(currency), Sample.Seller, tax, Sample.CreatedAt)
+                    .Numbered(new InvoiceNumber("CZ-2026", 1));
 
-            var exact = minor * (Int128)hundredths;
-            Assert.That((Int128)document.Tax.Minor, Is.EqualTo((exact + 5_000) / 10_000), "half a cent goes up");
-            Assert.That(document.Total.Minor, Is.EqualTo(minor + document.Tax.Minor));
-            Assert.That(document.Net, Is.EqualTo(charge));
-        }, iter: 100_000);
+                var exact = minor * new BigInteger(tax.RatePercent * 100);
+                Assert.That(
+                    (BigInteger)document.Tax.Minor, Is.EqualTo((exact + 5_000) / 10_000), "half a unit goes up");
+                Assert.That(document.Total.Minor, Is.EqualTo(minor + document.Tax.Minor));
+                Assert.That(document.Lines.Sum(line => line.Net.Minor), Is.EqualTo(minor));
+                Assert.That(document.Net, Is.EqualTo(charge));
+            }, iter: 100_000);
+
+    /// <summary>Any rate that there could be, and those that consumers in the Union and elsewhere really pay.</summary>
+    private static readonly Gen<TaxDecision> AnyDecision = Gen.OneOf(
+        Gen.Int[1, 10_000].Select(hundredths => new TaxDecision(
+            TaxCategory.Standard, hundredths / 100m, null, "any")),
+        Gen.Select(Gen.OneOf("AT", "CZ", "EE", "FI", "FR", "HU", "LU", "RO", "SK", "US"), Gen.Int[0, 1065])
+            .Select((country, day) => TaxRule.For(
+                Sample.Seller with { Oss = true }, Customer(country, null), Service.Conference,
+                new DateOnly(2024, 1, 1).AddDays(day), Sample.Rates)));
 
     private static TaxDecision Decide(string country, string? vatId, Seller seller) =>
         TaxRule.For(seller, Customer(country, vatId), Service.Conference, Day, Sample.Rates);

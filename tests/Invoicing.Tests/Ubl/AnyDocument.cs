@@ -1,131 +1,91 @@
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
 using Charging.Invoicing.Tests.Crediting;
 using CsCheck;
 
 namespace Charging.Invoicing.Tests.Ubl;
 
-/// <summary>A document as it goes out, and what it is an example of.</summary>
-internal sealed record Drawn(byte[] Bytes, bool IsCreditNote, IReadOnlyList<string> Traits);
-
 /// <summary>
-/// Invoices and their credit notes as Invoicing would issue them for any seller, customer and sessions: taxed by the
-/// rules over dated rates, or as the customer's data say.
+/// Random invoices and credit notes, made from sessions by the same rules and in the same steps as the real ones: the
+/// day of delivery finds the rate, the seller's and the customer's country the category.
 /// </summary>
 internal static class AnyDocument
 {
-    private static readonly (string Country, string VatId)[] Homes =
-        [("CZ", "CZ12345679"), ("AT", "ATU12345675"), ("SK", "SK2022749619"), ("NO", "NO974760673MVA")];
+    private const int Days = 1065;
 
-    private static readonly (string Country, string? VatId)[] Places =
-    [
-        ("AT", "ATU13585627"), ("CZ", "CZ25123891"), ("DE", "DE136695976"), ("FR", "FR40303265045"),
-        ("IE", "IE6433435F"), ("SK", "SK2022749619"), ("GB", null), ("CH", "CHE123456788"),
-    ];
+    private static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    private static readonly Gen<bool> OneInThree = Gen.Int[1, 3].Select(one => one == 1);
-
-    private static readonly Gen<ElectronicAddress?> AnyAddress =
-        Gen.OneOf(null, new ElectronicAddress { Scheme = "9929", Id = "CZ25123891" });
-
-    private static readonly Gen<Party> AnySellingParty = Gen.Select(
-        Gen.OneOf(Homes), AnyAddress, Gen.Bool,
-        (home, address, hasContact) => Sample.Seller.Party with
-        {
-            Country = home.Country,
-            VatId = home.VatId,
-            Endpoint = address,
-            Contact = hasContact ? Sample.Seller.Party.Contact : null,
-        });
-
-    private static readonly Gen<Seller> AnySeller = Gen.Select(
-        AnySellingParty, Gen.OneOf(SeriesPattern.OfInvoices, "{year}/{number:0000}/{entity}", "F{number}"),
-        OneInThree, Gen.Bool, OneInThree, Gen.Bool,
-        (party, series, isAlone, hasAccount, sellsOther, isReduced) => Sample.Seller with
-        {
-            Code = party.Country,
-            Party = party,
-            Series = series,
-            Oss = !isAlone,
-            ElectronicServices = !sellsOther,
-            Iban = hasAccount ? Sample.Seller.Iban : null,
-            Rates = isReduced ? new Dictionary<string, string> { ["message"] = "reduced" } : Sample.Seller.Rates,
-        });
-
-    private static readonly Gen<BillingProfile> AnyCustomer = Gen.Select(
-        Gen.OneOf(Places), OneInThree, AnyAddress, Gen.OneOf("en", "cs"), Gen.OneOf("EUR", "CZK", "JPY"),
-        OneInThree, Sample.AnyTax, OneInThree,
-        (place, isBusiness, address, language, currency, isTold, tax, asksForReference) =>
-        {
-            var customer = Sample.Customer(currency);
-            return customer with
-            {
-                Party = customer.Party with
-                {
-                    Country = place.Country, VatId = isBusiness ? place.VatId : null, Endpoint = address,
-                },
-                Language = language,
-                BuyerReference = asksForReference ? "PO 4711" : null,
-                Tax = isTold && (tax.Category != TaxCategory.ReverseCharge || (isBusiness && place.VatId is not null))
-                    ? tax
-                    : null,
-            };
-        });
-
-    /// <summary>One session, or up to five that have gathered.</summary>
-    public static readonly Gen<InvoiceCreated> Invoice = AnyCustomer.SelectMany(customer => Gen.Select(
-        AnySeller, AnySession(customer.Currency).Array[2, 5], Gen.Bool, Gen.Bool,
-        (seller, sessions, isGathered, isAtHome) =>
-        {
-            var home = seller.Party.Country == "NO" || !isAtHome ? customer : customer.MovedTo(seller.Party);
-            var usages = sessions.Take(isGathered ? sessions.Length : 1);
-            var taxed = usages.Select(usage =>
-                (usage, TaxRule.For(seller, home, usage.Service, usage.EndedOn, Sample.Rates))).ToList();
-            var invoice = Invoicing.Invoice.Over(taxed, home, seller, Sample.CreatedAt);
-            return invoice.Numbered(new InvoiceNumber(invoice.Series, 1));
-        }));
-
-    /// <summary>Credited whole at once, or in several steps; at last nothing is left.</summary>
-    public static readonly Gen<IReadOnlyList<CreditNoteIssued>> CreditNotes = Gen.Select(
-        CreditSample.CreditsOf(Invoice), Gen.Bool,
-        (credited, isAtOnce) => CreditSample.Finished(isAtOnce ? credited.Invoice.Left() : credited).Notes);
-
-    public static readonly Gen<PaymentMethodKind?> Payment =
+    private static readonly Gen<PaymentMethodKind?> AnyPayment =
         Gen.OneOf<PaymentMethodKind?>(null, PaymentMethodKind.Card, PaymentMethodKind.BankAccount);
 
-    public static Drawn Of(InvoiceCreated invoice, PaymentMethodKind? paid) => new(
-        UblInvoice.Write(invoice, paid is { } kind ? Sample.Payment(invoice, kind) : null),
-        IsCreditNote: false,
+    /// <summary>One invoice, unpaid or paid.</summary>
+    public static Gen<GeneratedDocument> InvoiceIn(params string[] currencies) =>
+        from issued in AnyIssued(currencies)
+        from paid in AnyPayment
+        select GeneratedDocument.Of(
+            issued.Invoice, paid is { } kind ? Sample.Payment(issued.Invoice, kind) : null, issued.Origin);
+
+    /// <summary>The one to nine credit notes of an invoice.</summary>
+    public static Gen<IReadOnlyList<GeneratedDocument>> CreditNotesIn(params string[] currencies) =>
+        from issued in AnyIssued(currencies)
+        from left in CreditSample.CreditsOf(issued.Invoice, issued.Seller, 9)
+        select (IReadOnlyList<GeneratedDocument>)
         [
-            .. Traits(invoice.Seller, invoice.Buyer, invoice.TaxSubtotals, invoice.Total.Currency),
-            paid is { } method ? $"paid by {method}" : "unpaid",
-            invoice.Sessions is null ? "one session" : "gathered",
-            invoice.SellerIban is null ? "no account" : "account",
-        ]);
+            .. left.Notes.Index().Select(x => GeneratedDocument.Of(x.Item, OrderOf(x.Item, left), x.Index == 0)),
+        ];
 
-    public static Drawn Of(CreditNoteIssued note) => new(
-        UblCreditNote.Write(note),
-        IsCreditNote: true,
-        [
-            .. Traits(note.Seller, note.Buyer, note.TaxSubtotals, note.Total.Currency),
-            note.AdjustmentId is null ? "by a person" : "by an adjustment",
-            note.Rounding.Minor == 0 ? "not rounded" : "rounded",
-        ]);
+    private static Gen<(InvoiceCreated Invoice, Seller Seller, string Origin)> AnyIssued(string[] currencies) =>
+        from currency in Gen.OneOf(currencies)
+        from seller in AnyParty.AnySeller
+        from customer in AnyParty.CustomerOf(seller, currency)
+        from origin in Gen.OneOf("one session", "gathered", "correction")
+        from day in Gen.Int[0, Days]
+        from sessions in AnySession(currency, day).Array[1, 6]
+        from wait in Gen.Int[0, 40]
+        from number in Gen.Int[1, 2_000_000]
+        let createdAt = Noon(day + 30).AddDays(wait)
+        let invoice = InvoiceOf(origin, sessions, customer, seller, createdAt)
+        select (invoice.Numbered(new InvoiceNumber(invoice.Series, number)), seller, origin);
 
-    private static BillingProfile MovedTo(this BillingProfile customer, Party there) =>
-        customer with { Party = customer.Party with { Country = there.Country, VatId = there.VatId } };
+    private static Invoice InvoiceOf(
+        string origin, UsageRated[] sessions, BillingProfile customer, Seller seller, DateTime createdAt)
+    {
+        var first = sessions[0];
+        if (origin == "correction")
+        {
+            var adjustment = CreditSample.Adjustment(1, 1 + first.Charge.Minor, currency: first.Charge.Currency);
+            return FurtherInvoice.For(
+                adjustment with { Service = first.Service, EndedAt = first.EndedAt, EndedOn = first.EndedOn },
+                customer, seller, Sample.Rates, createdAt);
+        }
 
-    private static Gen<UsageRated> AnySession(string currency) => Gen.Select(
-        Sample.AnyUsage(currency), Gen.OneOf(Service.Conference, Service.Data, Service.Message),
-        Gen.Int[0, 800],
-        (usage, service, daysAgo) => usage with { Service = service, EndedOn = usage.EndedOn.AddDays(-daysAgo) });
+        TaxDecision TaxOf(UsageRated x) => TaxRule.For(seller, customer, x.Service, x.EndedOn, Sample.Rates);
+        return origin == "gathered" && sessions.Length > 1
+            ? Invoice.Over(
+                [.. sessions.OrderBy(x => x.EndedAt).Select(x => (x, TaxOf(x)))], customer, seller, createdAt)
+            : Invoice.For(first, customer, seller, TaxOf(first), createdAt);
+    }
 
-    private static IEnumerable<string> Traits(
-        Party seller, Party buyer, IReadOnlyList<TaxSubtotal> taxes, string currency) =>
-    [
-        .. taxes.Select(tax => $"{tax.Category}").Distinct(), taxes.Count > 1 ? "several rates" : "one rate",
-        .. taxes.Any(tax => tax.Rule?.Contains("one-stop shop") == true) ? (string[])["one-stop shop"] : [],
-        .. taxes.Any(tax => tax.Rule?.Contains("reduced") == true) ? (string[])["reduced"] : [],
-        seller.Endpoint is not null && buyer.Endpoint is not null ? "Peppol" : "core", currency,
-    ];
+    /// <summary>Within 30 days from that day on.</summary>
+    private static Gen<UsageRated> AnySession(string currency, int day) =>
+        from usage in Sample.AnyUsage(currency)
+        from service in Gen.Enum<Service>()
+        from later in Gen.Int[0, 30]
+        select usage with
+        {
+            Service = service,
+            StartedAt = Noon(day + later).AddHours(-1),
+            EndedAt = Noon(day + later),
+            EndedOn = FirstDay.AddDays(day + later),
+        };
+
+    private static string OrderOf(CreditNoteIssued note, Remainder left)
+    {
+        if (note.AdjustmentId is not null) return "by an adjustment";
+        if (note.Lines.All(left.Invoice.Lines.Contains))
+            return note.Net == left.Invoice.Net ? "of the whole invoice" : "by lines";
+        return note.Lines.Any(line => line.Id > left.Invoice.Lines.Count) ? "of the rest" : "by an amount";
+    }
+
+    private static DateTime Noon(int day) =>
+        FirstDay.AddDays(day).ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
 }

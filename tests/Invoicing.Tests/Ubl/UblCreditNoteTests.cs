@@ -6,7 +6,7 @@ using Charging.Invoicing.Tests.Crediting;
 
 namespace Charging.Invoicing.Tests.Ubl;
 
-/// <summary>Credit notes before the official judges and before our own, and falsified ones before both.</summary>
+/// <summary>What a credit note says, and falsified ones before the official judges and before our own.</summary>
 public class UblCreditNoteTests
 {
     private static readonly XNamespace Cac = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
@@ -54,17 +54,6 @@ public class UblCreditNoteTests
     [TestCase("VAT-219", "BillingReference", null)]
     public void What_the_official_rules_may_let_pass_is_caught_by_ours(string rule, string path, string? value) =>
         Assert.That(Faults(Falsified(path, value)).Select(fault => fault.Rule), Does.Contain(rule));
-
-    private static void AssertAccepted(Official official, byte[] document)
-    {
-        var (fired, failed) = official.Rules.Check(document);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(failed, Is.Empty, Encoding.UTF8.GetString(document));
-            Assert.That(fired, Is.GreaterThan(200), "Hardly any rule looked at the document.");
-            Assert.That(official.SchemaFaults(document), Is.Empty);
-        }
-    }
 
     private static CreditNoteIssued Rounded()
     {

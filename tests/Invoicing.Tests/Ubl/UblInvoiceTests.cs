@@ -189,6 +189,29 @@ public class UblInvoiceTests
             Throws.ArgumentException.With.Message.Contains("invoice CZ-2026-000007 over 3.06 EUR"));
     }
 
+    [TestCase("Europe/Prague", "2026-12-31T23:00:00Z", "CZ-2027-000001", "2027-01-01")]
+    [TestCase("Europe/Prague", "2026-12-31T22:59:59Z", "CZ-2026-000001", "2026-12-31")]
+    [TestCase("America/New_York", "2027-01-01T04:59:59Z", "CZ-2026-000001", "2026-12-31")]
+    [TestCase("Pacific/Auckland", "2026-12-31T11:00:00Z", "CZ-2027-000001", "2027-01-01")]
+    public void A_session_of_December_has_the_number_of_the_year_of_issue_and_is_delivered_in_December(
+        string zone, DateTimeOffset createdAt, string number, string issueDate)
+    {
+        var seller = Sample.Seller with { TimeZone = zone };
+        var usage = Sample.Usage(new Money(250, "EUR"), Sample.Line(5, "min", 0.5m)) with
+        {
+            EndedOn = new DateOnly(2026, 12, 31),
+        };
+        var tax = TaxDecision.Given(Sample.Customer().Tax!);
+        var issued = Invoice.For(usage, Sample.Customer(), seller, tax, createdAt.UtcDateTime);
+
+        var root = Read(UblInvoice.Write(issued.Numbered(new InvoiceNumber(issued.Series, 1))));
+
+        Assert.That(
+            ((string[])["ID", "IssueDate", "DueDate"]).Select(name => root.Element(Cbc + name)!.Value),
+            Is.EqualTo((string[])[number, issueDate, issueDate]));
+        Assert.That(root.Descendants(Cbc + "ActualDeliveryDate").Single().Value, Is.EqualTo("2026-12-31"));
+    }
+
     private static XElement Read(byte[] document) => XDocument.Load(new MemoryStream(document)).Root!;
 
     private static decimal Amount(XElement parent, string name) =>

@@ -2,25 +2,14 @@ using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
-using CsCheck;
 
 namespace Charging.Invoicing.Tests.Verifying;
 
 /// <summary>
-/// Our exact checks: nothing of ours offends, and whatever is falsified by a cent is named by its rule.
+/// Our exact checks on one invoice: whatever is falsified by a cent is named by its rules, and by no other.
 /// </summary>
 public class VerificationTests
 {
-    [Test]
-    public void Invoices_of_every_tax_are_right_paid_and_unpaid_in_currencies_of_three_decimals_too() =>
-        Gen.Select(Sample.AnyUsage("EUR", "KWD", "BHD"), Sample.AnyTax, Gen.Bool).Sample((usage, tax, isPaid) =>
-        {
-            var invoice = Sample.Invoice(usage, Sample.Customer(usage.Charge.Currency, tax: tax))
-                .Numbered(new InvoiceNumber("CZ-2026", 1));
-
-            Assert.That(Faults(UblInvoice.Write(invoice, isPaid ? Sample.Payment(invoice) : null)), Is.Empty);
-        });
-
     [TestCase("LegalMonetaryTotal/LineExtensionAmount", "BR-CO-10", "BR-CO-13")]
     [TestCase("LegalMonetaryTotal/TaxExclusiveAmount", "BR-CO-13", "BR-CO-15")]
     [TestCase("LegalMonetaryTotal/TaxInclusiveAmount", "BR-CO-15", "BR-CO-16")]
@@ -44,7 +33,7 @@ public class VerificationTests
     [TestCase("InvoiceLine/InvoicedQuantity", "41.305", "41.505", "PEPPOL-EN16931-R120")]
     [TestCase("TaxTotal/TaxSubtotal/TaxCategory/Percent", "21", "20", "BR-CO-17", "BR-S-08")]
     [TestCase("ID", "CZ-2026-000001", "", "BR-02")]
-    [TestCase("IssueDate", "2026-11-20", "2026-02-30", "BR-03")]
+    [TestCase("IssueDate", "2026-11-20", "2026-02-30", "PEPPOL-EN16931-F001")]
     [TestCase("InvoiceTypeCode", "380", "", "BR-04")]
     [TestCase("InvoiceTypeCode", "380", "381", "BR-CL-01")]
     [TestCase("DocumentCurrencyCode", "EUR", "EUX", "BR-CL-04", "BR-CO-15", "BR-CO-18", "PEPPOL-EN16931-R051")]

@@ -1,0 +1,48 @@
+using Charging.Contracts;
+using Charging.Contracts.Ubl;
+
+namespace Charging.Invoicing.Tests.Ubl;
+
+/// <summary>A document as it is told to the world, and of which kinds it is, so that they can be counted.</summary>
+internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
+{
+    public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) => new(
+        UblInvoice.Write(invoice, paid), invoice.Net.Currency, IsCreditNote: false,
+        [
+            "invoice", origin, invoice.SellerIban is null ? "no bank account" : "bank account",
+            paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
+            .. invoice.TaxSubtotals.SelectMany(KindsOf).Distinct(),
+            .. invoice.TaxSubtotals.Count > 1 ? ["several rates"] : (string[])[],
+            .. KindsOf(invoice.Net, invoice.Lines, invoice.Seller, invoice.Buyer),
+        ]);
+
+    public static GeneratedDocument Of(CreditNoteIssued note, string order, bool isFirst) => new(
+        UblCreditNote.Write(note), note.Net.Currency, IsCreditNote: true,
+        [
+            "credit note", order, isFirst ? "the first of its invoice" : "after another",
+            note.Rounding.Minor == 0 ? "not rounded" : "rounded",
+            .. note.TaxSubtotals.SelectMany(KindsOf).Distinct(),
+            .. KindsOf(note.Net, note.Lines, note.Seller, note.Buyer),
+        ]);
+
+    private static IEnumerable<string> KindsOf(
+        Money net, IReadOnlyList<InvoiceLine> lines, Party seller, Party buyer) =>
+    [
+        net.Currency, seller.Endpoint is null || buyer.Endpoint is null ? "core" : "Peppol",
+        buyer.VatId is null ? "to a consumer" : "to a business",
+        .. lines.Select(line => Math.Sign(line.Net.Minor)).Distinct().Select(sign => sign switch
+        {
+            0 => "with a line of 0",
+            < 0 => "with a line below 0",
+            _ => "with a line above 0",
+        }),
+    ];
+
+    /// <summary>The category, and what it came by.</summary>
+    private static IEnumerable<string> KindsOf(TaxSubtotal subtotal) =>
+    [
+        Words.Of(subtotal.Category),
+        .. ((string[])[VatRateKind.Reduced.ToString().ToLowerInvariant(), "one-stop shop", "as set for the customer"])
+            .Where(subtotal.Rule!.Contains),
+    ];
+}
