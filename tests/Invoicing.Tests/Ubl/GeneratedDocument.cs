@@ -42,7 +42,7 @@ internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsC
     private static IEnumerable<string> KindsOf(TaxSubtotal subtotal) =>
     [
         Words.Of(subtotal.Category),
-        .. ((string[])[VatRateKind.Reduced.ToString().ToLowerInvariant(), "one-stop shop", "as set for the customer"])
+        .. ((string[])[Words.Of(VatRateKind.Reduced), "one-stop shop", "as set for the customer"])
             .Where(subtotal.Rule!.Contains),
     ];
 }

@@ -25,8 +25,6 @@ internal sealed record Mutation(
             ? (Action[])[element.Remove]
             : [element.Remove, () => element.Value = " "]),
         on);
-
-    public override string ToString() => Name;
 }
 
 [Flags]
