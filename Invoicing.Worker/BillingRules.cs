@@ -10,8 +10,8 @@ internal static class BillingRules
     {
         var party = billing.Party;
         if (string.IsNullOrWhiteSpace(party.Name)) yield return "the name is empty";
-        if (!IsCountry(party.Country))
-            yield return $"the country '{party.Country}' is not two capital letters (ISO 3166-1)";
+        if (!Countries.IsKnown(party.Country))
+            yield return $"the country '{party.Country}' is none of ISO 3166-1, such as CZ";
         if (party.VatId is { } id && VatId.FaultIn(id) is { } fault) yield return fault;
         if (!Currencies.IsKnown(billing.Currency)) yield return $"'{billing.Currency}' is not an ISO 4217 currency";
         if (string.IsNullOrWhiteSpace(billing.InvoiceSeries)) yield return "the invoice series is empty";
@@ -43,6 +43,4 @@ internal static class BillingRules
         TaxCategory.OutOfScope => "Not subject to VAT",
         _ => null,
     };
-
-    private static bool IsCountry(string text) => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'];
 }

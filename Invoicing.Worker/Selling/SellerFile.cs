@@ -60,9 +60,9 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
             Street = party?.Text("street") ?? "",
             City = party?.Text("city") ?? "",
             PostalCode = party?.Text("postalCode") ?? "",
-            Country = party?.Text("country", text => Country().IsMatch(text)
+            Country = party?.Text("country", text => Countries.IsKnown(text)
                 ? null
-                : $"'{text}' is not two capital letters (ISO 3166-1)") ?? "",
+                : $"'{text}' is no country; write its two letters of ISO 3166-1, such as CZ") ?? "",
             VatId = party?.Text("vatId", VatId.FaultIn),
             Endpoint = Endpoint(party?.Inner("endpoint", "scheme", "id")),
             Contact = Contact(party?.Inner("contact", "name", "phone", "email")),
@@ -123,9 +123,6 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
 
     [GeneratedRegex(@"^[a-z]{2}\z")]
     private static partial Regex Language();
-
-    [GeneratedRegex(@"^[A-Z]{2}\z")]
-    private static partial Regex Country();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z")]
     private static partial Regex Email();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Charging.Contracts;
 
 namespace Charging.Invoicing;
 

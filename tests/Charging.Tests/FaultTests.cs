@@ -8,7 +8,7 @@ public class FaultTests
 {
     private const int Seed = 20261125;
 
-    private static readonly FaultOptions Options = new(Invoices: 176, Instances: 1, Seed)
+    private static readonly FaultOptions Options = new(Invoices: 88, Instances: 1, Seed)
     {
         LongestLateness = TimeSpan.FromHours(12),
         DebitDelay = TimeSpan.FromDays(1),

@@ -7,7 +7,7 @@ namespace Charging.Tests;
 /// <summary>Whatever is said up to five times, in any order and by any client, happens once.</summary>
 public class RedeliveryTests
 {
-    private const int Sessions = 300;
+    private const int Sessions = 150;
     private const int MostTimes = 5;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

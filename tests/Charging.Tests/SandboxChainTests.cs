@@ -58,7 +58,7 @@ public class SandboxChainTests
                 ["Gateway__QuickRepeatDelay"] = "00:00:00.100",
                 ["Gateway__BreakPause"] = "00:00:01",
                 ["Retry__Looks__0"] = "00:00:02",
-                ["Retry__Looks__1"] = "00:01:00",
+                ["Retry__Looks__1"] = "00:00:10",
                 ["Retry__Technical__0"] = "00:00:01",
                 ["Retry__Technical__1"] = "00:00:01",
             },

@@ -10,6 +10,7 @@ public class BillingRulesTests
     {
         yield return Fault(Good with { Party = Good.Party with { Name = " " } }, "the name is empty");
         yield return Fault(Good with { Party = Good.Party with { Country = "Austria" } }, "the country 'Austria'");
+        yield return Fault(Good with { Party = Good.Party with { Country = "XX" } }, "the country 'XX'");
         yield return Fault(Good with { Party = Good.Party with { VatId = "12345678" } }, "the VAT id '12345678'");
         yield return Fault(Good with { Party = Good.Party with { VatId = "CZ25123892" } }, "a wrong check digit");
         yield return Fault(Good with { Currency = "EURO" }, "'EURO' is not an ISO 4217 currency");

@@ -17,7 +17,7 @@ internal static partial class CustomerRules
             (!Currencies.IsKnown(billing.Currency), "billing.currency: an ISO 4217 code, such as EUR."),
             (!Language().IsMatch(billing.Language), "billing.language: ISO 639-1, such as en."),
             (!Language().IsMatch(customer.Contact.Language), "contact.language: ISO 639-1, such as cs."),
-            (!Country().IsMatch(billing.Party.Country), "billing.party.country: ISO 3166-1, such as CZ."),
+            (!Countries.IsKnown(billing.Party.Country), "billing.party.country: ISO 3166-1, such as CZ."),
             (!Series().IsMatch(billing.InvoiceSeries), "billing.invoiceSeries: 1 to 20 capital letters and digits."),
             (billing.Party.VatId is { } id && VatId.FaultIn(id) is not null,
                 $"billing.party.vatId: '{billing.Party.VatId}' has not the form or the check digit of its country's."),
@@ -57,9 +57,6 @@ internal static partial class CustomerRules
 
     [GeneratedRegex("^[a-z]{2}$")]
     private static partial Regex Language();
-
-    [GeneratedRegex("^[A-Z]{2}$")]
-    private static partial Regex Country();
 
     [GeneratedRegex("^[A-Z0-9]{1,20}$")]
     private static partial Regex Series();

@@ -51,7 +51,7 @@ public class SellerFileTests
 
     [TestCase("code: CZ", "code: cz", "sellers.yaml, entry 1 (cz): code: use 1 to 20 capital letters and digits.")]
     [TestCase("name: Bridge s.r.o., ", "", "entry 1 (CZ): party: name: missing.")]
-    [TestCase("country: CZ", "country: Czechia", "party: country: 'Czechia' is not two capital letters")]
+    [TestCase("country: CZ", "country: Czechia", "party: country: 'Czechia' is no country")]
     [TestCase("CZ12345679", "CZ12345678", "party: vatId: the VAT id 'CZ12345678' has a wrong check digit")]
     [TestCase("currency: CZK", "currency: Kč", "currency: 'Kč' is not an ISO 4217 currency")]
     [TestCase("language: cs", "language: Czech", "language: 'Czech' is not ISO 639-1")]

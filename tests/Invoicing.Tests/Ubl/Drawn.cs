@@ -17,7 +17,8 @@ internal static class Drawn
             : (ulong)Random.Shared.NextInt64();
 
     /// <summary>In currencies of two decimals and of none.</summary>
-    public static readonly IReadOnlyList<GeneratedDocument> Documents = Draw(Invoices, CreditNotes, "EUR", "CZK", "JPY");
+    public static readonly IReadOnlyList<GeneratedDocument> Documents =
+        Draw(Invoices, CreditNotes, "EUR", "CZK", "JPY");
 
     /// <summary>EN 16931 knows no more than two decimals: these are for our own checks.</summary>
     public static readonly IReadOnlyList<GeneratedDocument> OfThreeDecimals = Draw(40, 40, "KWD", "BHD");

@@ -32,6 +32,7 @@ public class CustomerFileTests
     }
 
     [TestCase("currency: EUR", "currency: EURO", "sample.yaml, entry 1 (acme): billing.currency")]
+    [TestCase("country: CZ", "country: XX", "billing.party.country")]
     [TestCase("ratePercent: 21", "ratePercent: 0", "billing.tax")]
     [TestCase("token: tok_ok", "token: 4242424242424242", "only the gateway's token may be kept")]
     [TestCase("a@acme.example", "nobody", "contact.email")]

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 
-namespace Charging.Invoicing;
+namespace Charging.Contracts;
 
 /// <summary>
 /// The countries of ISO 3166-1 by two letters, and what EN 16931 knows beside them: 1A is Kosovo, XI Northern Ireland.
 /// </summary>
-internal static class Countries
+public static class Countries
 {
     private const string Codes = """
         1A AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY
