@@ -23,8 +23,8 @@ public class KilledWorkerTests
         begun => begun.Invoicing, "invoicing.invoices");
 
     [Test]
-    public Task Payment_is_killed_among_1200_sessions_and_their_receipts() =>
-        Charge(1200, new(), begun => begun.Payment, "payment.attempts");
+    public Task Payment_is_killed_among_2000_sessions_and_their_receipts() =>
+        Charge(2000, new(), begun => begun.Payment, "payment.attempts");
 
     private async Task Charge(
         int sessions, ChainOptions options, Func<Chain, IReadOnlyList<WorkerProcess>> choose, string done)
