@@ -10,23 +10,21 @@ public class RestartedServerTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private Chain chain = null!;
-
-    [SetUp]
-    public async Task Open() => chain = await Chain.Start();
+    private Chain? chain;
 
     [TearDown]
     public Task Close() => chain.Close();
 
     [Test]
-    public Task The_database_is_restarted_among_2000_sessions() => Charge(Bed.RestartDatabase);
+    public Task The_database_is_restarted_among_2000_sessions_and_their_receipts() =>
+        Charge(sendsReceipts: true, _ => Bed.RestartDatabase());
 
     [Test]
     public Task The_broker_is_away_for_a_while_among_2000_sessions_and_workers_are_alive_and_not_ready() =>
-        Charge(async () =>
+        Charge(sendsReceipts: false, async running =>
         {
             await Bed.StopBroker();
-            foreach (var worker in chain.All) await IsAliveAndNotReady(worker);
+            foreach (var worker in running.All) await IsAliveAndNotReady(worker);
             await Bed.StartBroker();
         });
 
@@ -40,14 +38,15 @@ public class RestartedServerTests
         Assert.That(await worker.Status("/health/live"), Is.EqualTo(HttpStatusCode.OK));
     }
 
-    private async Task Charge(Func<Task> restart)
+    private async Task Charge(bool sendsReceipts, Func<Chain, Task> restart)
     {
+        chain = await Chain.Start(new ChainOptions { SendsReceipts = sendsReceipts });
         await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
         var before = await Eventually.Becomes(
             () => chain.Progress(), seen => seen.Captured >= Sessions / 10, Limit, "a tenth of the sessions captured");
         Assert.That(before.Captured, Is.LessThan(Sessions), "restarted in the middle, not at the end");
 
-        await restart();
+        await restart(chain);
 
         await chain.AllCharged(Sessions, Limit);
         await chain.QueuesAreEmpty();
