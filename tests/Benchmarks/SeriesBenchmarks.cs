@@ -45,7 +45,8 @@ public class SeriesBenchmarks
         await database.Execute(
             "alter role current_user set commit_siblings = 0; " +
             $"alter role current_user set commit_delay = {CommitMilliseconds * 1000}");
-        workers = [new(Source()), new(Source())];
+        database.Source.Clear(); // a connection has the settings of its begin
+        workers = [new(database.Source), new(database.Source)];
     }
 
     [GlobalCleanup]
@@ -68,9 +69,6 @@ public class SeriesBenchmarks
         for (var i = 0; i < InvoicesPerSeries / CallersPerSeries; i++)
             await worker.AddOnce(InvoiceOf(series, Interlocked.Increment(ref next)), CancellationToken.None);
     }
-
-    private Npgsql.NpgsqlDataSource Source() =>
-        ServiceDefaults.Postgres.Create(database.ConnectionString, "charging-benchmarks");
 
     private static Invoice InvoiceOf(int series, int number)
     {
