@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Charging.ServiceDefaults.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +39,7 @@ public sealed class Worker
         });
         commands = new RootCommand($"The {service} worker. Without a command it runs until it is stopped.");
         commands.SetAction((_, cancellationToken) => RunUntilStopped(cancellationToken));
+        commands.Options.Add(Deed.As());
 
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -100,7 +102,9 @@ public sealed class Worker
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         try
         {
-            return await commands.Parse(args).InvokeAsync(invocation);
+            var parsed = commands.Parse(args);
+            Deed.Begin(parsed);
+            return await parsed.InvokeAsync(invocation);
         }
         catch (OperationCanceledException)
         {

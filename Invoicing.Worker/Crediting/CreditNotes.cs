@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
@@ -32,6 +33,10 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
         // In the order of the series, so that two orders never wait for each other.
         foreach (var note in notes.OrderBy(note => note.Series, StringComparer.Ordinal))
             issued.Add(await Insert(connection, note, cancellationToken));
+        foreach (var note in issued)
+            await Deed.Record(
+                connection, note.InvoiceNumber, null, new { creditNote = note.Number, payable = $"{note.Payable}" },
+                cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return issued;
     }

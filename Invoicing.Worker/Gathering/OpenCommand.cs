@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Invoicing;
 
@@ -28,7 +29,10 @@ internal static class OpenCommand
     private static Command Issue(Worker worker)
     {
         var customer = new Option<string>("--customer") { Description = "Whose.", Required = true };
-        var command = new Command("issue", "Has the workers issue a customer's open invoices now.") { customer };
+        var command = new Command("issue", "Has the workers issue a customer's open invoices now.")
+        {
+            customer, Deed.ReasonOption(),
+        };
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var (customerId, clock) = (parsed.GetRequiredValue(customer), services.GetRequiredService<TimeProvider>());

@@ -1,5 +1,6 @@
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
@@ -79,8 +80,12 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            sql, new { customerId, currency, dueAt }, cancellationToken: cancellationToken));
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var row = new { customerId, currency, dueAt };
+        var due = await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
+        if (due > 0) await Deed.Record(connection, customerId, null, new { due, dueAt }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return due;
     }
 
     /// <summary>Adds usages that were kept just now, in the transaction that keeps them, and says when due.</summary>
@@ -175,12 +180,8 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             returning open.customer_id, open.currency;
             """;
 
-        var asked = new
-        {
-            CustomerIds = keys.Select(key => key.CustomerId).ToArray(),
-            Currencies = keys.Select(key => key.Currency).ToArray(),
-            now,
-        };
+        var (customers, currencies) = (keys.Select(key => key.CustomerId), keys.Select(key => key.Currency));
+        var asked = new { CustomerIds = customers.ToArray(), Currencies = currencies.ToArray(), now };
         return [.. await connection.QueryAsync<(string, string)>(
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
     }

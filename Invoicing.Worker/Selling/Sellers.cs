@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
@@ -10,6 +11,9 @@ namespace Charging.Invoicing;
 
 /// <summary>A seller as it was applied: what that did, and the version it has now.</summary>
 internal sealed record AppliedSeller(string Code, long Version, ApplyOutcome Outcome);
+
+/// <summary>A seller as the audit trail knows him.</summary>
+internal sealed record SellerMark(long Version, string Name, string Series);
 
 /// <summary>In the words of the command: applied, changed, unchanged.</summary>
 internal enum ApplyOutcome
@@ -70,7 +74,15 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILo
         List<AppliedSeller> applied = [];
         // In one order, so that two who apply never wait for each other.
         foreach (var seller in sellers.OrderBy(seller => seller.Code, StringComparer.Ordinal))
-            applied.Add(await Apply(connection, seller, cancellationToken));
+        {
+            var before = await Kept(connection, seller.Code, cancellationToken);
+            var one = await Apply(connection, seller, cancellationToken);
+            applied.Add(one);
+            if (one.Outcome != ApplyOutcome.Unchanged)
+                await Deed.Record(
+                    connection, seller.Code, before, new SellerMark(one.Version, seller.Party.Name, seller.Series),
+                    cancellationToken);
+        }
 
         await transaction.CommitAsync(cancellationToken);
         return applied;
@@ -110,6 +122,21 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILo
 
         awaited.TryRemove(code, out _);
         return found;
+    }
+
+    /// <summary>What the audit trail says of a seller as he stands; null if he is new.</summary>
+    private static async Task<SellerMark?> Kept(
+        NpgsqlConnection connection, string code, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select version, seller #>> '{party,name}' as name, seller ->> 'series' as series
+            from   invoicing.sellers
+            where  code = @code
+            for    update;
+            """;
+
+        return await connection.QuerySingleOrDefaultAsync<SellerMark>(
+            new CommandDefinition(sql, new { code }, cancellationToken: cancellationToken));
     }
 
     private async Task<AppliedSeller> Apply(

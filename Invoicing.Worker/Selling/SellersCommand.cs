@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Invoicing;
@@ -33,7 +34,7 @@ internal static class SellersCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A list of sellers, in YAML or JSON." };
         var command = new Command("apply", "Checks every seller and applies all of them, or none.")
         {
-            file.AcceptExistingOnly(),
+            file.AcceptExistingOnly(), Deed.ReasonOption(),
         };
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Apply(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -10,7 +11,7 @@ internal static class AbandonCommand
     public static Command Create(Worker worker)
     {
         var number = PaymentsCommand.Number();
-        var reason = new Option<string>("--reason") { Description = "Why; it is kept.", Required = true };
+        var reason = Deed.ReasonOption(required: true);
         var command = new Command("abandon", "Gives up what is not collected; the customer is told.")
         {
             number, reason,
@@ -22,9 +23,9 @@ internal static class AbandonCommand
 
             var order = new AbandonPayment
             {
-                InvoiceId = payment.CorrelationId, Reason = parsed.GetRequiredValue(reason),
+                InvoiceId = payment.CorrelationId, Reason = parsed.GetRequiredValue(reason)!,
             };
-            await Orders.Publish(worker, order, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
+            await Orders.Publish(worker, payment, order, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
             AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
             return 0;
         }, cancellationToken));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -58,7 +59,10 @@ internal static class PaymentsCommand
     private static Command Retry(Worker worker)
     {
         var number = Number();
-        var command = new Command("retry", "Tries again at once: what hindered it is mended.") { number };
+        var command = new Command("retry", "Tries again at once: what hindered it is mended.")
+        {
+            number, Deed.ReasonOption(),
+        };
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var payment = await Find(services, parsed.GetRequiredValue(number), stop);
@@ -72,6 +76,7 @@ internal static class PaymentsCommand
 
             await Orders.Publish(
                 worker,
+                payment,
                 new RetryPayment { InvoiceId = payment.CorrelationId, AttemptNo = payment.AttemptNo },
                 $"{payment.CorrelationId}\n{payment.AttemptNo}",
                 stop);
@@ -124,7 +129,7 @@ internal static class PaymentsCommand
         var not = new Option<bool>("--not-captured") { Description = "The gateway has no capture under the key." };
         var command = new Command("decide", "Says what became of an attempt without an answer.")
         {
-            number, captured, not,
+            number, captured, not, Deed.ReasonOption(),
         };
         command.Validators.Add(parsed =>
         {
@@ -147,7 +152,7 @@ internal static class PaymentsCommand
                 AttemptNo = payment.AttemptNo,
                 GatewayReference = parsed.GetValue(captured),
             };
-            await Orders.Publish(worker, decided, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
+            await Orders.Publish(worker, payment, decided, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
             AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} goes on; see payments show.");
             return 0;
         }, cancellationToken));

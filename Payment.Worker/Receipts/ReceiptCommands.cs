@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Payments;
 
@@ -69,7 +70,10 @@ internal static class ReceiptCommands
         number.Arity = ArgumentArity.ZeroOrOne;
         var all = new Option<bool>("--undeliverable") { Description = "All that are undeliverable." };
         var command = new Command(
-            "resend", "Has the workers send mails again, unchanged under their Message-ID.") { number, all };
+            "resend", "Has the workers send mails again, unchanged under their Message-ID.")
+        {
+            number, all, Deed.ReasonOption(),
+        };
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var one = parsed.GetValue(number);

@@ -9,7 +9,7 @@ namespace Charging.Payments;
 /// The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail. A mail that has
 /// left, or is undeliverable, is moved by nobody but a person.
 /// </summary>
-internal sealed class Receipts(NpgsqlDataSource postgres)
+internal sealed partial class Receipts(NpgsqlDataSource postgres)
 {
     private readonly GroupCommit<Receipt, Receipt> made = new((group, stop) => Insert(postgres, group, stop));
     private readonly GroupCommit<Receipt, Receipt> moved = new((group, stop) => Update(postgres, group, stop));
@@ -87,20 +87,6 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ListedReceipt>(
             new CommandDefinition(sql, chosen, cancellationToken: cancellationToken))).AsList();
-    }
-
-    /// <summary>Has a person's choice sent at the next round, as if it had never left; returns how many.</summary>
-    public async Task<int> Resend(Guid? invoiceId, DateTime now, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            update payment.receipts
-            set    status = 'made', sent_at = null, due_at = @now, tries = 0
-            where  (@invoiceId::uuid is null and status = 'undeliverable') or invoice_id = @invoiceId
-            """;
-
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { invoiceId, now }, cancellationToken: cancellationToken));
     }
 
     private static async Task<IReadOnlyList<Receipt>> Insert(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -35,7 +36,7 @@ internal static class RefundCommands
             if (refundable.ObjectionTo(order.Amount, order.Reason) is { } objection)
                 throw new InvalidOperationException(objection);
 
-            await Orders.Publish(worker, order, $"{order.OrderId}", stop);
+            await Orders.Publish(worker, payment, order, $"{order.OrderId}", stop);
             AnsiConsole.WriteLine(
                 $"{order.Amount} of invoice {payment.InvoiceNumber} are to be given back; see payments show.");
             return 0;
@@ -50,7 +51,7 @@ internal static class RefundCommands
         var not = new Option<bool>("--not-refunded") { Description = "The gateway has no refund under the key." };
         var command = new Command("decide-refund", "Says what became of the oldest refund without an answer.")
         {
-            number, given, not,
+            number, given, not, Deed.ReasonOption(),
         };
         command.Validators.Add(parsed =>
         {
@@ -69,7 +70,7 @@ internal static class RefundCommands
                 RefundNo = open.RefundNo,
                 GatewayReference = parsed.GetValue(given),
             };
-            await Orders.Publish(worker, decided, $"{payment.CorrelationId}\n{open.RefundNo}", stop);
+            await Orders.Publish(worker, payment, decided, $"{payment.CorrelationId}\n{open.RefundNo}", stop);
             AnsiConsole.WriteLine(
                 $"Refund {open.RefundNo} of invoice {payment.InvoiceNumber} goes on; see payments show.");
             return 0;

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
@@ -79,6 +80,11 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             captures, new { payout.PayoutId, references = payout.References.ToArray() }, transaction,
             cancellationToken: cancellationToken));
         await LedgerEntries.Book(connection, transaction, [.. LedgerEntry.PaidOut(payout, now)], cancellationToken);
+        await Deed.Record(connection, payout.PayoutId, null, new
+        {
+            payout.Date, payout.Currency, payout.Gross, payout.Fee, payout.Returned, payout.Net,
+            captures = payout.References.Count,
+        }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -28,7 +29,7 @@ internal static class SettleCommand
         };
         var command = new Command("settle", "Books payouts of the gateway into the bank account, each once.")
         {
-            file, fetch, since,
+            file, fetch, since, Deed.ReasonOption(),
         };
         command.Validators.Add(parsed =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Rating.Pricing;
@@ -26,7 +27,10 @@ internal static class PlanCommands
         {
             Description = "Also changes versions that have rated sessions; see 'rerate' for those sessions.",
         };
-        var command = new Command("apply", "Checks every plan and applies all of them, or none.") { files, correct };
+        var command = new Command("apply", "Checks every plan and applies all of them, or none.")
+        {
+            files, correct, Deed.ReasonOption(),
+        };
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Apply(
                 services.GetRequiredService<PricePlans>(), parsed.GetRequiredValue(files), parsed.GetValue(correct),

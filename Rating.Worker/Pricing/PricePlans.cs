@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
@@ -90,15 +91,29 @@ internal sealed class PricePlans
         var outcomes = new List<ApplyOutcome>();
         foreach (var plan in plans)
         {
+            var before = await Kept(connection, plan, cancellationToken);
             var outcome = await Apply(connection, plan, cancellationToken);
-            outcomes.Add(outcome == ApplyOutcome.InUse && correct
-                ? await Correct(connection, plan, cancellationToken)
-                : outcome);
+            if (outcome == ApplyOutcome.InUse && correct) outcome = await Correct(connection, plan, cancellationToken);
+            outcomes.Add(outcome);
+            if (outcome is ApplyOutcome.Applied or ApplyOutcome.Corrected)
+                await Deed.Record(
+                    connection, plan.Version, before, PlanMark.Of(plan.Body), cancellationToken);
         }
 
         if (outcomes.Contains(ApplyOutcome.InUse)) await transaction.RollbackAsync(cancellationToken);
         else await transaction.CommitAsync(cancellationToken);
         return outcomes;
+    }
+
+    /// <summary>What the audit trail says of the version as it stands; null if there is none.</summary>
+    private static async Task<PlanMark?> Kept(
+        NpgsqlConnection connection, PlanFile plan, CancellationToken cancellationToken)
+    {
+        const string sql =
+            "select body from rating.price_plans where code = @Code and valid_from = @ValidFrom for update";
+
+        return PlanMark.Of(await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            sql, new { plan.Plan.Code, plan.Plan.ValidFrom }, cancellationToken: cancellationToken)));
     }
 
     private async Task<ApplyOutcome> Apply(

@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Charging.Rating;
 
-/// <summary>The sessions that were set aside. Nothing leaves it; what was replayed is marked so.</summary>
-internal sealed class Quarantine
+/// <summary>The sessions that were set aside. Nothing leaves it; what was replayed or closed is marked so.</summary>
+internal sealed partial class Quarantine
 {
     private readonly GroupCommit<QuarantinedSession, QuarantinedSession> writes;
     private readonly NpgsqlDataSource postgres;
@@ -26,7 +26,7 @@ internal sealed class Quarantine
         const string sql = """
             select   code, count(1) as sessions
             from     rating.quarantine
-            where    replayed_at is null
+            where    replayed_at is null and closed_at is null
             group by code
             """;
 
@@ -38,29 +38,31 @@ internal sealed class Quarantine
 
     /// <summary>Newest first, without the bytes.</summary>
     /// <param name="code">Null for every code.</param>
-    /// <param name="replayed">Those too that have been replayed.</param>
+    /// <param name="all">Those too that have been replayed or closed.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     public async Task<IReadOnlyList<QuarantinedSession>> List(
-        string? code, bool replayed, int most, CancellationToken cancellationToken)
+        string? code, bool all, int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            select   quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at
+            select   quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
+                     closed_at, closed_by, close_reason
             from     rating.quarantine
-            where    (@code::text is null or code = @code) and (@replayed or replayed_at is null)
+            where    (@code::text is null or code = @code) and (@all or (replayed_at is null and closed_at is null))
             order by quarantined_at desc
             limit    @most
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<QuarantinedSession>(
-            new CommandDefinition(sql, new { code, replayed, most }, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, new { code, all, most }, cancellationToken: cancellationToken))];
     }
 
     public async Task<QuarantinedSession?> Find(Guid quarantineId, CancellationToken cancellationToken)
     {
         const string sql = """
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
+                   closed_at, closed_by, close_reason
             from   rating.quarantine
             where  quarantine_id = @quarantineId
             """;
@@ -79,9 +81,10 @@ internal sealed class Quarantine
         ReplayChoice choice, DateTime now, Func<QuarantinedSession, Task> publish, CancellationToken cancellationToken)
     {
         const string take = """
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
+                   closed_at, closed_by, close_reason
             from   rating.quarantine
-            where  replayed_at is null and code <> 'card-number' and quarantined_at <= @Until
+            where  replayed_at is null and closed_at is null and code <> 'card-number' and quarantined_at <= @Until
                    and (@Code::text is null or code = @Code)
                    and (@QuarantineId::uuid is null or quarantine_id = @QuarantineId)
             order  by quarantined_at
@@ -113,9 +116,10 @@ internal sealed class Quarantine
                    as told (quarantine_id, source, session_id, code, detail, body, quarantined_at)
             on conflict (quarantine_id) do update
             set    replayed_at = null, quarantined_at = excluded.quarantined_at, detail = excluded.detail
-            where  kept.replayed_at is not null;
+            where  kept.replayed_at is not null and kept.closed_at is null; -- what a person closed stays closed
 
-            select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at
+            select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
+                   closed_at, closed_by, close_reason
             from   rating.quarantine
             where  quarantine_id = any(@ids);
             """;

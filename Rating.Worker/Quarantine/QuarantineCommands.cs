@@ -2,25 +2,25 @@ using System.CommandLine;
 using System.Text;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Rating;
 
-/// <summary><c>quarantine list | show | replay</c>.</summary>
+/// <summary><c>quarantine list | show | close</c> and, in a file of its own, <c>replay</c>.</summary>
 internal static class QuarantineCommands
 {
-    private const string Exchange = "session-ended";
     private const int MostListed = 1_000;
 
     public static Command Create(Worker worker) =>
-        new("quarantine", "Shows and replays the sessions that were set aside.")
+        new("quarantine", "Shows, replays and closes the sessions that were set aside.")
         {
-            List(worker), Show(worker), Replay(worker),
+            List(worker), Show(worker), ReplayCommand.Create(worker), Close(worker),
         };
 
     private static Command List(Worker worker)
     {
         var code = CodeOption();
-        var all = new Option<bool>("--all") { Description = "Also those that have been replayed." };
+        var all = new Option<bool>("--all") { Description = "Also those that have been replayed or closed." };
         var command = new Command("list", $"Lists the sessions in quarantine, the newest {MostListed}.") { code, all };
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
@@ -28,9 +28,8 @@ internal static class QuarantineCommands
                 .List(parsed.GetValue(code), parsed.GetValue(all), MostListed, stop);
             foreach (var session in sessions)
             {
-                var replayed = session.ReplayedAt is { } at ? $"  replayed {at:u}" : "";
                 Console.WriteLine($"{session.QuarantineId}  {session.QuarantinedAt:u}  {session.Code,-20}" +
-                    $"{session.Source} {session.SessionId}  {session.Detail}{replayed}");
+                    $"{session.Source} {session.SessionId}  {session.Detail}{EndOf(session)}");
             }
 
             Console.WriteLine($"{sessions.Count} session(s).");
@@ -46,62 +45,60 @@ internal static class QuarantineCommands
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var session = await services.GetRequiredService<Quarantine>().Find(parsed.GetRequiredValue(id), stop)
-                ?? throw new InvalidOperationException(
-                    $"No session {parsed.GetValue(id)} in quarantine; see 'quarantine list --all'.");
+                ?? throw Unknown(parsed.GetRequiredValue(id));
             Console.WriteLine($"session      {session.Source} {session.SessionId}");
             Console.WriteLine($"code         {session.Code}");
             Console.WriteLine($"detail       {session.Detail}");
             Console.WriteLine($"quarantined  {session.QuarantinedAt:u}");
             Console.WriteLine($"replayed     {(session.ReplayedAt is { } at ? $"{at:u}" : "never")}");
+            if (session.ClosedAt is { } closed)
+                Console.WriteLine($"closed       {closed:u} by {session.ClosedBy}: {session.CloseReason}");
             Console.WriteLine(Encoding.UTF8.GetString(session.Body));
             return 0;
         }, cancellationToken));
         return command;
     }
 
-    private static Command Replay(Worker worker)
+    private static Command Close(Worker worker)
     {
-        var code = CodeOption();
-        var id = new Option<Guid?>("--id") { Description = "One session, as 'quarantine list' prints it." };
-        var command = new Command("replay", "Publishes pending sessions again, once the cause is mended.") { code, id };
-        command.SetAction((parsed, cancellationToken) => worker.Run(
-            (services, stop) => Replay(worker, services, parsed.GetValue(code), parsed.GetValue(id), stop),
-            cancellationToken));
+        var id = new Option<Guid>("--id") { Description = "As 'quarantine list' prints it.", Required = true };
+        var reason = Deed.ReasonOption(required: true);
+        var command = new Command("close", "Takes a session that is not to be charged out of sight; it is kept.")
+        {
+            id, reason,
+        };
+        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        {
+            var (quarantineId, deed) = (parsed.GetRequiredValue(id), Deed.Current!);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            var before = await services.GetRequiredService<Quarantine>()
+                .Close(quarantineId, now, deed.Who, deed.Reason!, stop) ?? throw Unknown(quarantineId);
+            if (!before.IsPending) throw NotPending(before);
+
+            Console.WriteLine(
+                $"Session {before.SessionId} of {before.Source} is closed; 'quarantine list --all' shows it.");
+            return 0;
+        }, cancellationToken));
         return command;
     }
 
-    private static async Task<int> Replay(
-        Worker worker, IServiceProvider services, string? code, Guid? id, CancellationToken cancellationToken)
-    {
-        var quarantine = services.GetRequiredService<Quarantine>();
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
+    internal static InvalidOperationException Unknown(Guid id) =>
+        new($"No session {id} in quarantine; see 'quarantine list --all'.");
 
-        var replayed = 0;
-        for (var taken = -1; taken != 0; replayed += taken)
-        {
-            taken = await quarantine.Replay(
-                new ReplayChoice(now, code, id),
-                now,
-                session => publisher.Publish(Exchange, session.Body, null, null, cancellationToken),
-                cancellationToken);
-        }
+    internal static InvalidOperationException NotPending(QuarantinedSession session) =>
+        new($"Session {session.QuarantineId} is not pending:{EndOf(session)}. See 'quarantine show'.");
 
-        Console.WriteLine($"{replayed} session(s) replayed.");
-        var masked = await quarantine.List(Words.Of(QuarantineCode.CardNumber), false, MostListed, cancellationToken);
-        if (masked.Count > 0 && (code is null || code == Words.Of(QuarantineCode.CardNumber)))
-        {
-            Console.WriteLine($"{masked.Count} session(s) with a card number cannot be replayed: what was kept is " +
-                "masked; have the source send them again without it, under the same sessionId.");
-        }
-
-        return 0;
-    }
-
-    private static Option<string?> CodeOption()
+    internal static Option<string?> CodeOption()
     {
         var option = new Option<string?>("--code") { Description = "Only those with this code." };
         option.AcceptOnlyFromAmong([.. Words.All<QuarantineCode>()]);
         return option;
     }
+
+    private static string EndOf(QuarantinedSession session) => session switch
+    {
+        { ClosedAt: { } at } => $"  closed {at:u} by {session.ClosedBy}: {session.CloseReason}",
+        { ReplayedAt: { } at } => $"  replayed {at:u}",
+        _ => "",
+    };
 }

@@ -7,7 +7,7 @@ namespace Charging.Rating;
 /// <summary>A session that was set aside: the row that is kept, with the bytes that came, and what is told.</summary>
 internal sealed record QuarantinedSession(
     Guid QuarantineId, string Source, string SessionId, string Code, string Detail, byte[] Body, DateTime QuarantinedAt,
-    DateTime? ReplayedAt)
+    DateTime? ReplayedAt, DateTime? ClosedAt = null, string? ClosedBy = null, string? CloseReason = null)
 {
     private static readonly Guid Namespace = new("a1d0c9a4-6a53-5b0c-9c55-6a3f0b0b7d21");
 
@@ -34,6 +34,9 @@ internal sealed record QuarantinedSession(
         var at = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
         return new(id, source, sessionId, code, Storable(rejection.Detail, LongestDetail), kept, at, null);
     }
+
+    /// <summary>Waits for somebody to replay or to close it.</summary>
+    public bool IsPending => ReplayedAt is null && ClosedAt is null;
 
     public SessionQuarantined ToSessionQuarantined() => new()
     {

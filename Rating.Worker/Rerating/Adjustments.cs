@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
@@ -33,9 +34,23 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var kept = await connection.ExecuteAsync(
             new CommandDefinition(sql, rows, transaction, cancellationToken: cancellationToken));
+        foreach (var plan in kept == 0 ? [] : adjustments.GroupBy(one => one.PlanCode))
+        {
+            var (before, after) = (Facts(plan, one => one.ChargeBefore), Facts(plan, one => one.Charge));
+            await Deed.Record(connection, plan.Key, before, after, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return kept;
     }
+
+    /// <summary>What a plan's sessions cost all together, by currency, for the audit trail.</summary>
+    private static object Facts(IEnumerable<Adjustment> adjustments, Func<Adjustment, Money> charge) => new
+    {
+        sessions = adjustments.Count(),
+        charges = adjustments.GroupBy(one => one.Charge.Currency)
+            .Select(same => same.Select(charge).Aggregate((sum, one) => sum + one).ToString()),
+    };
 
     /// <summary>The latest adjustment of each usage that has any, by usage id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Adjustment>> Latest(

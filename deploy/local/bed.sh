@@ -73,8 +73,20 @@ open_bed() {
     [[ -s $home/env ]] || new_env
     # shellcheck source=/dev/null
     source "$home/env"
+    need_passwords
     name_ports
 }
+
+# A bed of before has no passwords for the logins that came later.
+need_passwords() {
+    local who
+    for who in operator auditor; do
+        grep -q "^${who}_password=" "$home/env" || new_password "$who" >>"$home/env"
+    done
+    # shellcheck source=/dev/null
+    source "$home/env"
+}
+new_password() { echo "$1_password=$(head -c 24 /dev/urandom | base64 | tr '+/' 'xy')"; }
 
 # Written in one move, so that an aborted start leaves a whole file or none.
 new_env() {
@@ -89,9 +101,7 @@ new_env() {
             echo "# Made by ./charging for the bed '$bed'; removed by: ./charging down --wipe"
             printf 'data=%q\n' "$data"
             echo "ports=$where"
-            for who in admin owner rating invoicing payment broker upstream; do
-                echo "${who}_password=$(head -c 24 /dev/urandom | base64 | tr '+/' 'xy')"
-            done
+            for who in admin owner rating invoicing payment broker upstream operator auditor; do new_password "$who"; done
         } >"$home/env.new"
     )
     mv "$home/env.new" "$home/env"

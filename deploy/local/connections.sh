@@ -9,10 +9,14 @@ postgres_connection() {
 # amqp_connection USER PASSWORD
 amqp_connection() { echo "amqp://$1:$2@127.0.0.1:$amqp_port/charging"; }
 
-# The operator sees everything, and publishes sessions as the upstream platform does.
+# Who only looks does so as the auditor; who changes something, as the operator, who may add to the audit trail.
+login_of() { case ${1:-} in audit | outcomes | reconcile | status | trace | watch) echo auditor ;; *) echo operator ;; esac; }
+password_of() { local password=$1_password; echo "${!password}"; }
+
+# operator_environment COMMAND: sees everything, and publishes sessions as the upstream platform does.
 operator_environment() {
     export ConnectionStrings__Postgres ConnectionStrings__RabbitMq ConnectionStrings__Upstream
-    ConnectionStrings__Postgres=$(postgres_connection charging_owner "$owner_password")
+    ConnectionStrings__Postgres=$(postgres_connection "$(login_of "$@")" "$(password_of "$(login_of "$@")")")
     ConnectionStrings__RabbitMq=$(amqp_connection charging "$broker_password")
     ConnectionStrings__Upstream=$(amqp_connection upstream "$upstream_password")
     export ConnectionStrings__Management=http://charging:$broker_password@127.0.0.1:$management_port

@@ -30,7 +30,7 @@ worker_command() {
 operator_command() {
     [[ -f $home/app/operator/Operator.dll ]] || fail "the operator's commands are not built yet; run: ./charging up"
     (
-        operator_environment
+        operator_environment "$@"
         exec dotnet "$home/app/operator/Operator.dll" "$@"
     )
 }

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Charging.Operator.Auditing;
 using Charging.Operator.Books;
 using Charging.Operator.Customers;
 using Charging.Operator.DeadLetters;
 using Charging.Operator.Publishing;
 using Charging.Operator.Tracing;
 using Charging.Operator.Watching;
+using Charging.ServiceDefaults.Auditing;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
 using Spectre.Console;
@@ -19,14 +21,18 @@ var root = new RootCommand("The operator's commands: what goes in, what came of 
     StatusCommand.Create(),
     WatchCommand.Create(),
     OutcomesCommand.Create(),
+    AuditCommand.Create(),
 };
+root.Options.Add(Deed.As());
 
 // A file or a pipe has no width of its own; the tables want this much.
 if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 150;
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    var parsed = root.Parse(args);
+    Deed.Begin(parsed);
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
 catch (OperationCanceledException)
 {

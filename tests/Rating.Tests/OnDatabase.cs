@@ -12,5 +12,5 @@ public abstract class OnDatabase(string tables)
     public async Task Dispose() => await Database.DisposeAsync();
 
     [SetUp]
-    public Task Empty() => Database.Execute($"truncate {tables}");
+    public Task Empty() => Database.Empty(tables);
 }

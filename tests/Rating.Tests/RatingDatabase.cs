@@ -33,6 +33,8 @@ internal sealed class RatingDatabase : IAsyncDisposable
     /// <summary>The one number a query gives.</summary>
     public Task<long> Value(string sql) => database.Value<long>(sql);
 
+    public Task Empty(string tables) => database.Empty(tables);
+
     public Task Execute(string sql) => database.Execute(sql);
 
     /// <summary>A usage of this session id at a price of so many cents a second.</summary>

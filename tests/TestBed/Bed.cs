@@ -26,6 +26,11 @@ public static class Bed
     /// <summary>Ends the database without a farewell (<c>-m immediate</c>) and starts it again.</summary>
     public static Task RestartDatabase() => Do("postgres", "restart");
 
+    /// <summary>The password of a login of deploy/roles.sql, which the bed's database has.</summary>
+    internal static string PasswordOf(string login) =>
+        Setting("CHARGING_TEST_LOGINS").Split(' ')
+            .Select(word => word.Split('=', 2)).Single(pair => pair[0] == login)[1];
+
     private static async Task Do(string server, string deed)
     {
         using var script = Process.Start(Setting("CHARGING_TEST_BED"), [server, deed]);

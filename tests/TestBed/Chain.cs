@@ -78,8 +78,12 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
-    /// <summary>The environment of every worker, for another one beside them.</summary>
-    public IReadOnlyDictionary<string, string> WorkerSettings => settings;
+    /// <summary>The environment of a worker, for another one beside it. Each has a login of its own.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings(string name) => new Dictionary<string, string>(settings)
+    {
+        ["ConnectionStrings__Postgres"] = Database.As(name.Split('.')[0].ToLowerInvariant()),
+        ["ConnectionStrings__Owner"] = Database.As("charging_owner"),
+    };
 
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
 
@@ -169,7 +173,6 @@ public sealed class Chain : IAsyncDisposable
     {
         var own = new Dictionary<string, string>
         {
-            ["ConnectionStrings__Postgres"] = Database.ConnectionString,
             ["ConnectionStrings__RabbitMq"] = Broker.ConnectionString,
             ["Gateway__Journal"] = Journal,
             ["Receipts__Enabled"] = $"{SendsReceipts}",
@@ -183,7 +186,8 @@ public sealed class Chain : IAsyncDisposable
     private IReadOnlyList<WorkerProcess> Workers(string name) =>
     [
         .. Enumerable.Range(1, options.Instances)
-            .Select(number => new WorkerProcess(name, settings, Path.Combine(Folder, $"{name}-{number}.log"))),
+            .Select(number => Path.Combine(Folder, $"{name}-{number}.log"))
+            .Select(log => new WorkerProcess(name, WorkerSettings(name), log)),
     ];
 
     private async Task Deploy()
@@ -194,6 +198,7 @@ public sealed class Chain : IAsyncDisposable
             await Sandbox.Start();
         }
 
+        await Database.GiveToOwner();
         await Task.WhenAll(Rating[0].Run("migrate"), Invoicing[0].Run("migrate"), Payment[0].Run("migrate"));
         var plan = Path.Combine(Folder, "sample.yaml");
         await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);

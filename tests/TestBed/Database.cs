@@ -28,6 +28,16 @@ public sealed class Database : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>As a login of deploy/roles.sql: a worker, charging_owner, operator or auditor.</summary>
+    public string As(string login) => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        Username = login,
+        Password = Bed.PasswordOf(login),
+    }.ConnectionString;
+
+    /// <summary>As where it is rolled out: from now on its owner migrates it, and not an administrator.</summary>
+    public Task GiveToOwner() => Execute($"alter database {name} owner to charging_owner");
+
     /// <summary>Without anything in it.</summary>
     public static Task<Database> Create() => CreateFrom("template1");
 
@@ -36,11 +46,20 @@ public sealed class Database : IAsyncDisposable
         await CreateFrom(await Templates.GetOrAdd(worker, _ => new(() => CreateTemplate(worker))).Value);
 
     /// <summary>Runs the numbered scripts that are embedded in a worker, as its command <c>migrate</c> does.</summary>
-    public async Task Migrate(Assembly worker)
+    public Task Migrate(Assembly worker) => Migrate(worker, ConnectionString);
+
+    /// <summary>The same as its owner, see <see cref="GiveToOwner"/>.</summary>
+    public Task MigrateAsOwner(Assembly worker) => Migrate(worker, As("charging_owner"));
+
+    private static async Task Migrate(Assembly worker, string connectionString)
     {
         var schema = worker.GetName().Name!.Split('.')[0].ToLowerInvariant();
-        await Migrations.Run(ConnectionString, schema, worker, CancellationToken.None);
+        await Migrations.Run(connectionString, schema, worker, CancellationToken.None);
     }
+
+    /// <summary>Empties tables, as an administrator may: also those that are append only.</summary>
+    public Task Empty(string tables) => Execute(
+        $"begin; set local session_replication_role = replica; truncate {tables}; commit;");
 
     public async Task Execute(string sql, object? parameters = null)
     {

@@ -12,8 +12,12 @@ public static class Operation
     public static async Task Operate(this Chain chain, params string[] command)
     {
         var printed = Path.Combine(chain.Folder, "operator.log");
-        var settings = new Dictionary<string, string>(chain.WorkerSettings)
+        var settings = new Dictionary<string, string>
         {
+            ["ConnectionStrings__Postgres"] = chain.Database.As("operator"),
+            ["ConnectionStrings__RabbitMq"] = chain.Broker.ConnectionString,
+            ["ConnectionStrings__Upstream"] = chain.Broker.ConnectionString,
+
             ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
             ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
             ["Operator__Receipts"] = chain.Receipts,

@@ -138,7 +138,7 @@ public class AttemptsTests
     [Test]
     public async Task The_oldest_unanswered_attempt_is_known()
     {
-        await database.Execute("truncate payment.attempts");
+        await database.Empty("payment.attempts");
         Assert.That(await attempts.OldestUnanswered(default), Is.Null);
 
         await attempts.StartOnce(Attempt(), default);

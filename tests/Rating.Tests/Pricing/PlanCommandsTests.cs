@@ -27,7 +27,7 @@ public class PlanCommandsTests
     }
 
     [SetUp]
-    public Task Empty() => database.Execute("truncate rating.price_plans, rating.usages");
+    public Task Empty() => database.Empty("rating.price_plans, rating.usages");
 
     [Test]
     public async Task All_that_is_wrong_with_all_files_is_told_and_nothing_is_applied()

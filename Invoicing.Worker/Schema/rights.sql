@@ -1,0 +1,44 @@
+-- What the worker's own login may do with its tables. Not numbered: run at the end of every migrate, and by
+-- deploy/roles.sql, so that whichever comes last finds roles and tables. Everything may be read and added to; what is
+-- changed or deleted later stands here, column by column, and nothing else can be.
+create or replace function invoicing.set_rights() returns void language plpgsql as $$
+declare
+    reader text;
+begin
+    foreach reader in array array['operator', 'auditor'] loop
+        continue when to_regrole(reader) is null or reader = current_user;
+        execute format('grant usage on schema invoicing to %I', reader);
+        execute format('grant select on all tables in schema invoicing to %I', reader);
+    end loop;
+
+    if to_regrole('invoicing') is null or current_user = 'invoicing' then
+        return;
+    end if;
+
+    alter default privileges in schema invoicing revoke all on tables from invoicing;
+    revoke all on all tables in schema invoicing from invoicing;
+    grant usage on schema invoicing to invoicing;
+    grant usage on all sequences in schema invoicing to invoicing;
+    grant select, insert on all tables in schema invoicing to invoicing;
+    revoke insert on invoicing.migrations from invoicing;
+
+    grant update (version, billing, changed_at) on invoicing.customers to invoicing;
+    grant update (version, seller, changed_at) on invoicing.sellers to invoicing;
+    grant update (next_number) on invoicing.series to invoicing;
+    grant update (highest_minor) on invoicing.thresholds to invoicing;
+    grant update (charge_minor, usages, due_at) on invoicing.open_invoices to invoicing;
+    grant update (invoice_id) on invoicing.gathered to invoicing;
+    grant update (due_at) on invoicing.untold to invoicing;
+    grant update (has_failed) on invoicing.refunds to invoicing;
+    grant update (state, invoice_id) on invoicing.adjustments to invoicing;
+
+    -- An issued document stays as it is; beside it stands what became of it.
+    grant update (status, settled_at, payment, reversal, refunded_minor) on invoicing.invoices to invoicing;
+    grant update (told_at) on invoicing.credit_notes to invoicing;
+
+    -- An open invoice that is issued is not open any more, and what is told is not untold.
+    grant delete on invoicing.open_invoices, invoicing.untold to invoicing;
+end;
+$$;
+
+select invoicing.set_rights();

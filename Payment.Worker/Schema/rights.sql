@@ -1,0 +1,44 @@
+-- What the worker's own login may do with its tables. Not numbered: run at the end of every migrate, and by
+-- deploy/roles.sql, so that whichever comes last finds roles and tables. Everything may be read and added to; what is
+-- changed or deleted later stands here, column by column, and nothing else can be.
+create or replace function payment.set_rights() returns void language plpgsql as $$
+declare
+    reader text;
+begin
+    foreach reader in array array['operator', 'auditor'] loop
+        continue when to_regrole(reader) is null or reader = current_user;
+        execute format('grant usage on schema payment to %I', reader);
+        execute format('grant select on all tables in schema payment to %I', reader);
+    end loop;
+
+    if to_regrole('payment') is null or current_user = 'payment' then
+        return;
+    end if;
+
+    alter default privileges in schema payment revoke all on tables from payment;
+    revoke all on all tables in schema payment from payment;
+    grant usage on schema payment to payment;
+    grant usage on all sequences in schema payment to payment;
+    -- The books, payouts and suspended methods are added to, and that is all.
+    grant select, insert on all tables in schema payment to payment;
+    revoke insert on payment.migrations from payment;
+
+    grant update (version, contact, methods, changed_at) on payment.customers to payment;
+    grant update (due_at, kind, attempt_no, times_sent, trace_parent, customer_id) on payment.schedule to payment;
+    grant update (status, sent_at, due_at, tries, answer) on payment.receipts to payment;
+    grant update (due_at, counted_at, settled_at, credit_no, outcome, refund_id) on payment.credits to payment;
+    grant update (status, code, gateway_reference, asked_at, done_at, failed_at, due_at) on payment.refunds to payment;
+
+    -- Whose money, how much of it and by what method never changes; only how far it came.
+    grant update (
+        version, state, attempt_no, abandon_reason, abandon_note, settled_at, retry_asked_after, reversed_at,
+        reversal_reason, reversal_reference, reversed_minor, credited_minor, updated_at) on payment.payments to payment;
+    grant update (status, decline_class, code, wait_until, gateway_reference, asked_at, resolved_at)
+        on payment.attempts to payment;
+
+    -- A payment that has moved on waits for nothing.
+    grant delete on payment.schedule to payment;
+end;
+$$;
+
+select payment.set_rights();

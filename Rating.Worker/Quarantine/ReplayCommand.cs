@@ -1,0 +1,139 @@
+using System.CommandLine;
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
+using Npgsql;
+
+namespace Charging.Rating;
+
+/// <summary>
+/// <c>quarantine replay</c>: publishes pending sessions again, waits, and says what came of them. It ends with 1 if one
+/// was set aside again.
+/// </summary>
+internal static class ReplayCommand
+{
+    private const string Exchange = "session-ended";
+    private const int MostListed = 1_000;
+    private const int LongestWait = 3_600;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    public static Command Create(Worker worker)
+    {
+        var code = QuarantineCommands.CodeOption();
+        var id = new Option<Guid?>("--id") { Description = "One session, as 'quarantine list' prints it." };
+        var wait = new Option<int>("--wait")
+        {
+            Description = $"Seconds to wait for what comes of it, 0 to {LongestWait}.",
+            DefaultValueFactory = _ => 30,
+        };
+        wait.Validators.Add(given =>
+        {
+            if (given.Errors.Any() || given.GetValueOrDefault<int>() is >= 0 and <= LongestWait) return;
+            given.AddError($"--wait takes seconds, from 0 to {LongestWait}.");
+        });
+        var command = new Command("replay", "Publishes pending sessions again, once the cause is mended.")
+        {
+            code, id, wait, Deed.ReasonOption(),
+        };
+        command.SetAction((parsed, cancellationToken) => worker.Run(
+            (services, stop) => Replay(
+                worker, services, parsed.GetValue(code), parsed.GetValue(id),
+                TimeSpan.FromSeconds(parsed.GetValue(wait)), stop),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Replay(
+        Worker worker, IServiceProvider services, string? code, Guid? id, TimeSpan patience,
+        CancellationToken cancellationToken)
+    {
+        var quarantine = services.GetRequiredService<Quarantine>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        if (id is { } one) await RefuseUnlessPending(quarantine, one, cancellationToken);
+
+        List<QuarantinedSession> replayed = [];
+        await Deed.Do(
+            services.GetRequiredService<NpgsqlDataSource>(), id?.ToString() ?? code ?? "all that is pending", null,
+            new { code, id, until = now },
+            async () =>
+            {
+                await Publish(worker, quarantine, new(now, code, id), now, replayed, cancellationToken);
+                return new { replayed = replayed.Count, ids = replayed.Select(session => session.QuarantineId) };
+            },
+            cancellationToken);
+
+        var outcome = await Await(quarantine, replayed, now, patience, cancellationToken);
+        Tell(outcome, patience);
+        await TellMasked(quarantine, code, cancellationToken);
+        return outcome.Back.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task RefuseUnlessPending(Quarantine quarantine, Guid id, CancellationToken cancellationToken)
+    {
+        var session = await quarantine.Find(id, cancellationToken) ?? throw QuarantineCommands.Unknown(id);
+        if (!session.IsPending) throw QuarantineCommands.NotPending(session);
+    }
+
+    /// <summary>Adds to the list what was published, also if a later one cannot be.</summary>
+    private static async Task Publish(
+        Worker worker, Quarantine quarantine, ReplayChoice choice, DateTime now, List<QuarantinedSession> replayed,
+        CancellationToken cancellationToken)
+    {
+        await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
+        for (var taken = -1; taken != 0;)
+        {
+            taken = await quarantine.Replay(
+                choice,
+                now,
+                session =>
+                {
+                    lock (replayed) replayed.Add(session with { Body = [] });
+                    return publisher.Publish(Exchange, session.Body, null, null, cancellationToken);
+                },
+                cancellationToken);
+        }
+    }
+
+    private static async Task<ReplayOutcome> Await(
+        Quarantine quarantine, IReadOnlyList<QuarantinedSession> replayed, DateTime since, TimeSpan patience,
+        CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var rounds = new PeriodicTimer(Pause);
+        while (true)
+        {
+            var outcome = new ReplayOutcome(
+                replayed,
+                await quarantine.Rated(replayed, since, cancellationToken),
+                await quarantine.Awaiting(replayed, cancellationToken),
+                await quarantine.Back(replayed, since, cancellationToken));
+            if (outcome.IsWhole || TimeProvider.System.GetElapsedTime(begun) >= patience) return outcome;
+            await rounds.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private static void Tell(ReplayOutcome outcome, TimeSpan patience)
+    {
+        Console.WriteLine($"{outcome.Replayed.Count} session(s) replayed: {outcome.Taken.Count} taken, " +
+            $"{outcome.Back.Count} set aside again.");
+        foreach (var back in outcome.Back)
+            Console.WriteLine($"set aside again  {back.QuarantineId}  {back.Code,-20}{back.Source} {back.SessionId}  " +
+                $"{back.Detail}");
+        if (outcome.IsWhole) return;
+        Console.WriteLine($"Of {outcome.Open.Count} nothing was heard within {patience.TotalSeconds} s: they wait in " +
+            "the queue, or were charged before and change nothing. ./charging trace SESSION says which.");
+        foreach (var open in outcome.Open.Take(MostListed))
+            Console.WriteLine($"not heard of     {open.QuarantineId}  {open.Source} {open.SessionId}");
+    }
+
+    private static async Task TellMasked(Quarantine quarantine, string? code, CancellationToken cancellationToken)
+    {
+        var masked = await quarantine.List(Words.Of(QuarantineCode.CardNumber), false, MostListed, cancellationToken);
+        if (masked.Count > 0 && (code is null || code == Words.Of(QuarantineCode.CardNumber)))
+        {
+            Console.WriteLine($"{masked.Count} session(s) with a card number cannot be replayed: what was kept is " +
+                "masked; have the source send them again without it, under the same sessionId.");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Reflection;
+using Charging.TestBed;
+using Npgsql;
+
+namespace Charging.Tests;
+
+/// <summary>Who may do what in the database, in whatever order roles and schemas were brought.</summary>
+[TestFixture(true)]
+[TestFixture(false)]
+public class RightsTests(bool rolesFirst)
+{
+    private static readonly string[] Logins = ["rating", "invoicing", "payment", "operator", "auditor"];
+
+    private Database database = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        database = await Database.Create();
+        await database.GiveToOwner();
+        if (rolesFirst) await SetRoles();
+        foreach (var worker in Workers) await database.MigrateAsOwner(worker);
+        if (!rolesFirst) await SetRoles();
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await database.DisposeAsync();
+
+    [TestCase("payment.ledger_entries")]
+    [TestCase("payment.payouts")]
+    [TestCase("payment.payout_captures")]
+    [TestCase("payment.suspended_methods")]
+    [TestCase("rating.usages")]
+    [TestCase("rating.corrected_plans")]
+    public async Task A_worker_adds_to_and_never_changes(string table)
+    {
+        var login = table.Split('.')[0];
+
+        Assert.That(await Privileges(login, table), Is.EqualTo(["SELECT", "INSERT"]));
+        Assert.That(await Updatable(login, table), Is.Empty);
+    }
+
+    [TestCase("payment.payments", "abandon_note abandon_reason attempt_no credited_minor retry_asked_after " +
+        "reversal_reason reversal_reference reversed_at reversed_minor settled_at state updated_at version")]
+    [TestCase("payment.attempts", "asked_at code decline_class gateway_reference resolved_at status wait_until")]
+    [TestCase("invoicing.invoices", "payment refunded_minor reversal settled_at status")]
+    [TestCase("invoicing.credit_notes", "told_at")]
+    public async Task A_worker_moves_on_and_changes_nothing_else(string table, string columns)
+    {
+        var login = table.Split('.')[0];
+
+        Assert.That(await Privileges(login, table), Is.EqualTo(["SELECT", "INSERT"]));
+        Assert.That(string.Join(' ', await Updatable(login, table)), Is.EqualTo(columns));
+    }
+
+    [Test]
+    public async Task Nobody_empties_a_table_and_a_worker_deletes_only_what_waits()
+    {
+        const string sql = """
+            select format('%s %s.%s %s', login, schemaname, tablename, kind)
+            from   pg_tables, unnest(@Logins) as login, unnest(array['DELETE', 'TRUNCATE']) as kind
+            where  schemaname in ('audit', 'rating', 'invoicing', 'payment')
+            and    has_table_privilege(login, schemaname || '.' || tablename, kind)
+            order  by 1
+            """;
+
+        Assert.That(await database.Rows<string>(sql, new { Logins }), Is.EqualTo(
+            [
+                "invoicing invoicing.open_invoices DELETE", "invoicing invoicing.untold DELETE",
+                "payment payment.schedule DELETE", "rating rating.details DELETE",
+            ]));
+    }
+
+    [Test]
+    public async Task A_worker_sees_its_own_schema_and_the_audit_trail_alone()
+    {
+        const string sql = """
+            select format('%s %s', login, nspname)
+            from   pg_namespace, unnest(@Logins) as login
+            where  nspname in ('audit', 'rating', 'invoicing', 'payment')
+            and    has_schema_privilege(login, nspname, 'USAGE')
+            order  by 1
+            """;
+
+        Assert.That(await database.Rows<string>(sql, new { Logins }), Is.EqualTo(
+            [
+                "auditor audit", "auditor invoicing", "auditor payment", "auditor rating", "invoicing audit",
+                "invoicing invoicing", "operator audit", "operator invoicing", "operator payment", "operator rating",
+                "payment audit", "payment payment", "rating audit", "rating rating",
+            ]));
+    }
+
+    [Test]
+    public async Task The_operator_adds_to_the_audit_trail_and_the_auditor_only_reads()
+    {
+        const string sql = """
+            select format('%s %s.%s', login, schemaname, tablename)
+            from   pg_tables, unnest(array['operator', 'auditor']) as login
+            where  schemaname in ('audit', 'rating', 'invoicing', 'payment')
+            and    (has_any_column_privilege(login, schemaname || '.' || tablename, 'INSERT')
+                    or has_any_column_privilege(login, schemaname || '.' || tablename, 'UPDATE'))
+            order  by 1
+            """;
+
+        Assert.That(await database.Rows<string>(sql), Is.EqualTo(
+            ["operator audit.closed_letters", "operator audit.events"]));
+    }
+
+    [TestCase("update audit.events set who = 'somebody else'")]
+    [TestCase("delete from audit.events")]
+    [TestCase("truncate audit.events")]
+    [TestCase("insert into audit.events (at, who, what) values ('2020-01-01', 'a', 'b')")]
+    [TestCase("insert into audit.events (login, who, what) values ('x', 'a', 'b')")]
+    public async Task The_audit_trail_is_nobodys_to_rewrite(string deed)
+    {
+        foreach (var login in Logins)
+            Assert.That((await Refused(database.As(login), deed)).SqlState, Is.EqualTo("42501"), login);
+    }
+
+    [TestCase("update audit.events set who = 'somebody else'")]
+    [TestCase("truncate audit.events, audit.closed_letters")]
+    [TestCase("delete from rating.usages")]
+    [TestCase("truncate rating.usages")]
+    [TestCase("update payment.payments set amount_minor = 1")]
+    [TestCase("delete from payment.payments")]
+    [TestCase("truncate payment.attempts")]
+    [TestCase("update payment.attempts set method_token = 'another'")]
+    [TestCase("truncate invoicing.invoices cascade")]
+    public async Task Behind_the_rights_stands_a_trigger_for_the_owner_too(string deed) => Assert.That(
+        (await Refused(database.As("charging_owner"), deed)).SqlState, Is.EqualTo("23001").Or.EqualTo("P0001"));
+
+    private static async Task<PostgresException> Refused(string connectionString, string deed)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(deed, connection);
+        return (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync()))!;
+    }
+
+    private Task<IReadOnlyList<string>> Privileges(string login, string table) => database.Rows<string>(
+        """
+        select kind
+        from   unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
+               with ordinality as asked (kind, position)
+        where  has_table_privilege(@login, @table, kind)
+        order  by position
+        """,
+        new { login, table });
+
+    private Task<IReadOnlyList<string>> Updatable(string login, string table) => database.Rows<string>(
+        """
+        select attname::text
+        from   pg_attribute
+        where  attrelid = @table::regclass and attnum > 0 and not attisdropped
+        and    has_column_privilege(@login, attrelid, attnum, 'UPDATE')
+        order  by attname::text
+        """,
+        new { login, table });
+
+    /// <summary>As psql would run it, with the passwords that the logins have.</summary>
+    private async Task SetRoles()
+    {
+        var sql = await File.ReadAllTextAsync(Path.Combine(Bed.Root, "deploy", "roles.sql"));
+        foreach (var login in (string[])["charging_owner", .. Logins])
+        {
+            var password = new NpgsqlConnectionStringBuilder(database.As(login)).Password;
+            sql = sql.Replace($":'{login}_password'", $"'{password}'", StringComparison.Ordinal);
+        }
+
+        await database.Execute(sql);
+    }
+
+    /// <summary>For their scripts alone.</summary>
+    private static IEnumerable<Assembly> Workers => new[] { "Rating", "Invoicing", "Payment" }.Select(name =>
+        Assembly.LoadFrom(Path.Combine(
+            Bed.Root, $"{name}.Worker", "bin", Bed.Configuration, "net10.0", $"{name}.Worker.dll")));
+}
