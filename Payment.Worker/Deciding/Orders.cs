@@ -23,10 +23,10 @@ internal static class Orders
     {
         await using var postgres = Postgres.Create(worker.ConnectionString("Postgres"), "charging-payment");
         var before = new { state = payment.CurrentState, attempt = payment.AttemptNo, amount = $"{payment.Amount}" };
-        await Deed.Do(postgres, payment.InvoiceNumber, before, order, async () =>
+        await Deed.Do(postgres, [new(payment.InvoiceNumber, before, order)], async () =>
         {
             await Tell(worker, order, key, cancellationToken);
-            return order;
+            return null;
         }, cancellationToken);
     }
 

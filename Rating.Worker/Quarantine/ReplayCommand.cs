@@ -54,8 +54,8 @@ internal static class ReplayCommand
 
         List<QuarantinedSession> replayed = [];
         await Deed.Do(
-            services.GetRequiredService<NpgsqlDataSource>(), id?.ToString() ?? code ?? "all that is pending", null,
-            new { code, id, until = now },
+            services.GetRequiredService<NpgsqlDataSource>(),
+            [new(id?.ToString() ?? code ?? "all that is pending", null, new { code, id, until = now })],
             async () =>
             {
                 await Publish(worker, quarantine, new(now, code, id), now, replayed, cancellationToken);

@@ -75,13 +75,11 @@ public sealed record Deed(string Who, string What, string? Reason, string TraceI
     /// came of it. After a crash it stands as begun; without the first row it is not done.
     /// </summary>
     /// <param name="postgres">Where the audit trail is.</param>
-    /// <param name="which">The key of what is changed.</param>
-    /// <param name="before">What matters of how it was.</param>
-    /// <param name="intended">What matters of what it is to become.</param>
-    /// <param name="act">The deed; returns what came of it, null for just that.</param>
+    /// <param name="what">What is to be changed, a row for each.</param>
+    /// <param name="act">The deed; returns what came of it, null if that is what was intended.</param>
     /// <param name="cancellationToken">Stops it before it begins.</param>
     public static async Task Do(
-        NpgsqlDataSource postgres, string which, object? before, object? intended, Func<Task<object?>> act,
+        NpgsqlDataSource postgres, IReadOnlyList<Intent> what, Func<Task<object?>> act,
         CancellationToken cancellationToken)
     {
         if (Current is not { } deed)
@@ -90,7 +88,9 @@ public sealed record Deed(string Who, string What, string? Reason, string TraceI
             return;
         }
 
-        var begun = await Add(postgres, new(deed, which, "begun", null, before, intended), cancellationToken);
+        var begun = await Add(
+            postgres, what.Select(one => new AuditEvent(deed, one.Which, "begun", null, one.Before, one.Intended)),
+            cancellationToken);
         var acting = act();
         await ((Task)acting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var (outcome, after) = acting.IsCompletedSuccessfully
@@ -98,15 +98,22 @@ public sealed record Deed(string Who, string What, string? Reason, string TraceI
             : ("failed", new { error = acting.Exception?.InnerException?.Message ?? "It was stopped." });
 
         // Also when the command is being stopped: what came of it is known now and at no other time.
-        await Add(postgres, new(deed, which, outcome, begun, null, after), CancellationToken.None);
+        await Add(
+            postgres,
+            what.Zip(begun, (one, id) => new AuditEvent(deed, one.Which, outcome, id, null, after ?? one.Intended)),
+            CancellationToken.None);
         await acting;
     }
 
-    private static async Task<long> Add(
-        NpgsqlDataSource postgres, AuditEvent one, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<long>> Add(
+        NpgsqlDataSource postgres, IEnumerable<AuditEvent> events, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return await AuditEvents.Add(connection, one, cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        List<long> ids = [];
+        foreach (var one in events) ids.Add(await AuditEvents.Add(connection, one, cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return ids;
     }
 
     private static string? ReasonOf(ParseResult parsed) =>
@@ -122,3 +129,6 @@ public sealed record Deed(string Who, string What, string? Reason, string TraceI
             given.AddError($"The reason has {text.Length} characters; write at most {LongestReason}.");
     }
 }
+
+/// <summary>What a deed is to change: its key, and what matters of how it is and is to become.</summary>
+public sealed record Intent(string Which, object? Before, object? Intended);

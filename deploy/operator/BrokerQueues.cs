@@ -11,7 +11,13 @@ internal sealed record BrokerQueue(string Name, long MessagesReady, long Message
     private static readonly string[] Ends = ["_error", "_dead", "_skipped"];
 
     /// <summary>Holds what no worker could take: for people to look at and replay.</summary>
-    public bool IsDeadLetters => Ends.Any(end => Name.EndsWith(end, StringComparison.Ordinal));
+    public bool IsDeadLetters => HoldsDeadLetters(Name);
+
+    public static bool HoldsDeadLetters(string name) =>
+        Ends.Any(end => name.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>The queues in which that queue's messages may end up.</summary>
+    public static IReadOnlyList<string> DeadLettersOf(string queue) => [.. Ends.Select(end => queue + end)];
 
     /// <summary>The queue whose messages end up in the one of this name.</summary>
     public static string HomeOf(string deadLetters) =>

@@ -1,5 +1,8 @@
 namespace Charging.TestBed;
 
+/// <summary>How a command of the operator ended, and what it printed.</summary>
+public sealed record Operated(int ExitCode, string Printed);
+
 /// <summary>The operator's own commands over a chain, as a person gives them.</summary>
 public static class Operation
 {
@@ -11,13 +14,21 @@ public static class Operation
     /// <exception cref="InvalidOperationException">It did not end with 0; the text is what it printed.</exception>
     public static async Task Operate(this Chain chain, params string[] command)
     {
-        var printed = Path.Combine(chain.Folder, "operator.log");
+        var (code, text) = await chain.TryOperate(command);
+        if (code == 0) return;
+        throw new InvalidOperationException(
+            $"{string.Join(' ', command)} ended with {code}:\n{text[^Math.Min(text.Length, LongestOutput)..]}");
+    }
+
+    /// <summary>However it ends.</summary>
+    public static async Task<Operated> TryOperate(this Chain chain, params string[] command)
+    {
+        var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
         var settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Postgres"] = chain.Database.As("operator"),
             ["ConnectionStrings__RabbitMq"] = chain.Broker.ConnectionString,
             ["ConnectionStrings__Upstream"] = chain.Broker.ConnectionString,
-
             ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
             ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
             ["Operator__Receipts"] = chain.Receipts,
@@ -27,10 +38,6 @@ public static class Operation
             Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
             command, settings, printed);
         await run.WaitForExitAsync();
-        if (run.ExitCode == 0) return;
-
-        var text = await File.ReadAllTextAsync(printed);
-        throw new InvalidOperationException(
-            $"{string.Join(' ', command)} ended with {run.ExitCode}:\n{text[^Math.Min(text.Length, LongestOutput)..]}");
+        return new(run.ExitCode, File.Exists(printed) ? await File.ReadAllTextAsync(printed) : "");
     }
 }

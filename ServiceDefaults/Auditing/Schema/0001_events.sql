@@ -20,7 +20,8 @@ create index events_which on audit.events (which);
 -- Messages that no worker could take and that a person closed: out of the broker, never without a trace. The body is as
 -- it was, with card numbers masked; sha256 is of the bytes that came.
 create table audit.closed_letters (
-    letter_id  text        primary key,
+    closed_no  bigint      primary key generated always as identity,
+    letter_id  text        not null,
     queue      text        not null,
     message_id text        null,
     why        text        not null,
@@ -31,6 +32,8 @@ create table audit.closed_letters (
     closed_by  text        not null,
     reason     text        not null
 );
+
+create index closed_letters_letter on audit.closed_letters (letter_id);
 
 create function audit.refuse_change() returns trigger language plpgsql as $$
 begin

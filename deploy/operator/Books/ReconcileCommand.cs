@@ -33,7 +33,7 @@ internal static class ReconcileCommand
             AnsiConsole.MarkupLineInterpolated(
                 $"[yellow]After {patience.TotalSeconds} s something is still on its way.[/]");
 
-        var refused = await Refused(stop);
+        var refused = await Refused(postgres, stop);
         var waiting = (await BrokerQueues.All(stop)).Where(queue => queue.Name == Queue)
             .Sum(queue => queue.MessagesReady + queue.MessagesUnacknowledged);
 
@@ -88,7 +88,8 @@ internal static class ReconcileCommand
         return differences;
     }
 
-    private static async Task<List<PublishedSession>> Refused(CancellationToken stop)
+    /// <summary>What no worker could take: in the queues for that, or closed by a person.</summary>
+    private static async Task<List<PublishedSession>> Refused(NpgsqlDataSource postgres, CancellationToken stop)
     {
         await using var queues = await DeadLetterQueues.Open(stop);
         List<PublishedSession> refused = [];
@@ -99,6 +100,7 @@ internal static class ReconcileCommand
             refused.AddRange(letters.Select(letter => PublishedSession.Of(letter.Body.Span, run: null)));
         }
 
+        refused.AddRange(await new ClosedLetters(postgres).Sessions(BrokerQueue.DeadLettersOf(Queue), stop));
         return refused;
     }
 

@@ -5,37 +5,83 @@ using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
 
-/// <summary><c>dead list | show | replay</c>: messages that no worker could take, why, and their way back.</summary>
+/// <summary>
+/// <c>dead list | show</c> and, in files of their own, <c>replay | close</c>: messages that no worker could take, why,
+/// and their way back or out of sight.
+/// </summary>
 internal static class DeadCommand
 {
     /// <summary>More than a person reads; a replay takes all.</summary>
-    private const int MostShown = 5_000;
+    internal const int MostShown = 5_000;
 
-    public static Command Create()
+    public static Command Create() => new("dead", "Messages that no worker could take.")
     {
-        var list = new Command("list", "How many lie in which queue, and why.");
-        list.SetAction((_, stop) => List(stop));
+        ListCommand(), ShowCommand(), DeadReplayCommand.Create(), DeadCloseCommand.Create(),
+    };
 
-        var queue = new Argument<string>("QUEUE") { Description = "Such as rating-rate-session_error." };
-        var limit = new Option<int>("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
-        var show = new Command("show", "The messages themselves; card numbers are masked.") { queue, limit };
-        show.SetAction((parsed, stop) => Show(parsed.GetRequiredValue(queue), parsed.GetValue(limit), stop));
-
-        var replay = new Command("replay", "Sends them back, once the cause is mended.") { queue };
-        replay.SetAction((parsed, stop) => Replay(parsed.GetRequiredValue(queue), stop));
-
-        return new Command("dead", "Messages that no worker could take.") { list, show, replay };
+    /// <summary>A whole number from least to most, or the command says so.</summary>
+    internal static Option<int> Number(string name, string description, int usual, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(given =>
+        {
+            if (given.Errors.Any() || (given.GetValueOrDefault<int>() is var value && value >= least && value <= most))
+                return;
+            given.AddError($"{name} takes a number from {least} to {most}.");
+        });
+        return option;
     }
 
-    private static async Task<int> List(CancellationToken stop)
+    /// <summary>Every letter of every such queue that is meant, with its queue.</summary>
+    internal static async Task<IReadOnlyList<(string Queue, DeadLetter Letter)>> Find(
+        DeadLetterQueues queues, string id, CancellationToken stop)
+    {
+        List<(string, DeadLetter)> found = [];
+        foreach (var queue in (await BrokerQueues.All(stop)).Where(queue => queue.IsDeadLetters))
+            found.AddRange((await queues.Find(queue.Name, letter => letter.IsNamed(id), stop))
+                .Select(letter => (queue.Name, letter)));
+        return found;
+    }
+
+    internal static InvalidOperationException Unknown(string id) =>
+        new($"No message '{id}' lies in any _error, _dead or _skipped queue; see dead list, and dead list --closed.");
+
+    private static Command ListCommand()
+    {
+        var closed = new Option<bool>("--closed") { Description = "Those that were closed, instead." };
+        var limit = Number("--limit", "How many of each queue at most.", 100, 1, MostShown);
+        var list = new Command("list", "What lies in which queue, and why.") { closed, limit };
+        list.SetAction((parsed, stop) => parsed.GetValue(closed)
+            ? ListClosed(parsed.GetValue(limit), stop)
+            : List(parsed.GetValue(limit), stop));
+        return list;
+    }
+
+    private static Command ShowCommand()
+    {
+        var which = new Argument<string>("QUEUE|ID")
+        {
+            Description = "Such as rating-rate-session_error; or one message, as dead list prints it.",
+        };
+        var limit = Number("--limit", "How many at most.", 20, 1, MostShown);
+        var show = new Command("show", "The messages themselves; card numbers are masked.") { which, limit };
+        show.SetAction((parsed, stop) => Show(parsed.GetRequiredValue(which), parsed.GetValue(limit), stop));
+        return show;
+    }
+
+    private static async Task<int> List(int limit, CancellationToken stop)
     {
         await using var queues = await DeadLetterQueues.Open(stop);
-        var table = new Table().AddColumns("queue", "messages", "reason");
+        var table = new Table().AddColumns("queue", "id", "copies", "when", "reason");
         foreach (var queue in (await BrokerQueues.All(stop)).Where(queue => queue.IsDeadLetters))
         {
-            var letters = await queues.Look(queue.Name, MostShown, stop);
-            foreach (var reason in letters.CountBy(letter => letter.Reason))
-                table.AddRow(new Text(queue.Name), new Text($"{reason.Value}"), new Text(reason.Key));
+            var letters = (await queues.Look(queue.Name, MostShown, stop)).GroupBy(letter => letter.Id).ToList();
+            foreach (var same in letters.Take(limit))
+                table.AddRow(
+                    new Text(queue.Name), new Text(same.Key), new Text($"{same.Count()}"), new Text(same.Last().At),
+                    new Text(same.Last().Reason));
+            if (letters.Count > limit)
+                table.AddRow(queue.Name, "…", $"{letters.Skip(limit).Sum(same => same.Count())}", "", "--limit shows more");
         }
 
         if (table.Rows.Count > 0) AnsiConsole.Write(table);
@@ -43,27 +89,52 @@ internal static class DeadCommand
         return 0;
     }
 
-    private static async Task<int> Show(string queue, int limit, CancellationToken stop)
+    private static async Task<int> ListClosed(int limit, CancellationToken stop)
     {
-        BrokerQueue.HomeOf(queue);
+        await using var postgres = Settings.OpenPostgres();
+        var closed = await new ClosedLetters(postgres).List(limit, stop);
+        var table = new Table().AddColumns("closed (UTC)", "by", "id", "queue", "why it lay there", "reason");
+        foreach (var letter in closed)
+            table.AddRow(
+                new Text($"{letter.ClosedAt:yyyy-MM-dd HH:mm:ss}"), new Text(letter.ClosedBy), new Text(letter.LetterId),
+                new Text(letter.Queue), new Text(letter.Why), new Text(letter.Reason));
+        if (closed.Count > 0) AnsiConsole.Write(table);
+        else AnsiConsole.MarkupLine("No message was closed.");
+        return 0;
+    }
+
+    private static async Task<int> Show(string which, int limit, CancellationToken stop)
+    {
         await using var queues = await DeadLetterQueues.Open(stop);
-        foreach (var letter in await queues.Look(queue, limit, stop))
+        if (BrokerQueue.HoldsDeadLetters(which))
         {
-            var body = Encoding.UTF8.GetString(letter.Body.Span);
-            AnsiConsole.Write(new Panel(new Text(CardNumber.Masked(body)))
-                .Header(Markup.Escape($"{letter.At} {letter.Properties.MessageId}".Trim()))
-                .Expand());
-            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Reason}[/]");
+            foreach (var letter in await queues.Look(which, limit, stop)) Print(which, letter);
+            return 0;
+        }
+
+        await using var postgres = Settings.OpenPostgres();
+        var found = await Find(queues, which, stop);
+        var closed = await new ClosedLetters(postgres).Of(which, stop);
+        if (found.Count + closed.Count == 0) throw Unknown(which);
+        foreach (var (queue, letter) in found.Take(limit)) Print(queue, letter);
+        foreach (var letter in closed.Take(limit))
+        {
+            Print($"{letter.Queue} {letter.LetterId} {letter.MessageId}", letter.Body);
+            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Why}[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"Closed {letter.ClosedAt:yyyy-MM-dd HH:mm:ss} UTC by {letter.ClosedBy}: {letter.Reason}");
         }
 
         return 0;
     }
 
-    private static async Task<int> Replay(string queue, CancellationToken stop)
+    private static void Print(string queue, DeadLetter letter)
     {
-        await using var queues = await DeadLetterQueues.Open(stop);
-        var count = await queues.Replay(queue, stop);
-        AnsiConsole.MarkupLineInterpolated($"{count} messages went back to [bold]{BrokerQueue.HomeOf(queue)}[/].");
-        return 0;
+        Print($"{queue} {letter.Id} {letter.At} {letter.Properties.MessageId}", letter.Body.Span);
+        AnsiConsole.MarkupLineInterpolated($"[red]{letter.Reason}[/]");
     }
+
+    private static void Print(string header, ReadOnlySpan<byte> body) => AnsiConsole.Write(
+        new Panel(new Text(CardNumber.Masked(Encoding.UTF8.GetString(body))))
+            .Header(Markup.Escape(header.Trim())).Expand());
 }

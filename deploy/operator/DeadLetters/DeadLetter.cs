@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using RabbitMQ.Client;
 
@@ -12,6 +13,16 @@ internal sealed record DeadLetter(ulong DeliveryTag, ReadOnlyMemory<byte> Body, 
         "MT-Fault-", "MT-Host-", "MT-Reason",
         "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-dotnet-pub-seq-no",
     ];
+
+    /// <summary>
+    /// By what people name it: the beginning of its body's SHA-256, since a message that comes back may have another
+    /// message id. The same bytes are the same letter, in whatever queue they lie.
+    /// </summary>
+    public string Id { get; } = Convert.ToHexStringLower(SHA256.HashData(Body.Span))[..16];
+
+    /// <summary>Whether people may mean this one: by its id, or by the message's own.</summary>
+    public bool IsNamed(string id) =>
+        string.Equals(Id, id, StringComparison.OrdinalIgnoreCase) || (Properties.MessageId is { } own && own == id);
 
     /// <summary>Why it lies here, in one line.</summary>
     public string Reason =>

@@ -44,19 +44,68 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
         return seen;
     }
 
-    /// <summary>Sends what lies in the queue now back to the queue it came from; returns how many.</summary>
-    public async Task<int> Replay(string queue, CancellationToken stop)
+    /// <summary>Goes through all of the queue for those that are meant, and leaves them where they are.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> Find(
+        string queue, Func<DeadLetter, bool> isMeant, CancellationToken stop)
+    {
+        List<DeadLetter> found = [];
+        await Take(queue, Note, _ => Task.CompletedTask, stop);
+        return found;
+
+        bool Note(DeadLetter letter)
+        {
+            if (isMeant(letter)) found.Add(letter);
+            return false;
+        }
+    }
+
+    /// <summary>Messages that are ready at this moment.</summary>
+    public Task<uint> Ready(string queue, CancellationToken stop) => channel.MessageCountAsync(queue, stop);
+
+    /// <summary>Sends those that are chosen of what lies in the queue now back to the queue it came from.</summary>
+    public Task<IReadOnlyList<DeadLetter>> Replay(
+        string queue, Func<DeadLetter, bool> isChosen, CancellationToken stop)
     {
         var home = BrokerQueue.HomeOf(queue);
+        return Take(
+            queue, isChosen, letter => Put(home, DeadLetter.Unmarked(letter.Properties), letter, stop), stop);
+    }
+
+    /// <summary>Takes those that are chosen out of the queue, each after it was kept elsewhere.</summary>
+    public Task<IReadOnlyList<DeadLetter>> Remove(
+        string queue, Func<DeadLetter, bool> isChosen, Func<DeadLetter, Task> keep, CancellationToken stop) =>
+        Take(
+            queue,
+            isChosen,
+            async letter =>
+            {
+                await keep(letter);
+                await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, stop);
+            },
+            stop);
+
+    /// <summary>Goes once through what lies in the queue now; what is not chosen stays.</summary>
+    private async Task<IReadOnlyList<DeadLetter>> Take(
+        string queue, Func<DeadLetter, bool> isChosen, Func<DeadLetter, Task> act, CancellationToken stop)
+    {
         var waiting = (int)await channel.MessageCountAsync(queue, stop);
-        var replayed = 0;
-        while (replayed < waiting && await Next(queue, stop) is { } letter)
+        List<DeadLetter> taken = [];
+        List<ulong> left = [];
+        for (var seen = 0; seen < waiting && await Next(queue, stop) is { } letter; seen++)
         {
-            await Put(home, DeadLetter.Unmarked(letter.Properties), letter, stop);
-            replayed++;
+            if (isChosen(letter))
+            {
+                await act(letter);
+                taken.Add(letter);
+            }
+            else if (letter.Returns < MostLooks)
+                left.Add(letter.DeliveryTag);
+            else
+                await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
         }
 
-        return replayed;
+        foreach (var tag in left) await channel.BasicNackAsync(tag, multiple: false, requeue: true, stop);
+        return taken;
     }
 
     /// <summary>The copy is confirmed before the original goes: a crash between them leaves both.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Operator.Publishing;
@@ -32,9 +33,23 @@ internal static class PublishCommand
         var sessions = SessionFile.Read(stream, stop);
         if (run is { } number) sessions = Renewed(await sessions.ToListAsync(stop), number);
 
+        var count = 0;
+        await using var postgres = Settings.OpenPostgres();
+        await Deed.Do(
+            postgres, [new(file.Name, null, new { exchange = Exchange, bytes = file.Length, run })],
+            async () => new { messages = count = await Publish(file, stream, sessions, run, stop) },
+            stop);
+        AnsiConsole.MarkupLineInterpolated(
+            $"{count} messages published to [bold]{Exchange}[/] and confirmed by the broker.");
+        return 0;
+    }
+
+    private static async Task<int> Publish(
+        FileInfo file, FileStream stream, IAsyncEnumerable<byte[]> sessions, int? run, CancellationToken stop)
+    {
         await using var publisher = await RawPublisher.Connect(Settings.Upstream, stop);
         await using var published = new PublishedSessions(Settings.Published);
-        var count = await AnsiConsole.Progress()
+        return await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
             .StartAsync(async progress =>
             {
@@ -43,9 +58,6 @@ internal static class PublishCommand
                 bar.Value = bar.MaxValue;
                 return sent;
             });
-        AnsiConsole.MarkupLineInterpolated(
-            $"{count} messages published to [bold]{Exchange}[/] and confirmed by the broker.");
-        return 0;
     }
 
     private static IAsyncEnumerable<byte[]> Renewed(List<byte[]> sessions, int run)

@@ -54,6 +54,9 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 select replayed_at, 4, 'rating', 'replayed', null, null, 'was set aside: ' || code
                 from rating.quarantine where source = @Source and session_id = @SessionId and replayed_at is not null
                 union all
+                select closed_at, 4, 'rating', 'closed: ' || code, null, null, closed_by || ': ' || close_reason
+                from rating.quarantine where source = @Source and session_id = @SessionId and closed_at is not null
+                union all
                 select gathered_at, 4, 'invoicing', 'gathered on an open invoice', charge_minor, currency,
                        case when invoice_id is null
                             then (select format('due %s UTC', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))

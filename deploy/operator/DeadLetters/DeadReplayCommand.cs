@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Charging.ServiceDefaults.Auditing;
+using Npgsql;
+using Spectre.Console;
+
+namespace Charging.Operator.DeadLetters;
+
+/// <summary>
+/// <c>dead replay</c>: sends messages back to the queue they came from, waits, and says what came of them. It ends with
+/// 1 if one returned or was set aside.
+/// </summary>
+internal static class DeadReplayCommand
+{
+    private const int LongestWait = 3_600;
+
+    public static Command Create()
+    {
+        var queue = new Argument<string?>("QUEUE")
+        {
+            Description = "All of this queue: rating-rate-session_error.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var named = new Option<string?>("--queue") { Description = "The same." };
+        var id = new Option<string?>("--id") { Description = "One message, as dead list prints it." };
+        var all = new Option<bool>("--all") { Description = "All of all such queues." };
+        var wait = DeadCommand.Number("--wait", "Seconds to wait for what comes of it.", 30, 0, LongestWait);
+        var replay = new Command("replay", "Sends them back, once the cause is mended, and says what came of it.")
+        {
+            queue, named, id, all, wait, Deed.ReasonOption(),
+        };
+        replay.Validators.Add(parsed =>
+        {
+            string?[] chosen = [parsed.GetValue(queue), parsed.GetValue(named), parsed.GetValue(id)];
+            if (chosen.Count(one => one is not null) + (parsed.GetValue(all) ? 1 : 0) != 1)
+                parsed.AddError("Say which: --id ID, --queue QUEUE or --all.");
+        });
+        replay.SetAction((parsed, stop) => Replay(
+            parsed.GetValue(queue) ?? parsed.GetValue(named), parsed.GetValue(id),
+            TimeSpan.FromSeconds(parsed.GetValue(wait)), stop));
+        return replay;
+    }
+
+    private static async Task<int> Replay(string? queue, string? id, TimeSpan patience, CancellationToken stop)
+    {
+        await using var postgres = Settings.OpenPostgres();
+        await using var queues = await DeadLetterQueues.Open(stop);
+        var chosen = await Chosen(queues, queue, id, stop);
+        var begun = TimeProvider.System.GetUtcNow().UtcDateTime;
+
+        var replays = new List<Sent>();
+        foreach (var name in chosen) replays.Add(await Send(postgres, queues, name, id, stop));
+        var code = 0;
+        foreach (var home in replays.Where(one => one.Letters.Count > 0).GroupBy(one => one.Home))
+        {
+            List<DeadLetter> letters = [.. home.SelectMany(one => one.Letters)];
+            var came = await new ReplayWatch(queues, postgres).Wait(home.Key, letters, begun, patience, stop);
+            came.Print(patience);
+            if (came.Failed) code = 1;
+        }
+
+        if (replays.All(one => one.Letters.Count == 0)) AnsiConsole.MarkupLine("Nothing lay there; nothing went back.");
+        return code;
+    }
+
+    private static async Task<IReadOnlyList<string>> Chosen(
+        DeadLetterQueues queues, string? queue, string? id, CancellationToken stop)
+    {
+        if (queue is not null)
+        {
+            BrokerQueue.HomeOf(queue);
+            return [queue];
+        }
+
+        if (id is null)
+            return [.. (await BrokerQueues.All(stop)).Where(one => one.IsDeadLetters).Select(one => one.Name)];
+
+        var found = await DeadCommand.Find(queues, id, stop);
+        return found.Count > 0 ? [.. found.Select(one => one.Queue).Distinct()] : throw DeadCommand.Unknown(id);
+    }
+
+    private static async Task<Sent> Send(
+        NpgsqlDataSource postgres, DeadLetterQueues queues, string queue, string? id, CancellationToken stop)
+    {
+        IReadOnlyList<DeadLetter> letters = [];
+        if (await queues.Ready(queue, stop) == 0) return new(queue, letters);
+        await Deed.Do(
+            postgres, [new(id ?? queue, null, new { queue, id, home = BrokerQueue.HomeOf(queue) })],
+            async () =>
+            {
+                letters = await queues.Replay(queue, letter => id is null || letter.IsNamed(id), stop);
+                return new { queue, sent = letters.Count, ids = letters.Select(letter => letter.Id).Distinct() };
+            },
+            stop);
+        return new(queue, letters);
+    }
+
+    private sealed record Sent(string Queue, IReadOnlyList<DeadLetter> Letters)
+    {
+        public string Home => BrokerQueue.HomeOf(Queue);
+    }
+}
