@@ -1,6 +1,6 @@
 namespace Charging.ServiceDefaults.Auditing;
 
-/// <summary>Who stands in the audit trail; the login at the database stands beside, and is nobody's to choose.</summary>
+/// <summary>Who stands in the audit trail; the login at the database beside it is nobody's to choose.</summary>
 internal static class Account
 {
     /// <exception cref="InvalidOperationException">The name that was given is empty or too long.</exception>

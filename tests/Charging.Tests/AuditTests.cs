@@ -43,6 +43,77 @@ public partial class AuditTests
             commands.Except(OnlyLooks).Where(command => !recorded.Contains(command.Split(' ', 2)[1])), Is.Empty);
     }
 
+    [Test]
+    public async Task A_row_says_who_what_which_before_after_and_why()
+    {
+        var number = await deeds.Charged("is-broke", "WaitingToRetry");
+
+        await deeds.Chain.Payment[0].Run(
+            "payments", "abandon", number, "--reason", "card 4111 1111 1111 1111\u001b[31m", "--as", "petr");
+
+        var rows = await Rows(number);
+        Assert.That(rows.Select(row => (row.Who, row.Login, row.What, row.Outcome)), Is.EqualTo(
+            [("petr", "payment", "payments abandon", "begun"), ("petr", "payment", "payments abandon", "done")]));
+        Assert.That(rows[0].Before, Does.Contain("\"state\":\"WaitingToRetry\""));
+        Assert.That(rows[1].After, Does.Contain("**** **** **** 1111").And.Not.Contain("4111 1111"));
+        Assert.That(rows.Select(row => row.Reason), Is.All.EqualTo("card **** **** **** 1111 [31m"));
+        Assert.That(rows[0].TraceId, Is.EqualTo(rows[1].TraceId).And.Match("^[0-9a-f]{32}$"));
+        var listed = await deeds.Chain.TryOperate("audit", "list", "--which", number, "--who", "petr");
+        Assert.That(listed.ExitCode, Is.Zero, listed.Printed);
+        Assert.That(listed.Printed, Does.Contain("petr").And.Contain("done").And.Contain("1 deed(s)."));
+    }
+
+    [Test]
+    public async Task A_deed_that_the_broker_refuses_is_recorded_as_failed_and_its_name_is_the_settings()
+    {
+        var number = await deeds.Charged("is-broke", "WaitingToRetry");
+        var settings = new Dictionary<string, string>(deeds.Chain.WorkerSettings("Payment.Worker"))
+        {
+            ["ConnectionStrings__RabbitMq"] = "amqp://nobody:nothing@127.0.0.1:1/none",
+        };
+        await using var cutOff = new WorkerProcess(
+            "Payment.Worker", settings, Path.Combine(deeds.Chain.Folder, "cut-off.log"));
+
+        Assert.That(() => cutOff.Run("payments", "retry", number), Throws.InvalidOperationException);
+
+        var rows = await Rows(number);
+        Assert.That(rows.Select(row => (row.Who, row.Outcome)), Is.EqualTo([("jana", "begun"), ("jana", "failed")]));
+        Assert.That(rows[1].After, Does.Contain("error"));
+    }
+
+    [Test]
+    public async Task Where_nothing_can_be_recorded_nothing_is_done()
+    {
+        var number = await deeds.Charged("is-broke", "WaitingToRetry");
+        var settings = new Dictionary<string, string>(deeds.Chain.WorkerSettings("Payment.Worker"))
+        {
+            ["ConnectionStrings__Postgres"] = deeds.Chain.Database.As("auditor"),
+        };
+        await using var reader = new WorkerProcess(
+            "Payment.Worker", settings, Path.Combine(deeds.Chain.Folder, "reader.log"));
+
+        Assert.That(
+            () => reader.Run("payments", "abandon", number, "--reason", "nobody is to know"),
+            Throws.InvalidOperationException);
+
+        Assert.That(await Rows(number), Is.Empty);
+        Assert.That(
+            await deeds.Chain.Database.Value<string>(
+                "select state from payment.payments where invoice_number = @number", new { number }),
+            Is.EqualTo("WaitingToRetry"));
+    }
+
+    private Task<IReadOnlyList<Row>> Rows(string which) => deeds.Chain.Database.Rows<Row>(
+        """
+        select who, login, what, outcome, before::text, after::text, reason, trace_id
+        from   audit.events where which = @which order by id
+        """,
+        new { which });
+
+    private sealed record Row(
+        string Who, string Login, string What, string Outcome, string? Before, string? After, string? Reason,
+        string TraceId);
+
     /// <summary>The leaves of every program's tree, as its help shows them.</summary>
     private static async Task<IReadOnlyList<string>> Commands()
     {

@@ -118,8 +118,8 @@ internal sealed class Deeds : IAsyncDisposable
         """
         insert into payment.refunds (refund_id, invoice_id, refund_no, order_id, amount_minor, currency, reason,
                                      idempotency_key, capture_reference, status, started_at)
-        select gen_random_uuid(), invoice_id, 9, gen_random_uuid(), 1, 'EUR', 'a gift', 'refund:9', 'unknown', 'unknown',
-               created_at
+        select gen_random_uuid(), invoice_id, 9, gen_random_uuid(), 1, 'EUR', 'a gift', 'refund:9', 'unknown',
+               'unknown', created_at
         from   payment.payments where invoice_number = @number
         """,
         new { number });

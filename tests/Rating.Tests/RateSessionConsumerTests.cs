@@ -54,12 +54,16 @@ public class RateSessionConsumerTests
     [Test]
     public async Task What_was_set_aside_is_rated_when_it_is_replayed_after_the_cause_was_mended()
     {
-        await worker.Tell(Session("early") with { CustomerId = "newcomer" });
+        var session = Session("early") with { CustomerId = "newcomer" };
+        await worker.Tell(session);
         var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "early", atLeast: 1);
         Assert.That(aside[0].Message.Code, Is.EqualTo(QuarantineCode.UnknownCustomer));
 
         await worker.Tell("newcomer", 1, "sample");
-        await worker.Process.Run("quarantine", "replay", "--code", "unknown-customer");
+        var id = QuarantinedSession.Of(
+            session, new(QuarantineCode.UnknownCustomer, ""), JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json),
+            default).QuarantineId;
+        await worker.Process.Run("quarantine", "replay", "--id", $"{id}");
 
         var heard = await worker.Heard<UsageRated>("usage-rated", "early", atLeast: 1);
         Assert.That(heard[0].Message.CustomerId, Is.EqualTo("newcomer"));

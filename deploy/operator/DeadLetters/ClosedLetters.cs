@@ -89,7 +89,8 @@ internal sealed class ClosedLetters(NpgsqlDataSource postgres)
     private async Task<IReadOnlyList<ClosedLetter>> Read(string sql, object asked, CancellationToken stop)
     {
         await using var connection = await postgres.OpenConnectionAsync(stop);
-        return [.. await connection.QueryAsync<ClosedLetter>(new CommandDefinition(sql, asked, cancellationToken: stop))];
+        return [.. await connection.QueryAsync<ClosedLetter>(
+            new CommandDefinition(sql, asked, cancellationToken: stop))];
     }
 
     private static string HeadersOf(DeadLetter letter) => JsonSerializer.Serialize(

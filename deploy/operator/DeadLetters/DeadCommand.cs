@@ -81,7 +81,8 @@ internal static class DeadCommand
                     new Text(queue.Name), new Text(same.Key), new Text($"{same.Count()}"), new Text(same.Last().At),
                     new Text(same.Last().Reason));
             if (letters.Count > limit)
-                table.AddRow(queue.Name, "…", $"{letters.Skip(limit).Sum(same => same.Count())}", "", "--limit shows more");
+                table.AddRow(
+                    queue.Name, "…", $"{letters.Skip(limit).Sum(same => same.Count())}", "", "--limit shows more");
         }
 
         if (table.Rows.Count > 0) AnsiConsole.Write(table);
@@ -96,8 +97,8 @@ internal static class DeadCommand
         var table = new Table().AddColumns("closed (UTC)", "by", "id", "queue", "why it lay there", "reason");
         foreach (var letter in closed)
             table.AddRow(
-                new Text($"{letter.ClosedAt:yyyy-MM-dd HH:mm:ss}"), new Text(letter.ClosedBy), new Text(letter.LetterId),
-                new Text(letter.Queue), new Text(letter.Why), new Text(letter.Reason));
+                new Text($"{letter.ClosedAt:yyyy-MM-dd HH:mm:ss}"), new Text(letter.ClosedBy),
+                new Text(letter.LetterId), new Text(letter.Queue), new Text(letter.Why), new Text(letter.Reason));
         if (closed.Count > 0) AnsiConsole.Write(table);
         else AnsiConsole.MarkupLine("No message was closed.");
         return 0;

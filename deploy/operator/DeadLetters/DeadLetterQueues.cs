@@ -11,6 +11,8 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
     /// </summary>
     private const int MostLooks = 10;
 
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(5);
+
     private readonly IConnection connection;
     private readonly IChannel channel;
 
@@ -30,17 +32,10 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
         var seen = new List<DeadLetter>();
         while (seen.Count < most && await Next(queue, stop) is { } letter) seen.Add(letter);
 
-        foreach (var letter in seen)
-        {
-            if (letter.Returns < MostLooks)
-            {
-                await channel.BasicNackAsync(letter.DeliveryTag, multiple: false, requeue: true, stop);
-                continue;
-            }
-
+        foreach (var letter in seen.Where(letter => letter.Returns >= MostLooks))
             await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
-        }
-
+        await GiveBack(
+            queue, [.. seen.Where(letter => letter.Returns < MostLooks).Select(letter => letter.DeliveryTag)], stop);
         return seen;
     }
 
@@ -104,8 +99,17 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
                 await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
         }
 
-        foreach (var tag in left) await channel.BasicNackAsync(tag, multiple: false, requeue: true, stop);
+        await GiveBack(queue, left, stop);
         return taken;
+    }
+
+    /// <summary>
+    /// Completes when they are in the queue again, which the broker does not confirm: who looks next would miss them.
+    /// </summary>
+    private async Task GiveBack(string queue, List<ulong> tags, CancellationToken stop)
+    {
+        foreach (var tag in tags) await channel.BasicNackAsync(tag, multiple: false, requeue: true, stop);
+        await Until.True(async () => await Ready(queue, stop) >= tags.Count, MostPatience, stop);
     }
 
     /// <summary>The copy is confirmed before the original goes: a crash between them leaves both.</summary>

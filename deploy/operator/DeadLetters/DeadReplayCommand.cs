@@ -58,8 +58,10 @@ internal static class DeadReplayCommand
             if (came.Failed) code = 1;
         }
 
-        if (replays.All(one => one.Letters.Count == 0)) AnsiConsole.MarkupLine("Nothing lay there; nothing went back.");
-        return code;
+        if (replays.Any(one => one.Letters.Count > 0)) return code;
+        if (id is not null) throw DeadCommand.Unknown(id); // somebody else was quicker
+        AnsiConsole.MarkupLine("Nothing lay there; nothing went back.");
+        return 0;
     }
 
     private static async Task<IReadOnlyList<string>> Chosen(

@@ -31,7 +31,7 @@ internal sealed class ReplayWatch(DeadLetterQueues queues, NpgsqlDataSource post
         return new(home, letters.Count, await queues.Ready(home, stop), isIdle, returned, aside);
     }
 
-    /// <summary>Nothing waits, and nothing is in work by counts that are younger than that; or all have returned.</summary>
+    /// <summary>Nothing waits, and nothing is in work by counts younger than that; or all have returned.</summary>
     private async Task<bool> IsIdle(string home, int sent, TimeSpan patience, CancellationToken stop)
     {
         var begun = TimeProvider.System.GetTimestamp();

@@ -28,6 +28,7 @@ internal sealed record ReplayedLetters(
         foreach (var one in Returned) AnsiConsole.WriteLine($"returned   {one.Id}  {one.Place}  {one.Reason}");
         foreach (var one in Aside) AnsiConsole.WriteLine($"set aside  {one.Id}  {one.Reason}");
         if (!IsKnown && Waiting > 0)
-            AnsiConsole.WriteLine($"{Waiting} message(s) wait in {Home}; ./charging status says whether its worker runs.");
+            AnsiConsole.WriteLine(
+                $"{Waiting} message(s) wait in {Home}; ./charging status says whether its worker runs.");
     }
 }

@@ -143,6 +143,55 @@ public class QuarantineTests() : OnDatabase("rating.quarantine")
         Assert.That(await quarantine.List("no-plan", true, 10, default), Is.Empty);
     }
 
+    [Test]
+    public async Task What_is_closed_is_kept_out_of_sight_and_does_not_come_back_with_the_same_bytes()
+    {
+        var aside = Aside("1");
+        await quarantine.AddOnce(aside, default);
+
+        await quarantine.Close(aside.QuarantineId, Now, "jana", "a test call", default);
+        await quarantine.AddOnce(Aside("1", minutes: 60), default);
+
+        Assert.That(await quarantine.CountPending(default), Is.Empty);
+        Assert.That(await quarantine.List(null, false, 10, default), Is.Empty);
+        Assert.That(await Replay(id: aside.QuarantineId), Is.Empty);
+        var kept = (await quarantine.List(null, true, 10, default)).Single();
+        Assert.That((kept.QuarantineId, kept.ClosedAt, kept.ClosedBy, kept.CloseReason),
+            Is.EqualTo((aside.QuarantineId, (DateTime?)Now, "jana", "a test call")));
+    }
+
+    [Test]
+    public async Task Other_content_of_a_closed_session_is_pending_and_the_closed_one_stays_closed()
+    {
+        var aside = Aside("1");
+        await quarantine.AddOnce(aside, default);
+        await quarantine.Close(aside.QuarantineId, Now, "jana", "a test call", default);
+
+        await quarantine.AddOnce(Aside("1", body: """{"other":1}"""), default);
+
+        Assert.That((await quarantine.List(null, false, 10, default)).Select(one => one.QuarantineId),
+            Has.None.EqualTo(aside.QuarantineId).And.Count.EqualTo(1));
+        Assert.That((await quarantine.Find(aside.QuarantineId, default))!.ClosedBy, Is.EqualTo("jana"));
+    }
+
+    [Test]
+    public async Task Only_what_is_pending_is_closed_once()
+    {
+        var (closed, replayed) = (Aside("1"), Aside("2", Unknown with { Code = QuarantineCode.NoPlan }));
+        await quarantine.AddOnce(closed, default);
+        await quarantine.AddOnce(replayed, default);
+        await Replay(code: "no-plan");
+        await quarantine.Close(closed.QuarantineId, Now, "jana", "first", default);
+
+        var again = await quarantine.Close(closed.QuarantineId, Now.AddDays(1), "petr", "second", default);
+        var late = await quarantine.Close(replayed.QuarantineId, Now, "petr", "late", default);
+
+        Assert.That((again!.IsPending, late!.IsPending), Is.EqualTo((false, false)));
+        Assert.That((await quarantine.Find(closed.QuarantineId, default))!.CloseReason, Is.EqualTo("first"));
+        Assert.That((await quarantine.Find(replayed.QuarantineId, default))!.ClosedAt, Is.Null);
+        Assert.That(await quarantine.Close(Guid.NewGuid(), Now, "petr", "nothing", default), Is.Null);
+    }
+
     private static QuarantinedSession Aside(string sessionId, Rejection? rejection = null, string body = "{}",
         int minutes = 0) =>
         QuarantinedSession.Of(
