@@ -15,13 +15,14 @@ public static class UblCreditNote
 
     private static void Write(XmlWriter xml, CreditNoteIssued note)
     {
-        UblPeppol.WriteProfile(xml, note.Seller, note.Buyer);
+        var peppol = UblPeppol.IsFor(note.Seller, note.Buyer, note.TaxSubtotals);
+        UblPeppol.WriteProfile(xml, peppol);
         xml.Basic("ID", note.Number);
         xml.Basic("IssueDate", note.IssueDate);
         xml.Basic("CreditNoteTypeCode", CreditNote);
         xml.Basic("Note", note.Reason);
         xml.Basic("DocumentCurrencyCode", note.Total.Currency);
-        UblPeppol.WriteReference(xml, note.Seller, note.Buyer, note.BuyerReference, note.CustomerId);
+        UblPeppol.WriteReference(xml, peppol, note.BuyerReference, note.CustomerId);
         UblReference.WriteInvoice(xml, note.InvoiceNumber, note.InvoiceIssueDate);
         UblReference.WriteSession(xml, "AdditionalDocumentReference", note.SessionId);
         UblParty.WriteSeller(xml, note.Seller, note.TaxSubtotals);

@@ -27,7 +27,8 @@ public static class UblInvoice
 
     private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
     {
-        UblPeppol.WriteProfile(xml, invoice.Seller, invoice.Buyer);
+        var peppol = UblPeppol.IsFor(invoice.Seller, invoice.Buyer, invoice.TaxSubtotals);
+        UblPeppol.WriteProfile(xml, peppol);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
@@ -35,8 +36,7 @@ public static class UblInvoice
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
-        UblPeppol.WriteReference(
-            xml, invoice.Seller, invoice.Buyer, invoice.BuyerReference, invoice.CustomerId);
+        UblPeppol.WriteReference(xml, peppol, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
         else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
         UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals);
@@ -44,7 +44,7 @@ public static class UblInvoice
         xml.Open("Delivery");
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
-        if (paid is not null) WritePaymentMeans(xml, paid, UblPeppol.IsFor(invoice.Seller, invoice.Buyer));
+        if (paid is not null) WritePaymentMeans(xml, paid, peppol);
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         WriteTotals(xml, invoice, paid);

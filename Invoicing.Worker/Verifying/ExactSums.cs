@@ -5,7 +5,7 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// The arithmetic of a document, to the last digit of its currency; what is missing is told elsewhere.
+/// The arithmetic of a document, to the last digit of its currency, as we wish it; what is missing is told elsewhere.
 /// </summary>
 internal static class ExactSums
 {
@@ -29,24 +29,27 @@ internal static class ExactSums
         var per = document.Number("Price/BaseQuantity", line) ?? 1;
         if (per == 0)
         {
-            yield return new("PEPPOL-EN16931-R121", $"{Verification.NameOf(document, line, index)} is priced per 0.");
+            yield return new("PEPPOL-EN16931-R121", $"{Verification.NameOf(document, line, index)} is priced per 0.",
+                Where: Ubl.PathOf(line));
             yield break;
         }
 
         var product = Rounded(document, quantity.Value * price.Value / per);
-        var expected = product + Extras(document, line, "true") - Extras(document, line, "false");
+        var expected = product + Extras(document, line, ExtraRules.IsCharge)
+            - Extras(document, line, ExtraRules.IsAllowance);
         if (net != expected)
         {
             yield return new("PEPPOL-EN16931-R120",
                 $"{Verification.NameOf(document, line, index)} is {Text(net)}, but {Text(quantity)} at {Text(price)} " +
-                $"makes {Text(expected)}.");
+                $"makes {Text(expected)}.", Where: Ubl.PathOf(line));
         }
     }
 
     private static IEnumerable<Fault> Sums(UblDocument document)
     {
         var lines = document.Lines.Sum(line => document.Amount("LineExtensionAmount", line));
-        var (allowances, charges) = (Extras(document, null, "false"), Extras(document, null, "true"));
+        var (allowances, charges) = (
+            Extras(document, null, ExtraRules.IsAllowance), Extras(document, null, ExtraRules.IsCharge));
         var net = document.Amount(Totals + "LineExtensionAmount") - allowances + charges;
         var tax = document.TaxTotal is { } total ? document.Amount("TaxAmount", total) : 0;
         var gross = document.Amount(Totals + "TaxExclusiveAmount") + tax;
@@ -119,36 +122,31 @@ internal static class ExactSums
     private static IEnumerable<Fault> Bases(UblDocument document)
     {
         var told = document.TaxSubtotals.ToLookup(
-            subtotal => TaxRules.CategoryOf(document, "TaxCategory", subtotal),
+            subtotal => TaxNotes.CategoryOf(document, "TaxCategory", subtotal),
             subtotal => document.Amount("TaxableAmount", subtotal));
         var found = document.Lines
-            .Select(line => (Key: TaxRules.CategoryOf(document, "Item/ClassifiedTaxCategory", line),
+            .Select(line => (Key: TaxNotes.CategoryOf(document, "Item/ClassifiedTaxCategory", line),
                 Amount: document.Amount("LineExtensionAmount", line)))
             .Concat(document.Each("AllowanceCharge").Select(extra => (
-                Key: TaxRules.CategoryOf(document, "TaxCategory", extra),
-                Amount: (IsCharge(document, extra) ? 1 : -1) * document.Amount("Amount", extra))))
+                Key: TaxNotes.CategoryOf(document, "TaxCategory", extra),
+                Amount: (ExtraRules.IsCharge(extra) ? 1 : -1) * document.Amount("Amount", extra))))
             .ToLookup(part => part.Key, part => part.Amount);
 
         foreach (var key in told.Select(x => x.Key).Union(found.Select(x => x.Key)))
         {
             if (told[key].Count() > 1)
-                yield return new($"BR-{key.Code}-01", $"{key} stands twice in the breakdown of VAT.");
+                yield return new($"BR-{key.Rules}-01", $"{key} stands twice in the breakdown of VAT.");
             if (told[key].Sum() != found[key].Sum() || !told[key].Any())
             {
-                yield return new($"BR-{key.Code}-08",
+                yield return new($"BR-{key.Rules}-08",
                     $"The breakdown has a base of {Text(told[key].Sum())} for {key}, " +
                     $"the lines {Text(found[key].Sum())}.");
             }
         }
     }
 
-    private static decimal Extras(UblDocument document, XElement? within, string indicator) => document
-        .Each("AllowanceCharge", within)
-        .Where(extra => document.Text("ChargeIndicator", extra) == indicator)
-        .Sum(extra => document.Amount("Amount", extra));
-
-    private static bool IsCharge(UblDocument document, XElement extra) =>
-        document.Text("ChargeIndicator", extra) == "true";
+    private static decimal Extras(UblDocument document, XElement? within, Func<XElement, bool> which) => document
+        .Each("AllowanceCharge", within).Where(which).Sum(extra => document.Amount("Amount", extra));
 
     private static decimal Rounded(UblDocument document, decimal exact)
     {

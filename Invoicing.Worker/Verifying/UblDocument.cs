@@ -12,14 +12,11 @@ internal sealed class UblDocument
 {
     private const string Schemas = "urn:oasis:names:specification:ubl:schema:xsd:";
 
-    private static readonly XNamespace Cac = Schemas + "CommonAggregateComponents-2";
-    private static readonly XNamespace Cbc = Schemas + "CommonBasicComponents-2";
-
-    private readonly XElement root;
+    private const int Deepest = 100;
 
     private UblDocument(XElement root)
     {
-        this.root = root;
+        Root = root;
         IsCreditNote = root.Name.LocalName == "CreditNote";
         Currency = Text("DocumentCurrencyCode") ?? "";
         Lines = [.. Each(IsCreditNote ? "CreditNoteLine" : "InvoiceLine")];
@@ -27,6 +24,8 @@ internal sealed class UblDocument
         TaxTotal = Each("TaxTotal").FirstOrDefault(total => CurrencyOf(total, "TaxAmount") == Currency);
         TaxSubtotals = TaxTotal is null ? [] : [.. Each("TaxSubtotal", TaxTotal)];
     }
+
+    public XElement Root { get; }
 
     public bool IsCreditNote { get; }
 
@@ -40,10 +39,7 @@ internal sealed class UblDocument
     public IReadOnlyList<XElement> TaxSubtotals { get; }
 
     /// <summary>Every value of the document that has no parts.</summary>
-    public IEnumerable<XElement> Values => root.Descendants().Where(element => !element.HasElements);
-
-    /// <summary>How many notes the document as a whole has (BT-22).</summary>
-    public int Notes => root.Elements(Cbc + "Note").Count();
+    public IEnumerable<XElement> Values => Root.Descendants().Where(element => !element.HasElements);
 
     /// <exception cref="FormatException">It is not XML, or neither an Invoice nor a CreditNote of UBL 2.1.</exception>
     public static UblDocument Read(Stream stream)
@@ -60,7 +56,11 @@ internal sealed class UblDocument
             throw new FormatException($"It is not XML that can be read: {notXml.Message}", notXml);
         }
 
-        return root.Name.NamespaceName is Schemas + "Invoice-2" or Schemas + "CreditNote-2"
+        if (IsTooDeep(root))
+            throw new FormatException($"Its elements are nested more than {Deepest} levels; no invoice needs that.");
+
+        return root.Name == XName.Get("Invoice", Schemas + "Invoice-2")
+            || root.Name == XName.Get("CreditNote", Schemas + "CreditNote-2")
             ? new UblDocument(root)
             : throw new FormatException(
                 $"Its root is {root.Name}; verify an Invoice or a CreditNote of UBL 2.1.");
@@ -68,8 +68,8 @@ internal sealed class UblDocument
 
     public IEnumerable<XElement> Each(string path, XElement? within = null) =>
         path.Split('/').Aggregate(
-            (IEnumerable<XElement>)[within ?? root],
-            (parents, name) => parents.SelectMany(parent => parent.Elements(Cac + name)));
+            (IEnumerable<XElement>)[within ?? Root],
+            (parents, name) => parents.SelectMany(parent => parent.Elements(Ubl.Cac + name)));
 
     /// <summary>The first value there, without white space around it; null if there is none or it is empty.</summary>
     public string? Text(string path, XElement? within = null) =>
@@ -84,6 +84,15 @@ internal sealed class UblDocument
     public string? Attribute(string path, string name, XElement? within = null) =>
         (string?)Value(path, within)?.Attribute(name);
 
+    /// <summary>Level by level, so that no depth is too much to find out.</summary>
+    private static bool IsTooDeep(XElement root)
+    {
+        List<XElement> level = [root];
+        for (var depth = 0; level.Count > 0; depth++, level = [.. level.Elements()])
+            if (depth == Deepest) return true;
+        return false;
+    }
+
     public static decimal? NumberOf(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -93,7 +102,7 @@ internal sealed class UblDocument
     private XElement? Value(string path, XElement? within)
     {
         var slash = path.LastIndexOf('/');
-        var parents = slash < 0 ? [within ?? root] : Each(path[..slash], within);
-        return parents.SelectMany(parent => parent.Elements(Cbc + path[(slash + 1)..])).FirstOrDefault();
+        var parents = slash < 0 ? [within ?? Root] : Each(path[..slash], within);
+        return parents.SelectMany(parent => parent.Elements(Ubl.Cbc + path[(slash + 1)..])).FirstOrDefault();
     }
 }

@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// <c>invoice verify FILE…</c>: holds UBL files of anybody against EN 16931; needs no broker, no database.
+/// <c>invoice verify FILE…</c>: holds UBL files of anybody against the norm and the profile that they name; needs no
+/// broker, no database. Notes are printed, and pass.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -16,43 +17,61 @@ internal static class VerifyCommand
             Arity = ArgumentArity.OneOrMore,
         };
         files.AcceptExistingOnly();
-        var command = new Command("verify", "Checks UBL documents to the cent; ends with 1 if one is wrong.") { files };
+        var command = new Command("verify",
+            "Checks UBL documents by EN 16931, Peppol and XRechnung; ends with 1 if one is wrong.") { files };
         command.SetAction(parsed => Verify(parsed.GetRequiredValue(files)));
         return command;
     }
 
     private static int Verify(FileInfo[] files)
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
+        // A finding stays on its line, where a program reads it.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 2000;
 
-        var wrong = files.Count(file => !IsRight(file));
+        List<string> notChecked = [];
+        var wrong = files.Count(file => !IsRight(file, notChecked));
         if (files.Length > 1) AnsiConsole.WriteLine($"{files.Length} documents, {wrong} of them wrong.");
+        AnsiConsole.WriteLine("Not checked:");
+        foreach (var what in notChecked.Distinct()) AnsiConsole.WriteLine($"  {what}");
         return wrong == 0 ? 0 : 1;
     }
 
-    private static bool IsRight(FileInfo file)
+    private static bool IsRight(FileInfo file, List<string> notChecked)
     {
-        IReadOnlyList<Fault> faults;
         try
         {
             using var stream = file.OpenRead();
-            faults = Verification.FaultsIn(UblDocument.Read(stream));
+            var document = UblDocument.Read(stream);
+            var faults = Verification.FaultsIn(document);
+            notChecked.AddRange(Unchecked.By(document.Root));
+            Print(file, faults, Verification.Checked(document.Root));
+            return Verification.IsRight(faults);
         }
         catch (FormatException notUbl)
         {
-            faults = [new("UBL", notUbl.Message)];
+            Print(file, [new("UBL", notUbl.Message, FaultClass.Norm)], "nothing");
+            return false;
         }
-
-        if (faults.Count == 0) AnsiConsole.MarkupLineInterpolated($"{file}: [green]right[/]");
-        else Print(file, faults);
-        return faults.Count == 0;
     }
 
-    private static void Print(FileInfo file, IReadOnlyList<Fault> faults)
+    private static void Print(FileInfo file, IReadOnlyList<Fault> faults, string by)
     {
-        AnsiConsole.MarkupLineInterpolated($"{file}: [red]wrong[/]");
-        var table = new Table().HideHeaders().NoBorder().AddColumns("rule", "fault");
-        foreach (var (rule, what) in faults) table.AddRow(new Text($"  {rule}"), new Text(what));
-        AnsiConsole.Write(table);
+        AnsiConsole.MarkupInterpolated(
+            Verification.IsRight(faults) ? $"{file}: [green]right[/]" : (FormattableString)$"{file}: [red]wrong[/]");
+        var counts = faults.CountBy(fault => fault.Class)
+            .Select(x => $"{x.Value} {NameOf(x.Key)}").DefaultIfEmpty("none");
+        AnsiConsole.WriteLine($" (checked by {by}; findings: {string.Join(", ", counts)})");
+        foreach (var fault in faults)
+        {
+            var where = fault.Where.Length > 0 ? $"{fault.Where}: " : "";
+            AnsiConsole.WriteLine($"  {NameOf(fault.Class),-7}  {fault.Rule,-20}  {where}{fault.What}");
+        }
     }
+
+    private static string NameOf(FaultClass kind) => kind switch
+    {
+        FaultClass.Norm => "norm",
+        FaultClass.Profile => "profile",
+        _ => "note",
+    };
 }

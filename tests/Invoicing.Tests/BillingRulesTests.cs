@@ -21,6 +21,9 @@ public class BillingRulesTests
         yield return Fault(
             Good with { Party = Good.Party with { Endpoint = new() { Scheme = "0088", Id = " " } } },
             "address has no id");
+        yield return Fault(
+            Good with { Party = Good.Party with { Endpoint = new() { Scheme = "0088", Id = "4006381333932" } } },
+            "'4006381333932' of scheme 0088 is not a GLN");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Standard, 0) }, "a standard rate of 0 %");
         yield return Fault(Good with { Tax = Tax(TaxCategory.ZeroRated, 21) }, "a rate of 21 % needs");
         yield return Fault(Good with { Tax = Tax(TaxCategory.Exempt, 0) }, "an exemption needs its reason");

@@ -22,7 +22,8 @@ internal static partial class CustomerRules
             (billing.Party.VatId is { } id && VatId.FaultIn(id) is not null,
                 $"billing.party.vatId: '{billing.Party.VatId}' has not the form or the check digit of its country's."),
             (billing.Party.Endpoint is { } address && ElectronicAddress.FaultIn(address) is not null,
-                "billing.party.endpoint: a scheme of the list EAS, such as 9930, and an id."),
+                "billing.party.endpoint: a scheme of the list EAS, such as 9930, and an id with its check digits: " +
+                $"{FaultIn(billing.Party.Endpoint)}."),
             (!Email().IsMatch(customer.Contact.Email), "contact.email: an address, such as a@b.example."),
         ];
         return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)
@@ -51,6 +52,9 @@ internal static partial class CustomerRules
         if (method.Expiry is { } expiry && !Month().IsMatch(expiry))
             yield return $"{where}.expiry: a month, such as 2028-04.";
     }
+
+    private static string? FaultIn(ElectronicAddress? address) =>
+        address is null ? null : ElectronicAddress.FaultIn(address);
 
     private static bool NeedsReason(TaxCategory category) =>
         category is TaxCategory.ReverseCharge or TaxCategory.Exempt or TaxCategory.OutOfScope;

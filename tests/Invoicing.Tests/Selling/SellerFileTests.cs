@@ -60,6 +60,7 @@ public class SellerFileTests
     [TestCase("5399", "5398", "iban: 'CZ6508000000192000145398' has wrong check digits")]
     [TestCase("invoices@bridge.example", "nobody", "party: contact: email: 'nobody' is no address")]
     [TestCase("scheme: 9929", "scheme: CZ", "party: endpoint: scheme: the scheme 'CZ' is not one of the list EAS")]
+    [TestCase("scheme: 9929, id: CZ12345679", "scheme: '0192', id: 974760674", "of scheme 0192 is not a Norwegian")]
     [TestCase(", id: CZ12345679 }", " }", "party: endpoint: id: missing.")]
     [TestCase("oss: true", "oss: maybe", "oss: 'maybe' is not true or false.")]
     [TestCase("message: reduced", "message: low", "rates: message: 'low' is not a kind of rate; use standard, reduced")]

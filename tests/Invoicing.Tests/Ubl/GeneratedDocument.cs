@@ -1,3 +1,4 @@
+using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
 
@@ -6,29 +7,35 @@ namespace Charging.Invoicing.Tests.Ubl;
 /// <summary>A document as it is told to the world, and of which kinds it is, so that they can be counted.</summary>
 internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
 {
-    public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) => new(
+    public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) =>
+        new GeneratedDocument(
         UblInvoice.Write(invoice, paid), invoice.Net.Currency, IsCreditNote: false,
         [
             "invoice", origin, invoice.SellerIban is null ? "no bank account" : "bank account",
             paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
             .. invoice.TaxSubtotals.SelectMany(KindsOf).Distinct(),
             .. invoice.TaxSubtotals.Count > 1 ? ["several rates"] : (string[])[],
-            .. KindsOf(invoice.Net, invoice.Lines, invoice.Seller, invoice.Buyer),
-        ]);
+            .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer),
+        ]).WithProfile();
 
-    public static GeneratedDocument Of(CreditNoteIssued note, string order, bool isFirst) => new(
+    public static GeneratedDocument Of(CreditNoteIssued note, string order, bool isFirst) => new GeneratedDocument(
         UblCreditNote.Write(note), note.Net.Currency, IsCreditNote: true,
         [
             "credit note", order, isFirst ? "the first of its invoice" : "after another",
             note.Rounding.Minor == 0 ? "not rounded" : "rounded",
             .. note.TaxSubtotals.SelectMany(KindsOf).Distinct(),
-            .. KindsOf(note.Net, note.Lines, note.Seller, note.Buyer),
-        ]);
+            .. KindsOf(note.Net, note.Lines, note.Buyer),
+        ]).WithProfile();
 
-    private static IEnumerable<string> KindsOf(
-        Money net, IReadOnlyList<InvoiceLine> lines, Party seller, Party buyer) =>
+    private GeneratedDocument WithProfile()
+    {
+        var isPeppol = Encoding.UTF8.GetString(Bytes).Contains("poacc:billing", StringComparison.Ordinal);
+        return this with { Kinds = [.. Kinds, isPeppol ? "Peppol" : "core"] };
+    }
+
+    private static IEnumerable<string> KindsOf(Money net, IReadOnlyList<InvoiceLine> lines, Party buyer) =>
     [
-        net.Currency, seller.Endpoint is null || buyer.Endpoint is null ? "core" : "Peppol",
+        net.Currency,
         buyer.VatId is null ? "to a consumer" : "to a business",
         .. lines.Select(line => Math.Sign(line.Net.Minor)).Distinct().Select(sign => sign switch
         {

@@ -32,9 +32,23 @@ public class GeneratedDocumentsTests
 
     [Test]
     public void All_are_right_to_the_last_digit() => Assert.That(
-        Drawn.Documents.Concat(Drawn.OfThreeDecimals).SelectMany(document => Ours(document)
+        Drawn.Documents.SelectMany(document => Ours(document)
             .Select(fault => $"{fault.Rule} {fault.What} {Text(document)}")),
         Is.Empty, $"seed {Drawn.Seed}");
+
+    /// <summary>The norm knows two decimals, and our sums are exact.</summary>
+    [Test]
+    public void Of_three_decimals_only_the_rules_of_two_are_broken()
+    {
+        foreach (var document in Drawn.OfThreeDecimals)
+        {
+            var faults = Ours(document);
+            Assert.That(faults.Where(fault => fault.Class == FaultClass.Note), Is.Empty, Text(document));
+            Assert.That(faults.Select(fault => fault.Rule),
+                Has.All.StartsWith("BR-DEC-").Or.AnyOf("UBL-DT-01", "BR-CO-10", "BR-CO-14", "BR-CO-15", "BR-CO-16"),
+                $"seed {Drawn.Seed}: {Text(document)}");
+        }
+    }
 
     [Test]
     public void All_are_accepted_by_the_official_judges()
@@ -44,8 +58,9 @@ public class GeneratedDocumentsTests
 
         foreach (var document in Drawn.Documents)
         {
-            var (fired, failed) = official.Rules.Check(document.Bytes);
-            Assert.That(failed.Concat(official.SchemaFaults(document.Bytes)), Is.Empty,
+            var (fired, failed, _) = official.Rules.Check(document.Bytes);
+            Assert.That(
+                failed.Concat(official.SchemaFaults(document.Bytes)).Concat(official.Fatal(document.Bytes)), Is.Empty,
                 $"seed {Drawn.Seed}: {Text(document)}");
             Assert.That(fired, Is.GreaterThan(200), "Hardly any rule looked at the document.");
         }

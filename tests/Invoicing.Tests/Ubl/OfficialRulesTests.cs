@@ -141,7 +141,7 @@ public class OfficialRulesTests
 
     private void AssertAccepted(byte[] document)
     {
-        var (fired, failed) = official.Rules.Check(document);
+        var (fired, failed, _) = official.Rules.Check(document);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(failed, Is.Empty, Encoding.UTF8.GetString(document));

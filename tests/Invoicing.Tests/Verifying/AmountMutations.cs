@@ -79,9 +79,9 @@ internal static class AmountMutations
             (Action)(() => amount.SetAttributeValue("currencyID", null)))),
         new("another decimal", "BR-DEC", root => root.Amounts().Where(amount => amount.Name.LocalName != "PriceAmount")
             .Select(amount => (Action)(() => amount.Value += amount.Value.Contains('.') ? "0" : ".0"))),
-        new("an amount in words", "UBL-DT-01|BR-CO-18", root => root.Amounts().Select(amount =>
+        new("an amount in words", @"UBL-2\.1", root => root.Amounts().Select(amount =>
             (Action)(() => amount.Value = "a lot"))),
-        new("a comma for a point", "UBL-DT-01", root => root.Amounts().Where(amount => amount.Value.Contains('.'))
+        new("a comma for a point", @"UBL-2\.1", root => root.Amounts().Where(amount => amount.Value.Contains('.'))
             .Select(amount => (Action)(() => amount.Value = amount.Value.Replace('.', ',')))),
     ];
 

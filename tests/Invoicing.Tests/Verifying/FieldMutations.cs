@@ -11,6 +11,7 @@ internal static class FieldMutations
     private const string Seller = "AccountingSupplierParty/Party/";
     private const string Buyer = "AccountingCustomerParty/Party/";
     private const string Means = "PaymentMeans/";
+    private const string Schema = @"UBL-2\.1";
     private const string Before = "BillingReference/InvoiceDocumentReference";
 
     public static readonly IReadOnlyList<Mutation> All =
@@ -22,13 +23,13 @@ internal static class FieldMutations
         Mutation.Missing("DocumentCurrencyCode", "BR-05"),
         Mutation.Missing($"{Seller}PartyLegalEntity/RegistrationName", "BR-06"),
         Mutation.Missing($"{Buyer}PartyLegalEntity/RegistrationName", "BR-07"),
-        Mutation.Missing($"{Seller}PostalAddress", "BR-09"),
+        Mutation.Missing($"{Seller}PostalAddress", "BR-08"),
         Mutation.Missing($"{Seller}PostalAddress/Country/IdentificationCode", "BR-09"),
-        Mutation.Missing($"{Buyer}PostalAddress", "BR-11"),
+        Mutation.Missing($"{Buyer}PostalAddress", "BR-10"),
         Mutation.Missing($"{Buyer}PostalAddress/Country/IdentificationCode", "BR-11"),
         Mutation.Missing("AccountingSupplierParty", "BR-06"),
         Mutation.Missing("AccountingCustomerParty", "BR-07"),
-        Mutation.Missing("LegalMonetaryTotal", "BR-15"),
+        Mutation.Missing("LegalMonetaryTotal", Schema),
         Mutation.Missing("LegalMonetaryTotal/LineExtensionAmount", "BR-12"),
         Mutation.Missing("LegalMonetaryTotal/TaxExclusiveAmount", "BR-13"),
         Mutation.Missing("LegalMonetaryTotal/TaxInclusiveAmount", "BR-14"),
@@ -118,7 +119,7 @@ internal static class FieldMutations
 
     private static IEnumerable<Mutation> NoDate(string path, Kinds on = Kinds.Both) =>
         ((string[])["2026-02-30", "20.11.2026", "soon"]).Select(text => Mutation.Each(
-            $"{text} in {path}", "PEPPOL-EN16931-F001", path, date => date.Value = text, on));
+            $"{text} in {path}", Schema, path, date => date.Value = text, on));
 
     /// <summary>As people write it, in whatever is written around it.</summary>
     private static Mutation Card(string path, Kinds on = Kinds.Both) => new(

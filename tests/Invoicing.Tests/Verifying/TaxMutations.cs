@@ -21,7 +21,7 @@ internal static class TaxMutations
         .. Pairs.Select(x => Recategorised("the breakdown", InBreakdown, x.From, x.To)),
         // An exemption of a business in place of its reverse charge is for the law to tell, not for the document.
         .. Pairs.Where(x => x != ("AE", "E")).Select(x => Throughout(x.From, x.To)),
-        new("a category that there is not", "BR-CL-18", root => root.At($"{OnLine}/ID")
+        new("a category that there is not", "BR-CL-1[78]", root => root.At($"{OnLine}/ID")
             .Concat(root.At($"{InBreakdown}/ID")).Select(id => (Action)(() => id.Value = "X"))),
 
         Mutation.Each("another rate on a line", @"BR-\w+-0[58]", $"{OnLine}/Percent", Raise),
@@ -52,7 +52,7 @@ internal static class TaxMutations
         Mutation.Each("the tax twice", "PEPPOL-EN16931-R053", "TaxTotal", total => total.AddAfterSelf(total)),
         Mutation.Each("the tax twice, once without its breakdown", "PEPPOL-EN16931-R054", "TaxTotal", total =>
             total.AddAfterSelf(new XElement(total.Name, total.One("TaxAmount")))),
-        Mutation.Missing("TaxTotal/TaxAmount", "BR-CO-1[458]|UBL-DT-01"),
+        Mutation.Missing("TaxTotal/TaxAmount", @"BR-CO-1[458]|UBL-2\.1"),
         Mutation.Missing("TaxTotal/TaxSubtotal/TaxableAmount", "BR-45"),
         Mutation.Missing("TaxTotal/TaxSubtotal/TaxAmount", "BR-46"),
         Mutation.Missing($"{InBreakdown}/ID", "BR-47"),

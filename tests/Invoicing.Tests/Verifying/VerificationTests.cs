@@ -33,15 +33,15 @@ public class VerificationTests
     [TestCase("InvoiceLine/InvoicedQuantity", "41.305", "41.505", "PEPPOL-EN16931-R120")]
     [TestCase("TaxTotal/TaxSubtotal/TaxCategory/Percent", "21", "20", "BR-CO-17", "BR-S-08")]
     [TestCase("ID", "CZ-2026-000001", "", "BR-02")]
-    [TestCase("IssueDate", "2026-11-20", "2026-02-30", "PEPPOL-EN16931-F001")]
-    [TestCase("InvoiceTypeCode", "380", "", "BR-04")]
+    [TestCase("IssueDate", "2026-11-20", "2026-02-30", "UBL-2.1")]
+    [TestCase("InvoiceTypeCode", "380", "", "BR-04", "BR-CL-01")]
     [TestCase("InvoiceTypeCode", "380", "381", "BR-CL-01")]
     [TestCase("DocumentCurrencyCode", "EUR", "EUX", "BR-CL-04", "BR-CO-15", "BR-CO-18", "PEPPOL-EN16931-R051")]
     [TestCase("InvoiceLine/ID", "2", "1", "BR-21")]
-    [TestCase("InvoiceLine/Item/ClassifiedTaxCategory/ID", "S", "E", "BR-E-05", "BR-E-08", "BR-S-08")]
+    [TestCase("InvoiceLine/Item/ClassifiedTaxCategory/ID", "S", "E", "BR-E-01", "BR-E-05", "BR-E-08", "BR-S-08")]
     [TestCase("InvoiceLine/Item/ClassifiedTaxCategory/ID", "S", "X", "BR-CL-18", "BR-S-08", "BR-X-08")]
-    [TestCase("AccountingSupplierParty/Party/PartyTaxScheme/CompanyID", "CZ12345679", "12345678", "BR-CO-09")]
-    [TestCase("AccountingSupplierParty/Party/PostalAddress/Country/IdentificationCode", "CZ", "", "BR-09")]
+    [TestCase("AccountingSupplierParty/Party/PartyTaxScheme/CompanyID", "CZ12345679", "12345678", "BR-CO-09", "VAT-ID")]
+    [TestCase("AccountingSupplierParty/Party/PostalAddress/Country/IdentificationCode", "CZ", "", "BR-09", "BR-CL-14")]
     [TestCase("PaymentMeans/CardAccount/PrimaryAccountNumberID", "4242", "4242424242424242", "BR-51", "CARD")]
     [TestCase("InvoiceLine/Item/Name", "", "paid by 4242 4242 4242 4242", "CARD")]
     public void What_is_falsified_is_named_by_its_rules(string path, string from, string to, params string[] rules)
@@ -55,10 +55,10 @@ public class VerificationTests
         Assert.That(faults, Is.EquivalentTo(rules));
     }
 
-    [TestCase("InvoiceLine", "BR-16", "BR-CO-10", "BR-S-08")]
-    [TestCase("TaxTotal", "BR-CO-15", "BR-CO-18")]
+    [TestCase("InvoiceLine", "UBL-2.1", "BR-16", "BR-CO-10", "BR-S-01", "BR-S-08")]
+    [TestCase("TaxTotal", "BR-CO-15", "BR-CO-18", "BR-S-01")]
     [TestCase("AccountingSupplierParty/Party/PartyTaxScheme", "BR-CO-26", "BR-S-02")]
-    [TestCase("InvoiceLine/Price", "BR-26")]
+    [TestCase("InvoiceLine/Price", "BR-26", "BR-27")]
     public void What_is_missing_is_named_by_its_rules(string path, params string[] rules) =>
         Assert.That(
             FaultsOf(root => root.Descendants().Where(x => PathOf(x) == path).ToList().ForEach(x => x.Remove())),
@@ -99,6 +99,26 @@ public class VerificationTests
         Assert.That(
             () => UblDocument.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))),
             Throws.TypeOf<FormatException>().With.Message.Contains(why));
+
+    [TestCase("InvoicedQuantity", "79228162514264337593543950335")]
+    [TestCase("LineExtensionAmount", "79228162514264337593543950335")]
+    [TestCase("PriceAmount", "-79228162514264337593543950335")]
+    [TestCase("Percent", "79228162514264337593543950335")]
+    [TestCase("PayableAmount", "-79228162514264337593543950335")]
+    [TestCase("TaxAmount", "1000000000000000000000000000000000000000")]
+    public void Numbers_too_large_to_compute_are_told_and_end_nothing(string name, string number) => Assert.That(
+        Faults(Falsified(UblInvoice.Write(Numbered()), root => root.Descendants().Where(x => x.Name.LocalName == name)
+            .ToList().ForEach(x => x.Value = number))), Is.Not.Empty);
+
+    [Test]
+    public void What_is_nested_without_end_is_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));
+        Assert.That(
+            () => UblDocument.Read(new MemoryStream(Encoding.UTF8.GetBytes(
+                $"<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\">{deep}</Invoice>"))),
+            Throws.TypeOf<FormatException>().With.Message.Contains("nested more than"));
+    }
 
     private static IEnumerable<string> FaultsOf(Action<XElement> falsify, TaxTreatment? tax = null)
     {

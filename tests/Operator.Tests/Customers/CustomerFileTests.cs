@@ -33,6 +33,8 @@ public class CustomerFileTests
 
     [TestCase("currency: EUR", "currency: EURO", "sample.yaml, entry 1 (acme): billing.currency")]
     [TestCase("country: CZ", "country: XX", "billing.party.country")]
+    [TestCase("country: CZ }", "country: CZ, endpoint: { scheme: '0088', id: '4006381333932' } }",
+        "'4006381333932' of scheme 0088 is not a GLN")]
     [TestCase("ratePercent: 21", "ratePercent: 0", "billing.tax")]
     [TestCase("token: tok_ok", "token: 4242424242424242", "only the gateway's token may be kept")]
     [TestCase("a@acme.example", "nobody", "contact.email")]
