@@ -28,7 +28,7 @@ internal static class QuarantineCommands
                 .List(parsed.GetValue(code), parsed.GetValue(all), MostListed, stop);
             foreach (var session in sessions)
             {
-                var replayed = session.ReplayedAt is { } at ? $"  replayed {at:u}" : "";
+                var replayed = session.WayOut is { } way ? $"  {way}" : "";
                 Console.WriteLine($"{session.QuarantineId}  {session.QuarantinedAt:u}  {session.Code,-20}" +
                     $"{session.Source} {session.SessionId}  {session.Detail}{replayed}");
             }
@@ -53,6 +53,7 @@ internal static class QuarantineCommands
             Console.WriteLine($"detail       {session.Detail}");
             Console.WriteLine($"quarantined  {session.QuarantinedAt:u}");
             Console.WriteLine($"replayed     {(session.ReplayedAt is { } at ? $"{at:u}" : "never")}");
+            if (session.SupersededBy is { } usage) Console.WriteLine($"charged as   {usage}, told again by its source");
             Console.WriteLine(Encoding.UTF8.GetString(session.Body));
             return 0;
         }, cancellationToken));
@@ -77,22 +78,24 @@ internal static class QuarantineCommands
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
 
+        var lost = await services.GetRequiredService<SessionsMaskedBefore>().Lost(cancellationToken);
         var replayed = 0;
         for (var taken = -1; taken != 0; replayed += taken)
         {
             taken = await quarantine.Replay(
-                new ReplayChoice(now, code, id),
+                new ReplayChoice(now, code, id, [.. lost]),
                 now,
                 session => publisher.Publish(Exchange, session.Body, null, null, cancellationToken),
                 cancellationToken);
         }
 
         Console.WriteLine($"{replayed} session(s) replayed.");
-        var masked = await quarantine.List(Words.Of(QuarantineCode.CardNumber), false, MostListed, cancellationToken);
-        if (masked.Count > 0 && (code is null || code == Words.Of(QuarantineCode.CardNumber)))
+        var left = id is null ? lost : [.. lost.Where(one => one == id)];
+        if (left.Count > 0 && (code is null || code == Words.Of(QuarantineCode.CardNumber)))
         {
-            Console.WriteLine($"{masked.Count} session(s) with a card number cannot be replayed: what was kept is " +
-                "masked; have the source send them again without it, under the same sessionId.");
+            Console.WriteLine($"{left.Count} session(s) with a masked key cannot be replayed: an earlier release " +
+                "took it for a card number. Have the source send them again, as they were: they are charged, and " +
+                "marked here with their usage.");
         }
 
         return 0;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Charging.Contracts;
 using Spectre.Console;
 
@@ -49,8 +48,7 @@ internal static class DeadCommand
         await using var queues = await DeadLetterQueues.Open(stop);
         foreach (var letter in await queues.Look(queue, limit, stop))
         {
-            var body = Encoding.UTF8.GetString(letter.Body.Span);
-            AnsiConsole.Write(new Panel(new Text(CardNumber.Masked(body)))
+            AnsiConsole.Write(new Panel(new Text(CardMask.Shown(letter.Body.Span)))
                 .Header(Markup.Escape($"{letter.At} {letter.Properties.MessageId}".Trim()))
                 .Expand());
             AnsiConsole.MarkupLineInterpolated($"[red]{letter.Reason}[/]");
