@@ -2,7 +2,8 @@ namespace Charging.Contracts;
 
 /// <summary>
 /// The whole state of one customer as of a version; a version older than the stored one is ignored. Tokens only: a card
-/// number that is typed into a text all the same is kept masked.
+/// number that is typed into a text all the same is kept masked. What is no issuer's number stays: order numbers,
+/// Leitweg-IDs.
 /// </summary>
 public sealed record CustomerChanged
 {
@@ -30,6 +31,17 @@ public sealed record CustomerChanged
         Contact = Contact with { Email = CardNumber.Masked(Contact.Email) },
         PaymentMethods = [.. PaymentMethods.Select(method => method.WithoutCardNumbers())],
     };
+
+    /// <summary>
+    /// In which fields a card number stands, by their names on the wire: <c>billing.buyerReference</c>.
+    /// </summary>
+    public IEnumerable<string> FieldsWithCardNumbers() =>
+        Billing.Texts().Select(one => ($"billing.{one.Field}", one.Text))
+            .Append(("contact.email", Contact.Email))
+            .Concat(PaymentMethods.SelectMany((method, i) =>
+                method.Texts().Select(one => ($"paymentMethods[{i}].{one.Field}", one.Text))))
+            .Where(one => one.Item2 is { } text && CardNumber.IsIn(text))
+            .Select(one => one.Item1);
 }
 
 /// <summary>From this local date of the plan's zone on, sessions are rated by this plan.</summary>
@@ -67,6 +79,11 @@ public sealed record BillingProfile
         Tax = Tax is { ExemptionReason: { } reason } ? Tax with { ExemptionReason = CardNumber.Masked(reason) } : Tax,
         BuyerReference = BuyerReference is { } reference ? CardNumber.Masked(reference) : null,
     };
+
+    internal IEnumerable<(string Field, string? Text)> Texts() => Party.Texts()
+        .Select(one => ($"party.{one.Field}", one.Text))
+        .Append(("tax.exemptionReason", Tax?.ExemptionReason))
+        .Append(("buyerReference", BuyerReference));
 }
 
 /// <summary>How this customer's usage is taxed.</summary>
@@ -118,6 +135,12 @@ public sealed record PaymentMethod
         Expiry = Expiry is null ? null : CardNumber.Masked(Expiry),
         MandateReference = MandateReference is null ? null : CardNumber.Masked(MandateReference),
     };
+
+    internal IEnumerable<(string Field, string? Text)> Texts() =>
+    [
+        ("token", Token), ("brand", Brand), ("lastFour", LastFour), ("expiry", Expiry),
+        ("mandateReference", MandateReference),
+    ];
 }
 
 public enum PaymentMethodKind

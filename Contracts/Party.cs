@@ -32,7 +32,14 @@ public sealed record Party
         City = CardNumber.Masked(City),
         PostalCode = CardNumber.Masked(PostalCode),
         VatId = VatId is null ? null : CardNumber.Masked(VatId),
+        Contact = Contact?.WithoutCardNumbers(),
     };
+
+    internal IEnumerable<(string Field, string? Text)> Texts() =>
+    [
+        ("name", Name), ("street", Street), ("city", City), ("postalCode", PostalCode), ("vatId", VatId),
+        ("contact.name", Contact?.Name), ("contact.email", Contact?.Email),
+    ];
 }
 
 /// <summary>A person or a desk that answers (EN 16931, BG-6 and BG-9).</summary>
@@ -46,4 +53,10 @@ public sealed record ContactPoint
 
     /// <summary>BT-43, BT-58.</summary>
     public string? Email { get; init; }
+
+    internal ContactPoint WithoutCardNumbers() => this with
+    {
+        Name = Name is null ? null : CardNumber.Masked(Name),
+        Email = Email is null ? null : CardNumber.Masked(Email),
+    };
 }

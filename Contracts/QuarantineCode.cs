@@ -44,6 +44,9 @@ public enum QuarantineCode
     /// <summary>The same key with other content; the first stays.</summary>
     [JsonStringEnumMemberName("conflict")] Conflict,
 
-    /// <summary>A card number stood in a text field; the kept bytes are masked.</summary>
+    /// <summary>
+    /// Of earlier releases: a text was taken for a card number, and the kept bytes were masked. Such a session is
+    /// charged now, and the text masked.
+    /// </summary>
     [JsonStringEnumMemberName("card-number")] CardNumber,
 }

@@ -18,5 +18,7 @@ internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clo
 
         await customers.Keep(customer, clock.GetUtcNow().UtcDateTime, context.CancellationToken);
         log.CustomerKept(customer.CustomerId, customer.Version);
+        var masked = string.Join(", ", context.Message.FieldsWithCardNumbers());
+        if (masked.Length > 0) log.CustomerMasked(customer.CustomerId, customer.Version, masked);
     }
 }

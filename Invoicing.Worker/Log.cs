@@ -15,6 +15,11 @@ internal static partial class Log
     [LoggerMessage(203, LogLevel.Information, "Customer {CustomerId} kept in version {Version}")]
     public static partial void CustomerKept(this ILogger logger, string customerId, long version);
 
+    [LoggerMessage(213, LogLevel.Warning,
+        "Customer {CustomerId} version {Version} is kept with a masked card number in {Fields}, as invoices will " +
+        "say; if it is another number, write it with a / in it and publish a higher version")]
+    public static partial void CustomerMasked(this ILogger logger, string customerId, long version, string fields);
+
     [LoggerMessage(204, LogLevel.Warning,
         "Not listening for changes of customers, so each is read from the database until that works again: {Reason}")]
     public static partial void CustomersNotListening(this ILogger logger, string reason);

@@ -11,12 +11,12 @@ internal sealed record KeptUsage(Usage Stored, bool IsConflict, bool IsRepeat)
 {
     public static KeptUsage Of(Usage usage, Usage stored) => new(
         stored,
-        IsConflict: !stored.Says(usage.ContentHash),
+        IsConflict: !stored.Says(usage),
         IsRepeat: !ReferenceEquals(stored, usage));
 
     /// <summary>For a session whose key is taken.</summary>
     public static KeptUsage Again(Usage stored, SessionEnded session) => new(
         stored,
-        IsConflict: !stored.Says(Usage.HashOf(session)),
+        IsConflict: !stored.Says(session),
         IsRepeat: true);
 }

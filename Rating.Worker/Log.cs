@@ -3,8 +3,14 @@ namespace Charging.Rating;
 /// <summary>Everything that the rating worker says.</summary>
 internal static partial class Log
 {
-    public static void Rated(this ILogger logger, Usage usage) =>
+    /// <param name="logger">Says it.</param>
+    /// <param name="usage">What is stored.</param>
+    /// <param name="masked">Where a card number stood; null if there was none.</param>
+    public static void Rated(this ILogger logger, Usage usage, string? masked)
+    {
         logger.SessionRated(usage.Source, usage.SessionId, usage.Charge.Minor, usage.Charge.Currency, usage.PlanCode);
+        if (masked is not null) logger.SessionMasked(usage.Source, usage.SessionId, masked);
+    }
 
     public static void Quarantined(this ILogger logger, QuarantinedSession session) =>
         logger.SessionQuarantined(session.Source, session.SessionId, session.Code, session.Detail);
@@ -28,6 +34,17 @@ internal static partial class Log
 
     [LoggerMessage(106, LogLevel.Information, "A record of {Format} is skipped: {Reason}")]
     public static partial void RecordSkipped(this ILogger logger, string format, string? reason);
+
+    [LoggerMessage(107, LogLevel.Warning,
+        "A card number stood in {Where} of session {SessionId} of {Source}; the session is rated, and the number " +
+        "masked: tell the platform")]
+    private static partial void SessionMasked(this ILogger logger, string source, string sessionId, string where);
+
+    [LoggerMessage(108, LogLevel.Information,
+        "Session {SessionId} of {Source} is rated now; quarantine {QuarantineId} is closed as superseded by {UsageId}")]
+    public static partial void Superseded(
+        this ILogger logger, string source, string sessionId, Guid quarantineId, Guid usageId);
+
     [LoggerMessage(111, LogLevel.Warning,
         "Bridge {Host} is left alone for {Pause}, and its sessions wait: {Reason}")]
     public static partial void BridgeLeftAlone(this ILogger logger, string host, TimeSpan pause, string reason);

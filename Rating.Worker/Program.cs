@@ -24,7 +24,8 @@ worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
 
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
-worker.Services.AddSingleton<Quarantine>().AddSingleton<SetAside>().AddSingleton<RatingMetrics>();
+worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
+worker.Services.AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
 worker.Services.AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
 worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();

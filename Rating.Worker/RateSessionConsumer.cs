@@ -11,10 +11,11 @@ internal sealed class RateSessionConsumer(
 {
     public async Task Consume(ConsumeContext<SessionEnded> context)
     {
-        var (session, stop) = (context.Message, context.CancellationToken);
+        var stop = context.CancellationToken;
+        var (session, where) = MaskedSession.Of(context.Message);
         var now = clock.GetUtcNow().UtcDateTime;
         var answer = await tariffs.PriceOf(session, now, stop);
-        if (answer is DetailAwaited) answer = await detail.Answer(context, now);
+        if (answer is DetailAwaited) answer = await detail.Answer(context, session, now);
 
         var (kept, rejection) = await usages.Keep(session, answer, now, stop);
 
@@ -22,7 +23,8 @@ internal sealed class RateSessionConsumer(
         {
             await context.Publish(kept.Stored.ToUsageRated(), stop);
             metrics.Rated(kept);
-            log.Rated(kept.Stored);
+            log.Rated(kept.Stored, where);
+            await aside.Supersede(kept.Stored, now, stop);
         }
         else
         {

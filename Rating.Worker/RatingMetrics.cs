@@ -10,6 +10,7 @@ internal sealed class RatingMetrics
     private readonly Counter<long> sessions;
     private readonly Counter<long> imports;
     private readonly Counter<long> fetched;
+    private readonly long[] quarantined = new long[Enum.GetValues<QuarantineCode>().Length];
     private IReadOnlyDictionary<string, long> pending = new Dictionary<string, long>();
     private long awaiting;
     private double oldestAwaitingSeconds;
@@ -29,6 +30,8 @@ internal sealed class RatingMetrics
         meter.CreateObservableGauge(
             "charging.detail.oldest_age", () => Volatile.Read(ref oldestAwaitingSeconds), "s",
             "How long the oldest of them has waited.");
+        meter.CreateObservableCounter(
+            "charging.quarantined", SetAside, "{session}", "Sessions set aside, by code; each from the start.");
         meter.CreateObservableGauge(
             "charging.quarantine.pending", Measure, "{session}", "Sessions in quarantine, not replayed, by code.");
     }
@@ -39,7 +42,11 @@ internal sealed class RatingMetrics
     public void Rated(KeptUsage kept) =>
         Count(kept.IsRepeat ? "repeated" : kept.Stored.Charge.Minor == 0 ? "free" : "rated");
 
-    public void Quarantined() => Count("quarantined");
+    public void Quarantined(QuarantineCode code)
+    {
+        Interlocked.Increment(ref quarantined[(int)code]);
+        Count("quarantined");
+    }
 
     public void RecordImported(string format) => Count(format, "session");
 
@@ -66,6 +73,11 @@ internal sealed class RatingMetrics
         1, new KeyValuePair<string, object?>("format", format), new KeyValuePair<string, object?>("outcome", outcome));
 
     private void Count(string outcome) => sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Every code from the start, so that the first of one is seen as a rise.</summary>
+    private IEnumerable<Measurement<long>> SetAside() => Enum.GetValues<QuarantineCode>().Select(code =>
+        new Measurement<long>(
+            Volatile.Read(ref quarantined[(int)code]), new KeyValuePair<string, object?>("code", Words.Of(code))));
 
     /// <summary>Every code, so that one which is no longer pending is seen to be 0.</summary>
     private IEnumerable<Measurement<long>> Measure() => Words.All<QuarantineCode>().Select(code =>

@@ -4,8 +4,8 @@ using Charging.Rating.Pricing;
 namespace Charging.Rating;
 
 /// <summary>
-/// What can be told from a session alone: whether it may be charged as it came. The first reason found is told; a card
-/// number is looked for first, so that no other reason ever repeats it.
+/// What can be told from a session alone: whether it may be charged as it came. The first reason found is told. How
+/// many texts there are and how long they are comes before anything that reads them.
 /// </summary>
 internal static class Screening
 {
@@ -13,7 +13,9 @@ internal static class Screening
     private const int MostLegs = 1_000;
     private const int LongestKey = 200;
     private const int LongestName = 100;
-    private const int LongestValue = 1_000;
+
+    /// <summary>Of an attribute; no text may be longer.</summary>
+    public const int LongestValue = 1_000;
 
     private static readonly TimeSpan LegTolerance = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -25,8 +27,7 @@ internal static class Screening
 
     /// <summary>The same for a session whose legs may still have to be fetched.</summary>
     public static Rejection? CheckAnnounced(SessionEnded session) =>
-        CardNumberIn(session) ?? TooLarge(session) ?? MissingField(session) ?? BadTimes(session) ??
-        BadQuantity(session);
+        TooLarge(session) ?? MissingField(session) ?? BadTimes(session) ?? BadQuantity(session);
 
     /// <summary>A session that is charged by its legs, and came with an address to have them from instead.</summary>
     public static bool AwaitsDetail(SessionEnded session) =>
@@ -42,17 +43,6 @@ internal static class Screening
         return now - session.StartedAt > Back
             ? new(QuarantineCode.TooOld, $"It started at {At(session.StartedAt)}, more than 400 days before {At(now)}.")
             : null;
-    }
-
-    private static Rejection? CardNumberIn(SessionEnded session)
-    {
-        foreach (var text in SessionText.Of(session))
-        {
-            if (text.MayHoldCardNumber && CardNumber.IsIn(text.Value))
-                return new(QuarantineCode.CardNumber, $"A card number is in {text.Where}; the kept bytes are masked.");
-        }
-
-        return null;
     }
 
     private static Rejection? TooLarge(SessionEnded session)

@@ -21,9 +21,6 @@ internal readonly record struct SessionText(SessionTextKind Kind, string Value, 
         _ => Leg < 0 ? Field : $"legs[{Leg}].{Field}",
     };
 
-    /// <summary>A telephone number as E.164 has up to 15 digits, and one in ten would pass for a card number.</summary>
-    public bool MayHoldCardNumber => Kind != SessionTextKind.Address || !CardNumber.IsTelephoneNumber(Value);
-
     /// <summary>Every text of the session that is there.</summary>
     public static IEnumerable<SessionText> Of(SessionEnded session)
     {

@@ -66,7 +66,20 @@ internal sealed record Usage(
     /// </summary>
     public static byte[] HashOf(SessionEnded session) => SHA256.HashData(ContentOf(session));
 
-    public bool Says(byte[] contentHash) => ContentHash.AsSpan().SequenceEqual(contentHash);
+    /// <summary>
+    /// Whether the session says what this one says. What one of them has masked counts as said: another release may
+    /// have taken for a card number what this one does not, or the other way round.
+    /// </summary>
+    public bool Says(SessionEnded session)
+    {
+        var content = ContentOf(session);
+        return ContentHash.AsSpan().SequenceEqual(SHA256.HashData(content))
+            || Masks.Agree(Session, Encoding.UTF8.GetString(content));
+    }
+
+    /// <summary>The same of a session with its price.</summary>
+    public bool Says(Usage usage) =>
+        ContentHash.AsSpan().SequenceEqual(usage.ContentHash) || Masks.Agree(Session, usage.Session);
 
     /// <summary>By name, so that two tellings are the same to the byte.</summary>
     public static IReadOnlyDictionary<string, string> InOrder(IReadOnlyDictionary<string, string> attributes) =>

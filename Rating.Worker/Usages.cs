@@ -41,7 +41,7 @@ internal sealed class Usages
         var key = new SessionKey(session.Source, session.SessionId).UsageId;
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         var found = await Find(connection, [key], cancellationToken);
-        return found.GetValueOrDefault(key) is { } usage && usage.Says(Usage.HashOf(session))
+        return found.GetValueOrDefault(key) is { } usage && usage.Says(session)
             ? new KeptUsage(usage, IsConflict: false, IsRepeat: true)
             : null;
     }

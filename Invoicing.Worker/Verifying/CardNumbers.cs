@@ -5,8 +5,8 @@ using Charging.Contracts;
 namespace Charging.Invoicing;
 
 /// <summary>
-/// No card number in full, wherever it stands (PCI DSS 3.4). Other numbers may have as many digits, and one in ten of
-/// them a card's check digit: what is plainly an account, telephone, place of business or document is let through.
+/// No card number in full, wherever it stands (PCI DSS 3.4). Other numbers may look like an issuer's: what is plainly
+/// an account, telephone, place of business or document is let through.
 /// </summary>
 internal static class CardNumbers
 {

@@ -12,16 +12,17 @@ namespace Charging.Rating;
 internal sealed class AwaitDetail(Details details, Tariffs tariffs, IOptions<DetailOptions> options)
 {
     /// <summary>The price, why there is none, or once more that the legs are awaited.</summary>
-    /// <param name="context">With the session and the bytes that came.</param>
+    /// <param name="context">With the bytes that came.</param>
+    /// <param name="session">As it is charged; its card numbers are masked, and those of the kept bytes.</param>
     /// <param name="now">UTC.</param>
-    public async Task<PriceAnswer> Answer(ConsumeContext<SessionEnded> context, DateTime now)
+    public async Task<PriceAnswer> Answer(ConsumeContext<SessionEnded> context, SessionEnded session, DateTime now)
     {
-        var (session, stop) = (context.Message, context.CancellationToken);
+        var stop = context.CancellationToken;
         if (!BridgeAddress.TryRead(session.DetailUri!, options.Value, out var address, out var refusal))
             return new Rejection(QuarantineCode.NoDetail, refusal);
 
         var detail = await details.AddOnce(
-            Detail.Of(session, address, context.ReceiveContext.GetBody(), now), stop);
+            Detail.Of(session, address, CardMask.Of(context.ReceiveContext.GetBody()), now), stop);
         if (detail.Rejection is { } rejection) return rejection;
         return detail.Complete() is { } whole
             ? await tariffs.PriceOf(whole, now, stop) with { Completed = whole }

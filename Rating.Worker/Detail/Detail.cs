@@ -23,9 +23,9 @@ internal sealed record Detail(
     public ActivityContext Parent =>
         ActivityContext.TryParse(TraceParent, null, isRemote: true, out var parent) ? parent : default;
 
-    /// <param name="session">Announced with an address that may be asked.</param>
+    /// <param name="session">Announced with an address that may be asked, and masked.</param>
     /// <param name="address">Where its legs are.</param>
-    /// <param name="body">The bytes that came.</param>
+    /// <param name="body">The bytes that came, masked.</param>
     /// <param name="now">UTC.</param>
     public static Detail Of(SessionEnded session, Uri address, byte[] body, DateTime now) => new(
         new SessionKey(session.Source, session.SessionId).UsageId, Usage.HashOf(session), BridgeAddress.HostOf(address),
@@ -39,16 +39,16 @@ internal sealed record Detail(
         : ToSession() with { Legs = JsonSerializer.Deserialize<List<Leg>>(Legs, Wire.Json)! };
 
     /// <summary>
-    /// With an answer that stays: legs which pass the screening, or why there are none. Legs that do not pass are not
-    /// kept, for a card number may be in them.
+    /// With an answer that stays: legs which pass the screening, masked as those that are told, or why there are none.
     /// </summary>
     public Detail With(DetailAnswer answer)
     {
         if (answer is not DetailAnswer.Served served) return With(new Rejection(QuarantineCode.NoDetail, Why(answer)));
 
-        return Screening.Check(ToSession() with { Legs = served.Legs }) is { } rejection
+        var whole = MaskedSession.Of(ToSession() with { Legs = served.Legs }).Session;
+        return Screening.Check(whole) is { } rejection
             ? With(rejection with { Detail = $"{rejection.Detail} The legs are those that {Host} served." })
-            : this with { Legs = JsonSerializer.Serialize(served.Legs, Wire.Json) };
+            : this with { Legs = JsonSerializer.Serialize(whole.Legs, Wire.Json) };
     }
 
     private Detail With(Rejection rejection) =>

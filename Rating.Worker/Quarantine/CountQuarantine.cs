@@ -4,7 +4,8 @@ namespace Charging.Rating;
 
 /// <summary>Counts what is pending in quarantine, or waits for its legs, every now and then, for the gauges.</summary>
 internal sealed class CountQuarantine(
-    Quarantine quarantine, Details details, RatingMetrics metrics, TimeProvider clock, ILogger<CountQuarantine> log)
+    Quarantine quarantine, SessionsMaskedBefore masked, Details details, RatingMetrics metrics, TimeProvider clock,
+    ILogger<CountQuarantine> log)
     : BackgroundService
 {
     /// <summary>As often as metrics are usually collected.</summary>
@@ -15,7 +16,9 @@ internal sealed class CountQuarantine(
 
     private async Task Count(CancellationToken cancellationToken)
     {
-        metrics.Pending = await quarantine.CountPending(cancellationToken);
+        var pending = await quarantine.CountPending(cancellationToken);
+        metrics.Pending = pending;
+        await masked.Refresh(pending, cancellationToken);
         var (waiting, oldest) = await details.CountWaiting(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         metrics.Awaiting(waiting, now - (oldest ?? now));

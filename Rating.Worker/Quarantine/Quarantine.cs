@@ -46,7 +46,7 @@ internal sealed partial class Quarantine
     {
         const string sql = """
             select   quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                     closed_at, closed_by, close_reason
+                     closed_at, closed_by, close_reason, superseded_by
             from     rating.quarantine
             where    (@code::text is null or code = @code) and (@all or (replayed_at is null and closed_at is null))
             order by quarantined_at desc
@@ -62,7 +62,7 @@ internal sealed partial class Quarantine
     {
         const string sql = """
             select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason
+                   closed_at, closed_by, close_reason, superseded_by
             from   rating.quarantine
             where  quarantine_id = @quarantineId
             """;
@@ -70,6 +70,37 @@ internal sealed partial class Quarantine
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<QuarantinedSession>(
             new CommandDefinition(sql, new { quarantineId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>All that are pending with this code, with the bytes that were kept.</summary>
+    public async Task<IReadOnlyList<(Guid Id, byte[] Body)>> Pending(string code, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select quarantine_id, body
+            from   rating.quarantine
+            where  code = @code and replayed_at is null and closed_at is null
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<(Guid Id, byte[] Body)>(
+            new CommandDefinition(sql, new { code }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Their source has told them again, and this is the usage: they are no longer pending.</summary>
+    /// <returns>Which were pending until now.</returns>
+    public async Task<IReadOnlyList<Guid>> Supersede(
+        Guid[] ids, Guid usageId, DateTime now, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update rating.quarantine
+            set    superseded_by = @usageId, replayed_at = @now
+            where  quarantine_id = any(@ids) and replayed_at is null and closed_at is null
+            returning quarantine_id
+            """;
+
+        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, new { ids, usageId, now }, cancellationToken: cancellationToken))];
     }
 
     /// <summary>
@@ -82,9 +113,10 @@ internal sealed partial class Quarantine
     {
         const string take = """
             select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason
+                   closed_at, closed_by, close_reason, superseded_by
             from   rating.quarantine
-            where  replayed_at is null and closed_at is null and code <> 'card-number' and quarantined_at <= @Until
+            where  replayed_at is null and closed_at is null and quarantined_at <= @Until
+                   and quarantine_id <> all(@Except)
                    and (@Code::text is null or code = @Code)
                    and (@QuarantineId::uuid is null or quarantine_id = @QuarantineId)
             order  by quarantined_at
@@ -115,11 +147,12 @@ internal sealed partial class Quarantine
             from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt)
                    as told (quarantine_id, source, session_id, code, detail, body, quarantined_at)
             on conflict (quarantine_id) do update
-            set    replayed_at = null, quarantined_at = excluded.quarantined_at, detail = excluded.detail
+            set    replayed_at = null, superseded_by = null, quarantined_at = excluded.quarantined_at,
+                   detail = excluded.detail
             where  kept.replayed_at is not null and kept.closed_at is null; -- what a person closed stays closed
 
             select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason
+                   closed_at, closed_by, close_reason, superseded_by
             from   rating.quarantine
             where  quarantine_id = any(@ids);
             """;
@@ -144,4 +177,8 @@ internal sealed partial class Quarantine
 }
 
 /// <summary>Which sessions are replayed: those set aside until a moment, of one code or any, or a single one.</summary>
-internal sealed record ReplayChoice(DateTime Until, string? Code, Guid? QuarantineId);
+/// <param name="Until">UTC.</param>
+/// <param name="Code">Null for any.</param>
+/// <param name="QuarantineId">Null for all.</param>
+/// <param name="Except">What cannot be replayed, since its key is masked.</param>
+internal sealed record ReplayChoice(DateTime Until, string? Code, Guid? QuarantineId, Guid[] Except);

@@ -53,6 +53,7 @@ internal static class QuarantineCommands
             Console.WriteLine($"replayed     {(session.ReplayedAt is { } at ? $"{at:u}" : "never")}");
             if (session.ClosedAt is { } closed)
                 Console.WriteLine($"closed       {closed:u} by {session.ClosedBy}: {session.CloseReason}");
+            if (session.SupersededBy is { } usage) Console.WriteLine($"charged as   {usage}, told again by its source");
             Console.WriteLine(Encoding.UTF8.GetString(session.Body));
             return 0;
         }, cancellationToken));
@@ -98,6 +99,8 @@ internal static class QuarantineCommands
     private static string EndOf(QuarantinedSession session) => session switch
     {
         { ClosedAt: { } at } => $"  closed {at:u} by {session.ClosedBy}: {session.CloseReason}",
+        { ReplayedAt: { } at, SupersededBy: { } usage } =>
+            $"  told again by its source, and rated {at:u} as usage {usage}",
         { ReplayedAt: { } at } => $"  replayed {at:u}",
         _ => "",
     };

@@ -7,7 +7,8 @@ namespace Charging.Rating;
 /// <summary>A session that was set aside: the row that is kept, with the bytes that came, and what is told.</summary>
 internal sealed record QuarantinedSession(
     Guid QuarantineId, string Source, string SessionId, string Code, string Detail, byte[] Body, DateTime QuarantinedAt,
-    DateTime? ReplayedAt, DateTime? ClosedAt = null, string? ClosedBy = null, string? CloseReason = null)
+    DateTime? ReplayedAt, DateTime? ClosedAt = null, string? ClosedBy = null, string? CloseReason = null,
+    Guid? SupersededBy = null)
 {
     private static readonly Guid Namespace = new("a1d0c9a4-6a53-5b0c-9c55-6a3f0b0b7d21");
 
@@ -18,9 +19,9 @@ internal sealed record QuarantinedSession(
 
     /// <summary>
     /// The same session with the same content, set aside for the same reason, is the same row. Card numbers are masked
-    /// in all of it.
+    /// in what people write freely; what is kept can always be replayed.
     /// </summary>
-    /// <param name="session">As it was read.</param>
+    /// <param name="session">As it was read, or masked.</param>
     /// <param name="rejection">Why it is set aside.</param>
     /// <param name="body">The bytes that came.</param>
     /// <param name="now">UTC.</param>
@@ -47,10 +48,10 @@ internal sealed record QuarantinedSession(
         QuarantinedAt = QuarantinedAt,
     };
 
-    /// <summary>Masked, without U+0000, which PostgreSQL cannot store, and cut without splitting a character.</summary>
+    /// <summary>Without U+0000, which PostgreSQL cannot store, and cut without splitting a character.</summary>
     private static string Storable(string text, int longest)
     {
-        var clean = CardNumber.Masked(text).Replace('\0', '\uFFFD');
+        var clean = text.Replace('\0', '\uFFFD');
         if (clean.Length <= longest) return clean;
         var cut = char.IsHighSurrogate(clean[longest - 2]) ? longest - 2 : longest - 1;
         return clean[..cut] + "…";

@@ -52,20 +52,21 @@ internal static class ReplayCommand
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         if (id is { } one) await RefuseUnlessPending(quarantine, one, cancellationToken);
 
+        var lost = await services.GetRequiredService<SessionsMaskedBefore>().Lost(cancellationToken);
         List<QuarantinedSession> replayed = [];
         await Deed.Do(
             services.GetRequiredService<NpgsqlDataSource>(),
             [new(id?.ToString() ?? code ?? "all that is pending", null, new { code, id, until = now })],
             async () =>
             {
-                await Publish(worker, quarantine, new(now, code, id), now, replayed, cancellationToken);
+                await Publish(worker, quarantine, new(now, code, id, [.. lost]), now, replayed, cancellationToken);
                 return new { replayed = replayed.Count, ids = replayed.Select(session => session.QuarantineId) };
             },
             cancellationToken);
 
         var outcome = await Await(quarantine, replayed, now, patience, cancellationToken);
         Tell(outcome, patience);
-        await TellMasked(quarantine, code, cancellationToken);
+        TellLost(id is null ? lost : [.. lost.Where(masked => masked == id)], code);
         return outcome.Back.Count == 0 ? 0 : 1;
     }
 
@@ -127,13 +128,11 @@ internal static class ReplayCommand
             Console.WriteLine($"not heard of     {open.QuarantineId}  {open.Source} {open.SessionId}");
     }
 
-    private static async Task TellMasked(Quarantine quarantine, string? code, CancellationToken cancellationToken)
+    private static void TellLost(IReadOnlyList<Guid> lost, string? code)
     {
-        var masked = await quarantine.List(Words.Of(QuarantineCode.CardNumber), false, MostListed, cancellationToken);
-        if (masked.Count > 0 && (code is null || code == Words.Of(QuarantineCode.CardNumber)))
-        {
-            Console.WriteLine($"{masked.Count} session(s) with a card number cannot be replayed: what was kept is " +
-                "masked; have the source send them again without it, under the same sessionId.");
-        }
+        if (lost.Count == 0 || (code is not null && code != Words.Of(QuarantineCode.CardNumber))) return;
+        Console.WriteLine($"{lost.Count} session(s) with a masked key cannot be replayed: an earlier release took it for a " +
+            "card number. Have the source send them again, as they were: they are charged, and marked here with their " +
+            "usage.");
     }
 }

@@ -5,7 +5,8 @@ using MassTransit;
 namespace Charging.Rating;
 
 /// <summary>Keeps a session that cannot be charged, with the bytes that came, and tells why.</summary>
-internal sealed class SetAside(Quarantine quarantine, RatingMetrics metrics, ILogger<SetAside> log)
+internal sealed class SetAside(
+    Quarantine quarantine, SessionsMaskedBefore masked, RatingMetrics metrics, ILogger<SetAside> log)
 {
     /// <param name="context">With the session and the bytes that came.</param>
     /// <param name="rejection">Why it cannot be charged.</param>
@@ -16,7 +17,14 @@ internal sealed class SetAside(Quarantine quarantine, RatingMetrics metrics, ILo
             QuarantinedSession.Of(context.Message, rejection, context.ReceiveContext.GetBody(), now),
             context.CancellationToken);
         await context.Publish(aside.ToSessionQuarantined(), context.CancellationToken);
-        metrics.Quarantined();
+        metrics.Quarantined(rejection.Code);
         log.Quarantined(aside);
+    }
+
+    /// <summary>The session may be one that lies here with its key masked, and was told again.</summary>
+    public async Task Supersede(Usage usage, DateTime now, CancellationToken cancellationToken)
+    {
+        foreach (var id in await masked.Supersede(usage, now, cancellationToken))
+            log.Superseded(usage.Source, usage.SessionId, id, usage.UsageId);
     }
 }

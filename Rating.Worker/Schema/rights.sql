@@ -26,7 +26,8 @@ begin
     grant update (body, applied_at, revision) on rating.price_plans to rating;
     grant update (used) on rating.counters to rating;
     grant update (due_at, times_taken, legs, code, refusal) on rating.details to rating;
-    grant update (replayed_at, quarantined_at, detail, closed_at, closed_by, close_reason) on rating.quarantine to rating;
+    grant update (replayed_at, quarantined_at, detail, closed_at, closed_by, close_reason, superseded_by)
+        on rating.quarantine to rating;
     grant update (told_at) on rating.adjustments to rating;
 
     -- A session that has its legs does not wait for them any more.

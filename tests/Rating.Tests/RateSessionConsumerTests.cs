@@ -70,23 +70,6 @@ public class RateSessionConsumerTests
     }
 
     [Test]
-    public async Task A_card_number_is_set_aside_masked_and_not_replayed()
-    {
-        await worker.Tell(Session("card") with { Attributes = new Dictionary<string,
-            string> { ["pan"] = "4111111111111111" } });
-        var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "card", atLeast: 1);
-        Assert.That(aside[0].Message.Code, Is.EqualTo(QuarantineCode.CardNumber));
-
-        await worker.Process.Run("quarantine", "list", "--code", "card-number");
-        await worker.Process.Run("quarantine", "replay", "--code", "card-number");
-
-        var output = await worker.Output();
-        Assert.That(output,
-            Does.Contain("0 session(s) replayed").And.Contain("cannot be replayed: what was kept is masked"));
-        Assert.That(output, Does.Not.Contain("4111111111111111"));
-    }
-
-    [Test]
     public async Task A_session_that_costs_nothing_is_rated_and_told_all_the_same()
     {
         await worker.Tell(Session("free") with

@@ -71,6 +71,10 @@ internal static class Sample
     /// <summary>As on the wire; records with lists in them do not compare by what these hold.</summary>
     public static string Json(SessionEnded session) => JsonSerializer.Serialize(session, Wire.Json);
 
+    /// <summary>What its bytes say once they are masked.</summary>
+    public static string ReadMasked(SessionEnded session) => Json(JsonSerializer.Deserialize<SessionEnded>(
+        CardMask.Of(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json)), Wire.Json)!);
+
     private static DateTime After(double seconds) =>
         Start.AddMilliseconds(Math.Round(seconds * 1000, MidpointRounding.AwayFromZero));
 

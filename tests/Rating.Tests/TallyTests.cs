@@ -106,7 +106,7 @@ public class TallyTests
 
         var usage = kept.Kept!.Stored;
         Assert.That((usage.Charge.Minor, usage.Counted), Is.EqualTo((6, 240_000)));
-        Assert.That(usage.Says(Usage.HashOf(announced)), Is.True);
+        Assert.That(usage.Says(announced), Is.True);
         Assert.That(JsonSerializer.Deserialize<SessionEnded>(usage.Session!, Wire.Json)!.Legs, Is.EqualTo(whole.Legs));
     }
 

@@ -41,6 +41,27 @@ public class UsageTests
     public void Anything_else_that_is_said_makes_another_content(SessionEnded other) =>
         Assert.That(Usage.HashOf(other), Is.Not.EqualTo(Usage.HashOf(Session)));
 
+    /// <summary>As a release that masks other numbers has kept it, or a source tells it again.</summary>
+    [TestCase("call 4915133069303", "call *********9303", true)]
+    [TestCase("call *********9303", "call 4915133069303", true)]
+    [TestCase("call 4915133069303", "call *********9304", false)]
+    [TestCase("call 4915133069303", "call ********9303", false)]
+    [TestCase("call 4915133069303", "call 4915133069304", false)]
+    [TestCase("call *", "call a", false)]
+    public void A_masked_text_says_what_it_said_before(string kept, string told, bool same)
+    {
+        var (usage, other) = (With(kept), With(told));
+        var plan = Sample.ByTime("{ from: 0s, price: 0.06, per: 60s, increment: 1s }");
+        var stored = Usage.Of(usage, plan.QuoteFor(usage), Sample.Start);
+
+        Assert.That(stored.Says(other), Is.EqualTo(same));
+        var again = Usage.Of(other, plan.QuoteFor(other), Sample.Start);
+        Assert.That(KeptUsage.Of(again, stored).IsConflict, Is.Not.EqualTo(same));
+
+        static SessionEnded With(string note) =>
+            Session with { Attributes = new Dictionary<string, string> { ["note"] = note } };
+    }
+
     [Test]
     public void What_is_told_is_the_session_with_its_price()
     {

@@ -28,6 +28,8 @@ internal static partial class CustomerRules
         ];
         return rules.Where(rule => rule.Broken).Select(rule => rule.Rule)
             .Concat(billing.Tax is { } tax ? Broken(tax, billing.Party) : [])
+            .Concat(customer.FieldsWithCardNumbers().Where(field => !field.EndsWith(".token", StringComparison.Ordinal))
+                .Select(CardNumberIn))
             .Concat(customer.PaymentMethods.SelectMany((method, index) => Broken(method, $"paymentMethods[{index}]")));
     }
 
@@ -55,6 +57,11 @@ internal static partial class CustomerRules
 
     private static string? FaultIn(ElectronicAddress? address) =>
         address is null ? null : ElectronicAddress.FaultIn(address);
+
+    /// <summary>The workers would mask it, and an invoice that says so cannot be changed any more.</summary>
+    private static string CardNumberIn(string field) =>
+        $"{field}: a card number stands in it; leave all but its last four digits out. If it is another number, such " +
+        "as an order's, write it with a / in it.";
 
     private static bool NeedsReason(TaxCategory category) =>
         category is TaxCategory.ReverseCharge or TaxCategory.Exempt or TaxCategory.OutOfScope;

@@ -105,7 +105,16 @@ internal sealed class ClosedLetters(NpgsqlDataSource postgres)
         return clean.Length <= LongestText ? clean : clean[..LongestText];
     }
 
-    /// <summary>Byte for byte where nothing is masked, whatever the encoding is.</summary>
-    private static byte[] Masked(ReadOnlyMemory<byte> body) =>
-        Encoding.Latin1.GetBytes(CardNumber.Masked(Encoding.Latin1.GetString(body.Span)));
+    /// <summary>Byte for byte where nothing is masked, whatever the encoding is; what is no JSON as well.</summary>
+    private static byte[] Masked(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return CardMask.Of(body.ToArray());
+        }
+        catch (JsonException)
+        {
+            return Encoding.Latin1.GetBytes(CardNumber.Masked(Encoding.Latin1.GetString(body.Span)));
+        }
+    }
 }

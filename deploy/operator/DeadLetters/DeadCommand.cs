@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Charging.Contracts;
 using Spectre.Console;
 
@@ -136,6 +135,6 @@ internal static class DeadCommand
     }
 
     private static void Print(string header, ReadOnlySpan<byte> body) => AnsiConsole.Write(
-        new Panel(new Text(CardNumber.Masked(Encoding.UTF8.GetString(body))))
+        new Panel(new Text(CardMask.Shown(body)))
             .Header(Markup.Escape(header.Trim())).Expand());
 }

@@ -147,5 +147,11 @@ internal static class AnyParty
 
     private static string Siret(long number) => Enumerable.Range(0, 10)
         .Select(digit => $"{number:0000000000000}{digit}")
-        .First(CardNumber.IsIn);
+        .First(PassesLuhn);
+
+    /// <summary>
+    /// The check digit of a SIRET is made as a card's: every second digit is doubled, and then its sum taken.
+    /// </summary>
+    private static bool PassesLuhn(string digits) => digits.Reverse().Index()
+        .Sum(x => x.Index % 2 == 0 ? x.Item - '0' : "0246813579"[x.Item - '0'] - '0') % 10 == 0;
 }

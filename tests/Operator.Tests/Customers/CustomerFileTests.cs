@@ -37,6 +37,9 @@ public class CustomerFileTests
         "'4006381333932' of scheme 0088 is not a GLN")]
     [TestCase("ratePercent: 21", "ratePercent: 0", "billing.tax")]
     [TestCase("token: tok_ok", "token: 4242424242424242", "only the gateway's token may be kept")]
+    [TestCase("street: Main 1", "street: Main 1 card 4242 4242 4242 4242", "billing.party.street: a card number")]
+    [TestCase("language: cs\n    cur", "language: cs\n    buyerReference: 4242-4242-4242-4242\n    cur",
+        "billing.buyerReference: a card number stands in it")]
     [TestCase("a@acme.example", "nobody", "contact.email")]
     [TestCase("kind: card", "kind: cheque", "'cheque' is not a PaymentMethodKind; use card, bankAccount")]
     [TestCase("invoiceSeries: CZ", "invoiceSeries: 'a/b'", "billing.invoiceSeries")]
@@ -44,6 +47,16 @@ public class CustomerFileTests
     public void What_is_wrong_is_named_with_file_entry_and_field(string good, string bad, string says) =>
         Assert.That(() => Read(Good.Replace(good, bad, StringComparison.Ordinal)),
             Throws.InstanceOf<FormatException>().With.Message.Contains(says));
+
+    [TestCase("99000000-18188-16", Description = "a Leitweg-ID")]
+    [TestCase("4500012345-00010", Description = "an order with its item")]
+    [TestCase("4881/257115685200", Description = "an order's number that would look like a card's")]
+    public void What_is_no_card_number_stays_as_it_is(string reference)
+    {
+        var file = Good.Replace("    currency", $"    buyerReference: '{reference}'\n    currency");
+
+        Assert.That(Read(file).Single().Billing.BuyerReference, Is.EqualTo(reference));
+    }
 
     [Test]
     public void A_customer_without_a_tax_is_left_to_the_rules() =>

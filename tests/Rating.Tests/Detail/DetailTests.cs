@@ -17,7 +17,6 @@ public class DetailTests
         yield return new(LegOutsideSession, Sample.Leg with { DisconnectedAt = Sample.Session.EndedAt.AddSeconds(2) });
         yield return new(EndsBeforeStart, Sample.Leg with { DisconnectedAt = Sample.Start.AddSeconds(-1) });
         yield return new(MissingField, Sample.Leg with { ConnectedAt = null });
-        yield return new(QuarantineCode.CardNumber, Sample.Leg with { Role = "4111111111111111" });
     }
 
     [Test]
@@ -39,7 +38,18 @@ public class DetailTests
 
         Assert.That((answered.Legs, answered.Rejection?.Code), Is.EqualTo(((string?)null, code)));
         Assert.That(answered.Refusal, Does.EndWith("The legs are those that bridge.example served."));
-        Assert.That(answered.Refusal, Does.Not.Contain("4111"));
+    }
+
+    [Test]
+    public void A_card_number_in_legs_that_were_served_is_masked_and_the_session_charged()
+    {
+        var leg = Sample.Leg with { Role = "card 4111 1111 1111 1111", Address = "4111111111111111" };
+
+        var answered = Awaited.With(new DetailAnswer.Served([leg]));
+
+        Assert.That(answered.Rejection, Is.Null);
+        Assert.That(answered.Complete()!.Legs,
+            Is.EqualTo([leg with { Role = "card **** **** **** 1111" }]));
     }
 
     [Test]

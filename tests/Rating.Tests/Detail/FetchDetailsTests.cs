@@ -139,18 +139,16 @@ public class FetchDetailsTests
     public async Task What_cannot_be_fetched_or_charged_is_set_aside_with_its_own_reason()
     {
         plain.Serves("/longer", Legs(minutes: 9));
-        plain.Serves("/card", Legs(minutes: 1, address: "4111111111111111"));
         secure.Redirects("/downgraded", plain.Address("/downgraded").AbsoluteUri);
         plain.Serves("/downgraded", Legs(minutes: 1));
 
         await worker.Tell(Announced("longer", plain));
-        await worker.Tell(Announced("card", plain));
         await worker.Tell(Announced("downgraded", secure));
         await worker.Tell(Announced("elsewhere", plain) with { DetailUri = "https://evil.example/1" });
 
         foreach (var (sessionId, code) in new[]
         {
-            ("longer", QuarantineCode.LegOutsideSession), ("card", QuarantineCode.CardNumber),
+            ("longer", QuarantineCode.LegOutsideSession),
             ("elsewhere", QuarantineCode.NoDetail), ("downgraded", QuarantineCode.NoDetail),
         })
         {
@@ -236,8 +234,8 @@ public class FetchDetailsTests
     private static SessionEnded Announced(string sessionId, TestBridge bridge, string? path = null) =>
         Whole(sessionId) with { Legs = [], DetailUri = bridge.Address(path ?? $"/{sessionId}").AbsoluteUri };
 
-    private static string Legs(int minutes, string address = "+420222333444") =>
-        JsonSerializer.Serialize(new { legs = new[] { Leg(minutes) with { Address = address } } }, Wire.Json);
+    private static string Legs(int minutes) =>
+        JsonSerializer.Serialize(new { legs = new[] { Leg(minutes) } }, Wire.Json);
 
     private static Leg Leg(int minutes) =>
         Sample.Leg with { ConnectedAt = Start, DisconnectedAt = Start.AddMinutes(minutes) };
