@@ -23,6 +23,7 @@ worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").Validate
 worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
 
+worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration));
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SetAside>().AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
@@ -31,7 +32,7 @@ worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();
 worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));
-worker.AddCommand(QuoteCommand.Create());
+worker.AddCommand(QuoteCommand.Create(worker));
 worker.AddCommand(QuarantineCommands.Create(worker));
 worker.AddCommand(RerateCommand.Create(worker));
 worker.AddCommand(ImportCommand.Create(worker));

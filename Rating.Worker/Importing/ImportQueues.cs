@@ -36,7 +36,12 @@ internal sealed class ImportQueues : IValidatableObject
 
     public static void Add<T>(IBusRegistrationConfigurator bus, ImportOptions options) where T : class, IRecordFormat =>
         bus.AddConsumer<ImportRecordConsumer<T>>().FromForeigners(
-            $"rating-import-{T.Name}", body => RecordImported.Of(T.Read(body, options)));
+            QueueOf<T>(), body => RecordImported.Of(body, T.Read, options));
+
+    /// <summary>The exchange of the format's queue; the queue itself is not declared anew.</summary>
+    public static Uri AddressOf<T>() where T : IRecordFormat => new($"exchange:{QueueOf<T>()}");
+
+    private static string QueueOf<T>() where T : IRecordFormat => $"rating-import-{T.Name}";
 
     private string[] Names =>
         Formats.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

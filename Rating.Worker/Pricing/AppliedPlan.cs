@@ -5,10 +5,11 @@ internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body,
 {
     public string Version => $"plan '{Code}' of {ValidFrom:O}";
 
-    public PlanReading Read()
+    /// <param name="settings">By which it prices.</param>
+    public PlanReading Read(PricingSettings settings)
     {
         var reading = PlanReader.Read(Version, Body);
-        return reading with { Plan = reading.Plan?.AsRevision(Revision) };
+        return reading with { Plan = reading.Plan?.AsRevision(Revision).Under(settings) };
     }
 }
 

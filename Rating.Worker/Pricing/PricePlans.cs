@@ -15,10 +15,11 @@ internal sealed class PricePlans
     private readonly GroupCommit<string, bool> reads;
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
+    private readonly PricingSettings settings;
 
-    public PricePlans(NpgsqlDataSource postgres, TimeProvider clock)
+    public PricePlans(NpgsqlDataSource postgres, TimeProvider clock, PricingSettings? settings = null)
     {
-        (this.postgres, this.clock) = (postgres, clock);
+        (this.postgres, this.clock, this.settings) = (postgres, clock, settings ?? PricingSettings.None);
         reads = new(Read);
     }
 
@@ -162,7 +163,7 @@ internal sealed class PricePlans
         var rows = await connection.QueryAsync<AppliedPlan>(
             new CommandDefinition(sql, new { all }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))
-            memory[plan.Key] = new PlanVersions([.. plan.Select(row => row.Read())]);
+            memory[plan.Key] = new PlanVersions([.. plan.Select(row => row.Read(settings))]);
         return [.. codes.Select(memory.ContainsKey)];
     }
 }
