@@ -21,7 +21,8 @@ worker.AddMessageBus(
 
 worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<ImportQueues>()
-    .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
+    .BindConfiguration(ImportQueues.Section).PostConfigure<IConfiguration>((_, all) => ImportQueues.Check(all))
+    .ValidateDataAnnotations().ValidateOnStart();
 
 worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration));
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();

@@ -15,23 +15,26 @@ internal static partial class NumberHint
             return $"{read}: by {rule.Setting} it may be {readings[0]} or {readings[1]}. Have it sent with its plus.";
 
         var setting = rule == NumberRule.None ? $"Numbers__0__Source={source} and Numbers__0" : rule.Setting;
-        return $"{read}. If it is one, {WouldBe(dialled, setting)}, then replay.";
+        return $"{read}. {WhatToDo(dialled, setting)}, then replay.";
     }
 
-    private static string WouldBe(string dialled, string setting)
+    private static string WhatToDo(string dialled, string setting)
     {
-        if (TechPrefix().Match(dialled) is { Success: true } tech) return $"set {setting}__Strip={tech.Value}";
+        if (TechPrefix().Match(dialled) is { Success: true } tech)
+            return $"If a number follows a tech prefix, set {setting}__Strip={tech.Value}";
         if (!AllDigits().IsMatch(dialled)) return Listing(dialled, setting);
-        if (dialled.StartsWith('+')) return "have it sent as E.164: a plus, the country code, at most 15 digits in all";
-        if (International().Match(dialled) is { Success: true } prefix) return $"set {setting}__International={prefix}";
-        if (dialled.StartsWith('0')) return $"set {setting}__Country and __Trunk=0";
+        if (dialled.StartsWith('+')) return "Have it sent as E.164: a plus, the country code, at most 15 digits in all";
+        if (International().Match(dialled) is { Success: true } prefix)
+            return $"If a country code follows, set {setting}__International={prefix}";
+        if (dialled.StartsWith('0')) return $"If it is a national number, set {setting}__Country and __Trunk=0";
         return dialled.Length <= LongestShort
             ? Listing(dialled, setting)
-            : $"set {setting}__WithoutPlus=true, or of a national one __Country and __NationalDigits={dialled.Length}";
+            : $"If only its plus is missing, set {setting}__WithoutPlus=true; if it is a national one, __Country " +
+                $"and __NationalDigits={dialled.Length}";
     }
 
     private static string Listing(string dialled, string setting) =>
-        $"list it with {setting}__Listed={dialled} and name it among the plan's destinations";
+        $"If it may be charged, list it with {setting}__Listed={dialled} and name it among the plan's destinations";
 
     [GeneratedRegex(@"^[0-9A-Za-z*]{0,20}#|^[*][0-9]{1,4}[*]")]
     private static partial Regex TechPrefix();

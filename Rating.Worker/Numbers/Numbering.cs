@@ -35,7 +35,8 @@ internal sealed class Numbering(IReadOnlyList<NumberRule> rules)
         var dialled = text.Dialled;
         if (rule.Lists(text.User) || rule.Lists(dialled)) return new(AddressKind.Listed, text.User);
 
-        var readings = Readings(WithoutPrefix(dialled, rule), text.Context, rule).Distinct().Take(2).ToList();
+        dialled = WithoutPrefix(dialled, rule);
+        var readings = Readings(dialled, text.Context, rule).Distinct().Take(2).ToList();
         return readings is [var number]
             ? new(AddressKind.Number, number)
             : new(AddressKind.Unknown, text.User, NumberHint.For(new(source, address, dialled, rule, readings)));

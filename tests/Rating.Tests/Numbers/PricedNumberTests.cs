@@ -45,12 +45,12 @@ public class PricedNumberTests
     }
 
     [TestCase("00420601234567", "Numbers__0__Source=bridge-7.prague.example and Numbers__0__International=00")]
-    [TestCase("420601234567", "Numbers__0__WithoutPlus=true, or of a national one __Country and __NationalDigits=12")]
+    [TestCase("420601234567", "Numbers__0__WithoutPlus=true; if it is a national one")]
     [TestCase("0601234567", "Numbers__0__Country and __Trunk=0")]
     [TestCase("1234#420601234567", "Numbers__0__Strip=1234#")]
     [TestCase("1001", "Numbers__0__Listed=1001 and name it among the plan's destinations")]
     [TestCase("alice", "Numbers__0__Listed=alice")]
-    [TestCase("+0420601234567", "have it sent as E.164")]
+    [TestCase("+0420601234567", "Have it sent as E.164")]
     public void What_is_no_number_is_set_aside_with_the_setting_that_would_make_it_one(string address, string setting)
     {
         var rejection = RejectionOf(address);
