@@ -21,8 +21,8 @@ namespace Charging.Rating.Importing;
 /// <item><term>member/caller_profile/uuid, caller_id_number</term><description>leg id and address</description></item>
 /// <item><term>member/flags/is_moderator</term><description>role</description></item>
 /// <item><term>name, but for its room</term><description>customer, see <see cref="RoomName"/>. By setting, an element
-/// of the members' caller_profile instead, such as username or context: the moderators' if they have one in common, else
-/// everybody's</description></item>
+/// of the members' caller_profile instead, such as username or context: the moderators' if they have one in common,
+/// else everybody's</description></item>
 /// </list>
 /// Recordings and ghosts are members, but nobody's legs; rejected attempts never came in.
 /// </remarks>

@@ -6,7 +6,7 @@ namespace Charging.Rating.Importing;
 internal static class RecordArray
 {
     /// <summary>A message of more is not a webhook's.</summary>
-    public const int MostRecords = 10_000;
+    public const int MostRecords = 1_000;
 
     /// <summary>Each element with the line, from 0, on which it begins; null for what is no JSON array.</summary>
     public static IReadOnlyList<(int Line, ReadOnlyMemory<byte> Record)>? Elements(ReadOnlyMemory<byte> utf8)

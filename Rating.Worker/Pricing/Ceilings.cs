@@ -56,7 +56,8 @@ internal sealed class Ceilings(IReadOnlyDictionary<string, long> byCurrency)
                 ceilings[currency] = InSmallestUnits(most, currency);
             else
                 faults.Add($"{Section}__{setting.Key}: '{setting.Value}' is no ceiling; write an amount in " +
-                    $"{currency} above 0, at most {Highest.ToString(CultureInfo.InvariantCulture)}, such as 25000; or none.");
+                    $"{currency} above 0, at most {Highest.ToString(CultureInfo.InvariantCulture)}, such as 25000; " +
+                    "or none.");
         }
 
         return new Ceilings(ceilings);

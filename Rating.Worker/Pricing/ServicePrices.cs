@@ -85,9 +85,12 @@ internal sealed class ServicePrices
         {
             AddressKind.Number => (Longest(address.Text) ?? anyDestination, address),
             AddressKind.Withheld when MayBeWithheld(session, leg) => (anyDestination, address),
-            _ => (Longest(leg?.Address ?? "") ?? Longest(address.Text), address),
+            _ => (OwnForm(leg?.Address) ?? OwnForm(address.Text), address),
         };
     }
+
+    /// <summary>What begins like a number and is none is no form of the plan's own.</summary>
+    private PriceEntry? OwnForm(string? text) => text is null or ['+', ..] ? null : Longest(text);
 
     /// <summary>Of those that name a destination.</summary>
     private PriceEntry? Longest(string address)

@@ -28,7 +28,8 @@ public class ExactNumberTests
     [TestCase("\"5\"")]
     [TestCase("true")]
     [TestCase("[5]")]
-    public void What_is_no_number_is_refused(string json) => Assert.That(() => Read(json), Throws.TypeOf<JsonException>());
+    public void What_is_no_number_is_refused(string json) =>
+        Assert.That(() => Read(json), Throws.TypeOf<JsonException>());
 
     [Test]
     public void No_quantity_is_none() => Assert.That(Read("null").Quantity, Is.Null);

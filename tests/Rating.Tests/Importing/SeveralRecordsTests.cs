@@ -50,8 +50,8 @@ public class SeveralRecordsTests
 
     [Test]
     public void More_records_than_a_webhook_posts_are_refused() =>
-        Assert.That(() => Read(Utf8($"[{string.Join(',', Enumerable.Repeat("0", 10_001))}]")),
-            Throws.TypeOf<FormatException>().With.Message.Contains("10001 records"));
+        Assert.That(() => Read(Utf8($"[{string.Join(',', Enumerable.Repeat("0", 1_001))}]")),
+            Throws.TypeOf<FormatException>().With.Message.Contains("1001 records"));
 
     [Test]
     public void A_byte_order_mark_makes_no_difference()

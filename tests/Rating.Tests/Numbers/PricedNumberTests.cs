@@ -67,6 +67,12 @@ public class PricedNumberTests
         Assert.That(RejectionOf("1001", Czech)?.Code, Is.EqualTo(NoPrice), "never by *");
     }
 
+    [TestCase("+420601x234567")]
+    [TestCase("+4206012345678901")]
+    [TestCase("sip:+420601234567,,12@example.org")]
+    public void What_begins_like_a_number_that_the_plan_prices_and_is_none_is_set_aside(string address) =>
+        Assert.That(RejectionOf(address, Czech)?.Code, Is.EqualTo(BadAddress));
+
     [TestCase(null)]
     [TestCase("anonymous")]
     public void A_call_to_nobody_is_set_aside_where_the_called_number_decides(string? address) =>

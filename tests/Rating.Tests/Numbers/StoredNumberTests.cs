@@ -46,7 +46,8 @@ public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages
         var unread = new PlanVersions([new PlanReading(ByDestination, [])]);
 
         Assert.That(Charging.Rating.Rerating.Of(usage, null, versions).Difference?.Minor, Is.EqualTo(89));
-        Assert.That(Charging.Rating.Rerating.Of(usage, null, unread).Obstacle, Does.Contain("Numbers__0__International=00"));
+        Assert.That(Charging.Rating.Rerating.Of(usage, null, unread).Obstacle,
+            Does.Contain("Numbers__0__International=00"));
     }
 
     [Test]

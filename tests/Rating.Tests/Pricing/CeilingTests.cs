@@ -27,8 +27,8 @@ public class CeilingTests
     public void The_ceiling_itself_may_still_be_charged(string price, long minor, QuarantineCode? code)
     {
         var plan = Sample.Plan(
-            $$"""{ service: message, quantity: { model: perUnit, tiers: [ { price: {{price}} } ] } }""").Under(Settings());
-        var answer = plan.PriceOf(Sample.Counted(Service.Message, 1));
+            $$"""{ service: message, quantity: { model: perUnit, tiers: [ { price: {{price}} } ] } }""");
+        var answer = plan.Under(Settings()).PriceOf(Sample.Counted(Service.Message, 1));
 
         Assert.That((answer as Rejection)?.Code, Is.EqualTo(code));
         if (code is null) Assert.That((answer as Quote)?.Charge.Minor, Is.EqualTo(minor));
