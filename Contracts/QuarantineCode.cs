@@ -49,4 +49,12 @@ public enum QuarantineCode
     /// charged now, and the text masked.
     /// </summary>
     [JsonStringEnumMemberName("card-number")] CardNumber,
+
+    /// <summary>
+    /// An address that decides the price is neither a telephone number nor a form that settings and plan know.
+    /// </summary>
+    [JsonStringEnumMemberName("bad-address")] BadAddress,
+
+    /// <summary>It costs more than one session may.</summary>
+    [JsonStringEnumMemberName("over-ceiling")] OverCeiling,
 }

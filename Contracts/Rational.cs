@@ -7,7 +7,7 @@ namespace Charging.Contracts;
 /// <summary>
 /// An exact number: a fraction in lowest terms whose denominator is positive. Prices and quantities are multiplied and
 /// added without ever being rounded; an overflow of 128 bits throws. Written as a plain decimal where it has a finite
-/// one (<c>2.4783</c>), else as <c>p/q</c>.
+/// one of at most 28 digits (<c>2.4783</c>), else as <c>p/q</c>.
 /// </summary>
 [JsonConverter(typeof(RationalConverter))]
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
@@ -92,7 +92,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public override int GetHashCode() => HashCode.Combine(Numerator, DenominatorLessOne);
 
-    /// <summary>A decimal without trailing zeros, or <c>p/q</c> where there is no finite decimal.</summary>
+    /// <summary>A decimal without trailing zeros, or <c>p/q</c> where there is none of at most 28 digits.</summary>
     public override string ToString()
     {
         var (rest, digits) = (Denominator, 0);
@@ -102,7 +102,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (rest != 1) return $"{Numerator}/{Denominator}";
         if (digits == 0) return Numerator.ToString(CultureInfo.InvariantCulture);
 
-        var scaled = checked(Int128.Abs(Numerator) * (Pow10(digits) / Denominator));
+        // A longer one would be rounded by whoever reads it as a decimal, and 128 bits do not hold every one.
+        if (digits > MostDigits) return $"{Numerator}/{Denominator}";
+        var factor = Pow10(digits) / Denominator;
+        if (Int128.Abs(Numerator) >= Pow10(MostDigits) / factor) return $"{Numerator}/{Denominator}";
+        var scaled = Int128.Abs(Numerator) * factor;
         var text = scaled.ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
         return $"{(Sign < 0 ? "-" : "")}{text[..^digits]}.{text[^digits..].TrimEnd('0')}";
     }
@@ -116,6 +120,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0)
         {
+            if (text.Length > MostDigits) return RationalText.TryParse(text, out value);
             var read = decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number);
             value = number;
             return read;
@@ -128,6 +133,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         value = new Rational(numerator, denominator);
         return true;
     }
+
+    private const int MostDigits = 28;
 
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Charging.Contracts;
 
 /// <summary>
@@ -26,7 +28,11 @@ public sealed record SessionEnded
     /// </summary>
     public IReadOnlyList<Leg> Legs { get; init; } = [];
 
-    /// <summary>For message and data: how many messages, how many bytes; a whole number of 0 or more.</summary>
+    /// <summary>
+    /// For message and data: how many messages, how many bytes; a whole number of 0 or more. More than 28 digits are
+    /// refused: what cannot be counted exactly is not charged nearly.
+    /// </summary>
+    [JsonConverter(typeof(ExactNumberConverter))]
     public decimal? Quantity { get; init; }
 
     /// <summary>Where the bridge serves the legs of this session, instead of <see cref="Legs"/>.</summary>

@@ -5,7 +5,7 @@ namespace Charging.Contracts;
 /// <summary>
 /// VAT identification numbers of the European Union (directive 2006/112/EC, articles 214 and 215): two letters of the
 /// country, EL for Greece and XI for Northern Ireland, and what that country's tax office gives out. Whether a right
-/// number is in force only VIES can say.
+/// number is in force only VIES can say. And Switzerland's, which its law writes CHE-123.456.789 MWST (or TVA, IVA).
 /// </summary>
 public static partial class VatId
 {
@@ -47,11 +47,26 @@ public static partial class VatId
         country == "GR" || (Schemes.ContainsKey(country) && country is not ("EL" or "XI"));
 
     /// <summary>
+    /// As it is kept and printed: a Swiss one without dashes, dots and blanks, <c>CHE123456789MWST</c>; any other as it
+    /// is.
+    /// </summary>
+    public static string Canonical(string id)
+    {
+        var swiss = Swiss().Match(id);
+        return swiss.Success
+            ? $"CHE{swiss.Groups[1]}{swiss.Groups[2]}{swiss.Groups[3]}{swiss.Groups[4].Value.ToUpperInvariant()}"
+            : id;
+    }
+
+    /// <summary>
     /// What is wrong with it, for people; null when form and check digits are right. Of a country outside the Union
-    /// only the prefix is looked at.
+    /// only the prefix is looked at, of Switzerland the form.
     /// </summary>
     public static string? FaultIn(string id)
     {
+        if (Swiss().IsMatch(id)) return null;
+        if (id.StartsWith("CHE", StringComparison.Ordinal))
+            return $"the VAT id '{id}' has not the form of those of CH: CHE-123.456.789, and MWST, TVA or IVA";
         if (!Form().IsMatch(id))
             return $"the VAT id '{id}' is not two capital letters of its country and 2 to 13 letters and digits";
         if (!Schemes.TryGetValue(id[..2], out var scheme)) return null;
@@ -62,6 +77,10 @@ public static partial class VatId
     /// <summary>Some countries allow + and * within.</summary>
     [GeneratedRegex(@"^[A-Z]{2}[0-9A-Z+*]{2,13}\z")]
     private static partial Regex Form();
+
+    [GeneratedRegex(@"^\s*CHE[- ]?([0-9]{3})[. ]?([0-9]{3})[. ]?([0-9]{3})[- ]?(MWST|TVA|IVA)?\s*\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Swiss();
 
     private sealed class Scheme(string form, Func<string, bool> check)
     {

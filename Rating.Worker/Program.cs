@@ -21,8 +21,10 @@ worker.AddMessageBus(
 
 worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<ImportQueues>()
-    .BindConfiguration(ImportQueues.Section).ValidateDataAnnotations().ValidateOnStart();
+    .BindConfiguration(ImportQueues.Section).PostConfigure<IConfiguration>((_, all) => ImportQueues.Check(all))
+    .ValidateDataAnnotations().ValidateOnStart();
 
+worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration));
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
 worker.Services.AddSingleton<RatingMetrics>();
@@ -32,7 +34,7 @@ worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();
 worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));
-worker.AddCommand(QuoteCommand.Create());
+worker.AddCommand(QuoteCommand.Create(worker));
 worker.AddCommand(QuarantineCommands.Create(worker));
 worker.AddCommand(RerateCommand.Create(worker));
 worker.AddCommand(ImportCommand.Create(worker));

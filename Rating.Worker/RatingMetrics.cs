@@ -21,7 +21,8 @@ internal sealed class RatingMetrics
         sessions = meter.CreateCounter<long>(
             "charging.sessions", "{session}", "Sessions heard, by outcome: rated, free, repeated, quarantined.");
         imports = meter.CreateCounter<long>(
-            "charging.imports", "{record}", "Records of other platforms, by format and outcome: session, skipped.");
+            "charging.imports", "{record}",
+            "Records of other platforms, by format and outcome: session, skipped, breakout.");
         fetched = meter.CreateCounter<long>(
             "charging.detail.fetched", "{answer}", "Answers of bridges, by outcome: served, refused, not-now.");
         meter.CreateObservableGauge(
@@ -50,7 +51,9 @@ internal sealed class RatingMetrics
 
     public void RecordImported(string format) => Count(format, "session");
 
-    public void RecordSkipped(string format) => Count(format, "skipped");
+    /// <param name="format">Of a short list.</param>
+    /// <param name="isBreakout">It is a part of a meeting that is charged.</param>
+    public void RecordSkipped(string format, bool isBreakout) => Count(format, isBreakout ? "breakout" : "skipped");
 
     public void Fetched(DetailAnswer answer)
     {

@@ -8,7 +8,8 @@ namespace Charging.Rating;
 
 /// <summary>
 /// A session with its price: the row that is kept once, and what is told of it. The session itself, as JSON, is null
-/// where it was rated before sessions were kept.
+/// where it was rated before sessions were kept. Its addresses stand there as they came; those that were priced as
+/// another text, each with that.
 /// </summary>
 internal sealed record Usage(
     Guid UsageId,
@@ -29,7 +30,8 @@ internal sealed record Usage(
     long? CountedBefore,
     long? Counted,
     int PlanRevision,
-    string? Session)
+    string? Session,
+    IReadOnlyDictionary<string, string>? RatedAddresses = null)
 {
     /// <param name="session">As it came; its hash is of what was told, legs that its bridge served are not.</param>
     /// <param name="quote">Its price.</param>
@@ -57,7 +59,8 @@ internal sealed record Usage(
             countedBefore,
             countedBefore is null ? null : quote.Counted,
             quote.Plan.Revision,
-            Encoding.UTF8.GetString(quote.Completed is { } whole ? ContentOf(whole) : content));
+            Encoding.UTF8.GetString(quote.Completed is { } whole ? ContentOf(whole) : content),
+            quote.Addresses);
     }
 
     /// <summary>

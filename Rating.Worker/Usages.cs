@@ -57,7 +57,7 @@ internal sealed class Usages
         const string sql = """
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted, plan_revision, session
+                   counted_before, counted, plan_revision, session, rated_addresses
             from   rating.usages
             where  plan_code = @PlanCode and started_at >= @From and started_at < @Until and usage_id > @after
             order  by usage_id
@@ -95,16 +95,17 @@ internal sealed class Usages
             insert into rating.usages (
                    usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted, plan_revision, session)
+                   counted_before, counted, plan_revision, session, rated_addresses)
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines::json, attributes::json,
-                   content_hash, rated_at, counted_before, counted, plan_revision, session::json
+                   content_hash, rated_at, counted_before, counted, plan_revision, session::json,
+                   rated_addresses::json
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
                           @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
-                          @countedBefore, @counted, @planRevisions, @sessions)
+                          @countedBefore, @counted, @planRevisions, @sessions, @addresses)
                    as rated (usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                              charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                             counted_before, counted, plan_revision, session)
+                             counted_before, counted, plan_revision, session, rated_addresses)
             on conflict (usage_id) do nothing
             returning usage_id
             """;
@@ -140,6 +141,8 @@ internal sealed class Usages
             counted = Column(row => row.Counted),
             planRevisions = Column(row => row.PlanRevision),
             sessions = Column(row => row.Session),
+            addresses = Column(row =>
+                row.RatedAddresses is { } rated ? JsonSerializer.Serialize(rated, Wire.Json) : null),
         };
 
         T[] Column<T>(Converter<Usage, T> value) => [.. rows.ConvertAll(value)];
@@ -152,7 +155,7 @@ internal sealed class Usages
         const string sql = """
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted, plan_revision, session
+                   counted_before, counted, plan_revision, session, rated_addresses
             from   rating.usages
             where  usage_id = any(@ids)
             """;
@@ -171,5 +174,6 @@ internal sealed class Usages
         JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
         Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
         row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17),
-        row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19));
+        row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19),
+        row.IsDBNull(20) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(20), Wire.Json));
 }

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using MassTransit;
 
 namespace Charging.Rating;
@@ -27,12 +26,5 @@ internal sealed class TellSession(IBus bus)
                 send.GetPayload<RabbitMqSendContext>().Mandatory = true;
             },
             limit.Token);
-    }
-
-    private sealed class AsItCame(byte[] body) : IMessageSerializer
-    {
-        public ContentType ContentType { get; } = new(MediaTypeNames.Application.Json);
-
-        public MessageBody GetMessageBody<T>(SendContext<T> context) where T : class => new BytesMessageBody(body);
     }
 }

@@ -20,9 +20,9 @@ namespace Charging.Rating.Importing;
 /// conference's end</description></item>
 /// <item><term>member/caller_profile/uuid, caller_id_number</term><description>leg id and address</description></item>
 /// <item><term>member/flags/is_moderator</term><description>role</description></item>
-/// <item><term>name, after its first hyphen or at sign</term><description>customer: vanilla dialplans name a conference
-/// 3000-DOMAIN. By setting, an element of the members' caller_profile instead, such as username or context: the
-/// moderators' if they have one in common, else everybody's</description></item>
+/// <item><term>name, but for its room</term><description>customer, see <see cref="RoomName"/>. By setting, an element
+/// of the members' caller_profile instead, such as username or context: the moderators' if they have one in common,
+/// else everybody's</description></item>
 /// </list>
 /// Recordings and ghosts are members, but nobody's legs; rejected attempts never came in.
 /// </remarks>
@@ -84,8 +84,11 @@ internal sealed class FreeSwitchConference : IRecordFormat
         }
 
         if (members.Count == 0) return Meeting.OfNobody;
-        var customer = options.Customer == Domain ? DomainOf(name) : CustomerOf(members, options.Customer);
-        if (customer is null) return options.NoCustomer("the conference's");
+        var customer = options.Customer == Domain
+            ? RoomName.CustomerIn(name, options.Separator)
+            : CustomerOf(members, options.Customer);
+        if (customer is null)
+            return options.Customer == Domain ? RoomName.NoCustomer(name, options) : options.NoCustomer("the members'");
 
         return new Meeting
         {
@@ -110,9 +113,6 @@ internal sealed class FreeSwitchConference : IRecordFormat
 
     private static DateTime? LeftAt(XElement member, DateTime endedAt) =>
         UnixTime.IsNever(Text(member, "leave_time")) ? endedAt : UnixTime.OfSeconds(Text(member, "leave_time"));
-
-    private static string? DomainOf(string name) =>
-        name.IndexOfAny(['-', '@']) is var at && at >= 0 && at < name.Length - 1 ? name[(at + 1)..] : null;
 
     private static string? CustomerOf(List<XElement> members, string field)
     {

@@ -19,7 +19,7 @@ internal static class ImportCommand
         name.AcceptOnlyFromAmong([.. RecordFormat.All.Select(format => format.Name)]);
         var files = new Argument<FileInfo[]>("FILE")
         {
-            Description = "One record a line; or XML, one record a file.",
+            Description = "One record a line, or a JSON array; or XML, one record a file. Packed by gzip or not.",
             Arity = ArgumentArity.OneOrMore,
         };
         files.AcceptExistingOnly();
@@ -42,7 +42,14 @@ internal static class ImportCommand
         var skipped = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+            if (PackedBytes.Open(bytes, PackedBytes.LargestFile, out var complaint) is not { } content)
+            {
+                refused++;
+                await report.WriteLineAsync($"{file.Name}: refused: {complaint!.Reason}");
+                continue;
+            }
+
             foreach (var (line, record) in RecordFile.Read(content))
             {
                 switch (format.Read(record.Span, options))

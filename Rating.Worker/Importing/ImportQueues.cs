@@ -31,12 +31,26 @@ internal sealed class ImportQueues : IValidatableObject
     {
         var wanted = configuration.GetSection(Section).Get<ImportQueues>()?.Names ?? [];
         foreach (var format in RecordFormat.All.Where(format => wanted.Contains(format.Name)))
-            format.AddQueue(bus, ImportOptions.Of(configuration, format));
+            format.AddQueue(bus, new Lazy<ImportOptions>(() => ImportOptions.Of(configuration, format)));
     }
 
-    public static void Add<T>(IBusRegistrationConfigurator bus, ImportOptions options) where T : class, IRecordFormat =>
+    /// <exception cref="InvalidOperationException">A setting of a format is wrong.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        foreach (var format in RecordFormat.All) _ = ImportOptions.Of(configuration, format);
+    }
+
+    /// <param name="bus">Gets the queue.</param>
+    /// <param name="options">Read when the worker starts, and not while it is put together.</param>
+    public static void Add<T>(IBusRegistrationConfigurator bus, Lazy<ImportOptions> options)
+        where T : class, IRecordFormat =>
         bus.AddConsumer<ImportRecordConsumer<T>>().FromForeigners(
-            $"rating-import-{T.Name}", body => RecordImported.Of(T.Read(body, options)));
+            QueueOf<T>(), body => RecordImported.Of(body, T.Read, options.Value));
+
+    /// <summary>The exchange of the format's queue; the queue itself is not declared anew.</summary>
+    public static Uri AddressOf<T>() where T : IRecordFormat => new($"exchange:{QueueOf<T>()}");
+
+    private static string QueueOf<T>() where T : IRecordFormat => $"rating-import-{T.Name}";
 
     private string[] Names =>
         Formats.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

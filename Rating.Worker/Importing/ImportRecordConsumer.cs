@@ -2,20 +2,37 @@ using MassTransit;
 
 namespace Charging.Rating.Importing;
 
-/// <summary>Tells a platform's record as the session that it is; or says why there is none in it.</summary>
+/// <summary>
+/// Tells a platform's records as the sessions that they are; or says why there is none. A record that is refused among
+/// others goes back to the queue alone, where it is refused with its own reason and the others are not sent again.
+/// </summary>
 internal sealed class ImportRecordConsumer<T>(RatingMetrics metrics, ILogger<ImportRecordConsumer<T>> log)
     : IConsumer<RecordImported> where T : IRecordFormat
 {
     public async Task Consume(ConsumeContext<RecordImported> context)
     {
-        if (context.Message.Session is not { } session)
+        foreach (var record in context.Message.Records)
         {
-            log.RecordSkipped(T.Name, context.Message.SkippedBecause);
-            metrics.RecordSkipped(T.Name);
-            return;
+            if (record.Refused is { } bytes)
+            {
+                await SendAlone(context, bytes);
+            }
+            else if (record.Session is { } session)
+            {
+                await context.Publish(session, context.CancellationToken);
+                metrics.RecordImported(T.Name);
+            }
+            else
+            {
+                log.RecordSkipped(T.Name, record.SkippedBecause);
+                metrics.RecordSkipped(T.Name, record.IsBreakout);
+            }
         }
+    }
 
-        await context.Publish(session, context.CancellationToken);
-        metrics.RecordImported(T.Name);
+    private static async Task SendAlone(ConsumeContext<RecordImported> context, byte[] bytes)
+    {
+        var queue = await context.GetSendEndpoint(ImportQueues.AddressOf<T>());
+        await queue.Send(context.Message, send => send.Serializer = new AsItCame(bytes), context.CancellationToken);
     }
 }

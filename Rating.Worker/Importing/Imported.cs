@@ -13,7 +13,9 @@ internal abstract record Imported
     public sealed record Session(SessionEnded Ended) : Imported;
 
     /// <summary>A good record with nothing to charge in it, and why.</summary>
-    public sealed record Skipped(string Reason) : Imported;
+    /// <param name="Reason">For people.</param>
+    /// <param name="IsBreakout">It is a part of a meeting that is charged, and counted as such.</param>
+    public sealed record Skipped(string Reason, bool IsBreakout = false) : Imported;
 
     /// <summary>Not a record of this format, or one that does not say who pays or how long it took.</summary>
     public sealed record Refused(string Reason) : Imported;

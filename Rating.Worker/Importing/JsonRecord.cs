@@ -13,6 +13,7 @@ internal readonly struct JsonRecord
     public static bool TryRead(ReadOnlySpan<byte> utf8, out JsonRecord record, out Imported.Refused complaint)
     {
         record = default;
+        if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         try
         {
             NeedUnicode(utf8);
@@ -32,13 +33,14 @@ internal readonly struct JsonRecord
         return false;
     }
 
-    /// <summary>Null for a field that is missing, blank, or neither text, number nor truth.</summary>
-    public string? Text(string name) => element.TryGetProperty(name, out var value) ? TextOf(value) : null;
+    /// <summary>
+    /// Null for a field that is missing, blank, or neither text, number nor truth; and for one that stands there twice
+    /// and says two things.
+    /// </summary>
+    public string? Text(string name) => Find(name) is { } value ? TextOf(value) : null;
 
     public JsonRecord? Object(string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? new JsonRecord(value)
-            : null;
+        Find(name) is { ValueKind: JsonValueKind.Object } value ? new JsonRecord(value) : null;
 
     /// <summary>The objects in an array; none if there is no such array.</summary>
     public IEnumerable<JsonRecord> Objects(string name) =>
@@ -48,9 +50,22 @@ internal readonly struct JsonRecord
     public IEnumerable<string?> Texts(string name) => Elements(name).Select(TextOf);
 
     private IEnumerable<JsonElement> Elements(string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+        Find(name) is { ValueKind: JsonValueKind.Array } value
             ? value.EnumerateArray()
             : Enumerable.Empty<JsonElement>();
+
+    private JsonElement? Find(string name)
+    {
+        JsonElement? found = null;
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!property.NameEquals(name)) continue;
+            if (found is { } before && !JsonElement.DeepEquals(before, property.Value)) return null;
+            found = property.Value;
+        }
+
+        return found;
+    }
 
     private static string? TextOf(JsonElement value)
     {

@@ -12,7 +12,8 @@ namespace Charging.Rating.Importing;
 /// <item><term>callid, from_tag, to_tag</term><description>session id: the dialog</description></item>
 /// <item><term>time</term><description>start: the answer, in whole seconds since 1970</description></item>
 /// <item><term>ms_duration</term><description>end: so many milliseconds later. <c>duration</c> is rounded up to whole
-/// seconds, and taken only where there is no other</description></item>
+/// seconds, and taken only where there is no other; milliseconds that are less are in another unit, and
+/// refused</description></item>
 /// <item><term>customer</term><description>customer: one of acc's extra_fields, or another by
 /// setting</description></item>
 /// <item><term>callee</term><description>address: one of acc's extra_fields, or another by setting</description></item>
@@ -40,7 +41,11 @@ internal sealed class OpenSipsCdr : IRecordFormat
         if (UnixTime.OfSeconds(call.Text("time")) is not { } answered)
             return new Imported.Refused($"time is '{call.Text("time")}'; seconds since 1970 are needed.");
         if (DurationOf(call) is not { } duration)
-            return new Imported.Refused($"ms_duration is '{call.Text("ms_duration")}'; milliseconds are needed.");
+        {
+            return new Imported.Refused(
+                $"ms_duration is '{call.Text("ms_duration")}'; milliseconds are needed, and not less than duration's " +
+                $"'{call.Text("duration")}' seconds.");
+        }
 
         return SipCall.Import(call, options, DialogOf(call), answered, answered + duration);
     }
@@ -49,6 +54,7 @@ internal sealed class OpenSipsCdr : IRecordFormat
     {
         var isOld = call.Text("ms_duration") is null;
         var milliseconds = isOld ? Number("duration") * 1_000 : Number("ms_duration");
+        if (milliseconds < (Number("duration") * 1_000) - 1_000) return null;
         return milliseconds <= LongestMilliseconds ? TimeSpan.FromMilliseconds((long)milliseconds) : null;
 
         decimal? Number(string name) =>

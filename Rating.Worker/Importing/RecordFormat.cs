@@ -10,7 +10,7 @@ namespace Charging.Rating.Importing;
 /// <param name="AddQueue">Adds the queue on which such records come in.</param>
 internal sealed record RecordFormat(
     string Name, string Section, string CustomerField, RecordReader Read,
-    Action<IBusRegistrationConfigurator, ImportOptions> AddQueue)
+    Action<IBusRegistrationConfigurator, Lazy<ImportOptions>> AddQueue)
 {
     public static IReadOnlyList<RecordFormat> All { get; } =
     [

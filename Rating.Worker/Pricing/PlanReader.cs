@@ -5,8 +5,10 @@ namespace Charging.Rating.Pricing;
 /// <summary>Reads a plan from YAML, or says all that is wrong. What it cannot price it refuses.</summary>
 internal static class PlanReader
 {
-    /// <summary>A plan is written by people; a longer file is not a plan.</summary>
-    public const int MostCharacters = 1024 * 1024;
+    /// <summary>
+    /// A carrier's sheet of 260,000 rates, written out one by one, has some thirty million; a longer file is no plan.
+    /// </summary>
+    public const int MostCharacters = 64 * 1024 * 1024;
 
     /// <param name="file">How errors name it.</param>
     /// <param name="text">YAML.</param>

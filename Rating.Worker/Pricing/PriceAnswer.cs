@@ -21,6 +21,9 @@ internal sealed record Quote(
     /// <summary>What the session adds to its counter.</summary>
     [JsonIgnore]
     public long Counted { get; init; }
+
+    /// <summary>The numbers by which addresses were priced that came in another form; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Addresses { get; init; }
 }
 
 /// <summary>It depends on what the counter stands at, and is asked of the plan where that is locked.</summary>

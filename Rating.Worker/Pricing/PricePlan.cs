@@ -31,6 +31,9 @@ internal sealed class PricePlan
     /// <summary>This version rates sessions that start on this local date or later.</summary>
     public required DateOnly ValidFrom { get; init; }
 
+    /// <summary>How addresses are read, and what is too much: the worker's, and not the plan's.</summary>
+    public PricingSettings Settings { get; private set; } = PricingSettings.None;
+
     /// <summary>1 as first applied; one more with each correction of this version.</summary>
     public int Revision { get; private set; } = 1;
 
@@ -56,6 +59,14 @@ internal sealed class PricePlan
         return plan;
     }
 
+    /// <summary>The same plan, pricing by these settings.</summary>
+    public PricePlan Under(PricingSettings settings)
+    {
+        var plan = (PricePlan)MemberwiseClone();
+        plan.Settings = settings;
+        return plan;
+    }
+
     public DateOnly LocalDate(DateTime utc) => Calendar.DateOf(utc);
 
     /// <summary>The counter that the session's price depends on and that it adds to; null when there is none.</summary>
@@ -63,7 +74,7 @@ internal sealed class PricePlan
     {
         if (AllowanceFor(session.Service) is { } allowance)
             return CountedBy(session, CounterKind.Allowance, allowance.Every);
-        return prices.TryGetValue(session.Service, out var service) && service.CountsByMonth(session)
+        return prices.TryGetValue(session.Service, out var service) && service.CountsByMonth(session, Settings.Numbers)
             ? CountedBy(session, CounterKind.Tiers, Period.Month)
             : null;
     }
@@ -88,10 +99,9 @@ internal sealed class PricePlan
 
         try
         {
-            var meter = new Meter(used, AllowanceFor(session.Service)?.Quantity ?? 0, Calendar);
-            return service.Charge(session, meter) is { } address
-                ? NoPrice($"for {Words.Of(session.Service)} to '{address}'")
-                : Total(meter);
+            var allowance = AllowanceFor(session.Service)?.Quantity ?? 0;
+            var meter = new Meter(used, allowance, Calendar, Settings.Numbers);
+            return service.Charge(session, meter) is { } unpriced ? Reject(unpriced) : Total(meter);
         }
         catch (OverflowException)
         {
@@ -123,7 +133,11 @@ internal sealed class PricePlan
 
     private Rejection NoPrice(string what) => new(QuarantineCode.NoPrice, $"The {Version} has no price {what}.");
 
-    private Quote Total(Meter meter)
+    private Rejection Reject(Unpriced unpriced) => unpriced.Code == QuarantineCode.NoPrice
+        ? NoPrice(unpriced.Detail)
+        : new Rejection(unpriced.Code, unpriced.Detail);
+
+    private PriceAnswer Total(Meter meter)
     {
         var lines = meter.Lines.ToLines();
         var exact = Sum(lines);
@@ -133,7 +147,10 @@ internal sealed class PricePlan
             exact += limit.Amount;
         }
 
-        return new Quote(Rounding.ToMoney(exact, Currency), exact, lines, this) { Counted = meter.Counted };
+        var charge = Rounding.ToMoney(exact, Currency);
+        return MaximumCharge is null && Settings.Ceilings.Over(charge, Version) is { } over
+            ? over
+            : new Quote(charge, exact, lines, this) { Counted = meter.Counted, Addresses = meter.Addresses };
     }
 
     private static Rational Sum(RatingLine[] lines)

@@ -13,13 +13,15 @@ internal sealed class PricePlans
     public const string Channel = "rating_price_plans";
 
     private readonly ConcurrentDictionary<string, PlanVersions> memory = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<ReadPlan>> read = new(StringComparer.Ordinal);
     private readonly GroupCommit<string, bool> reads;
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
+    private readonly PricingSettings settings;
 
-    public PricePlans(NpgsqlDataSource postgres, TimeProvider clock)
+    public PricePlans(NpgsqlDataSource postgres, TimeProvider clock, PricingSettings? settings = null)
     {
-        (this.postgres, this.clock) = (postgres, clock);
+        (this.postgres, this.clock, this.settings) = (postgres, clock, settings ?? PricingSettings.None);
         reads = new(Read);
     }
 
@@ -169,15 +171,26 @@ internal sealed class PricePlans
 
     private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> codes, CancellationToken cancellationToken)
     {
-        const string sql =
-            "select code, valid_from, body, applied_at, revision from rating.price_plans where code = any(@all)";
+        // A carrier's sheet has thirty million characters: a version that is in memory already is not read anew.
+        const string sql = """
+            select code, valid_from, case when md5(body) = any(@known) then null else body end as body, applied_at,
+                   revision, md5(body) as digest
+            from   rating.price_plans
+            where  code = any(@all)
+            """;
 
         var all = codes.Distinct().ToArray();
+        var known = all.SelectMany(code => read.GetValueOrDefault(code, [])).Select(one => one.Digest).ToArray();
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AppliedPlan>(
-            new CommandDefinition(sql, new { all }, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<PlanRow>(
+            new CommandDefinition(sql, new { all, known }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))
-            memory[plan.Key] = new PlanVersions([.. plan.Select(row => row.Read())]);
+        {
+            var before = read.GetValueOrDefault(plan.Key, []);
+            read[plan.Key] = [.. plan.Select(row => row.Read(before, settings))];
+            memory[plan.Key] = new PlanVersions([.. read[plan.Key].Select(version => version.Reading)]);
+        }
+
         return [.. codes.Select(memory.ContainsKey)];
     }
 }

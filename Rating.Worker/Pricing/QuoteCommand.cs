@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Pricing;
 
@@ -20,7 +22,7 @@ internal static class QuoteCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Command Create()
+    public static Command Create(Worker worker)
     {
         var plan = new Option<string>("--plan") { Description = "The plan, a YAML file.", Required = true };
         var session = new Option<string>("--session") { Description = "A SessionEnded, a JSON file.", Required = true };
@@ -41,17 +43,23 @@ internal static class QuoteCommand
             var request = new QuoteRequest(
                 parsed.GetRequiredValue(plan), parsed.GetRequiredValue(session),
                 parsed.GetValue(used), parsed.GetValue(allowanceUsed));
-            return Run(request, Console.Out, Console.Error, cancellationToken);
+            var settings = PricingSettings.Of(worker.Configuration);
+            return Run(request, settings, Console.Out, Console.Error, cancellationToken);
         });
         return command;
     }
 
+    internal static Task<int> Run(
+        QuoteRequest request, TextWriter output, TextWriter complaints, CancellationToken cancellationToken) =>
+        Run(request, PricingSettings.None, output, complaints, cancellationToken);
+
     internal static async Task<int> Run(
-        QuoteRequest request, TextWriter output, TextWriter complaints, CancellationToken cancellationToken)
+        QuoteRequest request, PricingSettings settings, TextWriter output, TextWriter complaints,
+        CancellationToken cancellationToken)
     {
         var reading = await PlanFileReader.Read(request.PlanFile, cancellationToken);
         foreach (var error in reading.Errors) await complaints.WriteLineAsync(error.ToString());
-        if (reading.Plan?.Plan is not { } plan) return Unreadable;
+        if (reading.Plan?.Plan.Under(settings) is not { } plan) return Unreadable;
 
         var session = await ReadSession(request.SessionFile, complaints, cancellationToken);
         if (session is null) return Unreadable;
@@ -77,7 +85,8 @@ internal static class QuoteCommand
         try
         {
             var text = await File.ReadAllBytesAsync(file, cancellationToken);
-            var session = JsonSerializer.Deserialize<SessionEnded>(text, Wire.Json);
+            var mark = text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            var session = JsonSerializer.Deserialize<SessionEnded>(text.AsSpan(mark), Wire.Json);
             if (session is null) await complaints.WriteLineAsync($"{file}: this is null; write a SessionEnded.");
             return session;
         }

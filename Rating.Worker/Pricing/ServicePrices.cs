@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Charging.Contracts;
+using Charging.Rating.Numbers;
 
 namespace Charging.Rating.Pricing;
 
@@ -7,10 +8,16 @@ namespace Charging.Rating.Pricing;
 /// The prices of one service. Of the entries whose destination is a prefix of the address the longest wins, then the
 /// earlier one. Found by looking up the address's own prefixes: ten thousand destinations cost no more than ten.
 /// </summary>
+/// <remarks>
+/// Where no entry names a destination the address decides nothing, and whatever stands there is taken. Where one does,
+/// the entry for any destination is for every telephone number; what is none is priced only if the plan names it.
+/// </remarks>
 internal sealed class ServicePrices
 {
     private readonly FrozenDictionary<string, PriceEntry>.AlternateLookup<ReadOnlySpan<char>> byDestination;
+    private readonly PriceEntry? anyDestination;
     private readonly int longestDestination;
+    private readonly bool namesNumbers;
     private readonly bool eachLeg;
     private readonly bool someCountByMonth;
 
@@ -26,36 +33,69 @@ internal sealed class ServicePrices
         }
 
         longestDestination = first.Keys.Max(destination => destination.Length);
+        namesNumbers = first.Keys.Any(destination => destination.StartsWith('+'));
+        anyDestination = first.GetValueOrDefault("");
         byDestination = first.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Null once all is on the meter; else the address for which there is no price.</summary>
-    public string? Charge(SessionEnded session, Meter meter)
+    private bool AddressDecides => longestDestination > 0;
+
+    /// <summary>Null once all is on the meter; else why there is no price.</summary>
+    public Unpriced? Charge(SessionEnded session, Meter meter)
     {
-        if (!eachLeg) return Charge(session, null, AddressOf(session), meter);
+        if (!eachLeg) return Charge(session, null, meter);
 
         foreach (var leg in session.Legs)
         {
-            if (Charge(session, leg, AddressOf(leg), meter) is { } unpriced) return unpriced;
+            if (Charge(session, leg, meter) is { } unpriced) return unpriced;
         }
 
         return null;
     }
 
     /// <summary>Whether the session's price depends on what the customer's month has come to.</summary>
-    public bool CountsByMonth(SessionEnded session) =>
-        someCountByMonth && EntryFor(AddressOf(session)) is { CountsByMonth: true };
+    public bool CountsByMonth(SessionEnded session, Numbering numbers) => someCountByMonth &&
+        EntryFor(session, DecidingLeg(session, numbers), numbers).Entry is { CountsByMonth: true };
 
-    private string? Charge(SessionEnded session, Leg? leg, string address, Meter meter)
+    private Unpriced? Charge(SessionEnded session, Leg? leg, Meter meter)
     {
-        if (EntryFor(address) is not { } entry) return address;
+        var decides = leg ?? DecidingLeg(session, meter.Numbers);
+        var (entry, address) = EntryFor(session, decides, meter.Numbers);
+        if (entry is null) return WhyUnpriced(session, decides, address);
+        if (address.Kind == AddressKind.Number) meter.PricedAs(decides!.Address!, address.Text);
         entry.Charge(session, leg, meter);
         return null;
     }
 
-    private PriceEntry? EntryFor(string address)
+    /// <summary>
+    /// A plan that writes no destination as a number goes by forms of its own, of which the address is none.
+    /// </summary>
+    private Unpriced WhyUnpriced(SessionEnded session, Leg? leg, ReadAddress address) =>
+        address.Kind == AddressKind.Number || namesNumbers || anyDestination is not null
+            ? Unpriced.Of(session, leg, address)
+            : Unpriced.NoPrice(session, leg?.Address ?? "");
+
+    /// <summary>Where no entry names a destination, the address is not even read.</summary>
+    private (PriceEntry? Entry, ReadAddress Address) EntryFor(SessionEnded session, Leg? leg, Numbering numbers)
     {
-        for (var length = Math.Min(address.Length, longestDestination); length >= 0; length--)
+        if (!AddressDecides) return (anyDestination, default);
+
+        var address = numbers.Read(session.Source, leg?.Address);
+        return address.Kind switch
+        {
+            AddressKind.Number => (Longest(address.Text) ?? anyDestination, address),
+            AddressKind.Withheld when MayBeWithheld(session, leg) => (anyDestination, address),
+            _ => (OwnForm(leg?.Address) ?? OwnForm(address.Text), address),
+        };
+    }
+
+    /// <summary>What begins like a number and is none is no form of the plan's own.</summary>
+    private PriceEntry? OwnForm(string? text) => text is null or ['+', ..] ? null : Longest(text);
+
+    /// <summary>Of those that name a destination.</summary>
+    private PriceEntry? Longest(string address)
+    {
+        for (var length = Math.Min(address.Length, longestDestination); length > 0; length--)
         {
             if (byDestination.TryGetValue(address.AsSpan(0, length), out var entry)) return entry;
         }
@@ -63,8 +103,22 @@ internal sealed class ServicePrices
         return null;
     }
 
-    /// <summary>The first leg's, for a session that is charged as one.</summary>
-    private static string AddressOf(SessionEnded session) => AddressOf(session.Legs.Count > 0 ? session.Legs[0] : null);
+    /// <summary>
+    /// Of a session that is charged as one, the first leg; the first that has an address where a caller who withholds
+    /// his number is listed before it.
+    /// </summary>
+    private Leg? DecidingLeg(SessionEnded session, Numbering numbers)
+    {
+        var first = session.Legs.Count > 0 ? session.Legs[0] : null;
+        if (first is not { Direction: LegDirection.Inbound } || !AddressDecides || !IsWithheld(first)) return first;
+        return session.Legs.FirstOrDefault(leg => !IsWithheld(leg)) ?? first;
 
-    private static string AddressOf(Leg? leg) => leg?.Address ?? "";
+        bool IsWithheld(Leg leg) => numbers.Read(session.Source, leg.Address).Kind == AddressKind.Withheld;
+    }
+
+    /// <summary>
+    /// Whoever comes in may withhold his number, and from the web he has none; a call that goes out goes to a number.
+    /// </summary>
+    private static bool MayBeWithheld(SessionEnded session, Leg? leg) =>
+        session.Service != Service.Voice || leg?.Direction == LegDirection.Inbound;
 }

@@ -39,7 +39,7 @@ internal static class TryCommand
         command.SetAction((parsed, stop) => Run(
             new TryRequest(
                 parsed.GetRequiredValue(plan), parsed.GetRequiredValue(sessions),
-                parsed.GetValue(against), parsed.GetValue(all)),
+                parsed.GetValue(against), parsed.GetValue(all), PricingSettings.Of(worker.Configuration)),
             code => Applied(worker, code, stop), AnsiConsole.Console, Console.Error, stop));
         return command;
     }
@@ -48,9 +48,9 @@ internal static class TryCommand
         TryRequest request, Func<string, Task<PlanVersions?>> applied, IAnsiConsole output, TextWriter complaints,
         CancellationToken stop)
     {
-        if (await ReadPlan(request.Plan, complaints, stop) is not { } plan) return Unreadable;
+        if (await ReadPlan(request.Plan, request, complaints, stop) is not { } plan) return Unreadable;
         TrialPlan? against = null;
-        if (request.Against is { } other && (against = await Against(other, applied, complaints, stop)) is null)
+        if (request.Against is not null && (against = await Against(request, applied, complaints, stop)) is null)
             return Unreadable;
 
         await using var sessions = await Open(request.Sessions, complaints);
@@ -65,9 +65,10 @@ internal static class TryCommand
     }
 
     private static async Task<TrialPlan?> Against(
-        string other, Func<string, Task<PlanVersions?>> applied, TextWriter complaints, CancellationToken stop)
+        TryRequest request, Func<string, Task<PlanVersions?>> applied, TextWriter complaints, CancellationToken stop)
     {
-        if (Path.GetExtension(other) is ".yaml" or ".yml") return await ReadPlan(other, complaints, stop);
+        var other = request.Against!;
+        if (Path.GetExtension(other) is ".yaml" or ".yml") return await ReadPlan(other, request, complaints, stop);
         if (await applied(other) is { } versions) return new TrialPlan(other, versions);
 
         await complaints.WriteLineAsync(
@@ -75,11 +76,13 @@ internal static class TryCommand
         return null;
     }
 
-    private static async Task<TrialPlan?> ReadPlan(string file, TextWriter complaints, CancellationToken stop)
+    private static async Task<TrialPlan?> ReadPlan(
+        string file, TryRequest request, TextWriter complaints, CancellationToken stop)
     {
         var reading = await PlanFileReader.Read(file, stop);
         foreach (var error in reading.Errors) await complaints.WriteLineAsync(error.ToString());
-        return reading.Plan is { } read ? new TrialPlan(read.Plan) : null;
+        var settings = request.Settings ?? PricingSettings.None;
+        return reading.Plan is { } read ? new TrialPlan(read.Plan.Under(settings)) : null;
     }
 
     private static async Task<FileStream?> Open(string sessions, TextWriter complaints)
@@ -141,4 +144,5 @@ internal static class TryCommand
 }
 
 /// <summary>What is tried on which sessions; paths, and for Against a path or a code.</summary>
-internal sealed record TryRequest(string Plan, string Sessions, string? Against, bool All);
+internal sealed record TryRequest(
+    string Plan, string Sessions, string? Against, bool All, PricingSettings? Settings = null);

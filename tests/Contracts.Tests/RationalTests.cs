@@ -26,7 +26,20 @@ public class RationalTests
         Assert.That(number.ToString(), Is.EqualTo(expected));
     }
 
+    [TestCase("7.9228162514264337593543950335", "15845632502852867518708790067/2000000000000000000000000000")]
+    [TestCase("0.00000000000000000000000000000000000001", "1/100000000000000000000000000000000000000")]
+    [TestCase("170141183460469231731687303715884105727", "170141183460469231731687303715884105727")]
+    public void More_digits_than_a_decimal_keeps_are_never_rounded(string text, string expected)
+    {
+        Assert.That(Rational.TryParse(text, out var number), Is.True);
+        Assert.That(number.ToString(), Is.EqualTo(expected));
+        Assert.That(Rational.TryParse(expected, out var again) && again == number, Is.True);
+    }
+
     [TestCase("")]
+    [TestCase("1701411834604692317316873037158841057270", Description = "beyond 128 bits")]
+    [TestCase("0.1234567890123456789012345678901234567890")]
+    [TestCase("1.234567890123456789.012345678901")]
     [TestCase("abc")]
     [TestCase("1/0")]
     [TestCase("1/-3")]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Charging.Contracts.Tests;
 
 /// <summary>One id of each member state whose check digits are right by its tax office's rule.</summary>
@@ -33,16 +35,37 @@ public class VatIdTests
     [TestCase("cz25123891", "two capital letters")]
     [TestCase("25123891", "two capital letters")]
     [TestCase("CZ 25123891", "two capital letters")]
+    [TestCase("CHE-123.456.78 MWST", "has not the form of those of CH")]
+    [TestCase("CHE123456788MVA", "has not the form of those of CH")]
     [TestCase("", "two capital letters")]
     public void What_is_wrong_is_said(string id, string what) => Assert.That(VatId.FaultIn(id), Does.Contain(what));
 
     [TestCase("CHE123456788")]
+    [TestCase("CHE-123.456.788")]
+    [TestCase("CHE-123.456.788 MWST")]
+    [TestCase("CHE-123.456.788 TVA")]
+    [TestCase("CHE123456788IVA")]
     [TestCase("NO974760673MVA")]
     [TestCase("XI123456789")]
     [TestCase("CZ123456789", Description = "a person's of nine digits has no check")]
     [TestCase("LV16117519997", Description = "a person's")]
     [TestCase("FRK7399859412", Description = "a key with a letter")]
     public void Where_no_check_is_known_the_form_is_enough(string id) => Assert.That(VatId.FaultIn(id), Is.Null);
+
+    [TestCase("CHE-123.456.788 MWST", "CHE123456788MWST")]
+    [TestCase("che 123 456 788 tva", "CHE123456788TVA")]
+    [TestCase("CHE-123.456.788", "CHE123456788")]
+    [TestCase("CHE123456788IVA", "CHE123456788IVA")]
+    [TestCase("CHE-123.456.78 MWST", "CHE-123.456.78 MWST", Description = "none, and left to be refused as it is")]
+    [TestCase("CZ25123891", "CZ25123891")]
+    public void A_Swiss_id_is_kept_in_one_form_however_it_was_written(string id, string kept)
+    {
+        var party = new Party { Name = "A", Street = "B", City = "C", PostalCode = "1", Country = "CH", VatId = id };
+
+        Assert.That(party.VatId, Is.EqualTo(kept));
+        var again = JsonSerializer.Deserialize<Party>(JsonSerializer.Serialize(party, Wire.Json), Wire.Json);
+        Assert.That(again, Is.EqualTo(party));
+    }
 
     [TestCase("CZ", true)]
     [TestCase("GR", true)]

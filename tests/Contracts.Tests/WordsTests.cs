@@ -8,6 +8,7 @@ public class WordsTests
             "missing-field", "ends-before-start", "leg-outside-session", "too-long", "future", "too-old",
                 "bad-quantity",
             "too-large", "unknown-customer", "no-plan", "no-price", "no-detail", "conflict", "card-number",
+            "bad-address", "over-ceiling",
         ]));
 
     [Test]

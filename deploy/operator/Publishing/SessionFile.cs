@@ -19,7 +19,7 @@ internal static class SessionFile
         while (true)
         {
             var read = await reader.ReadAsync(stop);
-            var buffer = read.Buffer;
+            var buffer = first ? WithoutMark(read.Buffer) : read.Buffer;
             if (first && BeginsAnArray(buffer))
             {
                 reader.AdvanceTo(buffer.Start);
@@ -34,6 +34,13 @@ internal static class SessionFile
             reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted) yield break;
         }
+    }
+
+    /// <summary>Editors of some systems put a byte order mark before the text, and it is no JSON.</summary>
+    private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> buffer)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        return reader.IsNext("\uFEFF"u8, advancePast: true) ? reader.UnreadSequence : buffer;
     }
 
     private static bool BeginsAnArray(ReadOnlySequence<byte> buffer)

@@ -8,6 +8,8 @@ public class SessionFileTests
     [TestCase("{\"a\":1}\n{\"b\":  2}\n", "{\"a\":1}|{\"b\":  2}")]
     [TestCase("{\"a\":1}\r\n\r\n{\"b\":2}", "{\"a\":1}|{\"b\":2}")]
     [TestCase("not JSON\n{\"a\":1", "not JSON|{\"a\":1")]
+    [TestCase("\uFEFF{\"a\":1}\n{\"b\":2}", "{\"a\":1}|{\"b\":2}")]
+    [TestCase("\uFEFF[{\"a\":1}]", "{\"a\":1}")]
     [TestCase("", "")]
     public async Task Each_line_keeps_its_bytes(string file, string lines) =>
         Assert.That(string.Join('|', await Read(file)), Is.EqualTo(lines));

@@ -56,6 +56,21 @@ public class ImportQueuesTests
     }
 
     [Test]
+    public async Task Of_an_array_each_record_is_rated_or_refused_for_itself()
+    {
+        var nobodys = Encoding.UTF8.GetString(Hangup("nobodys-in-array", e => e.Remove("variable_accountcode")));
+        var (first, last) = (Encoding.UTF8.GetString(Hangup("first")), Encoding.UTF8.GetString(Hangup("last")));
+        await worker.Broker.Publish(Hangups, [Encoding.UTF8.GetBytes($"[{first},{nobodys},{last}]")]);
+
+        await worker.Heard<UsageRated>("usage-rated", "first", atLeast: 1);
+        await worker.Heard<UsageRated>("usage-rated", "last", atLeast: 1);
+
+        var fault = (await Errors(atLeast: 1, error => TextOf(error) == nobodys))[0];
+        Assert.That(Encoding.UTF8.GetString((byte[])fault.BasicProperties.Headers!["MT-Fault-Message"]!),
+            Does.Contain("No customer"));
+    }
+
+    [Test]
     public async Task A_conference_comes_in_as_XML()
     {
         var record = StoredRecord.Of<FreeSwitchConference>();
@@ -77,7 +92,7 @@ public class ImportQueuesTests
             [Hangup("b-leg", e => e["Other-Type"] = "originator"), nobodys, "<cdr>"u8.ToArray(), Hangup("after")]);
 
         await worker.Heard<UsageRated>("usage-rated", "after", atLeast: 1);
-        var errors = await Errors(atLeast: 2);
+        var errors = await Errors(atLeast: 2, error => !TextOf(error).Contains("in-array", StringComparison.Ordinal));
         Assert.That(errors.Select(error => error.Body.ToArray()), Is.EquivalentTo([nobodys, "<cdr>"u8.ToArray()]));
         Assert.That(
             errors.Select(error => (byte[])error.BasicProperties.Headers!["MT-Fault-Message"]!)
@@ -112,13 +127,16 @@ public class ImportQueuesTests
             Does.Contain("'asterisk'").And.Contain("kamailio-cdr"));
 
     /// <summary>The queue is made with the first error that comes.</summary>
-    private async Task<IReadOnlyList<BasicGetResult>> Errors(int atLeast)
+    private async Task<IReadOnlyList<BasicGetResult>> Errors(int atLeast, Func<BasicGetResult, bool> wanted)
     {
         await Eventually.Holds(
             async () => (await worker.Broker.Messages()).ContainsKey($"{Hangups}_error"), Soon, "the error queue");
         return await Eventually.Becomes(
-            () => worker.Broker.Peek($"{Hangups}_error"), found => found.Count >= atLeast, Soon, $"{atLeast} errors");
+            async () => (await worker.Broker.Peek($"{Hangups}_error")).Where(wanted).ToList(),
+            found => found.Count >= atLeast, Soon, $"{atLeast} errors");
     }
+
+    private static string TextOf(BasicGetResult error) => Encoding.UTF8.GetString(error.Body.Span);
 
     /// <summary>A call of 90 s, an hour ago.</summary>
     private static byte[] Hangup(string uuid, Action<JsonObject>? change = null) =>

@@ -45,6 +45,21 @@ public class MeetingTests
             Is.EqualTo(((DateTime?)Ten.AddMinutes(1), (DateTime?)Ten.AddSeconds(1170.75))));
     }
 
+    [TestCase("\"true\"")]
+    [TestCase("\"True\"")]
+    [TestCase("true")]
+    [TestCase("\"1\"")]
+    public void A_breakout_of_BigBlueButton_is_a_part_of_its_meeting_unless_a_setting_wants_it(string isBreakout)
+    {
+        var breakout = BigBlueButton.With("\"is_breakout\": \"false\"", $"\"is_breakout\": {isBreakout}");
+
+        Assert.That(breakout.Read(), Is.TypeOf<Imported.Skipped>().With.Property("IsBreakout").True);
+        Assert.That(breakout.Skipped(), Does.StartWith("a breakout room"));
+        Assert.That(breakout.Session(("Breakouts", "true")).CustomerId, Is.EqualTo("univerzita"));
+        Assert.That(() => breakout.Read(("Breakouts", "yes")),
+            Throws.InvalidOperationException.With.Message.Contains("Import__BigBlueButtonMeeting__Breakouts is 'yes'"));
+    }
+
     [Test]
     public void A_webhook_of_BigBlueButton_is_skipped_because_it_does_not_say_who_was_there() =>
         Assert.That(

@@ -6,6 +6,16 @@ namespace Charging.Rating.Tests.Pricing;
 
 public class PlanReaderTests
 {
+    [Test]
+    public void A_carriers_sheet_of_many_thousand_rates_is_a_plan()
+    {
+        var rates = Enumerable.Range(0, 20_000).Select(number => "{ service: voice, destinations: [\"+42" +
+            $"{number:00000}\"], steps: [ {{ from: 0s, price: 0.{number:00000}, per: 60s, increment: 1s }} ] }}");
+        var plan = Sample.Plan(string.Join(",\n", rates));
+
+        Assert.That(plan.Exact(Sample.Call(60, "+4212345678")).ToString(), Is.EqualTo("0.12345"));
+    }
+
     private const string Good = """
         code: good
         name: A good plan
