@@ -1,6 +1,6 @@
 namespace Charging.Contracts;
 
-/// <summary>An invoice could not be collected and is not tried again. The key is <see cref="InvoiceId"/>.</summary>
+/// <summary>An invoice could not be collected, or what was drawn went back, and it is not tried again.</summary>
 public sealed record PaymentAbandoned
 {
     public required Guid InvoiceId { get; init; }
@@ -21,6 +21,9 @@ public sealed record PaymentAbandoned
     public required IReadOnlyList<PaymentAttempt> Attempts { get; init; }
 
     public required DateTime AbandonedAt { get; init; }
+
+    /// <summary>As in <see cref="PaymentCaptured"/>; the key with <see cref="InvoiceId"/>.</summary>
+    public int ToldNo { get; init; } = 1;
 }
 
 /// <summary>One try to draw the amount, with what came of it.</summary>

@@ -1,7 +1,8 @@
 namespace Charging.Contracts;
 
 /// <summary>
-/// The whole amount of an invoice was drawn. At most one per invoice; the key is <see cref="InvoiceId"/>.
+/// The whole amount of an invoice was drawn. Told again under a higher number if it went back and is here again, by a
+/// dispute that was won or because it was drawn once more; the key is <see cref="InvoiceId"/> and <see cref="ToldNo"/>.
 /// </summary>
 public sealed record PaymentCaptured
 {
@@ -31,4 +32,10 @@ public sealed record PaymentCaptured
     public required int AttemptNo { get; init; }
 
     public required DateTime CapturedAt { get; init; }
+
+    /// <summary>
+    /// Counts what is told of an invoice's payment as captured, reversed or abandoned: the highest number holds, in
+    /// whatever order they are heard.
+    /// </summary>
+    public int ToldNo { get; init; } = 1;
 }

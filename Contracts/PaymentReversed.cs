@@ -1,8 +1,8 @@
 namespace Charging.Contracts;
 
 /// <summary>
-/// Captured money went back to the customer's bank, perhaps months later: the invoice is owed again. At most one per
-/// invoice; the key is <see cref="InvoiceId"/>.
+/// Captured money went back to the customer's bank, perhaps months later: the invoice is owed again. Told again when its
+/// dispute is lost; the key is <see cref="InvoiceId"/> and <see cref="ToldNo"/>.
 /// </summary>
 public sealed record PaymentReversed
 {
@@ -25,4 +25,7 @@ public sealed record PaymentReversed
     public required string GatewayReference { get; init; }
 
     public required DateTime ReversedAt { get; init; }
+
+    /// <summary>As in <see cref="PaymentCaptured"/>, whose number comes before; 2 if it was told without one.</summary>
+    public int ToldNo { get; init; } = 2;
 }

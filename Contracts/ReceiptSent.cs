@@ -39,6 +39,12 @@ public enum ReceiptKind
     /// <summary>The customer's bank took the payment back; the invoice is attached, with what to do.</summary>
     Reversal,
 
+    /// <summary>A dispute was lost, or a return is final; the invoice is attached, with what to do.</summary>
+    DisputeLost,
+
+    /// <summary>A dispute was won: the invoice is paid again, and is attached so.</summary>
+    Reinstated,
+
     /// <summary>A credit note that gives no money back is attached. One mail for each.</summary>
     Credit,
 }

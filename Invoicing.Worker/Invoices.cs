@@ -119,15 +119,15 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
 
             update invoicing.invoices as invoice
             set    status = settled.status, settled_at = settled.settled_at, payment = settled.payment::json,
-                   reversal = settled.reversal::jsonb
-            from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment, reversal
-                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments, @Reversals)
-                        as told (invoice_id, status, settled_at, payment, reversal)
-                    order  by invoice_id, status = 'issued' desc, status = 'paid' desc, settled_at) as settled
+                   reversal = settled.reversal::jsonb, settled_no = settled.no
+            from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment, reversal, no
+                    from   unnest(@Ids, @Statuses, @SettledAts, @Payments, @Reversals, @Nos)
+                        as told (invoice_id, status, settled_at, payment, reversal, no)
+                    order  by invoice_id, no desc, status = 'paid' desc, settled_at) as settled
             where  invoice.invoice_id = settled.invoice_id
-            and    invoice.reversal is null
-            and    (settled.status = 'issued' or invoice.status = 'issued'
-                    or (invoice.status = 'uncollected' and settled.status = 'paid'))
+            and    (invoice.settled_no < settled.no
+                    or (invoice.settled_no = settled.no
+                        and invoice.status = 'uncollected' and settled.status = 'paid'))
             returning invoice.invoice_id;
             """;
 
@@ -138,6 +138,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
         command.Parameters.AddWithValue("SettledAts", group.Select(x => x.SettledAt).ToArray());
         command.Parameters.AddWithValue("Payments", group.Select(x => x.Payment).ToArray());
         command.Parameters.AddWithValue("Reversals", group.Select(x => x.Reversal).ToArray());
+        command.Parameters.AddWithValue("Nos", group.Select(x => x.No).ToArray());
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         HashSet<Guid> there = [], changed = [];

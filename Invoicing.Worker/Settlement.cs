@@ -5,7 +5,7 @@ namespace Charging.Invoicing;
 
 /// <summary>
 /// How an invoice came to its end: paid, with the payment as it was told, or uncollected; or that it is owed again,
-/// with the reversal as it was told.
+/// with the reversal as it was told. The highest No of an invoice holds.
 /// </summary>
 internal sealed record Settlement(
     Guid InvoiceId,
@@ -13,6 +13,7 @@ internal sealed record Settlement(
     InvoiceStatus Status,
     DateTime? SettledAt,
     string? Payment,
+    int No,
     string? Reversal = null)
 {
     public static Settlement By(PaymentCaptured paid) => new(
@@ -20,10 +21,12 @@ internal sealed record Settlement(
         paid.InvoiceNumber,
         InvoiceStatus.Paid,
         paid.CapturedAt,
-        JsonSerializer.Serialize(paid, Wire.Json));
+        JsonSerializer.Serialize(paid, Wire.Json),
+        paid.ToldNo);
 
     public static Settlement By(PaymentAbandoned abandoned) => new(
-        abandoned.InvoiceId, abandoned.InvoiceNumber, InvoiceStatus.Uncollected, abandoned.AbandonedAt, null);
+        abandoned.InvoiceId, abandoned.InvoiceNumber, InvoiceStatus.Uncollected, abandoned.AbandonedAt, null,
+        abandoned.ToldNo);
 
     public static Settlement By(PaymentReversed reversed) => new(
         reversed.InvoiceId,
@@ -31,6 +34,7 @@ internal sealed record Settlement(
         InvoiceStatus.Issued,
         null,
         null,
+        reversed.ToldNo,
         JsonSerializer.Serialize(reversed, Wire.Json));
 }
 

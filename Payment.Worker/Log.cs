@@ -16,6 +16,9 @@ internal static partial class Log
             case GatewayAnswer.Declined { Class: DeclineClass.Unrecognized } declined:
                 log.UnrecognizedCode(attempt.InvoiceId, attempt.AttemptNo, declined.Code);
                 break;
+            case GatewayAnswer.Declined declined when DeclineCodes.IsOurs(declined.Code):
+                log.DeclinedByUs(attempt.InvoiceId, attempt.AttemptNo, declined.Code);
+                break;
             case GatewayAnswer.Declined declined:
                 log.AttemptDeclined(attempt.InvoiceId, attempt.AttemptNo, declined.Code, Words.Of(declined.Class));
                 break;
@@ -66,6 +69,11 @@ internal static partial class Log
         "Invoice {InvoiceNumber} ({InvoiceId}) waits for its customer until {Until} after {Code}")]
     public static partial void PaymentAwaitsCustomer(
         this ILogger log, Guid invoiceId, string invoiceNumber, string? code, DateTime until);
+
+    [LoggerMessage(309, LogLevel.Error,
+        "Invoice {InvoiceId}, attempt {AttemptNo}: not charged for {Code}, which is a fault of ours or of our " +
+        "configuration; the customer is not asked. Mend it, and payments retry")]
+    private static partial void DeclinedByUs(this ILogger log, Guid invoiceId, int attemptNo, string code);
 
     [LoggerMessage(311, LogLevel.Debug, "{Count} payments were woken in one round; the next follows at once")]
     public static partial void WakingMany(this ILogger log, int count);

@@ -6,7 +6,8 @@ namespace Charging.Payments;
 /// One try to draw an invoice's amount from one method. It is stored before the gateway is called, and a number higher
 /// than its own (they count 1, 2, 3 … within the invoice) exists only once it is declined. WaitUntil is the network's
 /// wish for patience; AskedAt is when the gateway last left the outcome open; ResolvedAt is when it was captured or
-/// declined; CustomerVersion is which of the customer's data it was made with.
+/// declined; CustomerVersion is which of the customer's data it was made with; ReturnedAt is when its return was final,
+/// and what it had paid was opened to be drawn once more.
 /// </summary>
 internal sealed record Attempt(
     Guid InvoiceId,
@@ -26,7 +27,8 @@ internal sealed record Attempt(
     DateTime StartedAt,
     DateTime? AskedAt,
     DateTime? ResolvedAt,
-    long CustomerVersion)
+    long CustomerVersion,
+    DateTime? ReturnedAt = null)
 {
     /// <summary>Not stored: the payment has waited for it, and may be given up or credited by now.</summary>
     public bool IsAfterWait { get; init; }

@@ -39,7 +39,7 @@ internal sealed partial class Attempts
         const string sql = """
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, status, decline_class, code, wait_until, gateway_reference, started_at, asked_at,
-                   resolved_at, customer_version
+                   resolved_at, customer_version, returned_at
             from   payment.attempts
             where  invoice_id = @invoiceId
             order  by attempt_no
@@ -84,7 +84,8 @@ internal sealed partial class Attempts
             with waited as (
                 select invoice_id
                 from   payment.payments
-                where  invoice_id = any(@Waited) and state <> 'Abandoned' and credited_minor < amount_minor
+                where  invoice_id = any(@Waited) and state not in ('Captured', 'Abandoned')
+                and    (state <> 'Reversed' or reversal_reason <> 'disputed') and credited_minor < amount_minor
                 order  by invoice_id
                 for    share
             )

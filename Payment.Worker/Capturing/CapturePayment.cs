@@ -11,6 +11,7 @@ namespace Charging.Payments;
 internal sealed class CapturePayment(
     Attempts attempts,
     Customers customers,
+    Disputes disputes,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
@@ -26,8 +27,9 @@ internal sealed class CapturePayment(
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        var isReported = context.Message is LookDue { IsReported: true } or ReturnReported;
-        await Collect(context.Saga, context.CancellationToken, isReported);
+        var told = context.Message as ReturnReported;
+        var isReported = told is not null || context.Message is LookDue { IsReported: true };
+        await Collect(context.Saga, context.CancellationToken, isReported, told);
         await next.Execute(context);
     }
 
@@ -44,13 +46,18 @@ internal sealed class CapturePayment(
     public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
 
     private async Task Collect(
-        PaymentState payment, CancellationToken cancellationToken, bool isReported = false)
+        PaymentState payment, CancellationToken cancellationToken, bool isReported = false,
+        ReturnReported? told = null)
     {
         var customer = await customers.Find(payment.CustomerId, cancellationToken);
         payment.CustomerVersion = customer?.Version ?? 0;
+        payment.TokensOnFile = [.. (customer?.Methods ?? []).Select(method => method.Token)];
         if (payment.NewInvoice is null) payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        if (payment.ToldNo > 1 || told is not null) await Recall(payment, cancellationToken);
         if (isReported && payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
             await Resume(payment, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
+        if (told is not null) payment.Take(told);
+        if (told is not null && payment.Reported is null && payment.IsAsDisputed) return;
 
         while (true)
         {
@@ -69,6 +76,12 @@ internal sealed class CapturePayment(
                     return;
             }
         }
+    }
+
+    private async Task Recall(PaymentState payment, CancellationToken cancellationToken)
+    {
+        payment.Disputes = await disputes.Of(payment.CorrelationId, cancellationToken);
+        payment.IsGivenBack = await disputes.IsGivenBack(payment.CorrelationId, cancellationToken);
     }
 
     private async Task Start(

@@ -9,7 +9,7 @@ namespace Charging.Payments;
 /// next state, and what is told leaves after that state is stored. A settled payment that is asked again tells the same
 /// again, unless it was the gateway that reported what is known already.
 /// </summary>
-internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
+internal sealed partial class PaymentSaga : MassTransitStateMachine<PaymentState>
 {
     private readonly bool receipts;
     private readonly TimeProvider clock;
@@ -22,6 +22,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Hear();
         WhileOpen();
         OnceSettled();
+        WhateverIsReported();
     }
 
     /// <summary>Declined, and the plan allows another try.</summary>
@@ -102,8 +103,6 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Collect(When(LookDue, x => x.Message.IsReported)),
             Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
 
-        During([Resolving, Pending, NeedsReview], ReverseIfCaptured(When(ReturnReported)));
-        During([WaitingToRetry, AwaitingCustomer, Abandoned], Refuse(When(ReturnReported)));
     }
 
     private void OnceSettled()
@@ -114,13 +113,9 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Recall(When(LookDue)).If(MayBeUntold, TellCaptured),
             TellCaptured(Recall(When(RetryPayment))),
             TellCaptured(Recall(When(PaymentDecided))),
-            TellReversed(Reverse(When(ReturnReported, x => Reversal.TakesBack(x.Saga, x.Message)))),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Saga, x.Message))), Refuse(When(AbandonPayment)));
+            Refuse(When(AbandonPayment)));
 
-        During(Reversed,
-            TellReversed(When(ReturnReported, x => Reversal.TakesBack(x.Saga, x.Message))),
-            Refuse(When(ReturnReported, x => !Reversal.TakesBack(x.Saga, x.Message))), Refuse(When(AbandonPayment)),
-            Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment), Ignore(PaymentDecided));
+        WhileReversed();
 
         During(Abandoned,
             TellAbandoned(Recall(When(InvoiceCreated))),
@@ -134,7 +129,9 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked
             .Activity(x => x.OfInstanceType<CapturePayment>())
-            .If(x => x.Saga.Next is NextStep.Captured, x => TellCaptured(x.TransitionTo(Captured)))
+            .If(x => x.Saga.UntoldCaptureNo is not null, TellCaptured)
+            .If(x => x.Saga.Next is NextStep.Reverse or NextStep.AwaitMethod, BecomeReversed)
+            .If(x => x.Saga.Next is NextStep.Captured or NextStep.Reinstate, BecomeCaptured)
             .If(x => x.Saga.Next is NextStep.WaitToRetry, x => x.TransitionTo(WaitingToRetry))
             .If(x => x.Saga.Next is NextStep.AwaitCustomer, x => WriteToCustomer(x.TransitionTo(AwaitingCustomer)))
             .If(x => x.Saga.Next is NextStep.LookAgain, x => x.TransitionTo(Resolving))
@@ -163,31 +160,11 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     private static bool MayBeUntold(BehaviorContext<PaymentState, LookDue> look) =>
         !look.Message.IsReported || look.Saga.Attempts.Any(attempt => attempt.AskedAt is not null);
 
-    /// <summary>The report of a return may be quicker than that of the capture, which is looked for first.</summary>
-    private EventActivityBinder<PaymentState, ReturnReported> ReverseIfCaptured(
-        EventActivityBinder<PaymentState, ReturnReported> reported) => Collect(reported).IfElse(
-            x => x.Saga.Next is NextStep.Captured && Reversal.TakesBack(x.Saga, x.Message),
-            x => TellReversed(Reverse(x)),
-            Refuse);
-
-    private EventActivityBinder<PaymentState, ReturnReported> Reverse(
-        EventActivityBinder<PaymentState, ReturnReported> reported) => reported
-            .Then(x => x.Saga.Follow(new NextStep.Reverse(x.Message), clock.UtcNow()))
-            .TransitionTo(Reversed);
-
-    private EventActivityBinder<PaymentState, ReturnReported> TellReversed(
-        EventActivityBinder<PaymentState, ReturnReported> reversed) => reversed
-            .Publish(x => x.Saga.ToPaymentReversed())
-            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Reversal)));
-
-    private static EventActivityBinder<PaymentState, ReturnReported> Refuse(
-        EventActivityBinder<PaymentState, ReturnReported> reported) =>
-        reported.Then(x => throw Reversal.Refusal(x.Saga, x.Message));
-
     private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
         where T : class => captured
             .Publish(x => x.Saga.ToPaymentCaptured())
-            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.Receipt)));
+            .If(_ => receipts, x => x.Publish(mail => SendReceipt.ForCapture(mail.Saga)))
+            .If(x => x.Saga is { ToldNo: > 1, Surplus: not null }, x => x.Publish(order => order.Saga.Surplus!));
 
     private EventActivityBinder<PaymentState, T> WriteToCustomer<T>(EventActivityBinder<PaymentState, T> waiting)
         where T : class => waiting

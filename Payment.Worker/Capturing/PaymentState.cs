@@ -5,7 +5,7 @@ using MassTransit;
 namespace Charging.Payments;
 
 /// <summary>The payment of one invoice, as <see cref="PaymentSaga"/> moves it. The key is the invoice's id.</summary>
-internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
+internal sealed partial class PaymentState : SagaStateMachineInstance, ISagaVersion
 {
     public required Guid CorrelationId { get; set; }
 
@@ -40,15 +40,6 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>When it was captured or abandoned.</summary>
     public DateTime? SettledAt { get; private set; }
-
-    /// <summary>When the captured money was reported to have gone back; null if it has not, as the next.</summary>
-    public DateTime? ReversedAt { get; private set; }
-
-    public string? ReversalReason { get; private set; }
-
-    public string? ReversalReference { get; private set; }
-
-    public long? ReversedMinor { get; private set; }
 
     /// <summary>What the credit notes of the invoice come to that it knows of.</summary>
     public long CreditedMinor { get; private set; }
@@ -111,17 +102,16 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         {
             NextStep.Captured captured => captured.Attempt.ResolvedAt,
             NextStep.Abandon => now,
-            NextStep.Reverse => SettledAt,
+            NextStep.Reverse or NextStep.AwaitMethod or NextStep.Reinstate => Capture!.ResolvedAt,
             _ => null,
         };
-        if (next is not NextStep.Reverse { Told: var told }) return;
-        (ReversedAt, ReversalReason) = (now, told.Reason);
-        (ReversalReference, ReversedMinor) = (told.GatewayReference, told.Amount.Minor);
+        FollowReturn(next, now);
     }
 
     public PaymentCaptured ToPaymentCaptured()
     {
-        var captured = Attempts.Single(attempt => attempt.Status == AttemptStatus.Captured);
+        var captured = Capture ?? throw new InvalidOperationException(
+            $"Nothing is captured of invoice {InvoiceNumber}, so there is no capture to tell of.");
         return new PaymentCaptured
         {
             InvoiceId = CorrelationId,
@@ -136,21 +126,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
             GatewayReference = captured.GatewayReference!,
             AttemptNo = captured.AttemptNo,
             CapturedAt = captured.ResolvedAt!.Value,
+            ToldNo = UntoldCaptureNo ?? ToldNo,
         };
     }
-
-    public PaymentReversed ToPaymentReversed() => new()
-    {
-        InvoiceId = CorrelationId,
-        InvoiceNumber = InvoiceNumber,
-        Source = Source,
-        SessionId = SessionId,
-        CustomerId = CustomerId,
-        Amount = new Money(ReversedMinor!.Value, Currency),
-        Reason = ReversalReason!,
-        GatewayReference = ReversalReference!,
-        ReversedAt = ReversedAt!.Value,
-    };
 
     public PaymentAbandoned ToPaymentAbandoned() => new()
     {
@@ -163,5 +141,6 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         Reason = AbandonReason!.Value,
         Attempts = [.. Attempts.Select(attempt => attempt.ToPaymentAttempt())],
         AbandonedAt = SettledAt!.Value,
+        ToldNo = ToldNo,
     };
 }

@@ -43,7 +43,7 @@ internal sealed partial class Payments
             select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
                    session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
                    retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
-                   credited_minor
+                   credited_minor, told_no, known_tokens
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -114,16 +114,21 @@ internal sealed partial class Payments
                    settled_at = given.settled_at, retry_asked_after = given.retry_asked_after,
                    reversed_at = given.reversed_at, reversal_reason = given.reversal_reason,
                    reversal_reference = given.reversal_reference, reversed_minor = given.reversed_minor,
-                   updated_at = @now
+                   told_no = given.told_no, known_tokens = given.known_tokens::json, updated_at = @now
             from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @Notes, @SettledAts::timestamptz[],
                           @AskedAfters, @ReversedAts::timestamptz[], @ReversalReasons, @ReversalReferences,
-                          @Reversed::bigint[])
+                          @Reversed::bigint[], @ToldNos, @KnownTokens)
                    as given (invoice_id, version, state, attempt_no, abandon_reason, abandon_note, settled_at,
-                             retry_asked_after, reversed_at, reversal_reason, reversal_reference, reversed_minor)
+                             retry_asked_after, reversed_at, reversal_reason, reversal_reference, reversed_minor,
+                             told_no, known_tokens)
             where  payment.invoice_id = given.invoice_id
             and    payment.version = given.version
-            and    (given.state <> 'Abandoned' or not exists (
+            -- What went back may be given up; nothing is settled anew beside an attempt that nobody has seen.
+            and    (given.state <> 'Abandoned' or given.reversed_at is not null or not exists (
                         select from payment.attempts where invoice_id = given.invoice_id and status <> 'declined'))
+            and    (given.told_no = 1 or given.state not in ('Captured', 'Reversed', 'Abandoned') or not exists (
+                        select from payment.attempts
+                        where  invoice_id = given.invoice_id and status in ('started', 'pending', 'unknown')))
             returning payment.invoice_id
             """;
 
@@ -132,12 +137,13 @@ internal sealed partial class Payments
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Attempts.KeepFromStarting(
-            connection, transaction, [.. first.Where(payment => payment.Next is NextStep.Abandon)], cancellationToken);
+            connection, transaction, [.. first.Where(one => one.Next is NextStep.Abandon || one.Disputes.Count > 0)], cancellationToken);
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
             sql, Columns(first, now), transaction, cancellationToken: cancellationToken))).ToHashSet();
 
         var stored = first.Where(payment => moved.Contains(payment.CorrelationId)).ToList();
         await Schedule.Set(connection, transaction, stored, cancellationToken);
+        await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
         await LedgerEntries.Book(
             connection, transaction, [.. stored.SelectMany(payment => LedgerEntry.Of(payment, now))],
             cancellationToken);
@@ -160,6 +166,8 @@ internal sealed partial class Payments
         ReversalReasons = payments.Select(payment => payment.ReversalReason).ToArray(),
         ReversalReferences = payments.Select(payment => payment.ReversalReference).ToArray(),
         Reversed = payments.Select(payment => payment.ReversedMinor).ToArray(),
+        ToldNos = payments.Select(payment => payment.ToldNo).ToArray(),
+        KnownTokens = payments.Select(payment => payment.KnownTokens).ToArray(),
     };
 
     /// <summary>Where an invoice stands twice in a group, the second is told that it came second.</summary>

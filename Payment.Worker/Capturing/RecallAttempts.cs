@@ -5,18 +5,18 @@ namespace Charging.Payments;
 /// <summary>
 /// Reads a settled payment's attempts, so that what was told of it can be told again in the same words.
 /// </summary>
-internal sealed class RecallAttempts(Attempts attempts) : IStateMachineActivity<PaymentState>
+internal sealed class RecallAttempts(Attempts attempts, Disputes disputes) : IStateMachineActivity<PaymentState>
 {
     public async Task Execute(BehaviorContext<PaymentState> context, IBehavior<PaymentState> next)
     {
-        context.Saga.Attempts = await attempts.Of(context.Saga.CorrelationId, context.CancellationToken);
+        await Recall(context.Saga, context.CancellationToken);
         await next.Execute(context);
     }
 
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        context.Saga.Attempts = await attempts.Of(context.Saga.CorrelationId, context.CancellationToken);
+        await Recall(context.Saga, context.CancellationToken);
         await next.Execute(context);
     }
 
@@ -31,4 +31,10 @@ internal sealed class RecallAttempts(Attempts attempts) : IStateMachineActivity<
     public void Probe(ProbeContext context) => context.CreateScope("recallAttempts");
 
     public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
+
+    private async Task Recall(PaymentState payment, CancellationToken cancellationToken)
+    {
+        payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        if (payment.ToldNo > 1) payment.Disputes = await disputes.Of(payment.CorrelationId, cancellationToken);
+    }
 }

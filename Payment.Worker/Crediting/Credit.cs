@@ -6,7 +6,8 @@ namespace Charging.Payments;
 
 /// <summary>
 /// A credit note as this worker keeps it. CountedAt is since when its payment knows of it; CreditNo counts an invoice's
-/// notes 1, 2, 3 … as they are settled; RefundId names the refund that followed, null if none did.
+/// notes 1, 2, 3 … as they are settled; RefundId names the refund that followed, null if none did, and RefundStatus is how
+/// that stands now.
 /// </summary>
 internal sealed record Credit(
     Guid CreditNoteId,
@@ -22,7 +23,8 @@ internal sealed record Credit(
     int? CreditNo,
     CreditOutcome? Outcome,
     Guid? RefundId,
-    DateTime? DueAt)
+    DateTime? DueAt,
+    RefundStatus? RefundStatus = null)
 {
     private const string Cut = "…";
 

@@ -19,9 +19,19 @@ internal static class CreditPrint
                 credit.Payable.ToString(),
                 Markup.Escape(credit.Reason),
                 $"{credit.KeptAt:u}",
-                credit.Outcome is { } outcome ? Words.Of(outcome) : "waits for the payment's outcome");
+                StandingOf(credit));
         }
 
         AnsiConsole.Write(table);
     }
+
+    /// <summary>What became of it follows what became of its refund, which may come back months later.</summary>
+    internal static string StandingOf(Credit credit) => (credit.Outcome, credit.RefundStatus) switch
+    {
+        (null, _) => "waits for the payment's outcome",
+        (CreditOutcome.Refunded, RefundStatus.Failed) =>
+            "not refunded: the refund failed; payments refund gives it anew",
+        (CreditOutcome.Refunded, not RefundStatus.Done) => "refund ordered",
+        var (outcome, _) => Words.Of(outcome.Value),
+    };
 }

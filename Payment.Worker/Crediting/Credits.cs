@@ -164,11 +164,14 @@ internal sealed class Credits(NpgsqlDataSource postgres)
         CancellationToken cancellationToken)
     {
         const string sql = """
-            select credit_note_id, credit_note_number, invoice_id, payable_minor, currency, reason, document, kept_at,
-                   counted_at, settled_at, credit_no, outcome, refund_id, due_at
-            from   payment.credits
-            where  invoice_id = @invoiceId
-            order  by kept_at, credit_note_number
+            select credit.credit_note_id, credit.credit_note_number, credit.invoice_id, credit.payable_minor,
+                   credit.currency, credit.reason, credit.document, credit.kept_at, credit.counted_at,
+                   credit.settled_at, credit.credit_no, credit.outcome, credit.refund_id, credit.due_at,
+                   refund.status as refund_status
+            from   payment.credits as credit
+            left   join payment.refunds as refund using (refund_id)
+            where  credit.invoice_id = @invoiceId
+            order  by credit.kept_at, credit.credit_note_number
             """;
 
         return (await connection.QueryAsync<Credit>(

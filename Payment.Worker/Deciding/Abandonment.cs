@@ -12,7 +12,11 @@ internal static class Abandonment
             "Look it up at the gateway, say payments decide --not-captured if it did not, and then abandon.",
         nameof(PaymentSaga.Captured) =>
             $"Invoice {payment.InvoiceNumber} is paid; payments refund gives money back.",
-        nameof(PaymentSaga.Reversed) or nameof(PaymentSaga.Abandoned) =>
+        nameof(PaymentSaga.Reversed) when !payment.IsDisputeOpen => null,
+        nameof(PaymentSaga.Reversed) =>
+            $"Invoice {payment.InvoiceNumber}: dispute {payment.ReversalReference} is open, and its money may still come " +
+            "back. If the gateway does not tell how it ended, say payments dispute lost; then abandon.",
+        nameof(PaymentSaga.Abandoned) =>
             $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: nothing is tried any more.",
         _ =>
             $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: attempt {payment.AttemptNo} " +

@@ -47,6 +47,14 @@ internal static class PaymentPrint
                 $"{new Money(payment.ReversedMinor!.Value, payment.Currency)}");
         }
 
+        foreach (var dispute in payment.Disputes)
+        {
+            var by = dispute.IsDecided ? ", as a person decided" : "";
+            AnsiConsole.WriteLine(
+                $"Dispute   {dispute.Reference} of {dispute.Amount} ({dispute.CaptureReference}): " +
+                $"{Words.Of(dispute.Status)}{by}, told {dispute.ReportedAt:u}");
+        }
+
         if (alarm is not null) AnsiConsole.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
 
         var table = new Table().AddColumns("No", "Method", "Status", "Code", "Started", "Resolved", "Reference or key");
@@ -55,7 +63,7 @@ internal static class PaymentPrint
             table.AddRow(
                 attempt.AttemptNo.ToString(CultureInfo.InvariantCulture),
                 Text($"{attempt.MethodBrand} {attempt.LastFour}"),
-                Words.Of(attempt.Status),
+                attempt.ReturnedAt is null ? Words.Of(attempt.Status) : $"{Words.Of(attempt.Status)}, went back",
                 Text(attempt.Code ?? ""),
                 $"{attempt.StartedAt:u}",
                 $"{attempt.ResolvedAt:u}",

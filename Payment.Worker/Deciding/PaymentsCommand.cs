@@ -7,7 +7,7 @@ namespace Charging.Payments;
 
 /// <summary>
 /// <c>payments list | show | retry | review | decide</c> and, in files of their own, <c>refund | decide-refund |
-/// abandon</c>: looks at payments and decides about them.
+/// abandon | dispute</c>: looks at payments and decides about them.
 /// </summary>
 internal static class PaymentsCommand
 {
@@ -21,6 +21,7 @@ internal static class PaymentsCommand
         {
             List(worker), Show(worker), Retry(worker), Review(worker), Decide(worker),
             RefundCommands.Refund(worker), RefundCommands.Decide(worker), AbandonCommand.Create(worker),
+            DisputeCommand.Create(worker),
         };
     }
 
@@ -46,7 +47,7 @@ internal static class PaymentsCommand
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var payment = await Find(services, parsed.GetRequiredValue(number), stop);
-            payment.Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
+            await Recall(services, payment, stop);
             var alarm = await services.GetRequiredService<Schedule>().Find(payment.CorrelationId, stop);
             PaymentPrint.Whole(payment, alarm);
             RefundPrint.Table(await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop));
@@ -66,13 +67,10 @@ internal static class PaymentsCommand
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var payment = await Find(services, parsed.GetRequiredValue(number), stop);
-            if (payment.CurrentState is not (
-                nameof(PaymentSaga.WaitingToRetry) or nameof(PaymentSaga.AwaitingCustomer)))
-            {
-                throw new InvalidOperationException(
-                    $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: only one that is " +
-                    "WaitingToRetry or AwaitingCustomer can be tried again; see payments show.");
-            }
+            await Recall(services, payment, stop);
+            var customer = await services.GetRequiredService<Customers>().Find(payment.CustomerId, stop);
+            if (Retrial.ObjectionTo(payment, customer) is { } objection)
+                throw new InvalidOperationException(objection);
 
             await Orders.Publish(
                 worker,
@@ -157,6 +155,15 @@ internal static class PaymentsCommand
             return 0;
         }, cancellationToken));
         return command;
+    }
+
+    private static async Task Recall(
+        IServiceProvider services, PaymentState payment, CancellationToken cancellationToken)
+    {
+        payment.Attempts =
+            await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken);
+        payment.Disputes =
+            await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken);
     }
 
     internal static Argument<string> Number() =>

@@ -52,6 +52,14 @@ internal static class DeclineCodes
             payment_given_up
             """));
 
+    /// <summary>
+    /// A fault of ours or of our configuration: nobody else can mend it, so nobody else is asked to.
+    /// </summary>
+    public static bool IsOurs(string? code) => code is "invalid_token" or "amount_not_payable" or "invalid_amount";
+
+    /// <summary>All that stand in the table.</summary>
+    public static IEnumerable<string> All => Classes.Keys;
+
     public static bool Knows(string code) => Classes.ContainsKey(code);
 
     public static DeclineClass ClassOf(string code) => Classes.GetValueOrDefault(code, DeclineClass.Unrecognized);

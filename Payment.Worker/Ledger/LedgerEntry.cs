@@ -18,10 +18,10 @@ internal sealed record LedgerEntry(
     string? PayoutId = null)
 {
     private const string Clearing = "gateway_clearing";
-    private const string Receivable = "receivable";
+    public const string Receivable = "receivable";
     private const string Revenue = "revenue";
     private const string Tax = "tax";
-    private const string WriteOff = "write_off";
+    public const string WriteOff = "write_off";
 
     private static readonly Guid Namespace = new("8e0f3d53-8f4b-5f0e-9a55-1d0b0c6b7a42");
 
@@ -37,22 +37,32 @@ internal sealed record LedgerEntry(
     }
 
     /// <summary>The customer owes nothing more; the gateway does, until it pays out.</summary>
-    public static LedgerEntry Captured(Attempt attempt) => Entry(
-        attempt.InvoiceId, LedgerEvent.Captured, Clearing, Receivable,
-        new Money(attempt.AmountMinor, attempt.Currency), attempt.ResolvedAt!.Value);
+    public static LedgerEntry Captured(Attempt attempt) => new(
+        NameBasedId.Of(Namespace, $"{attempt.InvoiceId}\n{LedgerEvent.Captured}\n{attempt.AttemptNo}"),
+        attempt.InvoiceId, LedgerEvent.Captured, Clearing, Receivable, attempt.AmountMinor, attempt.Currency,
+        attempt.ResolvedAt!.Value);
 
     /// <summary>What the payment's own move books; what it captured is booked with the attempt.</summary>
     public static IEnumerable<LedgerEntry> Of(PaymentState payment, DateTime now) => payment.Next switch
     {
-        NextStep.Abandon when payment.IsCreditedWhole => [],
-        NextStep.Abandon => [WrittenOff(payment.CorrelationId, payment.LeftToPay, now)],
-        NextStep.Reverse reverse => [Returned(payment.CorrelationId, reverse.Told.Amount, now)],
+        NextStep.Abandon when payment.IsCreditedWhole || payment.Disputes.Count > 0 => [],
+        NextStep.Abandon => [WrittenOff(payment, payment.LeftToPay, now)],
         _ => [],
     };
 
-    /// <summary>The gateway took it back from what it owes us, so the customer owes it again.</summary>
-    public static LedgerEntry Returned(Guid invoiceId, Money amount, DateTime now) =>
-        Entry(invoiceId, LedgerEvent.Returned, Receivable, Clearing, amount, now);
+    /// <summary>
+    /// The gateway took it back from what it owes us, so the customer owes it again; or it gave it to us again. Each
+    /// movement of a dispute is booked once.
+    /// </summary>
+    public static LedgerEntry Moved(Dispute dispute, DateTime now)
+    {
+        var (what, debit, credit) = dispute.IsAway
+            ? (LedgerEvent.Returned, Receivable, Clearing)
+            : (LedgerEvent.Reinstated, Clearing, Receivable);
+        return new(
+            NameBasedId.Of(Namespace, $"{dispute.InvoiceId}\n{dispute.Reference}\n{dispute.Moves}"),
+            dispute.InvoiceId, what, debit, credit, dispute.AmountMinor, dispute.Currency, now);
+    }
 
     /// <summary>
     /// What a refund's step books. It is given back out of what the gateway owes us; the invoice stands, so the amount
@@ -67,8 +77,13 @@ internal sealed record LedgerEntry(
         _ => [],
     };
 
-    public static LedgerEntry WrittenOff(Guid invoiceId, Money amount, DateTime now) =>
-        Entry(invoiceId, LedgerEvent.WrittenOff, WriteOff, Receivable, amount, now);
+    /// <summary>Given up for the first time, or after money of it went back.</summary>
+    public static LedgerEntry WrittenOff(PaymentState payment, Money amount, DateTime now) =>
+        Entry(payment, LedgerEvent.WrittenOff, WriteOff, Receivable, amount, now);
+
+    /// <summary>It is no loss any more: its money came all the same, or is owed again.</summary>
+    public static LedgerEntry WrittenBack(PaymentState payment, Money amount, DateTime now) =>
+        Entry(payment, LedgerEvent.WrittenBack, Receivable, WriteOff, amount, now);
 
     /// <summary>
     /// What a credit note takes back of what was raised. Where the invoice was given up its amount is written off and
@@ -106,6 +121,11 @@ internal sealed record LedgerEntry(
             refund.InvoiceId, what, debit, credit, refund.AmountMinor, refund.Currency, now);
 
     private static LedgerEntry Entry(
+        PaymentState payment, LedgerEvent what, string debit, string credit, Money amount, DateTime now) => new(
+            NameBasedId.Of(Namespace, $"{payment.CorrelationId}\n{what}\n{payment.ToldNo}"),
+            payment.CorrelationId, what, debit, credit, amount.Minor, amount.Currency, now);
+
+    private static LedgerEntry Entry(
         Guid invoiceId, LedgerEvent what, string debit, string credit, Money amount, DateTime now) => new(
             NameBasedId.Of(Namespace, $"{invoiceId}\n{what}\n{credit}"),
             invoiceId, what, debit, credit, amount.Minor, amount.Currency, now);
@@ -118,8 +138,10 @@ internal enum LedgerEvent
     Refunded,
     RefundFailed,
     Returned,
+    Reinstated,
     Fee,
     PaidOut,
     WrittenOff,
+    WrittenBack,
     Credited,
 }

@@ -21,10 +21,6 @@ internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
 
     public override string RefundedTo => "Vráceno";
 
-    public override string ReversedAdvice =>
-        "Pokud jde o omyl, sdělte to prosím své bance, nám pak kartu nebo účet, ze kterého smíme platbu strhnout, a " +
-        "odpovězte na tuto zprávu. Pokud se domníváte, že jsme platbu strhli neprávem, odpovězte a napište nám proč.";
-
     public override string PaidSubject(string number, string amount) =>
         $"Potvrzení o platbě: faktura {number}, zaplaceno {amount}";
 
@@ -55,16 +51,12 @@ internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
     public override string ActionNeededSubject(string number, string amount) =>
         $"Potřebujeme vaši součinnost: faktura {number}, {amount}";
 
-    public override string ActionNeeded(bool confirm, string method) => confirm
-        ? $"Banka chce, abyste platbu ({method}) potvrdili. Učiňte tak prosím u své banky a odpovězte na tuto zprávu."
-        : $"Podle banky neplatí údaje, které od vás máme ({method}). Sdělte nám prosím nové, nebo jinou kartu či účet.";
-
     public override string Reason(AbandonReason reason) => reason switch
     {
         AbandonReason.NoPaymentMethod => "Nemáme od vás žádnou kartu ani bankovní účet.",
-        AbandonReason.MethodsRefused => "Všechny karty a účty, které od vás máme, banka odmítla.",
+        AbandonReason.MethodsRefused => "Z žádné karty ani účtu, které od vás máme, se platbu strhnout nepodařilo.",
         AbandonReason.AmountTooSmall => "Je to méně, než kolik lze z karty nebo z účtu strhnout.",
-        AbandonReason.RetriesUsedUp => "Zkusili jsme to několikrát a banka platbu pokaždé zamítla.",
+        AbandonReason.RetriesUsedUp => "Zkusili jsme to několikrát, bez úspěchu.",
         AbandonReason.Decided => "Další pokusy jsme ukončili.",
         AbandonReason.Credited => "celou fakturu jsme dobropisovali.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
@@ -74,8 +66,6 @@ internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
     {
         AbandonReason.AmountTooSmall => "Nemusíte nic dělat: částku už po vás nebudeme chtít.",
         AbandonReason.Credited => "Nemusíte nic platit ani dělat.",
-        AbandonReason.RetriesUsedUp =>
-            "Zkontrolujte prosím zůstatek na účtu, nebo nám sdělte jinou kartu či účet, a odpovězte na tuto zprávu.",
         _ => "Sdělte nám prosím kartu nebo účet, ze kterého smíme platbu strhnout, a odpovězte na tuto zprávu.",
     };
 

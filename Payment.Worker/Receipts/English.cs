@@ -22,10 +22,6 @@ internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
 
     public override string RefundedTo => "Refunded to";
 
-    public override string ReversedAdvice =>
-        "If that is a mistake, please tell your bank so, name us a card or bank account that we may charge, and " +
-        "answer to this mail. If you think that we charged you wrongly, answer to this mail and tell us why.";
-
     public override string PaidSubject(string number, string amount) => $"Receipt: invoice {number}, {amount} paid";
 
     public override string PaidText(string what, string amount) =>
@@ -53,16 +49,12 @@ internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
     public override string ActionNeededSubject(string number, string amount) =>
         $"Your help is needed: invoice {number}, {amount}";
 
-    public override string ActionNeeded(bool confirm, string method) => confirm
-        ? $"Your bank wants you to confirm payments by {method}. Please do so with your bank and answer to this mail."
-        : $"Your bank says that the data of {method} are out of date. Please name us its new data, or another one.";
-
     public override string Reason(AbandonReason reason) => reason switch
     {
         AbandonReason.NoPaymentMethod => "There is no card and no bank account on file for you.",
-        AbandonReason.MethodsRefused => "Every card or bank account on file was refused by its bank.",
+        AbandonReason.MethodsRefused => "No card and no bank account on file could be charged.",
         AbandonReason.AmountTooSmall => "It is less than can be drawn from a card or a bank account.",
-        AbandonReason.RetriesUsedUp => "We tried several times, and your bank declined each time.",
+        AbandonReason.RetriesUsedUp => "We tried several times, without success.",
         AbandonReason.Decided => "We have stopped trying.",
         AbandonReason.Credited => "the whole invoice has been credited.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
@@ -72,8 +64,6 @@ internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
     {
         AbandonReason.AmountTooSmall => "There is nothing for you to do: we do not ask for it any more.",
         AbandonReason.Credited => "There is nothing to pay, and nothing for you to do.",
-        AbandonReason.RetriesUsedUp =>
-            "Please see that the account covers the amount, or name another card or account, and answer to this mail.",
         _ => "Please name a card or bank account that we may charge, and answer to this mail.",
     };
 

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Printing;
 
 namespace Charging.Payments;
 
@@ -59,4 +60,12 @@ internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int
 {
     /// <summary>The kind as it is stored: with the number where there may be several of a kind.</summary>
     public string Word => Number > 0 ? $"{Words.Of(Kind)}-{Number}" : Words.Of(Kind);
+
+    public string FileNameOf(string invoiceNumber) => Kind switch
+    {
+        ReceiptKind.Receipt when Number == 0 => $"{DocumentName.Of(invoiceNumber)}.eml",
+        ReceiptKind.NotCollected when Number == 0 => $"{DocumentName.Of(invoiceNumber)}-not-collected.eml",
+        ReceiptKind.ActionNeeded when Number == 0 => $"{DocumentName.Of(invoiceNumber)}-action-needed.eml",
+        _ => $"{DocumentName.Of(invoiceNumber)}-{Word}.eml",
+    };
 }

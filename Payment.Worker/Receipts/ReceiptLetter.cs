@@ -32,7 +32,12 @@ internal sealed record ReceiptLetter(
             ]);
     }
 
-    public static ReceiptLetter NotCollected(InvoiceCreated invoice, AbandonReason reason, ReceiptWords words)
+    /// <param name="invoice">Which.</param>
+    /// <param name="reason">Why it is given up.</param>
+    /// <param name="last">The last attempt; null if there was none.</param>
+    /// <param name="words">In the customer's language.</param>
+    public static ReceiptLetter NotCollected(
+        InvoiceCreated invoice, AbandonReason reason, Attempt? last, ReceiptWords words)
     {
         if (reason == AbandonReason.Credited)
             return Letter(
@@ -45,20 +50,31 @@ internal sealed record ReceiptLetter(
             [
                 words.NotCollectedText(words.For(invoice), amount),
                 words.Reason(reason),
+                .. last is { Status: AttemptStatus.Declined } && IsOfMethods(reason)
+                    ? [DeclineWords.In(words).Of(last.Code, MethodOf(last, words))]
+                    : Array.Empty<string>(),
                 words.WhatToDo(reason),
             ],
             []);
     }
 
+    /// <summary>The other reasons are not about a card or an account.</summary>
+    private static bool IsOfMethods(AbandonReason reason) =>
+        reason is AbandonReason.MethodsRefused or AbandonReason.RetriesUsedUp;
+
+    private static string MethodOf(Attempt attempt, ReceiptWords words) =>
+        words.Document.Of(attempt.MethodKind, attempt.MethodBrand, attempt.LastFour);
+
     public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, Attempt refused, ReceiptWords words)
     {
         var amount = words.Document.Of(invoice.Total);
-        var method = words.Document.Of(refused.MethodKind, refused.MethodBrand, refused.LastFour);
+        var said = DeclineWords.In(words);
         return Letter(
             invoice, words, words.ActionNeededSubject(invoice.Number, amount),
             [
                 words.NotCollectedText(words.For(invoice), amount),
-                words.ActionNeeded(refused.DeclineClass == DeclineClass.CustomerAction, method),
+                said.Of(refused.Code, MethodOf(refused, words)),
+                said.WhatToDo(refused.Code),
             ],
             []);
     }
@@ -73,7 +89,7 @@ internal sealed record ReceiptLetter(
             [
                 (words.RefundedOn, words.Document.Of(DateOnly.FromDateTime(refund.DoneAt!.Value))),
                 (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
-                .. refund.Reason is { } reason ? [(words.Document.Because, reason)] : Array.Empty<(string, string)>(),
+                .. refund.Reason is { } reason ? [(words.Document.Because, DisputeWords.In(words).Of(reason))] : Array.Empty<(string, string)>(),
                 (words.Reference, refund.GatewayReference!),
             ]);
         return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
@@ -86,7 +102,7 @@ internal sealed record ReceiptLetter(
             invoice, words, words.ReversedSubject(invoice.Number, amount),
             [
                 words.ReversedText(words.Of(invoice.Service), words.Document.Of(invoice.DeliveryDate), amount),
-                words.ReversedAdvice,
+                DisputeWords.In(words).OpenAdvice,
             ],
             []);
     }
@@ -137,7 +153,7 @@ internal sealed record ReceiptLetter(
 
     public string ToHtml() => new ReceiptPage(this).ToString();
 
-    private static ReceiptLetter Letter(
+    internal static ReceiptLetter Letter(
         InvoiceCreated invoice,
         ReceiptWords words,
         string subject,

@@ -22,23 +22,31 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     /// </summary>
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now,
+        params IReadOnlyList<CreditNoteIssued> notes) =>
+        Make(payment, invoice, contact, new ReceiptKey(invoice.InvoiceId, kind), now, notes);
+
+    /// <summary>The same, told for the second time or a later one.</summary>
+    public Receipt Make(
+        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime now,
         params IReadOnlyList<CreditNoteIssued> notes)
     {
-        var words = ReceiptWords.In(contact.Language);
-        var paid = kind == ReceiptKind.Receipt ? payment.ToPaymentCaptured() : null;
+        var (words, kind) = (ReceiptWords.In(contact.Language), key.Kind);
+        var paid = kind is ReceiptKind.Receipt or ReceiptKind.Reinstated ? payment.ToPaymentCaptured() : null;
         var (letter, date) = kind switch
         {
             ReceiptKind.ActionNeeded => (
                 ReceiptLetter.ActionNeeded(invoice, payment.Attempts[^1], words),
                 payment.Attempts[^1].ResolvedAt),
             ReceiptKind.NotCollected => (
-                ReceiptLetter.NotCollected(invoice, payment.AbandonReason!.Value, words), payment.SettledAt),
+                ReceiptLetter.NotCollected(
+                    invoice, payment.AbandonReason!.Value, payment.Attempts is [.., var last] ? last : null, words),
+                payment.SettledAt),
             ReceiptKind.Reversal => (
                 ReceiptLetter.Reversed(invoice, payment.ToPaymentReversed(), words), payment.ReversedAt),
+            ReceiptKind.Reinstated => (DisputeLetter.Reinstated(invoice, paid!, words), now),
             _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
-        var key = new ReceiptKey(invoice.InvoiceId, kind);
-        var standing = StandingOf(paid, payment.AbandonReason) with { Credits = notes };
+        var standing = StandingOf(kind, paid, payment.AbandonReason) with { Credits = notes };
         return Make(
             key, letter.With(notes, words), date!.Value, invoice, contact,
             [.. Documents(invoice, standing, words), .. notes.SelectMany(note => Documents(note, words))], now);
@@ -62,6 +70,16 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         return Make(
             key, letter.With(notes, words), given.Refund.DoneAt!.Value, invoice, contact,
             [.. documents, .. notes.SelectMany(note => Documents(note, words))], now);
+    }
+
+    /// <summary>A mail about money that went back for good; until then another method is drawn, null for never.</summary>
+    public Receipt Make(
+        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime? until, DateTime now)
+    {
+        var words = ReceiptWords.In(contact.Language);
+        var letter = DisputeLetter.Lost(invoice, payment.ToPaymentReversed(), until, words);
+        var standing = until is null ? (Standing)new Standing.Due() : new Standing.AwaitsCustomer();
+        return Make(key, letter, now, invoice, contact, Documents(invoice, standing, words), now);
     }
 
     /// <summary>A mail about a credit note that gives no money back.</summary>
@@ -91,7 +109,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
 
         var bytes = BytesOf(mail);
         return new Receipt(
-            key.InvoiceId, key.Kind, mail.MessageId, FileName(invoice.Number, key), bytes, SHA256.HashData(bytes), now,
+            key.InvoiceId, key.Kind, mail.MessageId, key.FileNameOf(invoice.Number), bytes, SHA256.HashData(bytes), now,
             Number: key.Number);
     }
 
@@ -103,8 +121,9 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private static Standing StandingOf(PaymentCaptured? paid, AbandonReason? reason) =>
+    private static Standing StandingOf(ReceiptKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
         paid is not null ? new Standing.Paid(paid)
+        : kind == ReceiptKind.Reversal ? new Standing.Due()
         : reason == AbandonReason.AmountTooSmall ? new Standing.TooSmall()
         : new Standing.AwaitsCustomer();
 
@@ -165,17 +184,6 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         mail.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, bytes);
         return bytes.ToArray();
     }
-
-    private static string FileName(string number, ReceiptKey key) =>
-        key.Kind switch
-        {
-            ReceiptKind.Receipt => $"{DocumentName.Of(number)}.eml",
-            ReceiptKind.NotCollected => $"{DocumentName.Of(number)}-not-collected.eml",
-            ReceiptKind.Refund => $"{DocumentName.Of(number)}-refund-{key.Number}.eml",
-            ReceiptKind.Reversal => $"{DocumentName.Of(number)}-reversal.eml",
-            ReceiptKind.Credit => $"{DocumentName.Of(number)}-credit-{key.Number}.eml",
-            _ => $"{DocumentName.Of(number)}-action-needed.eml",
-        };
 }
 
 /// <summary>

@@ -26,9 +26,6 @@ internal abstract class ReceiptWords(DocumentWords document)
 
     public abstract string RefundedTo { get; }
 
-    /// <summary>What the customer does whose bank took a payment back.</summary>
-    public abstract string ReversedAdvice { get; }
-
     /// <summary>One session or several, all of one day.</summary>
     protected abstract string For(string what, string day, bool isSession);
 
@@ -57,9 +54,6 @@ internal abstract class ReceiptWords(DocumentWords document)
     public abstract string WhatToDo(AbandonReason reason);
 
     public abstract string ActionNeededSubject(string number, string amount);
-
-    /// <summary>What the customer has to do about the method, so that it can be drawn again.</summary>
-    public abstract string ActionNeeded(bool confirm, string method);
 
     /// <summary>As it reads in the middle of a sentence.</summary>
     public abstract string Of(Service service);

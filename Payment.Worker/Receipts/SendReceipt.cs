@@ -17,10 +17,23 @@ public sealed record SendReceipt
     /// <summary>Which credit note of the invoice it is about, as they were settled; 0 if about none.</summary>
     public int CreditNo { get; init; }
 
-    internal ReceiptKey Key => new(InvoiceId, Kind, Math.Max(RefundNo, CreditNo));
+    /// <summary>Which time it is that the payment is told of so; 0 the first time.</summary>
+    public int ToldNo { get; init; }
 
-    internal static SendReceipt For(PaymentState payment, ReceiptKind kind) =>
-        new() { InvoiceId = payment.CorrelationId, Kind = kind };
+    internal ReceiptKey Key => new(InvoiceId, Kind, Math.Max(ToldNo, Math.Max(RefundNo, CreditNo)));
+
+    internal static SendReceipt For(PaymentState payment, ReceiptKind kind)
+    {
+        var first = kind == ReceiptKind.Reversal ? 2 : 1;
+        return new()
+        {
+            InvoiceId = payment.CorrelationId, Kind = kind, ToldNo = payment.ToldNo > first ? payment.ToldNo : 0,
+        };
+    }
+
+    internal static SendReceipt ForCapture(PaymentState payment) => payment.UntoldCaptureNo is { } number
+        ? new() { InvoiceId = payment.CorrelationId, Kind = ReceiptKind.Receipt, ToldNo = number > 1 ? number : 0 }
+        : For(payment, payment.IsReinstated ? ReceiptKind.Reinstated : ReceiptKind.Receipt);
 
     internal static SendReceipt For(Refund refund) =>
         new() { InvoiceId = refund.InvoiceId, Kind = ReceiptKind.Refund, RefundNo = refund.RefundNo };

@@ -15,19 +15,21 @@ internal sealed class SendReceiptConsumer(Payments payments, WriteReceipt write,
         var (order, stop) = (context.Message, context.CancellationToken);
         var payment = await payments.Find(order.InvoiceId, stop) ?? throw new InvalidOperationException(
             $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
-        if (!IsStillSo(order.Kind, payment.CurrentState)) return;
+        if (!IsStillSo(order.Kind, payment)) return;
+        if (await write.Once(payment, order, stop) is not { } receipt) return;
 
-        var receipt = await write.Once(payment, order, stop);
         if (receipt.DueAt is null) receipt = await deliver.Once(receipt, stop);
 
         if (receipt.SentAt is not null) await context.Publish(receipt.ToReceiptSent(payment), stop);
     }
 
     /// <summary>What passes by itself is not written about once it has passed.</summary>
-    private static bool IsStillSo(ReceiptKind kind, string state) => kind switch
+    private static bool IsStillSo(ReceiptKind kind, PaymentState payment) => kind switch
     {
-        ReceiptKind.ActionNeeded => state == nameof(PaymentSaga.AwaitingCustomer),
-        ReceiptKind.Reversal => state == nameof(PaymentSaga.Reversed),
+        ReceiptKind.ActionNeeded => payment.CurrentState == nameof(PaymentSaga.AwaitingCustomer),
+        ReceiptKind.Reversal => payment is { CurrentState: nameof(PaymentSaga.Reversed), IsDisputeOpen: true },
+        ReceiptKind.DisputeLost => payment is { CurrentState: nameof(PaymentSaga.Reversed), IsDisputeOpen: false },
+        ReceiptKind.Reinstated => payment.CurrentState == nameof(PaymentSaga.Captured),
         _ => true,
     };
 }

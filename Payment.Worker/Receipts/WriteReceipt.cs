@@ -5,14 +5,19 @@ namespace Charging.Payments;
 /// <summary>Makes the customer's mail about a settled payment, once.</summary>
 internal sealed class WriteReceipt(
     Payments payments, Attempts attempts, Customers customers, Refunds refunds, Credits credits, Receipts receipts,
-    ReceiptMail mail, TimeProvider clock)
+    Schedule schedule, ReceiptMail mail, TimeProvider clock)
 {
-    /// <summary>The mail that was made when this was first asked, whatever has changed since.</summary>
-    public async Task<Receipt> Once(PaymentState payment, SendReceipt order, CancellationToken cancellationToken)
+    /// <summary>
+    /// The mail that was made when this was first asked, whatever has changed since; null where a customer would be
+    /// asked for help with a fault of ours.
+    /// </summary>
+    public async Task<Receipt?> Once(PaymentState payment, SendReceipt order, CancellationToken cancellationToken)
     {
         if (await receipts.Find(order.Key, cancellationToken) is { } earlier) return earlier;
 
         payment.Attempts = await attempts.Of(order.InvoiceId, cancellationToken);
+        if (order.Kind == ReceiptKind.ActionNeeded && DeclineCodes.IsOurs(payment.Attempts[^1].Code)) return null;
+
         var invoice = await payments.InvoiceOf(order.InvoiceId, cancellationToken);
         var customer = await customers.Find(payment.CustomerId, cancellationToken)
             ?? throw new InvalidOperationException(
@@ -28,24 +33,32 @@ internal sealed class WriteReceipt(
     {
         var now = clock.UtcNow();
         if (order.Kind == ReceiptKind.Refund)
-            return mail.Make(payment, invoice, contact, await Refund(order, cancellationToken), now);
+            return mail.Make(payment, invoice, contact, await Refund(payment, order, cancellationToken), now);
+        if (order.Kind == ReceiptKind.DisputeLost)
+        {
+            var alarm = await schedule.Find(order.InvoiceId, cancellationToken);
+            return mail.Make(payment, invoice, contact, order.Key, alarm?.DueAt, now);
+        }
 
         var isCredited = order.Kind == ReceiptKind.Credit || payment.AbandonReason == AbandonReason.Credited;
         var notes = isCredited ? await credits.Of(order.InvoiceId, cancellationToken) : [];
         return order.Kind == ReceiptKind.Credit
             ? mail.Make(invoice, contact, notes.Single(note => note.CreditNo == order.CreditNo), now)
-            : mail.Make(payment, invoice, contact, order.Kind, now, [.. notes.Select(credit => credit.Note)]);
+            : mail.Make(payment, invoice, contact, order.Key, now, [.. notes.Select(credit => credit.Note)]);
     }
 
     /// <summary>With the receipt, if there was one: its invoice goes out again; and with the credit note.</summary>
-    private async Task<GivenBack> Refund(SendReceipt order, CancellationToken cancellationToken)
+    private async Task<GivenBack> Refund(
+        PaymentState paid, SendReceipt order, CancellationToken cancellationToken)
     {
         var payment = await refunds.Of(order.InvoiceId, cancellationToken);
         var refund = payment.Refunds.Single(one => one.RefundNo == order.RefundNo);
         var all = await credits.Of(order.InvoiceId, cancellationToken);
         return new GivenBack(
             refund,
-            await receipts.Find(new(order.InvoiceId, ReceiptKind.Receipt), cancellationToken),
+            paid.ToldNo > 1
+                ? null // there may be several receipts; the invoice is made again as it is paid now
+                : await receipts.Find(new(order.InvoiceId, ReceiptKind.Receipt), cancellationToken),
             all.FirstOrDefault(credit => credit.RefundId == refund.RefundId)?.Note);
     }
 }

@@ -27,6 +27,9 @@ internal sealed record Refund(
     DateTime? FailedAt,
     DateTime? DueAt)
 {
+    /// <summary>The reason of a refund that follows by itself; the customer reads it in their language.</summary>
+    public const string DrawnTwice = "drawn-twice";
+
     private static readonly Guid Namespace = new("6d1c8a3e-52b7-5c0d-9f41-b3a7e0d2c964");
 
     public Money Amount => new(AmountMinor, Currency);

@@ -73,8 +73,8 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         }, transaction, cancellationToken: cancellationToken));
         if (moved == 0) return false;
 
-        var entries = LedgerEntry.Of(before.Status, after).ToList();
-        await LedgerEntries.Book(connection, transaction, entries, cancellationToken);
+        await LedgerEntries.Book(
+            connection, transaction, [.. LedgerEntry.Of(before.Status, after)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -155,8 +155,11 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             select payment.invoice_number, payment.state, payment.amount_minor, payment.currency,
                    attempt.gateway_reference as capture_reference, payment.abandon_reason
             from   payment.payments as payment
-            left   join payment.attempts as attempt
-                   on attempt.invoice_id = payment.invoice_id and attempt.status = 'captured'
+            -- The capture that holds; one that went back for good only where none does.
+            left   join lateral (
+                       select gateway_reference from payment.attempts
+                       where  invoice_id = payment.invoice_id and status = 'captured'
+                       order  by returned_at is not null limit 1) as attempt on true
             where  payment.invoice_id = @invoiceId
             """;
         const string refunds = """

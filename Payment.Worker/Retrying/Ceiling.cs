@@ -45,7 +45,7 @@ internal sealed record Ceiling(int MostTries, TimeSpan Window, string Edition, s
     /// <summary>The first moment, not before the given one, at which one more try stays below every ceiling.</summary>
     public static DateTime FreeAt(PaymentMethod method, History payment, DateTime earliest)
     {
-        var tries = payment.Attempts.Where(attempt => attempt.MethodToken == method.Token)
+        var tries = payment.Earlier.Concat(payment.Attempts).Where(attempt => attempt.MethodToken == method.Token)
             .Select(attempt => attempt.StartedAt).ToList();
         var others = (payment.Elsewhere ?? []).Where(one => one.MethodToken == method.Token);
         List<DateTime> ofCard = [.. tries.Concat(others.Select(one => one.StartedAt)).Order()];

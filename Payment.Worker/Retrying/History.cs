@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Charging.Contracts;
+
 namespace Charging.Payments;
 
 /// <summary>
@@ -12,6 +15,24 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
     /// <summary>Credit notes have left nothing to pay.</summary>
     public bool IsCreditedWhole { get; init; }
 
+    /// <summary>Of a round after a return: the attempts before it, whose ceilings go on counting.</summary>
+    public IReadOnlyList<Attempt> Earlier { get; init; } = [];
+
+    public IReadOnlyList<Dispute> Disputes { get; init; } = [];
+
+    /// <summary>The methods that were on file when the money went back.</summary>
+    public IReadOnlyList<string> KnownTokens { get; init; } = [];
+
+    /// <summary>Nothing was given back or credited, so that what went back is what is owed.</summary>
+    public bool IsUntouched { get; init; } = true;
+
+    /// <summary>The capture that pays the invoice, unless it is disputed.</summary>
+    public Attempt? Held =>
+        Attempts.LastOrDefault(one => one.Status == AttemptStatus.Captured && one.ReturnedAt is null);
+
+    /// <summary>The capture that went back for good.</summary>
+    public Attempt? Returned => Attempts.FirstOrDefault(one => one.ReturnedAt is not null);
+
     /// <summary>What was declined within a day for the customer's other invoices; null if not looked at.</summary>
     public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
 
@@ -20,6 +41,17 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
         IsGivenUp = payment.AbandonNote is not null,
         IsCreditedWhole = payment.IsCreditedWhole,
         Elsewhere = payment.Elsewhere,
+        Disputes = payment.Disputes,
+        KnownTokens = payment.KnownTokens is { } tokens ? JsonSerializer.Deserialize<string[]>(tokens, Wire.Json)! : [],
+        IsUntouched = payment.CreditedMinor == 0 && !payment.IsGivenBack,
+    };
+
+    /// <summary>What follows the return as if it were a payment of its own; the customer's methods are those left.</summary>
+    public History After(Attempt returned) => this with
+    {
+        Earlier = [.. Attempts.TakeWhile(one => one.AttemptNo <= returned.AttemptNo)],
+        Attempts = [.. Attempts.SkipWhile(one => one.AttemptNo <= returned.AttemptNo)],
+        CreatedAt = returned.ReturnedAt!.Value,
     };
 }
 

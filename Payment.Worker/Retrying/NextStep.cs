@@ -45,8 +45,23 @@ internal abstract record NextStep
         public override Alarm Alarm => new(DueAt, AlarmKind.Look);
     }
 
-    /// <summary>Not the plan's: the gateway reports that the captured money went back.</summary>
-    public sealed record Reverse(ReturnReported Told) : NextStep;
+    /// <summary>
+    /// Captured money is away, and is not drawn again: its dispute is open, or nothing follows. Reopens where it might
+    /// have been drawn again until now.
+    /// </summary>
+    public sealed record Reverse(Dispute Dispute, Money Away, bool Reopens = false) : NextStep;
+
+    /// <summary>
+    /// Captured money went back for good, and may be drawn once more from a method that is named before DueAt; null
+    /// where that is past, and then only a person has it drawn.
+    /// </summary>
+    public sealed record AwaitMethod(Attempt Returned, Dispute Dispute, Money Away, DateTime? DueAt) : NextStep
+    {
+        public override Alarm? Alarm => DueAt is { } due ? new(due, AlarmKind.Customer) : null;
+    }
+
+    /// <summary>What went back for good came all the same, before it was drawn again.</summary>
+    public sealed record Reinstate(Attempt Attempt) : NextStep;
 
     public sealed record Abandon(AbandonReason Reason) : NextStep;
 

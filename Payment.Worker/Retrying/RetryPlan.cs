@@ -19,12 +19,18 @@ internal static class RetryPlan
     /// <param name="options">The ladder and the look-ups.</param>
     public static NextStep Next(History payment, Customer? customer, DateTime now, RetryOptions options)
     {
-        foreach (var attempt in payment.Attempts)
-        {
-            if (attempt.Status == AttemptStatus.Captured) return new NextStep.Captured(attempt);
-            if (attempt.IsUnresolved) return FindOut(attempt, now, options);
-        }
+        if (payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
+            return FindOut(open, now, options);
+        if (DisputePlan.Next(payment, customer, now, options) is { } settled) return settled;
+        if (payment.Returned is not { } returned) return Draw(payment, customer, now, options);
 
+        var left = DisputePlan.Methods(returned, payment, customer);
+        return Draw(
+            payment.After(returned), customer is null ? null : customer with { Methods = left }, now, options);
+    }
+
+    private static NextStep Draw(History payment, Customer? customer, DateTime now, RetryOptions options)
+    {
         if (payment.IsCreditedWhole) return new NextStep.Abandon(AbandonReason.Credited);
         if (payment.IsGivenUp) return new NextStep.Abandon(AbandonReason.Decided);
         if (customer is null) return AwaitData(payment.CreatedAt, now, options);
@@ -64,7 +70,7 @@ internal static class RetryPlan
 
         return freeAt > now
             ? new NextStep.WaitToRetry(freeAt)
-            : new NextStep.Start(attempts.Count == 0 ? 1 : attempts[^1].AttemptNo + 1, method);
+            : new NextStep.Start(attempts.Count + payment.Earlier.Count + 1, method);
     }
 
     private static NextStep FindOut(Attempt attempt, DateTime now, RetryOptions options)

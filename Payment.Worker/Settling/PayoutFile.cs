@@ -12,13 +12,13 @@ internal static class PayoutFile
 {
     private static readonly string[] Columns = ["payoutId", "date", "currency", "gross", "fee", "net", "references"];
 
-    /// <summary>Each with the line it stands in.</summary>
-    /// <exception cref="InvalidOperationException">A line is no payout; it says which.</exception>
-    public static async Task<IReadOnlyList<(string Place, Payout Payout)>> Read(
+    /// <summary>Each with the line it stands in; a line that is no payout says so.</summary>
+    /// <exception cref="InvalidOperationException">The first row of a .csv does not name the columns.</exception>
+    public static async Task<IReadOnlyList<GivenPayout>> Read(
         string path, CancellationToken cancellationToken)
     {
         var isCsv = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
-        List<(string, Payout)> payouts = [];
+        List<GivenPayout> payouts = [];
         string[]? header = null;
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
@@ -27,23 +27,23 @@ internal static class PayoutFile
             if (string.IsNullOrWhiteSpace(line)) continue;
             var place = $"{path}, line {number}";
             if (isCsv && header is null) header = Header(place, line);
-            else payouts.Add((place, Parse(place, header, line)));
+            else payouts.Add(Parse(place, header, line));
         }
 
         return payouts;
     }
 
-    private static Payout Parse(string place, string[]? header, string line)
+    private static GivenPayout Parse(string place, string[]? header, string line)
     {
         try
         {
-            return header is null
+            return new(place, header is null
                 ? JsonSerializer.Deserialize<Payout>(line, Wire.Json) ?? throw new FormatException("It is null.")
-                : Row(header, line.Split(','));
+                : Row(header, line.Split(',')));
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or OverflowException)
         {
-            throw new InvalidOperationException($"{place} is no payout: {wrong.Message}", wrong);
+            return new(place, null, $"it is no payout: {wrong.Message}");
         }
     }
 

@@ -8,7 +8,7 @@ namespace Charging.Payments;
 
 /// <summary>
 /// <c>settle FILE</c>, <c>settle --from-gateway</c>: books what the gateway paid into the bank account. Where one
-/// payout is wrong, none is booked.
+/// payout is wrong it is named, and the others are booked.
 /// </summary>
 internal static class SettleCommand
 {
@@ -52,22 +52,30 @@ internal static class SettleCommand
     /// <param name="payouts">Where they are booked.</param>
     /// <param name="given">Each with the place where it stands, for what is to be said of it.</param>
     /// <param name="cancellationToken">Stops between two payouts.</param>
+    /// <returns>The command's exit code: 1 where one is wrong; the right ones are booked all the same.</returns>
     public static async Task<int> Settle(
-        Payouts payouts, IReadOnlyList<(string Place, Payout Payout)> given, CancellationToken cancellationToken)
+        Payouts payouts, IReadOnlyList<GivenPayout> given, CancellationToken cancellationToken)
     {
+        var read = given.Where(one => one.Payout is not null).Select(one => one.Payout!).ToList();
         var captured = await payouts.Captured(
-            [.. given.SelectMany(one => one.Payout.References).Distinct()], cancellationToken);
-        var booked = await payouts.Booked([.. given.Select(one => one.Payout.PayoutId)], cancellationToken);
+            [.. read.SelectMany(payout => payout.References).Distinct()], cancellationToken);
+        var booked = await payouts.Booked([.. read.Select(payout => payout.PayoutId)], cancellationToken);
         var flaws = Flaws(given, captured, booked);
-        foreach (var (place, flaw) in flaws) AnsiConsole.MarkupLineInterpolated($"[red]{place}:[/] {flaw}");
-        if (flaws.Count > 0)
-        {
-            AnsiConsole.WriteLine($"{flaws.Count} of {given.Count} payouts are wrong; nothing is booked.");
-            return 1;
-        }
+        foreach (var (place, flaw) in flaws) AnsiConsole.MarkupLineInterpolated($"[red]{place.Place}:[/] {flaw}");
 
+        var right = given.Except(flaws.Keys).Select(one => one.Payout!).ToList();
+        if (right.Count > 0) await Book(payouts, right, cancellationToken);
+        if (flaws.Count > 0)
+            AnsiConsole.WriteLine(
+                $"{flaws.Count} of {given.Count} payouts are wrong and not booked; the others are.");
+        return flaws.Count > 0 ? 1 : 0;
+    }
+
+    private static async Task Book(
+        Payouts payouts, IReadOnlyList<Payout> right, CancellationToken cancellationToken)
+    {
         var table = new Table().AddColumns("Payout", "Date", "Gross", "Fee", "Returned", "Net", "Booked");
-        foreach (var (_, payout) in given)
+        foreach (var payout in right)
         {
             var isNew = await payouts.BookOnce(payout, cancellationToken);
             table.AddRow(
@@ -77,38 +85,48 @@ internal static class SettleCommand
         }
 
         AnsiConsole.Write(table);
-        return 0;
     }
 
-    private static async Task<IReadOnlyList<(string Place, Payout Payout)>> Fetch(
+    private static async Task<IReadOnlyList<GivenPayout>> Fetch(
         IServiceProvider services, DateOnly? since, CancellationToken cancellationToken)
     {
         var gateway = services.GetService<StripePayouts>() ?? throw new InvalidOperationException(
             "The in-process gateway pays nothing out: name a file, or set Gateway__Kind=stripe and its key.");
         var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().UtcNow());
-        var payouts = await gateway.Since(since ?? today.AddDays(-DaysBack), cancellationToken);
-        return [.. payouts.Select(payout => (payout.PayoutId, payout))];
+        return await gateway.Since(since ?? today.AddDays(-DaysBack), cancellationToken);
     }
 
-    /// <summary>What one payout took, the next cannot take again; nor can it be another under the same id.</summary>
-    private static List<(string Place, string Flaw)> Flaws(
-        IReadOnlyList<(string Place, Payout Payout)> given,
+    /// <summary>
+    /// What one payout took, the next cannot take again; nor can it be another under the same id. Of two that claim the
+    /// same nobody knows which is right, so both are wrong.
+    /// </summary>
+    private static Dictionary<GivenPayout, string> Flaws(
+        IReadOnlyList<GivenPayout> given,
         IReadOnlyDictionary<string, CapturedReference> captured,
         IReadOnlyDictionary<string, Payout> booked)
     {
-        var taken = captured.ToDictionary(StringComparer.Ordinal);
-        var known = booked.ToDictionary(StringComparer.Ordinal);
-        List<(string, string)> flaws = [];
-        foreach (var (place, payout) in given)
+        var claims = given.Where(one => one.Payout is not null)
+            .SelectMany(one => one.Payout!.References.Distinct(), (one, reference) => (one.Payout!.PayoutId, reference))
+            .Distinct().ToLookup(claim => claim.reference, claim => claim.PayoutId);
+        var first = booked.ToDictionary(StringComparer.Ordinal);
+        Dictionary<GivenPayout, string> flaws = [];
+        foreach (var one in given)
         {
-            known.TryAdd(payout.PayoutId, payout);
-            if ((payout.ContradictionTo(known[payout.PayoutId]) ?? payout.FlawAgainst(taken)) is { } flaw)
-                flaws.Add((place, flaw));
-            foreach (var reference in payout.References.Where(taken.ContainsKey))
-                taken[reference] = taken[reference] with { PayoutId = taken[reference].PayoutId ?? payout.PayoutId };
+            if (FlawOf(one) is { } flaw) flaws.Add(one, flaw);
         }
 
         return flaws;
+
+        string? FlawOf(GivenPayout one)
+        {
+            if (one.Payout is not { } payout) return one.Flaw;
+            first.TryAdd(payout.PayoutId, payout);
+            return payout.ContradictionTo(first[payout.PayoutId]) ?? payout.FlawAgainst(captured)
+                ?? payout.References.Where(reference => claims[reference].Count() > 1)
+                    .Select(reference =>
+                        $"{reference} stands in {string.Join(" and ", claims[reference])}; one of them is wrong")
+                    .FirstOrDefault();
+        }
     }
 
     private static string Amount(long minor, Payout payout) => new Money(minor, payout.Currency).ToString();

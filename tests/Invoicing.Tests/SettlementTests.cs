@@ -111,6 +111,37 @@ public class SettlementTests
         Assert.That(row.Invoice.Lines, Is.EqualTo(invoice.Lines));
     }
 
+    [Test]
+    public async Task What_was_told_last_holds_in_whatever_order_it_is_heard()
+    {
+        Settlement[] told =
+            [Paid(), WentBack(), PaidAs(3), WentBack() with { No = 4 }, GivenUp() with { No = 5 }, PaidAs(6)];
+        foreach (var order in Enumerable.Range(0, 20).Select(seed => new Random(seed)))
+        {
+            await database.Execute("update invoicing.invoices set status = 'issued', settled_at = null, " +
+                "payment = null, reversal = null, settled_no = 0");
+            order.Shuffle(told);
+            foreach (var settlement in told) await invoices.Settle(settlement, default);
+
+            Assert.That((await Row()).Status, Is.EqualTo("paid"), string.Join(' ', told.Select(one => one.No)));
+            Assert.That(await Reversal(), Is.Null);
+        }
+    }
+
+    [Test]
+    public async Task What_went_back_and_is_given_up_is_uncollected_and_may_be_paid_after_all()
+    {
+        await invoices.Settle(WentBack(), default);
+        await invoices.Settle(GivenUp() with { No = 3 }, default);
+        Assert.That((await Row()).Status, Is.EqualTo("uncollected"));
+
+        await invoices.Settle(PaidAs(4), default);
+
+        Assert.That((await Row()).Status, Is.EqualTo("paid"));
+    }
+
+    private Settlement PaidAs(int number) => Settlement.By(Sample.Payment(invoice) with { ToldNo = number });
+
     private Settlement Paid() => Settlement.By(Sample.Payment(invoice));
 
     private Settlement WentBack() => Settlement.By(new PaymentReversed
@@ -131,7 +162,7 @@ public class SettlementTests
         new { invoice.InvoiceId });
 
     private Settlement GivenUp() =>
-        new(invoice.InvoiceId, invoice.Number, InvoiceStatus.Uncollected, Sample.CreatedAt.AddDays(16), null);
+        new(invoice.InvoiceId, invoice.Number, InvoiceStatus.Uncollected, Sample.CreatedAt.AddDays(16), null, No: 1);
 
     private async Task<InvoiceRow> Row() => (await invoices.Find(invoice.Number, default))!;
 }

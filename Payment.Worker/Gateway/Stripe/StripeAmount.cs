@@ -24,9 +24,13 @@ internal static class StripeAmount
     };
 
     /// <summary>The other way round; Stripe writes currencies in lower case.</summary>
+    /// <exception cref="FormatException">There are hundredths where the currency has none.</exception>
     public static Money Read(long amount, string currency) => currency.ToUpperInvariant() switch
     {
-        var code when InHundredths.Contains(code) => new Money(amount / 100, code),
+        var code when InHundredths.Contains(code) => amount % 100 == 0
+            ? new Money(amount / 100, code)
+            : throw new FormatException(
+                $"{amount} hundredths of {code} are no whole {code}, and there is nothing smaller"),
         var code when InWholeUnits.Contains(code) => new Money(amount * 100, code),
         var code => new Money(amount, code),
     };

@@ -15,11 +15,11 @@ internal abstract record StripeNews
     public sealed record Look(Guid InvoiceId, int AttemptNo) : StripeNews;
 
     /// <summary>Whose invoice it is stands at the payment.</summary>
-    public sealed record Return(string PaymentId, string Reason, string Reference, long Amount, string Currency)
-        : StripeNews
+    public sealed record Return(
+        string PaymentId, string Reason, string Reference, long Amount, string Currency, DateTime At) : StripeNews
     {
-        public static Return Of(Dispute dispute, string reason) =>
-            new(dispute.PaymentIntentId, reason, dispute.Id, dispute.Amount, dispute.Currency);
+        public static Return Of(Stripe.Dispute dispute, string reason, DateTime at) =>
+            new(dispute.PaymentIntentId, reason, dispute.Id, dispute.Amount, dispute.Currency, at);
     }
 
     /// <summary>Among the payment's refunds there may be one that we did not order.</summary>
@@ -43,16 +43,14 @@ internal abstract record StripeNews
             or EventTypes.PaymentIntentProcessing or EventTypes.PaymentIntentCanceled, PaymentIntent payment)
             when StripeMetadata.ReadAttempt(payment.Metadata) is { } attempt =>
             new Look(attempt.InvoiceId, attempt.AttemptNo),
-        // An inquiry ("warning_…") is a question so far; the money moves if it becomes a dispute.
-        (EventTypes.ChargeDisputeCreated, Dispute { PaymentIntentId: not null } dispute)
-            when dispute.Status?.StartsWith("warning_", StringComparison.Ordinal) == false =>
-            Return.Of(dispute, ReturnReported.Disputed),
-        (EventTypes.ChargeDisputeFundsWithdrawn, Dispute { PaymentIntentId: not null } dispute) =>
-            Return.Of(dispute, ReturnReported.Disputed),
-        (EventTypes.ChargeDisputeClosed, Dispute { PaymentIntentId: not null, Status: "won" } dispute) =>
-            Return.Of(dispute, ReturnReported.DisputeWon),
-        (EventTypes.ChargeDisputeClosed, Dispute { PaymentIntentId: not null, Status: "lost" } dispute) =>
-            Return.Of(dispute, ReturnReported.DisputeLost),
+        (EventTypes.ChargeDisputeFundsReinstated, Stripe.Dispute { PaymentIntentId: not null } dispute) =>
+            Return.Of(dispute, ReturnReported.DisputeWon, told.Created),
+        (EventTypes.ChargeDisputeFundsWithdrawn, Stripe.Dispute { PaymentIntentId: not null } dispute) =>
+            Return.Of(
+                dispute, dispute.Status == "lost" ? ReturnReported.DisputeLost : ReturnReported.Disputed, told.Created),
+        (EventTypes.ChargeDisputeCreated or EventTypes.ChargeDisputeUpdated or EventTypes.ChargeDisputeClosed,
+            Stripe.Dispute { PaymentIntentId: not null } dispute) when ReasonOf(dispute) is { } reason =>
+            Return.Of(dispute, reason, told.Created),
         (EventTypes.ChargeRefunded, Charge { PaymentIntentId: not null } charge) =>
             new RefundsChanged(charge.PaymentIntentId),
         (EventTypes.RefundFailed or EventTypes.RefundUpdated, Stripe.Refund refund)
@@ -60,5 +58,17 @@ internal abstract record StripeNews
             new RefundMoved(ordered.InvoiceId, ordered.RefundNo),
         (EventTypes.RefundFailed, Stripe.Refund { PaymentIntentId: not null } refund) => ForeignRefund.Of(refund),
         _ => null,
+    };
+
+    /// <summary>
+    /// An inquiry ("warning_…") is a question so far; the money moves if it becomes a dispute. A bank debit's dispute is
+    /// lost from its beginning.
+    /// </summary>
+    private static string? ReasonOf(Stripe.Dispute dispute) => dispute.Status switch
+    {
+        "won" => ReturnReported.DisputeWon,
+        "lost" => ReturnReported.DisputeLost,
+        null => null,
+        var status => status.StartsWith("warning_", StringComparison.Ordinal) ? null : ReturnReported.Disputed,
     };
 }

@@ -5,7 +5,7 @@ namespace Charging.Payments;
 /// <summary>What a payout of Stripe and the movements of its balance are in our books.</summary>
 internal static class StripePayout
 {
-    /// <exception cref="InvalidOperationException">A movement is of a kind that nobody books here.</exception>
+    /// <exception cref="InvalidOperationException">A movement is of a kind that nobody books here, or an amount has no place in the books.</exception>
     public static Payout Of(global::Stripe.Payout paid, IReadOnlyList<BalanceTransaction> movements)
     {
         var captures = movements.Where(one => one.Type is "charge" or "payment").ToList();
@@ -13,8 +13,8 @@ internal static class StripePayout
         if (others.FirstOrDefault(one => !GoesBack(one) && !IsFee(one)) is { } unknown)
         {
             throw new InvalidOperationException(
-                $"Payout {paid.Id} has {unknown.Id}, which is '{unknown.Type}': captures, refunds, disputes and fees " +
-                "are booked. Book this payout by hand, and the others from a file.");
+                $"it has {unknown.Id}, which is '{unknown.Type}': captures, refunds, disputes and fees are booked. Book " +
+                "this payout by hand.");
         }
 
         return new Payout
@@ -22,14 +22,26 @@ internal static class StripePayout
             PayoutId = paid.Id,
             Date = DateOnly.FromDateTime(paid.ArrivalDate),
             Currency = paid.Currency.ToUpperInvariant(),
-            Gross = Minor(captures.Sum(one => one.Amount)),
-            Fee = Minor(movements.Sum(one => one.Fee) - others.Where(IsFee).Sum(one => one.Amount)),
-            Returned = Minor(-others.Where(GoesBack).Sum(one => one.Amount)),
-            Net = Minor(paid.Amount),
+            Gross = Minor("gross", captures.Sum(one => one.Amount)),
+            Fee = Minor("fee", movements.Sum(one => one.Fee) - others.Where(IsFee).Sum(one => one.Amount)),
+            Returned = Minor("returned", -others.Where(GoesBack).Sum(one => one.Amount)),
+            Net = Minor("net", paid.Amount),
             References = [.. captures.Select(ReferenceOf)],
         };
 
-        long Minor(long amount) => StripeAmount.Read(amount, paid.Currency).Minor;
+        long Minor(string what, long amount)
+        {
+            try
+            {
+                return StripeAmount.Read(amount, paid.Currency).Minor;
+            }
+            catch (FormatException remainder)
+            {
+                throw new InvalidOperationException(
+                    $"its {what} cannot be booked: {remainder.Message}. Ask Stripe for whole amounts, or book it by " +
+                    "hand.", remainder);
+            }
+        }
     }
 
     /// <summary>Refunds, returned debits and disputes; and what of these came back to us.</summary>

@@ -11,8 +11,8 @@ internal sealed class StripePayouts(StripeClient stripe)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>What was made on that day (UTC) or later and has arrived at the bank, oldest first.</summary>
-    /// <exception cref="InvalidOperationException">Stripe does not tell, or something it tells is unknown.</exception>
-    public async Task<IReadOnlyList<Payout>> Since(DateOnly day, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">Stripe does not tell.</exception>
+    public async Task<IReadOnlyList<GivenPayout>> Since(DateOnly day, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
@@ -38,18 +38,31 @@ internal sealed class StripePayouts(StripeClient stripe)
         }
     }
 
-    private async Task<IReadOnlyList<Payout>> Read(DateOnly day, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<GivenPayout>> Read(DateOnly day, CancellationToken cancellationToken)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var arrived = new PayoutListOptions
         {
             Status = "paid", Created = new DateRangeOptions { GreaterThanOrEqual = midnight }, Limit = Page,
         };
-        List<Payout> payouts = [];
+        List<GivenPayout> payouts = [];
         await foreach (var paid in stripe.V1.Payouts.ListAutoPagingAsync(arrived, cancellationToken: cancellationToken))
-            payouts.Add(StripePayout.Of(paid, await MovementsOf(paid, cancellationToken)));
+            payouts.Add(GivenOf(paid, await MovementsOf(paid, cancellationToken)));
         payouts.Reverse();
         return payouts;
+    }
+
+    /// <summary>One that cannot be read holds up no other.</summary>
+    private static GivenPayout GivenOf(global::Stripe.Payout paid, IReadOnlyList<BalanceTransaction> movements)
+    {
+        try
+        {
+            return new(paid.Id, StripePayout.Of(paid, movements));
+        }
+        catch (InvalidOperationException flaw)
+        {
+            return new(paid.Id, null, flaw.Message);
+        }
     }
 
     private async Task<IReadOnlyList<BalanceTransaction>> MovementsOf(

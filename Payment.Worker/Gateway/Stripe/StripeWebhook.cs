@@ -89,6 +89,8 @@ internal sealed class StripeWebhook(
                 InvoiceId = invoiceId,
                 Reason = back.Reason,
                 GatewayReference = back.Reference,
+                CaptureReference = back.PaymentId,
+                At = back.At,
                 Amount = StripeAmount.Read(back.Amount, back.Currency),
             },
             cancellationToken);

@@ -27,8 +27,8 @@ internal sealed class GatewayBooks(NpgsqlConnection connection)
             select 'Captured', gateway_reference, amount_minor, currency
             from payment.attempts where status = 'captured'
             union all
-            select 'Returned', reversal_reference, reversed_minor, currency
-            from payment.payments where reversal_reference is not null
+            select 'Returned', reference, amount_minor, currency
+            from payment.disputes where status <> 'won'
             union all
             select 'PaidOut', payout_id, net_minor, currency
             from payment.payouts

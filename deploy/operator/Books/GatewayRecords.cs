@@ -76,6 +76,7 @@ internal sealed record GatewayRecords(IReadOnlySet<MovementKind> Kinds, IReadOnl
             "disputed" => Of(MovementKind.Returned, entry.RootElement.GetProperty("dispute")),
             "dispute_closed" when IsWon(entry.RootElement.GetProperty("dispute")) =>
                 -Of(MovementKind.Returned, entry.RootElement.GetProperty("dispute")),
+            "dispute_reopened" => Of(MovementKind.Returned, entry.RootElement.GetProperty("dispute")),
             "paid_out" => Of(MovementKind.PaidOut, entry.RootElement.GetProperty("payout")),
             _ => null,
         };
@@ -90,7 +91,9 @@ internal sealed record GatewayRecords(IReadOnlySet<MovementKind> Kinds, IReadOnl
     /// <summary>Stripe counts ISK and UGX in hundredths and MGA in whole ariary; ISO 4217 does not.</summary>
     private static Money Iso(long amount, string currency) => currency switch
     {
-        "ISK" or "UGX" => new Money(amount / 100, currency),
+        "ISK" or "UGX" => amount % 100 == 0
+            ? new Money(amount / 100, currency)
+            : throw new FormatException($"{amount} hundredths of {currency} are no whole {currency}."),
         "MGA" => new Money(amount * 100, currency),
         _ => new Money(amount, currency),
     };

@@ -158,8 +158,10 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
             select count(i.invoice_id) as invoices,
                    count(p.invoice_id) filter (where p.state = 'Captured') as captured,
                    count(p.invoice_id) filter (where p.state = 'Abandoned') as abandoned,
-                   count(p.invoice_id) filter (where p.state = 'Reversed') as reversed,
-                   count(p.invoice_id) filter (where p.state not in ('Captured', 'Reversed', 'Abandoned')) as open,
+                   count(p.invoice_id) filter (
+                       where p.state not in ('Captured', 'Abandoned') and p.reversed_at is not null) as reversed,
+                   count(p.invoice_id) filter (
+                       where p.state not in ('Captured', 'Abandoned') and p.reversed_at is null) as open,
                    count(*) filter (where i.status = 'paid') as paid,
                    count(*) filter (where i.status = 'uncollected') as uncollected,
                    count(*) filter (where i.reversal is not null) as owed_again,

@@ -108,12 +108,17 @@ internal sealed class SessionEvents(NpgsqlDataSource postgres)
                 where invoice_id = @invoiceId
                    or invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId)
                 union all
-                select settled_at, 17, 'payment', 'credit note settled: ' || outcome, payable_minor, currency,
-                       credit_note_number
-                from payment.credits
-                where settled_at is not null
-                and   (invoice_id = @invoiceId
-                       or invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId))
+                -- The outcome follows its refund: one that came back is not refunded any more.
+                select c.settled_at, 17, 'payment',
+                       'credit note settled: ' || case
+                           when c.outcome = 'refunded' and r.status = 'failed' then 'not refunded, the refund failed'
+                           when c.outcome = 'refunded' and r.status <> 'done' then 'refund ordered'
+                           else c.outcome end,
+                       c.payable_minor, c.currency, c.credit_note_number
+                from payment.credits c left join payment.refunds r using (refund_id)
+                where c.settled_at is not null
+                and   (c.invoice_id = @invoiceId
+                       or c.invoice_id in (select invoice_id from invoicing.adjustments where usage_id = @UsageId))
             ) as happened
             order by at, step
             """;

@@ -58,8 +58,10 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
     /// <summary>Null for the usual time.</summary>
     public TimeSpan? DisputedAfter { get; init; }
 
-    /// <summary>Won or lost; null for a dispute that stays open.</summary>
-    public DisputeStatus? DisputeEnd { get; init; }
+    /// <summary>
+    /// How it ends, and ends again where it is taken up again after it was won; none for one that stays open.
+    /// </summary>
+    public IReadOnlyList<DisputeStatus> DisputeEnds { get; init; } = [];
 
     /// <summary>Money that is given back comes back.</summary>
     public bool RefundsFail { get; init; }
@@ -100,7 +102,8 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
         "pm_refund_fails" => new(Outcome.Captured) { RefundsFail = true },
         "pm_sepa_pending_ok" => Pending(),
         "pm_sepa_pending_returned" => Pending() with { Return = Declines.Debit("AM04") },
-        "pm_sepa_chargeback" => Pending() with { Disputed = true },
+        // No bank asks again about a debit: what its customer takes back is lost at once.
+        "pm_sepa_chargeback" => Pending() with { Disputed = true, DisputeEnds = [DisputeStatus.Lost] },
         _ => WithSuffix(name),
     };
 
@@ -125,14 +128,21 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
         var disputed = new Behaviour(Outcome.Captured) { Disputed = true };
         return words switch
         {
-            ["won" or "lost"] => Ending(words[0]),
-            ["won" or "lost", var digits] when Number(digits) is { } after => Beginning(Ending(words[0]), after),
+            ["won" or "lost" or "reopened"] => Ending(words[0]),
+            ["won" or "lost" or "reopened", var digits] when Number(digits) is { } after => Beginning(Ending(words[0]), after),
             [var digits] when Number(digits) is { } after => Beginning(disputed, after),
             _ => null,
         };
 
-        Behaviour Ending(string end) =>
-            disputed with { DisputeEnd = end == "won" ? DisputeStatus.Won : DisputeStatus.Lost };
+        Behaviour Ending(string end) => disputed with
+        {
+            DisputeEnds = end switch
+            {
+                "won" => [DisputeStatus.Won],
+                "lost" => [DisputeStatus.Lost],
+                _ => [DisputeStatus.Won, DisputeStatus.Lost],
+            },
+        };
 
         static Behaviour Beginning(Behaviour disputed, int seconds) =>
             disputed with { DisputedAfter = TimeSpan.FromSeconds(seconds) };

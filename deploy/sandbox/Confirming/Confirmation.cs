@@ -36,7 +36,7 @@ internal static class Confirmation
             BalanceTransaction.IdOf(charge.Id),
             charge.MethodType == Method.Card ? TransactionType.Charge : TransactionType.Payment,
             charge.Id, at, at + options.AvailableAfter, charge.Amount,
-            Method.FeeOf(charge.MethodType, charge.Amount), charge.Currency);
+            Method.FeeOf(charge.MethodType, charge.Amount, charge.Currency), charge.Currency);
         return new()
         {
             Kind = EntryKind.Captured,

@@ -64,4 +64,5 @@ internal sealed record Dispute(
     string Currency,
     string Reason,
     DisputeStatus Status = DisputeStatus.NeedsResponse,
-    bool IsWithdrawn = false);
+    bool IsWithdrawn = false,
+    int Closings = 0);

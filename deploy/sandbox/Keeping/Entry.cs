@@ -33,6 +33,12 @@ internal enum EntryKind
 
     /// <summary>A dispute that was won brings the money back; one that was lost moves nothing more.</summary>
     DisputeClosed,
+
+    /// <summary>Nothing but the word of it: the money came with the end of the dispute.</summary>
+    FundsReinstated,
+
+    /// <summary>A dispute that was won is taken up again: the money is gone once more.</summary>
+    DisputeReopened,
     PaidOut,
 
     /// <summary>A call that changed nothing and got no proper answer.</summary>

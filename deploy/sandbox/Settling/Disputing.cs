@@ -14,7 +14,8 @@ internal static class Disputing
         if (charge.Disputed || amount == 0) return null;
         var dispute = new Dispute(
             $"dp_{charge.Id}", charge.Id, charge.Intent, at, amount, charge.Currency,
-            charge.MethodType == Method.Card ? "fraudulent" : "debit_not_authorized");
+            charge.MethodType == Method.Card ? "fraudulent" : "debit_not_authorized",
+            charge.MethodType == Method.Card ? DisputeStatus.NeedsResponse : DisputeStatus.Lost);
         return Step(EntryKind.Disputed, at, book, dispute) with
         {
             Charge = charge with { Disputed = true },
@@ -30,23 +31,53 @@ internal static class Disputing
             ? null
             : Step(EntryKind.FundsWithdrawn, at, book, dispute with { IsWithdrawn = true }) with
             {
-                DueAt = EndOf(book, dispute) is null ? null : at + options.DisputeClosedAfter,
+                DueAt = EndOf(book, dispute) is null || dispute.Status is not DisputeStatus.NeedsResponse
+                    ? null
+                    : at + options.DisputeClosedAfter,
             };
 
     public static Entry? Close(DateTime at, Book book, Dispute dispute)
     {
         if (dispute.Status is not DisputeStatus.NeedsResponse || EndOf(book, dispute) is not { } end) return null;
-        var closed = Step(EntryKind.DisputeClosed, at, book, dispute with { Status = end });
+        var closed = Step(
+            EntryKind.DisputeClosed, at, book, dispute with { Status = end, Closings = dispute.Closings + 1 });
         return end is DisputeStatus.Lost ? closed : closed with
         {
-            Transaction = new BalanceTransaction(
-                $"{BalanceTransaction.IdOf(dispute.Id)}_won", TransactionType.Adjustment, dispute.Id, at, at,
-                dispute.Amount, 0, dispute.Currency),
+            Transaction = Back(at, dispute, "won", dispute.Amount),
+            DueAt = at,
         };
     }
 
-    private static DisputeStatus? EndOf(Book book, Dispute dispute) =>
-        Behaviour.Of(book.Charges[dispute.Charge].Method)!.DisputeEnd;
+    /// <summary>Once the end is told, the money is said to be back; later it may be taken up again.</summary>
+    public static Entry? Reinstate(DateTime at, Book book, Dispute dispute, SandboxOptions options) =>
+        dispute.Status is DisputeStatus.Won && dispute.IsWithdrawn
+            ? Step(EntryKind.FundsReinstated, at, book, dispute with { IsWithdrawn = false }) with
+            {
+                DueAt = EndOf(book, dispute) is null ? null : at + options.DisputeClosedAfter,
+            }
+            : null;
+
+    public static Entry? Reopen(DateTime at, Book book, Dispute dispute, SandboxOptions options) =>
+        dispute.Status is not DisputeStatus.Won || EndOf(book, dispute) is null
+            ? null
+            : Step(
+                EntryKind.DisputeReopened, at, book,
+                dispute with { Status = DisputeStatus.NeedsResponse, IsWithdrawn = true }) with
+            {
+                Transaction = Back(at, dispute, "reopened", -dispute.Amount),
+                DueAt = at + options.DisputeClosedAfter,
+            };
+
+    private static BalanceTransaction Back(DateTime at, Dispute dispute, string word, long amount) => new(
+        $"{BalanceTransaction.IdOf(dispute.Id)}_{word}", TransactionType.Adjustment, dispute.Id, at, at, amount, 0,
+        dispute.Currency);
+
+    /// <summary>How it ends this time; null if it stays as it is.</summary>
+    private static DisputeStatus? EndOf(Book book, Dispute dispute)
+    {
+        var ends = Behaviour.Of(book.Charges[dispute.Charge].Method)!.DisputeEnds;
+        return dispute.Closings < ends.Count ? ends[dispute.Closings] : null;
+    }
 
     private static Entry Step(EntryKind kind, DateTime at, Book book, Dispute dispute) =>
         new() { Kind = kind, At = at, Intent = book.Intents[dispute.Intent], Dispute = dispute };

@@ -14,6 +14,12 @@ internal enum DueKind
     /// <summary>The subject is a dispute that ends as the charge's token says.</summary>
     DisputeEnd,
 
+    /// <summary>The subject is a dispute that was won.</summary>
+    Reinstatement,
+
+    /// <summary>The subject is a dispute that is taken up again.</summary>
+    Reopening,
+
     /// <summary>The subject is a refund that comes back.</summary>
     RefundFailure,
 
@@ -30,7 +36,10 @@ internal readonly record struct Due(DueKind Kind, string Subject)
     {
         { Kind: EntryKind.Processing, Charge: { } charge } => new(DueKind.Debit, charge.Id),
         { Kind: EntryKind.Disputed, Dispute: { } dispute } => new(DueKind.Withdrawal, dispute.Id),
-        { Kind: EntryKind.FundsWithdrawn, Dispute: { } dispute } => new(DueKind.DisputeEnd, dispute.Id),
+        { Kind: EntryKind.FundsWithdrawn or EntryKind.DisputeReopened, Dispute: { } dispute } =>
+            new(DueKind.DisputeEnd, dispute.Id),
+        { Kind: EntryKind.DisputeClosed, Dispute: { } dispute } => new(DueKind.Reinstatement, dispute.Id),
+        { Kind: EntryKind.FundsReinstated, Dispute: { } dispute } => new(DueKind.Reopening, dispute.Id),
         { Kind: EntryKind.Refunded, Refund: { } refund } => new(DueKind.RefundFailure, refund.Id),
         _ => new(DueKind.Dispute, entry.Charge!.Id),
     };
@@ -41,6 +50,8 @@ internal readonly record struct Due(DueKind Kind, string Subject)
         DueKind.Payout => PayOut(at, book.Balance),
         DueKind.Withdrawal => Disputing.Withdraw(at, book, book.Disputes[Subject], options),
         DueKind.DisputeEnd => Disputing.Close(at, book, book.Disputes[Subject]),
+        DueKind.Reinstatement => Disputing.Reinstate(at, book, book.Disputes[Subject], options),
+        DueKind.Reopening => Disputing.Reopen(at, book, book.Disputes[Subject], options),
         DueKind.RefundFailure => FailRefund(at, book, book.Refunds[Subject]),
         DueKind.Dispute => Disputing.Open(at, book, book.Charges[Subject]),
         _ => DecideDebit(at, book, book.Charges[Subject], options),

@@ -21,6 +21,8 @@ internal static class Event
         EntryKind.Disputed => "charge.dispute.created",
         EntryKind.FundsWithdrawn => "charge.dispute.funds_withdrawn",
         EntryKind.DisputeClosed => "charge.dispute.closed",
+        EntryKind.FundsReinstated => "charge.dispute.funds_reinstated",
+        EntryKind.DisputeReopened => "charge.dispute.funds_withdrawn",
         EntryKind.PaidOut => "payout.paid",
         _ => null,
     };

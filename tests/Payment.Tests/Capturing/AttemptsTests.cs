@@ -131,7 +131,7 @@ public class AttemptsTests
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => attempts.MoveOn(second.Captured(), default));
 
-        Assert.That(refused!.ConstraintName, Is.EqualTo("attempts_one_captured"));
+        Assert.That(refused!.ConstraintName, Is.EqualTo("attempts_one_held"));
         Assert.That(await Booked(captured.InvoiceId), Is.EqualTo(1210));
     }
 

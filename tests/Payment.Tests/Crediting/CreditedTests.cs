@@ -32,6 +32,25 @@ public class CreditedTests
     }
 
     [Test]
+    public async Task What_came_back_from_the_customers_bank_is_not_shown_as_refunded_any_more()
+    {
+        await desk.Worker.Deliver(desk.Invoice.Note(net: 500, tax: 105));
+        var refund = (await desk.Become(RefundStatus.Done))[0];
+        Assert.That(CreditPrint.StandingOf(await Settled()), Is.EqualTo("refunded"));
+
+        await desk.Worker.Deliver(new RefundReported
+        {
+            InvoiceId = desk.Invoice.InvoiceId,
+            GatewayReference = refund.GatewayReference!,
+            Amount = refund.Amount,
+            HasFailed = true,
+        });
+        await desk.Become(RefundStatus.Failed);
+
+        Assert.That(CreditPrint.StandingOf(await Settled()), Does.StartWith("not refunded: the refund failed"));
+    }
+
+    [Test]
     public async Task A_note_that_comes_often_and_at_once_is_one_refund()
     {
         var note = desk.Invoice.Whole();

@@ -57,7 +57,7 @@ public class LedgerEntriesTests
     [Test]
     public async Task An_account_that_is_none_is_refused()
     {
-        var wrong = LedgerEntry.WrittenOff(Guid.NewGuid(), Euro(1), Noon) with { DebitAccount = "pocket" };
+        var wrong = LedgerEntry.WrittenOff(PaymentState.Begin(Invoice(), Noon), Euro(1), Noon) with { DebitAccount = "pocket" };
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Book([wrong]));
 

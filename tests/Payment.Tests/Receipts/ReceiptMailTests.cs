@@ -53,7 +53,7 @@ public class ReceiptMailTests
         var words = ReceiptWords.In(language);
         var gathered = invoice.OfSessions(sessions);
 
-        var text = ReceiptLetter.NotCollected(gathered, AbandonReason.AmountTooSmall, words).ToText();
+        var text = ReceiptLetter.NotCollected(gathered, AbandonReason.AmountTooSmall, null, words).ToText();
 
         Assert.That(text, Does.Contain(says).And.Contain(words.WhatToDo(AbandonReason.AmountTooSmall)));
         Assert.That(gathered.Lines.Select(line => text.Contains(line.Name)), Has.All.True);
@@ -100,7 +100,7 @@ public class ReceiptMailTests
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
-    [TestCase(AbandonReason.MethodsRefused, "refused by its bank", "Please name a card")]
+    [TestCase(AbandonReason.MethodsRefused, "could be charged", "Please name a card")]
     [TestCase(AbandonReason.AmountTooSmall, "less than can be drawn", "There is nothing for you to do")]
     public void What_could_not_be_collected_comes_with_the_unpaid_invoice_and_what_to_do(
         AbandonReason reason, string why, string what)
@@ -120,8 +120,8 @@ public class ReceiptMailTests
         Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In("en"))));
     }
 
-    [TestCase("expired_card", "the data of card visa, ending in 4242 are out of date")]
-    [TestCase("authentication_required", "confirm payments by card visa, ending in 4242")]
+    [TestCase("expired_card", "charge card visa, ending in 4242: it has expired")]
+    [TestCase("authentication_required", "charge card visa, ending in 4242: your bank wants you to confirm the payment")]
     public void A_customer_who_can_mend_it_is_told_how(string code, string how)
     {
         var payment = PaymentState.Begin(invoice, Noon);

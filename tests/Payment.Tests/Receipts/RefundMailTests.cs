@@ -78,13 +78,17 @@ public class RefundMailTests
     {
         var payment = Paid();
         payment.Follow(
-            new NextStep.Reverse(new ReturnReported
-            {
-                InvoiceId = invoice.InvoiceId,
-                Reason = ReturnReported.Disputed,
-                GatewayReference = "dp_1",
-                Amount = invoice.Total,
-            }),
+            new NextStep.Reverse(
+                Dispute.First(
+                    new ReturnReported
+                    {
+                        InvoiceId = invoice.InvoiceId,
+                        Reason = ReturnReported.Disputed,
+                        GatewayReference = "dp_1",
+                        Amount = invoice.Total,
+                    },
+                    "pay_1"),
+                invoice.Total),
             Noon.AddDays(60));
 
         var receipt = maker.Make(payment, invoice, Contact(language), ReceiptKind.Reversal, Noon);
@@ -96,8 +100,8 @@ public class RefundMailTests
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(60))));
         Assert.That(Documents(mail), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new Standing.AwaitsCustomer(), DocumentWords.In(language)), UblInvoice.Write(invoice),
-        }));
+            Pdf.Write(invoice, new Standing.Due(), DocumentWords.In(language)), UblInvoice.Write(invoice),
+        }), "while the dispute is open nobody is asked for a card");
     }
 
     private Receipt Refunded(string language, string? reason = "The line <broke> off.", Receipt? receipt = null)

@@ -36,6 +36,7 @@ public class SendReceiptConsumerTests
             .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
             .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
             .AddSingleton<Charging.Payments.Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
+            .AddSingleton<Schedule>()
             .AddSingleton<Refunds>().AddSingleton<Credits>()
             .AddSingleton<DocumentFonts>().AddSingleton<DocumentPdf>().AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()

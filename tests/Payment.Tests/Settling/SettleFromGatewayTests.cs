@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using Charging.Payments.Tests.Stripe;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
@@ -76,6 +77,23 @@ public class SettleFromGatewayTests
         Assert.That(await Count("payouts"), Is.Zero);
     }
 
+    [TestCase("ISK", 355)]
+    [TestCase("UGX", 5001)]
+    [TestCase("JPY", 777)]
+    [TestCase("KWD", 1230)]
+    [TestCase("HUF", 123456)]
+    public async Task A_payout_adds_up_in_every_kind_of_currency(string currency, long minor)
+    {
+        await Capture("pm_ok", new Money(minor, currency));
+        await Capture("pm_ok", new Money(minor * 2, currency));
+        await sandbox.MoveClock("P3D");
+
+        Assert.That(await Settle(), Is.Zero);
+
+        Assert.That(await Balance("gateway_clearing"), Is.Zero);
+        Assert.That(await Balance("bank") + await Balance("gateway_fee"), Is.EqualTo(minor * 3));
+    }
+
     [Test]
     public async Task The_command_asks_from_the_day_that_it_is_given()
     {
@@ -104,7 +122,7 @@ public class SettleFromGatewayTests
         var paid = await new StripePayouts(sandbox.Client()).Since(LongAgo, default);
         Assert.That(paid, Is.Not.Empty);
         return await SettleCommand.Settle(
-            new Payouts(database.Source, TimeProvider.System), [.. paid.Select(one => (one.PayoutId, one))], default);
+            new Payouts(database.Source, TimeProvider.System), paid, default);
     }
 
     private async Task Run((string Name, string Value) setting, params string[] more)
@@ -121,10 +139,10 @@ public class SettleFromGatewayTests
         await command.Run(["settle", "--from-gateway", .. more]);
     }
 
-    private async Task<string> Capture(string token)
+    private async Task<string> Capture(string token, Money? amount = null)
     {
         var attempts = new Attempts(database.Source);
-        var started = Sample.Attempt(token);
+        var started = Charging.Payments.Attempt.Start(Guid.NewGuid(), 1, Card(token), 1, amount ?? Euro(1210), Noon);
         await attempts.StartOnce(started, default);
         var captured = await Draw(started);
         await attempts.MoveOn(started.With(captured, Noon.AddSeconds(1)), default);

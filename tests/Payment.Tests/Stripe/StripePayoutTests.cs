@@ -37,6 +37,13 @@ public class StripePayoutTests
         Assert.That((payout.Gross, payout.Net), Is.EqualTo((1500L, 1500L)));
     }
 
+    [TestCase("isk", 10_000, 165)]
+    [TestCase("ugx", 10_001, 100)]
+    public void What_has_no_place_in_the_currency_is_an_error_with_its_place(string currency, long gross, long fee) =>
+        Assert.That(
+            () => Of(net: gross - fee, currency, Capture("pi_1", gross, fee)),
+            Throws.InvalidOperationException.With.Message.Match("its (gross|fee) cannot be booked: [0-9]+ hundredths"));
+
     [Test]
     public void A_movement_that_nobody_books_is_named() =>
         Assert.That(

@@ -68,6 +68,10 @@ public class StripeWebhookTests
 
     [TestCase("charge.dispute.created", "needs_response", ReturnReported.Disputed)]
     [TestCase("charge.dispute.funds_withdrawn", "warning_under_review", ReturnReported.Disputed)]
+    [TestCase("charge.dispute.created", "lost", ReturnReported.DisputeLost)]
+    [TestCase("charge.dispute.funds_withdrawn", "lost", ReturnReported.DisputeLost)]
+    [TestCase("charge.dispute.updated", "under_review", ReturnReported.Disputed)]
+    [TestCase("charge.dispute.funds_reinstated", "won", ReturnReported.DisputeWon)]
     [TestCase("charge.dispute.closed", "won", ReturnReported.DisputeWon)]
     [TestCase("charge.dispute.closed", "lost", ReturnReported.DisputeLost)]
     public async Task A_dispute_is_reported_for_the_invoice_that_its_payment_names(
@@ -126,7 +130,7 @@ public class StripeWebhookTests
 
     [TestCase("charge.dispute.created", "warning_needs_response", TestName = "An inquiry moves no money")]
     [TestCase("charge.dispute.closed", "warning_closed", TestName = "An inquiry that ended moves no money")]
-    [TestCase("charge.dispute.updated", "under_review", TestName = "A change of a dispute moves no money")]
+    [TestCase("charge.dispute.updated", "warning_under_review", TestName = "A change of an inquiry moves no money")]
     public async Task Of_no_interest(string type, string status)
     {
         Assert.That(await Tell(StripeEvents.Of(type, StripeEvents.Dispute(status))), Is.EqualTo(200));
@@ -208,6 +212,7 @@ public class StripeWebhookTests
     private static ReturnReported Return(string reason, string reference, long minor) => new()
     {
         InvoiceId = InvoiceId, Reason = reason, GatewayReference = reference, Amount = new Money(minor, "EUR"),
+        CaptureReference = "pi_1", At = DateTimeOffset.FromUnixTimeSeconds(1_764_000_000).UtcDateTime,
     };
 
     private static RefundReported Foreign(string reference, long minor) =>
