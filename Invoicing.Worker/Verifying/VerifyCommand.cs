@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Invoicing;
@@ -15,7 +16,6 @@ internal static class VerifyCommand
             Description = "Invoices or credit notes in UBL 2.1.",
             Arity = ArgumentArity.OneOrMore,
         };
-        files.AcceptExistingOnly();
         var command = new Command("verify", "Checks UBL documents to the cent; ends with 1 if one is wrong.") { files };
         command.SetAction(parsed => Verify(parsed.GetRequiredValue(files)));
         return command;
@@ -26,7 +26,7 @@ internal static class VerifyCommand
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
 
         var wrong = files.Count(file => !IsRight(file));
-        if (files.Length > 1) AnsiConsole.WriteLine($"{files.Length} documents, {wrong} of them wrong.");
+        if (files.Length > 1) Console.WriteLine($"{files.Length} documents, {wrong} of them wrong.");
         return wrong == 0 ? 0 : 1;
     }
 
@@ -35,7 +35,7 @@ internal static class VerifyCommand
         IReadOnlyList<Fault> faults;
         try
         {
-            using var stream = file.OpenRead();
+            using var stream = GivenFile.Open(file.FullName);
             faults = Verification.FaultsIn(UblDocument.Read(stream));
         }
         catch (FormatException notUbl)
@@ -43,16 +43,16 @@ internal static class VerifyCommand
             faults = [new("UBL", notUbl.Message)];
         }
 
-        if (faults.Count == 0) AnsiConsole.MarkupLineInterpolated($"{file}: [green]right[/]");
+        if (faults.Count == 0) Terminal.MarkupLine($"{file}: [green]right[/]");
         else Print(file, faults);
         return faults.Count == 0;
     }
 
     private static void Print(FileInfo file, IReadOnlyList<Fault> faults)
     {
-        AnsiConsole.MarkupLineInterpolated($"{file}: [red]wrong[/]");
+        Terminal.MarkupLine($"{file}: [red]wrong[/]");
         var table = new Table().HideHeaders().NoBorder().AddColumns("rule", "fault");
-        foreach (var (rule, what) in faults) table.AddRow(new Text($"  {rule}"), new Text(what));
+        foreach (var (rule, what) in faults) table.AddRow(Terminal.Cell($"  {rule}"), Terminal.Cell(what));
         AnsiConsole.Write(table);
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
-using Spectre.Console;
 
 namespace Charging.Payments;
 
@@ -25,7 +24,7 @@ internal static class AbandonCommand
                 InvoiceId = payment.CorrelationId, Reason = parsed.GetRequiredValue(reason),
             };
             await Orders.Publish(worker, order, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
-            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
+            Console.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
             return 0;
         }, cancellationToken));
         return command;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -28,26 +29,26 @@ internal static class PaymentPrint
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"{payments.Count} payment(s).");
+        Console.WriteLine($"{payments.Count} payment(s).");
     }
 
     public static void Whole(PaymentState payment, Alarm? alarm)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {payment.InvoiceNumber}[/] ({payment.CorrelationId})");
-        AnsiConsole.WriteLine($"Customer  {payment.CustomerId}");
-        AnsiConsole.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
-        AnsiConsole.WriteLine($"Amount    {payment.Amount}");
-        AnsiConsole.WriteLine($"State     {StateOf(payment)}");
-        if (payment.AbandonNote is { } note) AnsiConsole.WriteLine($"Given up  {note}");
-        if (payment.SettledAt is { } settled) AnsiConsole.WriteLine($"Since     {settled:u}");
+        Terminal.MarkupLine($"[bold]Invoice {payment.InvoiceNumber}[/] ({payment.CorrelationId})");
+        Console.WriteLine($"Customer  {payment.CustomerId}");
+        Console.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
+        Console.WriteLine($"Amount    {payment.Amount}");
+        Console.WriteLine($"State     {StateOf(payment)}");
+        if (payment.AbandonNote is { } note) Console.WriteLine($"Given up  {note}");
+        if (payment.SettledAt is { } settled) Console.WriteLine($"Since     {settled:u}");
         if (payment.ReversedAt is { } reversed)
         {
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"Reversed  {reversed:u}: {payment.ReversalReason} {payment.ReversalReference}, " +
                 $"{new Money(payment.ReversedMinor!.Value, payment.Currency)}");
         }
 
-        if (alarm is not null) AnsiConsole.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
+        if (alarm is not null) Console.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
 
         var table = new Table().AddColumns("No", "Method", "Status", "Code", "Started", "Resolved", "Reference or key");
         foreach (var attempt in payment.Attempts)
@@ -68,5 +69,5 @@ internal static class PaymentPrint
     private static string StateOf(PaymentState payment) =>
         payment.AbandonReason is { } reason ? $"{payment.CurrentState}: {Words.Of(reason)}" : payment.CurrentState;
 
-    private static string Text(string value) => Markup.Escape(value);
+    private static string Text(string value) => Terminal.Escape(value);
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
-using Spectre.Console;
 
 namespace Charging.Payments;
 
@@ -36,7 +35,7 @@ internal static class RefundCommands
                 throw new InvalidOperationException(objection);
 
             await Orders.Publish(worker, order, $"{order.OrderId}", stop);
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"{order.Amount} of invoice {payment.InvoiceNumber} are to be given back; see payments show.");
             return 0;
         }, cancellationToken));
@@ -70,7 +69,7 @@ internal static class RefundCommands
                 GatewayReference = parsed.GetValue(given),
             };
             await Orders.Publish(worker, decided, $"{payment.CorrelationId}\n{open.RefundNo}", stop);
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"Refund {open.RefundNo} of invoice {payment.InvoiceNumber} goes on; see payments show.");
             return 0;
         }, cancellationToken));

@@ -58,10 +58,10 @@ internal static class SettleCommand
             [.. given.SelectMany(one => one.Payout.References).Distinct()], cancellationToken);
         var booked = await payouts.Booked([.. given.Select(one => one.Payout.PayoutId)], cancellationToken);
         var flaws = Flaws(given, captured, booked);
-        foreach (var (place, flaw) in flaws) AnsiConsole.MarkupLineInterpolated($"[red]{place}:[/] {flaw}");
+        foreach (var (place, flaw) in flaws) Terminal.MarkupLine($"[red]{place}:[/] {flaw}");
         if (flaws.Count > 0)
         {
-            AnsiConsole.WriteLine($"{flaws.Count} of {given.Count} payouts are wrong; nothing is booked.");
+            Console.WriteLine($"{flaws.Count} of {given.Count} payouts are wrong; nothing is booked.");
             return 1;
         }
 
@@ -70,7 +70,7 @@ internal static class SettleCommand
         {
             var isNew = await payouts.BookOnce(payout, cancellationToken);
             table.AddRow(
-                Markup.Escape(payout.PayoutId), $"{payout.Date:yyyy-MM-dd}", Amount(payout.Gross, payout),
+                Terminal.Escape(payout.PayoutId), $"{payout.Date:yyyy-MM-dd}", Amount(payout.Gross, payout),
                 Amount(payout.Fee, payout), Amount(payout.Returned, payout), Amount(payout.Net, payout),
                 isNew ? "now" : "before");
         }

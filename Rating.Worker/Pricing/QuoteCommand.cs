@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Pricing;
 
@@ -76,7 +77,7 @@ internal static class QuoteCommand
     {
         try
         {
-            var text = await File.ReadAllBytesAsync(file, cancellationToken);
+            var text = await GivenFile.ReadBytes(file, cancellationToken);
             var session = JsonSerializer.Deserialize<SessionEnded>(text, Wire.Json);
             if (session is null) await complaints.WriteLineAsync($"{file}: this is null; write a SessionEnded.");
             return session;
@@ -85,9 +86,9 @@ internal static class QuoteCommand
         {
             await complaints.WriteLineAsync($"{file}: this is not a SessionEnded: {exception.Message}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException wrong)
         {
-            await complaints.WriteLineAsync($"{file}: this cannot be read: {exception.Message}");
+            await complaints.WriteLineAsync(wrong.Message);
         }
 
         return null;

@@ -8,20 +8,23 @@ public static class Operation
     /// <summary>Proves that the books agree.</summary>
     public static Task Reconcile(this Chain chain) => chain.Operate("reconcile");
 
-    /// <exception cref="InvalidOperationException">It did not end with 0; the text is what it printed.</exception>
-    public static async Task Operate(this Chain chain, params string[] command)
-    {
-        var printed = Path.Combine(chain.Folder, "operator.log");
-        var settings = new Dictionary<string, string>(chain.WorkerSettings)
+    /// <summary>The environment of the operator's commands, and of the workers'.</summary>
+    public static IReadOnlyDictionary<string, string> OperatorSettings(this Chain chain) =>
+        new Dictionary<string, string>(chain.WorkerSettings)
         {
             ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
             ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
             ["Operator__Receipts"] = chain.Receipts,
             ["Operator__GatewayJournal"] = chain.Journal,
         };
+
+    /// <exception cref="InvalidOperationException">It did not end with 0; the text is what it printed.</exception>
+    public static async Task Operate(this Chain chain, params string[] command)
+    {
+        var printed = Path.Combine(chain.Folder, "operator.log");
         using var run = BuiltProgram.Launch(
             Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
-            command, settings, printed);
+            command, chain.OperatorSettings(), printed);
         await run.WaitForExitAsync();
         if (run.ExitCode == 0) return;
 

@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
-using Spectre.Console;
 
 namespace Charging.Operator.Customers;
 
-/// <summary><c>customers apply FILE</c>: tells the workers about customers; if one is wrong, about none.</summary>
+/// <summary>
+/// <c>customers apply FILE</c>: tells the workers about customers; if one is wrong, about none. It says what it waits
+/// for, and for how long.
+/// </summary>
 internal static class CustomersCommand
 {
     private const string Exchange = "customer-changed";
@@ -16,44 +18,49 @@ internal static class CustomersCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A list of customers, in YAML or JSON." };
-        var apply = new Command("apply", "Tells the workers about customers, and waits until they know them.")
-        {
-            file.AcceptExistingOnly(),
-        };
+        var apply = new Command("apply", "Tells the workers about customers, and waits until they know them.") { file };
         apply.SetAction((parsed, stop) => Apply(parsed.GetRequiredValue(file), stop));
         return new Command("customers", "The customers whose sessions are charged.") { apply };
     }
 
     private static async Task<int> Apply(FileInfo file, CancellationToken stop)
     {
+        var text = await GivenFile.ReadText(file.FullName, stop);
         await using var postgres = Settings.OpenPostgres();
         var versions = new CustomerVersions(postgres);
-        var newest = await versions.Newest(stop);
-        var text = await File.ReadAllTextAsync(file.FullName, stop);
-        var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var highest = CustomerVersion.Highest(now);
+        var newest = await versions.Newest(highest, stop);
+        var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1, now);
 
-        await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, stop);
-        foreach (var customer in customers)
-        {
-            var body = JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json);
-            await publisher.Publish(Exchange, body, messageId: null, headers: null, stop);
-        }
-
-        return await WaitUntilKnown(versions, customers, stop) ? 0 : 1;
+        Console.WriteLine($"Telling the workers about {customers.Count} customer(s).");
+        await Tell(customers, stop);
+        return await AreKnown(versions, customers, highest, stop) ? 0 : 1;
     }
 
-    private static async Task<bool> WaitUntilKnown(
-        CustomerVersions versions, IReadOnlyList<CustomerChanged> customers, CancellationToken stop)
+    private static async Task Tell(IReadOnlyList<CustomerChanged> customers, CancellationToken stop)
+    {
+        await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, stop);
+        var told = Task.WhenAll(customers.Select(customer => publisher.Publish(
+            Exchange, JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json), null, headers: null, stop)));
+        await Until.Done(
+            told, "the broker to confirm (it holds publishers back while its memory or its disk is short)", stop);
+    }
+
+    private static async Task<bool> AreKnown(
+        CustomerVersions versions, IReadOnlyList<CustomerChanged> customers, long highest, CancellationToken stop)
     {
         string[] ids = [.. customers.Select(customer => customer.CustomerId)];
         long[] told = [.. customers.Select(customer => customer.Version)];
         var missing = (long)ids.Length;
-        await Until.True(
-            async () => (missing = await versions.Missing(ids, told, stop)) == 0, Patience, stop);
+        await Until.Done(
+            Until.True(async () => (missing = await versions.Missing(ids, told, highest, stop)) == 0, Patience, stop),
+            $"the three workers to know them, up to {Patience.TotalSeconds} s", stop);
 
-        AnsiConsole.MarkupLineInterpolated(missing == 0
-            ? (FormattableString)$"{ids.Length} customers are known to the three workers."
-            : $"[red]{missing} of {ids.Length} customers are not known to every worker yet:[/] ./charging status");
+        Terminal.MarkupLine(missing == 0
+            ? $"{ids.Length} customers are known to the three workers."
+            : (FormattableString)
+                $"[red]{missing} of {ids.Length} customers are not known to every worker yet:[/] ./charging status");
         return missing == 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
@@ -18,6 +19,7 @@ internal static class DeadCommand
 
         var queue = new Argument<string>("QUEUE") { Description = "Such as rating-rate-session_error." };
         var limit = new Option<int>("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
+        limit.Between(1, MostShown);
         var show = new Command("show", "The messages themselves; card numbers are masked.") { queue, limit };
         show.SetAction((parsed, stop) => Show(parsed.GetRequiredValue(queue), parsed.GetValue(limit), stop));
 
@@ -35,11 +37,11 @@ internal static class DeadCommand
         {
             var letters = await queues.Look(queue.Name, MostShown, stop);
             foreach (var reason in letters.CountBy(letter => letter.Reason))
-                table.AddRow(new Text(queue.Name), new Text($"{reason.Value}"), new Text(reason.Key));
+                table.AddRow(Terminal.Cell(queue.Name), Terminal.Cell($"{reason.Value}"), Terminal.Cell(reason.Key));
         }
 
         if (table.Rows.Count > 0) AnsiConsole.Write(table);
-        else AnsiConsole.MarkupLine("Nothing lies in any _error, _dead or _skipped queue.");
+        else Console.WriteLine("Nothing lies in any _error, _dead or _skipped queue.");
         return 0;
     }
 
@@ -50,10 +52,10 @@ internal static class DeadCommand
         foreach (var letter in await queues.Look(queue, limit, stop))
         {
             var body = Encoding.UTF8.GetString(letter.Body.Span);
-            AnsiConsole.Write(new Panel(new Text(CardNumber.Masked(body)))
-                .Header(Markup.Escape($"{letter.At} {letter.Properties.MessageId}".Trim()))
+            AnsiConsole.Write(new Panel(new Text(Printable.Block(CardNumber.Masked(body))))
+                .Header(Terminal.Escape($"{letter.At} {letter.Properties.MessageId}".Trim()))
                 .Expand());
-            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Reason}[/]");
+            Terminal.MarkupLine($"[red]{letter.Reason}[/]");
         }
 
         return 0;
@@ -63,7 +65,7 @@ internal static class DeadCommand
     {
         await using var queues = await DeadLetterQueues.Open(stop);
         var count = await queues.Replay(queue, stop);
-        AnsiConsole.MarkupLineInterpolated($"{count} messages went back to [bold]{BrokerQueue.HomeOf(queue)}[/].");
+        Terminal.MarkupLine($"{count} messages went back to [bold]{BrokerQueue.HomeOf(queue)}[/].");
         return 0;
     }
 }

@@ -15,12 +15,12 @@ internal static class PublishCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "One JSON object a line, or one JSON array." };
-        file.AcceptExistingOnly();
         var run = new Option<int?>("--run")
         {
             Description = "For samples: moves their times up to now and adds -runN to their ids. " +
                 "Without it every byte is sent as it is.",
         };
+        run.Between(1, int.MaxValue);
         var command = new Command("publish", "Sends sessions as an upstream platform would.") { file, run };
         command.SetAction((parsed, stop) => Publish(parsed.GetRequiredValue(file), parsed.GetValue(run), stop));
         return command;
@@ -28,7 +28,7 @@ internal static class PublishCommand
 
     private static async Task<int> Publish(FileInfo file, int? run, CancellationToken stop)
     {
-        await using var stream = file.OpenRead();
+        await using var stream = GivenFile.Open(file.FullName);
         var sessions = SessionFile.Read(stream, stop);
         if (run is { } number) sessions = Renewed(await sessions.ToListAsync(stop), number);
 
@@ -43,7 +43,7 @@ internal static class PublishCommand
                 bar.Value = bar.MaxValue;
                 return sent;
             });
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"{count} messages published to [bold]{Exchange}[/] and confirmed by the broker.");
         return 0;
     }
