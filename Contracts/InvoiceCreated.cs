@@ -41,6 +41,12 @@ public sealed record InvoiceCreated
     /// <summary>By which the seller was applied, such as CZ; null on invoices of old.</summary>
     public string? SellerCode { get; init; }
 
+    /// <summary>
+    /// The seller's, of the IANA database, such as Europe/Prague: by it customers are told when something was; null on
+    /// invoices of old.
+    /// </summary>
+    public string? SellerTimeZone { get; init; }
+
     /// <summary>Where an invoice is paid that nothing could be drawn for (BT-84), without spaces.</summary>
     public string? SellerIban { get; init; }
 

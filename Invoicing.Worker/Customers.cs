@@ -50,7 +50,8 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
             values (@CustomerId, @Version, @Billing::jsonb, @ChangedAt)
             on conflict (customer_id) do update
             set    version = excluded.version, billing = excluded.billing, changed_at = excluded.changed_at
-            where  excluded.version > kept.version;
+            where  excluded.version > kept.version
+            or     kept.version > @Highest; -- kept before versions had a bound: nothing could ever follow
 
             select pg_notify(@Channel, @CustomerId);
             """;
@@ -62,6 +63,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
             customer.Version,
             Billing = JsonSerializer.Serialize(customer.Billing, Wire.Json),
             ChangedAt = changedAt,
+            Highest = CustomerVersion.Highest(changedAt),
             Channel,
         }, cancellationToken: cancellationToken));
     }
@@ -115,7 +117,10 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
 
         if (row is null || listening is null) return row;
         if (listening.Count >= MostInMemory) listening.Clear();
-        return listening.AddOrUpdate(customerId, row, (_, known) => known.Version > row.Version ? known : row);
+        var now = Clock.GetUtcNow().UtcDateTime;
+        return listening.AddOrUpdate(
+            customerId, row, (_, known) => known.Version == row.Version
+                || CustomerVersion.Follows(row.Version, known.Version, now) ? row : known);
     }
 
     /// <summary>A customer as stored; versions rise.</summary>

@@ -84,6 +84,7 @@ internal sealed record Invoice(
             Language = Billing.Language,
             Seller = Seller.Party,
             SellerCode = Seller.Code,
+            SellerTimeZone = Seller.TimeZone,
             SellerIban = Seller.Iban,
             Buyer = Billing.Party,
             BuyerReference = Billing.BuyerReference,

@@ -10,13 +10,10 @@ internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clo
     public async Task Consume(ConsumeContext<CustomerChanged> context)
     {
         var customer = context.Message.WithoutCardNumbers();
-        var faults = string.Join("; ", BillingRules.FaultsIn(customer.Billing));
-        if (faults.Length > 0)
-            throw new InvalidOperationException(
-                $"Customer '{customer.CustomerId}' version {customer.Version} cannot be invoiced: {faults}. " +
-                "Mend it where it came from and publish it again with a higher version.");
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (CustomerRules.Refusal(customer, now) is { } refusal) throw new InvalidOperationException(refusal);
 
-        await customers.Keep(customer, clock.GetUtcNow().UtcDateTime, context.CancellationToken);
+        await customers.Keep(customer, now, context.CancellationToken);
         log.CustomerKept(customer.CustomerId, customer.Version);
         var masked = string.Join(", ", context.Message.FieldsWithCardNumbers());
         if (masked.Length > 0) log.CustomerMasked(customer.CustomerId, customer.Version, masked);

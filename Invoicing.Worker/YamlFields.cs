@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Charging.ServiceDefaults;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -43,10 +44,10 @@ internal sealed class YamlFields
     public static IReadOnlyList<YamlFields> Entries(
         string file, string text, string name, List<string> faults, params IReadOnlyList<string> known)
     {
-        var yaml = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
-            yaml.Load(new StringReader(text));
+            documents = PlainYaml.Load(text);
         }
         catch (YamlException exception)
         {
@@ -54,7 +55,7 @@ internal sealed class YamlFields
             return [];
         }
 
-        if (yaml.Documents is [{ RootNode: YamlSequenceNode list }])
+        if (documents is [{ RootNode: YamlSequenceNode list }])
             return [.. list.Select((node, i) => new YamlFields(node, Place(file, i + 1, node, name), faults, known))];
         faults.Add($"{file} is not one list; begin each entry with \"- {name}: …\".");
         return [];

@@ -103,6 +103,10 @@ internal static partial class Log
     public static partial void MailServerAway(
         this ILogger log, string host, int port, TimeSpan rest, string reason);
 
+    [LoggerMessage(336, LogLevel.Warning,
+        "No mail can be written into {Folder}; the next is tried in {Rest}, and none is lost. {Reason}")]
+    public static partial void MailFolderAway(this ILogger log, string folder, TimeSpan rest, string reason);
+
     [LoggerMessage(334, LogLevel.Debug, "{Count} mails that were put off were due; the next follow at once")]
     public static partial void ManyMailsDue(this ILogger log, int count);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SkiaSharp;
 
 namespace Charging.Printing;
@@ -5,6 +6,12 @@ namespace Charging.Printing;
 /// <summary>Sets text and rules on the pages of one document.</summary>
 internal sealed class Ink(DocumentFonts fonts) : IDisposable
 {
+    /// <summary>Beyond every name, note and reason; a stranger's text shall not fill a thousand pages.</summary>
+    private const int LongestText = 4_000;
+
+    /// <summary>A line break within a text is a blank on paper.</summary>
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
     private readonly Dictionary<Style, Face> faces =
         Style.All.ToDictionary(style => style, style => new Face(style, style.IsStrong ? fonts.Strong : fonts.Regular));
 
@@ -39,31 +46,42 @@ internal sealed class Ink(DocumentFonts fonts) : IDisposable
 
     public float WidthOf(string text, Style style) => faces[style].WidthOf(text, inColumn: false);
 
-    /// <summary>The text in lines of that width; a word that is longer than a line is cut.</summary>
+    /// <summary>
+    /// The text in lines of that width; a word that is longer than a line is cut. Each letter is measured once. A text
+    /// longer than <see cref="LongestText"/> ends there, in an ellipsis.
+    /// </summary>
     public IReadOnlyList<string> Wrap(string text, float width, Style style)
     {
         var lines = new List<string>();
-        var line = "";
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var (line, filled) = (new StringBuilder(), 0f);
+        var blank = WidthOf(" ", style);
+        foreach (var word in Shortened(text).Split(Blanks, StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (WidthOf(longer, style) <= width)
-            {
-                line = longer;
-                continue;
-            }
+            var wide = WidthOf(word, style);
+            if (line.Length > 0 && filled + blank + wide > width) End();
+            if (line.Length > 0) (_, filled) = (line.Append(' '), filled + blank);
+            if (line.Length > 0 || wide <= width) (_, filled) = (line.Append(word), filled + wide);
+            else Cut(word);
+        }
 
-            if (line.Length > 0) lines.Add(line);
-            for (line = word; WidthOf(line, style) > width && line.Length > 1;)
+        if (line.Length > 0) End();
+        return lines;
+
+        void Cut(string word)
+        {
+            foreach (var letter in word.EnumerateRunes().Select(rune => rune.ToString()))
             {
-                var cut = Fitting(line, width, style);
-                lines.Add(line[..cut]);
-                line = line[cut..];
+                var wide = WidthOf(letter, style);
+                if (line.Length > 0 && filled + wide > width) End();
+                (_, filled) = (line.Append(letter), filled + wide);
             }
         }
 
-        if (line.Length > 0) lines.Add(line);
-        return lines;
+        void End()
+        {
+            lines.Add(line.ToString());
+            (_, filled) = (line.Clear(), 0);
+        }
     }
 
     public void Dispose()
@@ -72,11 +90,10 @@ internal sealed class Ink(DocumentFonts fonts) : IDisposable
         rule.Dispose();
     }
 
-    /// <summary>How many of the word's letters fit, at least one; the two halves of a letter stay together.</summary>
-    private int Fitting(string word, float width, Style style)
+    private static string Shortened(string text)
     {
-        var fitting = 1;
-        while (fitting < word.Length && WidthOf(word[..(fitting + 1)], style) <= width) fitting++;
-        return fitting > 1 && char.IsHighSurrogate(word[fitting - 1]) ? fitting - 1 : fitting;
+        if (text.Length <= LongestText) return text;
+        var end = char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+        return $"{text[..end]}…";
     }
 }

@@ -36,7 +36,7 @@ internal static class PrintedInvoice
         var left = standing.LeftOf(invoice);
         List<string> marks = [];
         if (standing is Standing.Paid { Payment: var paid })
-            marks.Add(words.PaidMark(DateOnly.FromDateTime(paid.CapturedAt), paid.MethodKind, paid.LastFour));
+            marks.Add(words.PaidMark(SellersClock.Of(invoice).DateOf(paid.CapturedAt), paid.MethodKind, paid.LastFour));
         else if (left.Minor > 0)
             marks.Add(OpenMark(invoice, standing, words.Of(left), words));
 

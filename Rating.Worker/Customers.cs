@@ -71,6 +71,7 @@ internal sealed class Customers
                 on conflict (customer_id) do update
                 set    version = excluded.version, plans = excluded.plans, changed_at = excluded.changed_at
                 where  kept.version < excluded.version
+                or     kept.version > @highest -- kept before versions had a bound: nothing could ever follow
                 returning customer_id)
             select pg_notify(@Channel, customer_id) from changed
             """;
@@ -86,6 +87,7 @@ internal sealed class Customers
             versions = newest.Select(customer => customer.Version).ToArray(),
             plans = newest.Select(customer => JsonSerializer.Serialize(customer.Plans, Wire.Json)).ToArray(),
             now = clock.GetUtcNow().UtcDateTime,
+            highest = CustomerVersion.Highest(clock.GetUtcNow().UtcDateTime),
             Channel,
         };
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
@@ -99,5 +101,6 @@ internal sealed class Customers
         JsonSerializer.Deserialize<List<PlanAssignment>>(row.GetString(2), Wire.Json)!));
 
     private void Remember(Customer customer) => memory.AddOrUpdate(
-        customer.CustomerId, customer, (_, known) => known.Version < customer.Version ? customer : known);
+        customer.CustomerId, customer, (_, known) => CustomerVersion.Follows(
+            customer.Version, known.Version, clock.GetUtcNow().UtcDateTime) ? customer : known);
 }

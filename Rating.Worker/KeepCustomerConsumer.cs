@@ -4,8 +4,13 @@ using MassTransit;
 namespace Charging.Rating;
 
 /// <summary>Keeps which price plan counts for a customer from when.</summary>
-internal sealed class KeepCustomerConsumer(Customers customers) : IConsumer<CustomerChanged>
+internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clock) : IConsumer<CustomerChanged>
 {
-    public Task Consume(ConsumeContext<CustomerChanged> context) =>
-        customers.Keep(Customer.Of(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<CustomerChanged> context)
+    {
+        var customer = context.Message.WithoutCardNumbers();
+        return CustomerRules.Refusal(customer, clock.GetUtcNow().UtcDateTime) is { } refusal
+            ? throw new InvalidOperationException(refusal)
+            : customers.Keep(Customer.Of(customer), context.CancellationToken);
+    }
 }

@@ -39,6 +39,7 @@ public sealed class RawPublisher : IAsyncDisposable
         exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
 
     /// <exception cref="PublishException">No queue is bound, or the broker refused.</exception>
+    /// <exception cref="TimeoutException">The broker did not confirm it in time.</exception>
     public async Task Publish(
         string exchange, ReadOnlyMemory<byte> body, string? messageId,
         IDictionary<string, object?>? headers, CancellationToken cancellationToken)
@@ -56,6 +57,12 @@ public sealed class RawPublisher : IAsyncDisposable
         try
         {
             await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, body, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"The broker has not confirmed a message to '{exchange}' within {ConfirmTime.TotalSeconds} s: it " +
+                "holds publishers back while its memory or its disk is short (rabbitmq-diagnostics alarms).");
         }
         finally
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Charging.ServiceDefaults;
 
@@ -18,9 +18,6 @@ namespace Charging.ServiceDefaults;
 /// </summary>
 public sealed class Worker
 {
-    /// <summary>What a shell says of a program that was stopped by Ctrl-C.</summary>
-    private const int Interrupted = 130;
-
     private readonly WebApplicationBuilder builder;
     private readonly RootCommand commands;
     private readonly string[] args;
@@ -30,6 +27,7 @@ public sealed class Worker
     /// <param name="args">The process's own.</param>
     public Worker(string service, string[] args)
     {
+        CommandLine.Open(isService: args.Length == 0);
         Service = service;
         this.args = args;
         builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -41,16 +39,13 @@ public sealed class Worker
         commands.SetAction((_, cancellationToken) => RunUntilStopped(cancellationToken));
         commands.Options.Add(Deed.As());
 
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+        builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
+        builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddSingleton<TimeProvider>(_ => new AheadClock(AheadClock.Read(Configuration)));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
+        builder.WebHost.ConfigureKestrel(kestrel => Visitors.Limit(kestrel.Limits));
         builder.AddHealth();
         builder.AddTelemetry(service);
     }
@@ -84,8 +79,9 @@ public sealed class Worker
     }
 
     /// <summary>The connection string of that name, or an error that says which setting is missing.</summary>
-    public string ConnectionString(string name) => Configuration.GetConnectionString(name)
-        ?? throw new InvalidOperationException($"No connection string '{name}'; set ConnectionStrings__{name}.");
+    public string ConnectionString(string name) => Configuration.GetConnectionString(name) is { Length: > 0 } given
+        ? given
+        : throw new InvalidOperationException($"No connection string '{name}'; set ConnectionStrings__{name}.");
 
     /// <summary>Does a command's deed with the worker's services, without starting the worker.</summary>
     public async Task<int> Run(
@@ -96,34 +92,14 @@ public sealed class Worker
         return await deed(application.Services, cancellationToken);
     }
 
-    /// <summary>Obeys the command line. An error that says what to do is printed without its stack.</summary>
-    public async Task<int> RunAsync()
-    {
-        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-        try
-        {
-            var parsed = commands.Parse(args);
-            Deed.Begin(parsed);
-            return await parsed.InvokeAsync(invocation);
-        }
-        catch (OperationCanceledException)
-        {
-            return Interrupted;
-        }
-        catch (Exception exception) when (Explains(exception))
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 1;
-        }
-    }
-
-    private static bool Explains(Exception exception) =>
-        exception is InvalidOperationException or OptionsValidationException or IOException || Transient.Is(exception);
+    /// <summary>Obeys the command line.</summary>
+    public Task<int> RunAsync() => CommandLine.Run(commands, args);
 
     private async Task<int> RunUntilStopped(CancellationToken cancellationToken)
     {
         await using var application = builder.Build();
         if (AheadClock.Read(Configuration) is { Ticks: > 0 } ahead) application.Logger.ClockIsAhead(ahead);
+        Visitors.ShowOut(application);
         doors.ForEach(open => open(application));
         application.MapHealth();
         application.MapPrometheusScrapingEndpoint("/metrics");

@@ -51,8 +51,8 @@ internal static class UblXml
     public static void Basic(this XmlWriter xml, string name, string value, string attribute, string attributeValue)
     {
         xml.WriteStartElement("cbc", name, Basics);
-        xml.WriteAttributeString(attribute, attributeValue);
-        xml.WriteString(value);
+        xml.WriteAttributeString(attribute, Clean(attributeValue));
+        xml.WriteString(Clean(value));
         xml.WriteEndElement();
     }
 

@@ -15,7 +15,7 @@ internal static class SellersCommand
     internal static async Task<int> Apply(
         Sellers sellers, FileInfo file, TextWriter output, TextWriter complaints, CancellationToken stop)
     {
-        var text = await File.ReadAllTextAsync(file.FullName, stop);
+        var text = await GivenFile.ReadText(file.FullName, stop);
         var read = SellerFile.Read(file.Name, text, await sellers.All(stop));
         if (read.Faults.Count > 0)
         {
@@ -34,7 +34,7 @@ internal static class SellersCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A list of sellers, in YAML or JSON." };
         var command = new Command("apply", "Checks every seller and applies all of them, or none.")
         {
-            file.AcceptExistingOnly(), Deed.ReasonOption(),
+            file, Deed.ReasonOption(),
         };
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Apply(
@@ -62,7 +62,8 @@ internal static class SellersCommand
 
     private static Text[] CellsOf(Seller seller) =>
     [
-        new(seller.Code), new(seller.Party.Name), new(seller.Party.VatId ?? ""), new(seller.TimeZone),
-        new(seller.Currency), new(seller.Series), new(seller.CreditSeries),
+        Terminal.Cell(seller.Code), Terminal.Cell(seller.Party.Name), Terminal.Cell(seller.Party.VatId),
+        Terminal.Cell(seller.TimeZone), Terminal.Cell(seller.Currency), Terminal.Cell(seller.Series),
+        Terminal.Cell(seller.CreditSeries),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Invoicing;
@@ -13,46 +14,46 @@ internal static class DocumentPrint
         Begin($"[bold]Invoice {invoice.Number}[/] of {invoice.IssueDate:yyyy-MM-dd}");
         Parties(invoice.Seller, invoice.Buyer, invoice.CustomerId);
         foreach (var (service, id, source) in SessionsOf(invoice))
-            AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(service)} {id} of {source}");
-        AnsiConsole.MarkupLineInterpolated($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
+            Terminal.MarkupLine($"For      {Words.Of(service)} {id} of {source}");
+        Terminal.MarkupLine($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         Amounts(invoice.Lines, invoice.TaxSubtotals, invoice.Net);
-        AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine($"[bold]Total    {invoice.Total}[/]");
+        Terminal.MarkupLine(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
         if (row.RefundedMinor > 0)
-            AnsiConsole.MarkupLineInterpolated($"Refunded {new Money(row.RefundedMinor, invoice.Total.Currency)}");
+            Terminal.MarkupLine($"Refunded {new Money(row.RefundedMinor, invoice.Total.Currency)}");
         foreach (var note in document.Notes)
-            AnsiConsole.MarkupLineInterpolated(
+            Terminal.MarkupLine(
                 $"Credited {note.Payable} by {note.Number} of {note.IssueDate:yyyy-MM-dd}: {note.Reason}");
         if (document.Notes.Count > 0)
-            AnsiConsole.MarkupLineInterpolated($"Left     {new Remainder(invoice, document.Notes).Payable}");
+            Terminal.MarkupLine($"Left     {new Remainder(invoice, document.Notes).Payable}");
     }
 
     public static void Print(CreditNoteIssued note)
     {
         Begin($"[bold]Credit note {note.Number}[/] of {note.IssueDate:yyyy-MM-dd}");
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"Of       invoice {note.InvoiceNumber} of {note.InvoiceIssueDate:yyyy-MM-dd}");
-        AnsiConsole.MarkupLineInterpolated($"Reason   {note.Reason}");
+        Terminal.MarkupLine($"Reason   {note.Reason}");
         Parties(note.Seller, note.Buyer, note.CustomerId);
-        AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(note.Service)} {note.SessionId} of {note.Source}");
+        Terminal.MarkupLine($"For      {Words.Of(note.Service)} {note.SessionId} of {note.Source}");
         Amounts(note.Lines, note.TaxSubtotals, note.Net);
-        AnsiConsole.MarkupLineInterpolated($"Total    {note.Total}");
-        if (note.Rounding.Minor != 0) AnsiConsole.MarkupLineInterpolated($"Rounding {note.Rounding}");
-        AnsiConsole.MarkupLineInterpolated($"[bold]Given back {note.Payable}[/]");
+        Terminal.MarkupLine($"Total    {note.Total}");
+        if (note.Rounding.Minor != 0) Terminal.MarkupLine($"Rounding {note.Rounding}");
+        Terminal.MarkupLine($"[bold]Given back {note.Payable}[/]");
     }
 
     private static void Begin(FormattableString title)
     {
         // Into a file or a pipe, lines are not folded at the 80 columns of a terminal that is not there.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
-        AnsiConsole.MarkupLineInterpolated(title);
+        Terminal.MarkupLine(title);
     }
 
     private static void Parties(Party seller, Party buyer, string customerId)
     {
-        AnsiConsole.MarkupLineInterpolated($"From     {AddressOf(seller)}");
-        AnsiConsole.MarkupLineInterpolated($"To       {AddressOf(buyer)} (customer {customerId})");
+        Terminal.MarkupLine($"From     {AddressOf(seller)}");
+        Terminal.MarkupLine($"To       {AddressOf(buyer)} (customer {customerId})");
     }
 
     private static void Amounts(
@@ -63,10 +64,10 @@ internal static class DocumentPrint
             table.AddColumn(new TableColumn(title).RightAligned());
         foreach (var line in lines) table.AddRow(CellsOf(line));
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated($"Net      {net}");
+        Terminal.MarkupLine($"Net      {net}");
         foreach (var tax in taxes)
         {
-            AnsiConsole.MarkupLineInterpolated(
+            Terminal.MarkupLine(
                 $"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)} {Rule(tax)}");
         }
     }
@@ -100,5 +101,5 @@ internal static class DocumentPrint
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Text(string value) => Markup.Escape(value);
+    private static string Text(string value) => Terminal.Escape(value);
 }

@@ -43,16 +43,17 @@ internal static class ListCommand
         foreach (var invoice in invoices)
         {
             table.AddRow(
-                new Text(invoice.InvoiceNumber),
-                new Text(invoice.IssueDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                new Text(invoice.CustomerId),
-                new Text(invoice.Status),
-                new Text($"{new Money(invoice.TotalMinor, invoice.Currency)}"),
-                new Text(invoice.CreditedMinor == 0 ? "" : $"{new Money(invoice.CreditedMinor, invoice.Currency)}"));
+                Terminal.Cell(invoice.InvoiceNumber),
+                Terminal.Cell(invoice.IssueDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                Terminal.Cell(invoice.CustomerId),
+                Terminal.Cell(invoice.Status),
+                Terminal.Cell($"{new Money(invoice.TotalMinor, invoice.Currency)}"),
+                Terminal.Cell(
+                    invoice.CreditedMinor == 0 ? "" : $"{new Money(invoice.CreditedMinor, invoice.Currency)}"));
         }
 
         AnsiConsole.Write(table);
-        if (invoices.Count == Most) AnsiConsole.WriteLine($"The latest {Most}; say --since, --customer or --status.");
+        if (invoices.Count == Most) Console.WriteLine($"The latest {Most}; say --since, --customer or --status.");
     }
 
     private static DateOnly? DateOf(string? text)

@@ -32,10 +32,10 @@ internal static class ShowCommand
         switch (format, document)
         {
             case ("json", _):
-                Console.WriteLine(document.Json);
+                Console.Write($"{Printable.Json(document.Json)}\n");
                 break;
             case ("ubl", _):
-                Console.WriteLine(Encoding.UTF8.GetString(document.Ubl));
+                Console.Write($"{Printable.Xml(Encoding.UTF8.GetString(document.Ubl))}\n");
                 break;
             case (_, IssuedDocument.OfInvoice invoice):
                 DocumentPrint.Print(invoice);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Invoicing;
@@ -16,7 +17,6 @@ internal static class VerifyCommand
             Description = "Invoices or credit notes in UBL 2.1.",
             Arity = ArgumentArity.OneOrMore,
         };
-        files.AcceptExistingOnly();
         var command = new Command("verify",
             "Checks UBL documents by EN 16931, Peppol and XRechnung; ends with 1 if one is wrong.") { files };
         command.SetAction(parsed => Verify(parsed.GetRequiredValue(files)));
@@ -30,9 +30,9 @@ internal static class VerifyCommand
 
         List<string> notChecked = [];
         var wrong = files.Count(file => !IsRight(file, notChecked));
-        if (files.Length > 1) AnsiConsole.WriteLine($"{files.Length} documents, {wrong} of them wrong.");
-        AnsiConsole.WriteLine("Not checked:");
-        foreach (var what in notChecked.Distinct()) AnsiConsole.WriteLine($"  {what}");
+        if (files.Length > 1) Console.WriteLine($"{files.Length} documents, {wrong} of them wrong.");
+        Console.WriteLine("Not checked:");
+        foreach (var what in notChecked.Distinct()) Console.WriteLine($"  {what}");
         return wrong == 0 ? 0 : 1;
     }
 
@@ -40,7 +40,7 @@ internal static class VerifyCommand
     {
         try
         {
-            using var stream = file.OpenRead();
+            using var stream = GivenFile.Open(file.FullName);
             var document = UblDocument.Read(stream);
             var faults = Verification.FaultsIn(document);
             notChecked.AddRange(Unchecked.By(document.Root));
@@ -56,15 +56,15 @@ internal static class VerifyCommand
 
     private static void Print(FileInfo file, IReadOnlyList<Fault> faults, string by)
     {
-        AnsiConsole.MarkupInterpolated(
-            Verification.IsRight(faults) ? $"{file}: [green]right[/]" : (FormattableString)$"{file}: [red]wrong[/]");
         var counts = faults.CountBy(fault => fault.Class)
             .Select(x => $"{x.Value} {NameOf(x.Key)}").DefaultIfEmpty("none");
-        AnsiConsole.WriteLine($" (checked by {by}; findings: {string.Join(", ", counts)})");
+        var found = $"(checked by {by}; findings: {string.Join(", ", counts)})";
+        Terminal.MarkupLine(
+            Verification.IsRight(faults) ? $"{file}: [green]right[/] {found}" : $"{file}: [red]wrong[/] {found}");
         foreach (var fault in faults)
         {
             var where = fault.Where.Length > 0 ? $"{fault.Where}: " : "";
-            AnsiConsole.WriteLine($"  {NameOf(fault.Class),-7}  {fault.Rule,-20}  {where}{fault.What}");
+            Console.WriteLine(Printable.Line($"  {NameOf(fault.Class),-7}  {fault.Rule,-20}  {where}{fault.What}"));
         }
     }
 

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -15,9 +16,9 @@ internal static class CreditPrint
         foreach (var credit in credits)
         {
             table.AddRow(
-                Markup.Escape(credit.CreditNoteNumber),
+                Terminal.Escape(credit.CreditNoteNumber),
                 credit.Payable.ToString(),
-                Markup.Escape(credit.Reason),
+                Terminal.Escape(credit.Reason),
                 $"{credit.KeptAt:u}",
                 StandingOf(credit));
         }

@@ -45,6 +45,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
             set    version = excluded.version, contact = excluded.contact, methods = excluded.methods,
                    changed_at = excluded.changed_at
             where  payment.customers.version < excluded.version
+            or     payment.customers.version > @highest -- kept before versions had a bound: nothing could ever follow
             """;
         const string tell = "select pg_notify(@Channel, @CustomerId)";
 
@@ -58,6 +59,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
             Contact = JsonSerializer.Serialize(customer.Contact, Wire.Json),
             Methods = JsonSerializer.Serialize(customer.Methods, Wire.Json),
             changedAt = now,
+            highest = CustomerVersion.Highest(now),
         }, transaction, cancellationToken: cancellationToken));
         if (changed > 0) await Schedule.WakeFor(connection, transaction, customer.CustomerId, now, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(

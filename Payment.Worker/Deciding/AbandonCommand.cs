@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
-using Spectre.Console;
 
 namespace Charging.Payments;
 
@@ -26,7 +25,7 @@ internal static class AbandonCommand
                 InvoiceId = payment.CorrelationId, Reason = parsed.GetRequiredValue(reason)!,
             };
             await Orders.Publish(worker, payment, order, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
-            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
+            Console.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
             return 0;
         }, cancellationToken));
         return command;

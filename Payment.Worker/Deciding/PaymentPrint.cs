@@ -1,5 +1,6 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -28,21 +29,21 @@ internal static class PaymentPrint
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"{payments.Count} payment(s).");
+        Console.WriteLine($"{payments.Count} payment(s).");
     }
 
     public static void Whole(PaymentState payment, Alarm? alarm)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {payment.InvoiceNumber}[/] ({payment.CorrelationId})");
-        AnsiConsole.WriteLine($"Customer  {payment.CustomerId}");
-        AnsiConsole.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
-        AnsiConsole.WriteLine($"Amount    {payment.Amount}");
-        AnsiConsole.WriteLine($"State     {StateOf(payment)}");
-        if (payment.AbandonNote is { } note) AnsiConsole.WriteLine($"Given up  {note}");
-        if (payment.SettledAt is { } settled) AnsiConsole.WriteLine($"Since     {settled:u}");
+        Terminal.MarkupLine($"[bold]Invoice {payment.InvoiceNumber}[/] ({payment.CorrelationId})");
+        Console.WriteLine($"Customer  {payment.CustomerId}");
+        Console.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
+        Console.WriteLine($"Amount    {payment.Amount}");
+        Console.WriteLine($"State     {StateOf(payment)}");
+        if (payment.AbandonNote is { } note) Console.WriteLine($"Given up  {note}");
+        if (payment.SettledAt is { } settled) Console.WriteLine($"Since     {settled:u}");
         if (payment.ReversedAt is { } reversed)
         {
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"Reversed  {reversed:u}: {payment.ReversalReason} {payment.ReversalReference}, " +
                 $"{new Money(payment.ReversedMinor!.Value, payment.Currency)}");
         }
@@ -50,12 +51,12 @@ internal static class PaymentPrint
         foreach (var dispute in payment.Disputes)
         {
             var by = dispute.IsDecided ? ", as a person decided" : "";
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"Dispute   {dispute.Reference} of {dispute.Amount} ({dispute.CaptureReference}): " +
                 $"{Words.Of(dispute.Status)}{by}, told {dispute.ReportedAt:u}");
         }
 
-        if (alarm is not null) AnsiConsole.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
+        if (alarm is not null) Console.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
 
         var table = new Table().AddColumns("No", "Method", "Status", "Code", "Started", "Resolved", "Reference or key");
         foreach (var attempt in payment.Attempts)
@@ -76,5 +77,5 @@ internal static class PaymentPrint
     private static string StateOf(PaymentState payment) =>
         payment.AbandonReason is { } reason ? $"{payment.CurrentState}: {Words.Of(reason)}" : payment.CurrentState;
 
-    private static string Text(string value) => Markup.Escape(value);
+    private static string Text(string value) => Terminal.Escape(value);
 }

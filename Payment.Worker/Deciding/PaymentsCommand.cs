@@ -78,7 +78,7 @@ internal static class PaymentsCommand
                 new RetryPayment { InvoiceId = payment.CorrelationId, AttemptNo = payment.AttemptNo },
                 $"{payment.CorrelationId}\n{payment.AttemptNo}",
                 stop);
-            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} is tried again; see payments show.");
+            Console.WriteLine($"Invoice {payment.InvoiceNumber} is tried again; see payments show.");
             return 0;
         }, cancellationToken));
         return command;
@@ -97,7 +97,7 @@ internal static class PaymentsCommand
                 PaymentPrint.Whole(payment, alarm: null);
             }
 
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"{payments.Count} payment(s). Look each up at the gateway by its key, then payments decide.");
             await ReviewRefunds(services, stop);
             return 0;
@@ -112,11 +112,11 @@ internal static class PaymentsCommand
         foreach (var invoiceId in undecided)
         {
             var payment = await refunds.Of(invoiceId, cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"[bold]Invoice {payment.InvoiceNumber}[/]");
+            Terminal.MarkupLine($"[bold]Invoice {payment.InvoiceNumber}[/]");
             RefundPrint.Table(payment);
         }
 
-        AnsiConsole.WriteLine(
+        Console.WriteLine(
             $"{undecided.Count} payment(s) with refunds to be decided: look them up too, then payments decide-refund.");
     }
 
@@ -151,7 +151,7 @@ internal static class PaymentsCommand
                 GatewayReference = parsed.GetValue(captured),
             };
             await Orders.Publish(worker, payment, decided, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
-            AnsiConsole.WriteLine($"Invoice {payment.InvoiceNumber} goes on; see payments show.");
+            Console.WriteLine($"Invoice {payment.InvoiceNumber} goes on; see payments show.");
             return 0;
         }, cancellationToken));
         return command;

@@ -35,7 +35,7 @@ internal static class DisputeCommand
             var told = DisputeDecision.Of(asked, payment, await disputes.Of(invoiceId, stop), reason);
             await Orders.Publish(
                 worker, told, $"{told.InvoiceId}\n{told.Reason}\n{told.GatewayReference}", stop);
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"Dispute {told.GatewayReference} of invoice {payment.InvoiceNumber} is {name}; see payments show.");
             return 0;
         }, cancellationToken));

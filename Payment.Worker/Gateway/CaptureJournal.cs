@@ -24,7 +24,7 @@ internal sealed class CaptureJournal
         this.path = Path.GetFullPath(path);
         this.clock = clock;
         lines = new GroupCommit<JournalLine, string?>(Write);
-        Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
+        OurFiles.Folder(Path.GetDirectoryName(this.path)!);
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ internal sealed class CaptureJournal
     /// <summary>Reads what was added since the last time, by whomever. Only to be called in one's turn.</summary>
     private void ReadOn()
     {
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        using var file = OurFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         file.Seek(readTo, SeekOrigin.Begin);
         using var reader = new StreamReader(file, Encoding.UTF8);
         while (reader.ReadLine() is { } text)
@@ -101,7 +101,8 @@ internal sealed class CaptureJournal
         {
             try
             {
-                return new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return OurFiles.Open(
+                    $"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (File.Exists($"{path}.lock"))
             {

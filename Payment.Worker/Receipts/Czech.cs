@@ -80,8 +80,8 @@ internal sealed class Czech() : ReceiptWords(DocumentWords.In("cs"))
 
     public override string To(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
-            ? $"na kartu {brand} končící na {lastFour}"
-            : $"na účet {brand} končící na {lastFour}";
+            ? $"na kartu {DocumentWords.BrandOf(brand)} končící na {lastFour}"
+            : $"na účet {DocumentWords.BrandOf(brand)} končící na {lastFour}";
 
     protected override string For(string what, string day, bool isSession) => $"{what} ze dne {day}";
 

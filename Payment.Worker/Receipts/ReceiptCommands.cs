@@ -56,7 +56,7 @@ internal static class ReceiptCommands
                 Console.WriteLine($"next try    {(mail.DueAt is { } due ? $"{due:u}" : "none")}");
                 Console.WriteLine($"answer      {mail.Answer ?? "none"}");
                 var receipt = await receipts.Find(new(mail.InvoiceId, mail.Kind, mail.Number), stop);
-                Console.WriteLine($"\n{Encoding.ASCII.GetString(receipt!.Mail)}");
+                Console.Write($"\n{Encoding.ASCII.GetString(receipt!.Mail)}\n");
             }
 
             return 0;

@@ -1,5 +1,6 @@
 using System.Text;
 using Charging.Contracts;
+using Charging.Printing;
 
 namespace Charging.Payments;
 
@@ -21,12 +22,11 @@ internal sealed record ReceiptLetter(
     public static ReceiptLetter Paid(InvoiceCreated invoice, PaymentCaptured paid, ReceiptWords words)
     {
         var amount = words.Document.Of(paid.Amount);
-        var day = words.Document.Of(DateOnly.FromDateTime(paid.CapturedAt));
         return Letter(
             invoice, words, words.PaidSubject(invoice.Number, amount),
             [words.PaidText(words.For(invoice), amount)],
             [
-                (words.Paid, $"{day}, {paid.CapturedAt:HH:mm} UTC"),
+                (words.Paid, words.Document.Of(paid.CapturedAt, SellersClock.Of(invoice))),
                 (words.Document.PaidBy, words.Document.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 (words.Reference, paid.GatewayReference),
             ]);
@@ -87,7 +87,7 @@ internal sealed record ReceiptLetter(
             invoice, words, words.RefundedSubject(invoice.Number, amount),
             [words.RefundedText(words.Of(invoice.Service), words.Document.Of(invoice.DeliveryDate), amount)],
             [
-                (words.RefundedOn, words.Document.Of(DateOnly.FromDateTime(refund.DoneAt!.Value))),
+                (words.RefundedOn, words.Document.Of(SellersClock.Of(invoice).DateOf(refund.DoneAt!.Value))),
                 (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 .. refund.Reason is { } reason ? [(words.Document.Because, DisputeWords.In(words).Of(reason))] : Array.Empty<(string, string)>(),
                 (words.Reference, refund.GatewayReference!),

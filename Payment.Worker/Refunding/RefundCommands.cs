@@ -3,7 +3,6 @@ using System.Globalization;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
-using Spectre.Console;
 
 namespace Charging.Payments;
 
@@ -37,7 +36,7 @@ internal static class RefundCommands
                 throw new InvalidOperationException(objection);
 
             await Orders.Publish(worker, payment, order, $"{order.OrderId}", stop);
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"{order.Amount} of invoice {payment.InvoiceNumber} are to be given back; see payments show.");
             return 0;
         }, cancellationToken));
@@ -71,7 +70,7 @@ internal static class RefundCommands
                 GatewayReference = parsed.GetValue(given),
             };
             await Orders.Publish(worker, payment, decided, $"{payment.CorrelationId}\n{open.RefundNo}", stop);
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"Refund {open.RefundNo} of invoice {payment.InvoiceNumber} goes on; see payments show.");
             return 0;
         }, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments;
@@ -20,21 +21,21 @@ internal static class RefundPrint
                 refund.RefundNo.ToString(CultureInfo.InvariantCulture),
                 refund.Amount.ToString(),
                 StatusOf(refund),
-                Markup.Escape(refund.Reason ?? "made at the gateway"),
+                Terminal.Escape(refund.Reason ?? "made at the gateway"),
                 $"{refund.StartedAt:u}",
                 $"{refund.DoneAt:u}",
-                Markup.Escape(refund.GatewayReference ?? refund.IdempotencyKey ?? ""));
+                Terminal.Escape(refund.GatewayReference ?? refund.IdempotencyKey ?? ""));
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"{payment.Left} are left to give back.");
+        Console.WriteLine($"{payment.Left} are left to give back.");
     }
 
     private static string StatusOf(Refund refund) => refund switch
     {
         { IsToBeDecided: true } => $"{Words.Of(refund.Status)}: to be decided",
         { Status: RefundStatus.Failed, DoneAt: not null } => $"failed: came back {refund.FailedAt:u}",
-        { Code: { } code } => Markup.Escape($"{Words.Of(refund.Status)}: {code}"),
+        { Code: { } code } => Terminal.Escape($"{Words.Of(refund.Status)}: {code}"),
         _ => Words.Of(refund.Status),
     };
 }

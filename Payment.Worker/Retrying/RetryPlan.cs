@@ -127,6 +127,7 @@ internal static class RetryPlan
     private static bool Stands(Attempt attempt, History payment, Customer customer) =>
         attempt.DeclineClass == DeclineClass.Never ||
         (IsRefusal(attempt) &&
+            CustomerVersion.Highest(attempt.StartedAt) >= attempt.CustomerVersion &&
             attempt.CustomerVersion >= customer.Version && attempt.AttemptNo > payment.RetryAskedAfter);
 
     private static DateTime DeclinedAt(Attempt attempt) => attempt.ResolvedAt ?? attempt.StartedAt;

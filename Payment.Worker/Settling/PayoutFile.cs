@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 
 namespace Charging.Payments;
 
@@ -21,7 +22,8 @@ internal static class PayoutFile
         List<GivenPayout> payouts = [];
         string[]? header = null;
         var number = 0;
-        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+        using var lines = new StringReader(await GivenFile.ReadText(path, cancellationToken));
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;

@@ -61,12 +61,12 @@ internal static class SettleCommand
             [.. read.SelectMany(payout => payout.References).Distinct()], cancellationToken);
         var booked = await payouts.Booked([.. read.Select(payout => payout.PayoutId)], cancellationToken);
         var flaws = Flaws(given, captured, booked);
-        foreach (var (place, flaw) in flaws) AnsiConsole.MarkupLineInterpolated($"[red]{place.Place}:[/] {flaw}");
+        foreach (var (place, flaw) in flaws) Terminal.MarkupLine($"[red]{place.Place}:[/] {flaw}");
 
         var right = given.Except(flaws.Keys).Select(one => one.Payout!).ToList();
         if (right.Count > 0) await Book(payouts, right, cancellationToken);
         if (flaws.Count > 0)
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"{flaws.Count} of {given.Count} payouts are wrong and not booked; the others are.");
         return flaws.Count > 0 ? 1 : 0;
     }
@@ -79,7 +79,7 @@ internal static class SettleCommand
         {
             var isNew = await payouts.BookOnce(payout, cancellationToken);
             table.AddRow(
-                Markup.Escape(payout.PayoutId), $"{payout.Date:yyyy-MM-dd}", Amount(payout.Gross, payout),
+                Terminal.Escape(payout.PayoutId), $"{payout.Date:yyyy-MM-dd}", Amount(payout.Gross, payout),
                 Amount(payout.Fee, payout), Amount(payout.Returned, payout), Amount(payout.Net, payout),
                 isNew ? "now" : "before");
         }

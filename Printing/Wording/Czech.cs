@@ -89,8 +89,11 @@ internal sealed class Czech : DocumentWords
 
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
-            ? $"kartou {brand} končící na {lastFour}"
-            : $"z účtu {brand} končícího na {lastFour}";
+            ? $"kartou {BrandOf(brand)} končící na {lastFour}"
+            : $"z účtu {BrandOf(brand)} končícího na {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
+
+    protected override string Of(DateOnly date, TimeOnly time) =>
+        $"{Of(date)} v {time.ToString("H:mm", CultureInfo.InvariantCulture)}";
 }

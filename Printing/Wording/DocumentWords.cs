@@ -106,6 +106,21 @@ public abstract class DocumentWords
 
     public abstract string Of(DateOnly date);
 
+    /// <summary>A date and the time of day, as people write them.</summary>
+    protected abstract string Of(DateOnly date, TimeOnly time);
+
+    /// <summary>When something was, by the seller's clock.</summary>
+    /// <param name="moment">UTC.</param>
+    /// <param name="clock">The seller's.</param>
+    public string Of(DateTime moment, SellersClock clock)
+    {
+        var local = clock.At(moment);
+        return Of(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)) + clock.NoteOn(moment);
+    }
+
+    /// <summary>A card scheme as people write it; a brand that nobody knows as it is.</summary>
+    public static string BrandOf(string brand) => Brands.Of(brand);
+
     /// <summary>The day on which it was provided, or the first and the last.</summary>
     public string ProvidedOn(InvoiceCreated invoice)
     {

@@ -86,10 +86,13 @@ internal sealed class English : DocumentWords
 
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
-            ? $"card {brand}, ending in {lastFour}"
-            : $"bank account {brand}, ending in {lastFour}";
+            ? $"{BrandOf(brand)} card ending in {lastFour}"
+            : $"{BrandOf(brand)} account ending in {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    protected override string Of(DateOnly date, TimeOnly time) =>
+        $"{Of(date)}, {time.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     private static string Short(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

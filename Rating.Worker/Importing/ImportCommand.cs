@@ -13,6 +13,9 @@ internal static class ImportCommand
 {
     private const int Refused = 3;
 
+    /// <summary>A day of a big platform; more is cut into files.</summary>
+    private const int LargestFile = 1024 * 1024 * 1024;
+
     public static Command Create(Worker worker)
     {
         var name = new Option<string>("--format") { Description = "Which records these are.", Required = true };
@@ -22,7 +25,6 @@ internal static class ImportCommand
             Description = "One record a line, or a JSON array; or XML, one record a file. Packed by gzip or not.",
             Arity = ArgumentArity.OneOrMore,
         };
-        files.AcceptExistingOnly();
         var command = new Command("import", "Prints platforms' own records as sessions.") { name, files };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -42,7 +44,7 @@ internal static class ImportCommand
         var skipped = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+            var bytes = await GivenFile.ReadBytes(file.FullName, cancellationToken, LargestFile);
             if (PackedBytes.Open(bytes, PackedBytes.LargestFile, out var complaint) is not { } content)
             {
                 refused++;

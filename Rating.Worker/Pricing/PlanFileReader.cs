@@ -1,4 +1,5 @@
 using System.Text;
+using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Pricing;
 
@@ -30,15 +31,11 @@ internal static class PlanFileReader
 
         try
         {
-            return Text(await File.ReadAllBytesAsync(file, cancellationToken), errors);
+            return Text(await GivenFile.ReadBytes(file, cancellationToken), errors);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (InvalidOperationException wrong)
         {
-            errors.Add(PlanError.WholeFile, "", "there is no such file; look at the path.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            errors.Add(PlanError.WholeFile, "", $"this cannot be read: {exception.Message}");
+            errors.Add(PlanError.WholeFile, "", wrong.Message.Replace($"{file}: ", "", StringComparison.Ordinal));
         }
 
         return null;

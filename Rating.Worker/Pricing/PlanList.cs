@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating.Pricing;
@@ -24,7 +25,7 @@ internal static class PlanList
                 plan.Code, ValidFrom(plan), read?.Name ?? "(cannot be read by this worker)",
                 read?.Currency ?? "", plan.HasRated ? "rated" : "none yet",
             ];
-            table.AddRow(cells.Select(cell => new Text(cell)));
+            table.AddRow(cells.Select(cell => Terminal.Cell(cell)));
         }
 
         console.Write(table);

@@ -84,7 +84,7 @@ internal static class QuoteCommand
     {
         try
         {
-            var text = await File.ReadAllBytesAsync(file, cancellationToken);
+            var text = await GivenFile.ReadBytes(file, cancellationToken);
             var mark = text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             var session = JsonSerializer.Deserialize<SessionEnded>(text.AsSpan(mark), Wire.Json);
             if (session is null) await complaints.WriteLineAsync($"{file}: this is null; write a SessionEnded.");
@@ -94,9 +94,9 @@ internal static class QuoteCommand
         {
             await complaints.WriteLineAsync($"{file}: this is not a SessionEnded: {exception.Message}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException wrong)
         {
-            await complaints.WriteLineAsync($"{file}: this cannot be read: {exception.Message}");
+            await complaints.WriteLineAsync(wrong.Message);
         }
 
         return null;

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating.Pricing;
@@ -115,7 +116,7 @@ internal static class TrialReport
     private static TableColumn Number(string name) => Word(name).RightAligned();
 
     private static void AddRow(Table table, IEnumerable<string> cells) =>
-        table.AddRow(cells.Select(cell => new Text(cell)));
+        table.AddRow(cells.Select(cell => Terminal.Cell(cell)));
 
     private static string[] Naming(SessionEnded session) =>
         [session.SessionId, session.CustomerId, Words.Of(session.Service)];

@@ -89,12 +89,11 @@ internal static class TryCommand
     {
         try
         {
-            return File.OpenRead(sessions);
+            return GivenFile.Open(sessions);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException wrong)
         {
-            var why = Directory.Exists(sessions) ? "this is a directory; name a file in it." : exception.Message;
-            await complaints.WriteLineAsync($"{sessions}: {why}");
+            await complaints.WriteLineAsync(wrong.Message);
             return null;
         }
     }
@@ -107,7 +106,7 @@ internal static class TryCommand
             return await Price(sessions, trial, complaints, () => { }, stop);
 
         // Beside the report, which may go to a file.
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(complaints) });
+        var console = Terminal.Beside(complaints);
         return await console.Progress().StartAsync(progress =>
         {
             var bar = progress.AddTask($"Pricing {Path.GetFileName(sessions.Name)}", maxValue: sessions.Length);

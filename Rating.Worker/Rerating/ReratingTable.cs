@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating;
@@ -36,10 +37,10 @@ internal static class ReratingTable
         foreach (var change in changes)
         {
             table.AddRow(
-                Markup.Escape($"{change.Usage.SessionId} of {change.Usage.Source}"),
-                Markup.Escape(change.Usage.CustomerId),
+                Terminal.Escape($"{change.Usage.SessionId} of {change.Usage.Source}"),
+                Terminal.Escape(change.Usage.CustomerId),
                 change.Before.ToString(),
-                Markup.Escape(change.Quote?.Charge.ToString() ?? $"cannot be said: {change.Obstacle}"),
+                Terminal.Escape(change.Quote?.Charge.ToString() ?? $"cannot be said: {change.Obstacle}"),
                 Signed(change.Difference));
         }
 

@@ -69,7 +69,9 @@ open_bed() {
     home=$root/.local/$bed
     logs=$home/logs run=$home/run receipts=$home/receipts
     mkdir -p "$logs" "$run" "$receipts"
-    chmod 755 "$root/.local" "$home" "$logs"
+    # PostgreSQL's account passes through to its data; nobody else reads anything.
+    chmod 711 "$root/.local" "$home"
+    chmod 700 "$logs" "$run" "$receipts"
     [[ -s $home/env ]] || new_env
     # shellcheck source=/dev/null
     source "$home/env"
@@ -161,6 +163,6 @@ make_data_folder() {
     [[ -d $data ]] && return
     [[ $data == "$home" ]] || say "The servers' data go to $data (this folder's path does not suit them)."
     mkdir "$data"
-    chmod 755 "$data"
+    chmod 711 "$data"
     [[ -O $data ]] || fail "$data belongs to somebody else; remove it, or move this folder to another path."
 }

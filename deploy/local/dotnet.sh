@@ -26,6 +26,14 @@ worker_command() {
     )
 }
 
+# file_command NAME ARGUMENTS...: a command of a worker that needs nothing but files, as it was built last.
+file_command() {
+    local program=$root/${1^}.Worker/bin/Release/net10.0/${1^}.Worker.dll
+    shift
+    [[ -f $program ]] || build "$root/deploy/local/run.slnf" >&2
+    exec dotnet "$program" "$@"
+}
+
 # operator_command ARGUMENTS...
 operator_command() {
     [[ -f $home/app/operator/Operator.dll ]] || fail "the operator's commands are not built yet; run: ./charging up"

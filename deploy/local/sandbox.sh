@@ -27,7 +27,9 @@ webhook_environment() {
 start_sandbox() {
     step "Starting the sandbox gateway"
     mkdir -p "$home/sandbox"
+    chmod 700 "$home/sandbox"
     (
+        umask 077
         export Sandbox__Folder=$home/sandbox Sandbox__Port Sandbox__ApiKey=$gateway_key
         export Webhook__Url Webhook__Secret=$webhook_secret
         Sandbox__Port=$(sandbox_port)

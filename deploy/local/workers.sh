@@ -52,6 +52,7 @@ start_workers() {
 
 start_worker() {
     (
+        umask 077
         worker_environment "$1"
         [[ $1-$2 != payment-1 ]] || webhook_environment
         export Management__Port DOTNET_GCgen0size=0x4000000 # 64 MiB: a message lives and dies within one generation

@@ -122,7 +122,8 @@ public class ConsumersTests
         await Told(Customer(Sample.Customer() with { InvoiceSeries = "" }));
 
         var refused = await harness.Consumed.SelectAsync<CustomerChanged>().First();
-        Assert.That(refused.Exception?.Message, Does.Contain("cannot be invoiced: the invoice series is empty"));
+        Assert.That(refused.Exception?.Message,
+            Does.Contain("cannot be kept: billing.invoiceSeries: the invoice series is empty"));
         Assert.That(await database.Value<int>("select count(*) from invoicing.customers"), Is.Zero);
     }
 

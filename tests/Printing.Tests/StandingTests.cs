@@ -14,7 +14,7 @@ public class StandingTests
         var text = Written(Paid(invoice));
 
         Assert.That(text, Does.Contain("PAID 20 Nov 2026, card ending 4242").And.Not.Contain("DUE"));
-        Assert.That(text, Does.Contain("Paid bycard visa, ending in 4242pay_1").And.Not.Contain("Please"));
+        Assert.That(text, Does.Contain("Paid byVisa card ending in 4242pay_1").And.Not.Contain("Please"));
     }
 
     [Test]

@@ -11,6 +11,19 @@ public static class Operation
     /// <summary>Proves that the books agree.</summary>
     public static Task Reconcile(this Chain chain) => chain.Operate("reconcile");
 
+    /// <summary>The environment of the operator's commands, and of the workers'.</summary>
+    public static IReadOnlyDictionary<string, string> OperatorSettings(this Chain chain) =>
+        new Dictionary<string, string>(chain.WorkerSettings)
+        {
+            ["ConnectionStrings__Postgres"] = chain.Database.As("operator"),
+            ["ConnectionStrings__RabbitMq"] = chain.Broker.ConnectionString,
+            ["ConnectionStrings__Upstream"] = chain.Broker.ConnectionString,
+            ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
+            ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
+            ["Operator__Receipts"] = chain.Receipts,
+            ["Operator__GatewayJournal"] = chain.Journal,
+        };
+
     /// <exception cref="InvalidOperationException">It did not end with 0; the text is what it printed.</exception>
     public static async Task Operate(this Chain chain, params string[] command)
     {
@@ -24,19 +37,9 @@ public static class Operation
     public static async Task<Operated> TryOperate(this Chain chain, params string[] command)
     {
         var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
-        var settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Postgres"] = chain.Database.As("operator"),
-            ["ConnectionStrings__RabbitMq"] = chain.Broker.ConnectionString,
-            ["ConnectionStrings__Upstream"] = chain.Broker.ConnectionString,
-            ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
-            ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
-            ["Operator__Receipts"] = chain.Receipts,
-            ["Operator__GatewayJournal"] = chain.Journal,
-        };
         using var run = BuiltProgram.Launch(
             Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
-            command, settings, printed);
+            command, chain.OperatorSettings(), printed);
         await run.WaitForExitAsync();
         return new(run.ExitCode, File.Exists(printed) ? await File.ReadAllTextAsync(printed) : "");
     }

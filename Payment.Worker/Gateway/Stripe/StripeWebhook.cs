@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Charging.Payments;
 /// no interest; 400 for what Stripe did not sign just now; 503 while it cannot be passed on, and Stripe tries again for
 /// days.
 /// </summary>
-internal sealed class StripeWebhook(
+internal sealed partial class StripeWebhook(
     StripeClient stripe, IBus bus, IOptions<StripeOptions> options, ILogger<StripeWebhook> log, TimeProvider clock)
 {
     public const string Path = "/webhooks/stripe";
@@ -24,16 +25,25 @@ internal sealed class StripeWebhook(
     /// <summary>Less than Stripe waits for an answer.</summary>
     private static readonly TimeSpan PassingOnLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Stripe sends an event at once.</summary>
+    private static readonly TimeSpan BodyLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Anybody may call; a line for each call would fill the disk.</summary>
+    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
+
+    private long nextWarning;
+
     public async Task Receive(HttpContext http) =>
         http.Response.StatusCode = await Hear(http.Request, http.RequestAborted);
 
     private async Task<int> Hear(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!HttpMethods.IsPost(request.Method)) return StatusCodes.Status405MethodNotAllowed;
-        if (await Read(request.Body, cancellationToken) is not { } body) return StatusCodes.Status413PayloadTooLarge;
+        var (read, body) = await Read(request.Body, cancellationToken);
+        if (read != StatusCodes.Status200OK) return read;
         if (Verify(body, request.Headers["Stripe-Signature"].ToString()) is not { } told)
         {
-            log.EventRefused();
+            WarnOfRefused();
             return StatusCodes.Status400BadRequest;
         }
 
@@ -138,17 +148,37 @@ internal sealed class StripeWebhook(
         ];
     }
 
-    /// <summary>Null if the body is larger than any event; the signature is of its exact bytes.</summary>
-    private static async Task<string?> Read(Stream body, CancellationToken cancellationToken)
+    /// <summary>The body, unless it is larger or slower than any event; the signature is of its exact bytes.</summary>
+    private async Task<(int Status, string Body)> Read(Stream body, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(BodyLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var bytes = new byte[LargestBody + 1];
-        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > LargestBody ? null : Encoding.UTF8.GetString(bytes, 0, length);
+        try
+        {
+            var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, either.Token);
+            return length > LargestBody
+                ? (StatusCodes.Status413PayloadTooLarge, "")
+                : (StatusCodes.Status200OK, Encoding.UTF8.GetString(bytes, 0, length));
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return (StatusCodes.Status408RequestTimeout, "");
+        }
+    }
+
+    private void WarnOfRefused()
+    {
+        var (now, due) = (clock.GetTimestamp(), Interlocked.Read(ref nextWarning));
+        if (due != 0 && now < due) return;
+        var next = now + (long)(BetweenWarnings.TotalSeconds * clock.TimestampFrequency);
+        if (Interlocked.CompareExchange(ref nextWarning, next, due) == due) log.EventRefused();
     }
 
     /// <summary>Null unless one of the secrets signed it within the tolerance.</summary>
     private Event? Verify(string body, string signature)
     {
+        if (!Signature().IsMatch(signature)) return null;
         foreach (var secret in options.Value.WebhookSecrets)
         {
             try
@@ -165,4 +195,8 @@ internal sealed class StripeWebhook(
 
         return null;
     }
+
+    /// <summary>t=1700000000,v1=hexadecimal and other schemes; no moment is as far away as more digits.</summary>
+    [GeneratedRegex(@"^t=[0-9]{1,11}(,[a-z0-9]{1,10}=[0-9A-Za-z]{1,200}){1,20}\z")]
+    private static partial Regex Signature();
 }

@@ -45,10 +45,10 @@ internal static class AuditCommand
         var table = new Table().AddColumns("when (UTC)", "who", "what", "which", "outcome", "before, after", "reason");
         foreach (var deed in deeds)
             table.AddRow(
-                new Text($"{deed.At:yyyy-MM-dd HH:mm:ss}"), new Text(NameOf(deed)), new Text(deed.What),
-                new Text(deed.Which), new Text(deed.Outcome), new Text(Change(deed)), new Text(deed.Reason ?? ""));
+                Terminal.Cell($"{deed.At:yyyy-MM-dd HH:mm:ss}"), Terminal.Cell(NameOf(deed)), Terminal.Cell(deed.What),
+                Terminal.Cell(deed.Which), Terminal.Cell(deed.Outcome), Terminal.Cell(Change(deed)), Terminal.Cell(deed.Reason ?? ""));
         if (deeds.Count > 0) AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(deeds.Count == filter.Limit
+        Console.WriteLine(deeds.Count == filter.Limit
             ? $"The newest {deeds.Count} deeds; --limit lists more."
             : $"{deeds.Count} deed(s).");
         return 0;

@@ -3,6 +3,7 @@ using System.Data;
 using Charging.Operator.DeadLetters;
 using Charging.Operator.Publishing;
 using Charging.Operator.Watching;
+using Charging.ServiceDefaults;
 using Npgsql;
 using Spectre.Console;
 
@@ -17,10 +18,12 @@ internal static class ReconcileCommand
     private const int MostRefused = 100_000;
     private const int MostLost = 10;
     private const int MostDifferences = 20;
+    private const int LongestWait = 24 * 60 * 60;
 
     public static Command Create()
     {
         var wait = new Option<int>("--wait") { Description = "Seconds to wait for what is still on its way." };
+        wait.Between(0, LongestWait);
         var command = new Command("reconcile", "Proves that nothing was lost, made twice or left over.") { wait };
         command.SetAction((parsed, stop) => Reconcile(TimeSpan.FromSeconds(parsed.GetValue(wait)), stop));
         return command;
@@ -30,7 +33,7 @@ internal static class ReconcileCommand
     {
         await using var postgres = Settings.OpenPostgres();
         if (patience > TimeSpan.Zero && !await new Settling(new Stages(postgres)).Wait(patience, _ => { }, stop))
-            AnsiConsole.MarkupLineInterpolated(
+            Terminal.MarkupLine(
                 $"[yellow]After {patience.TotalSeconds} s something is still on its way.[/]");
 
         var refused = await Refused(postgres, stop);
@@ -51,7 +54,7 @@ internal static class ReconcileCommand
 
         if (File.Exists(Settings.Published)) await PrintSessions(sessions, stop);
         var (captured, withReceipt) = await payments.Receipts(stop);
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");
         return Verdict(equations);
     }
@@ -78,7 +81,7 @@ internal static class ReconcileCommand
     {
         if (GatewayRecords.Read(Settings.GatewayLedger, Settings.GatewayJournal) is not { } records)
         {
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 "The gateway keeps no records here (Gateway__Ledger, Operator__GatewayJournal): not compared with it.");
             return [];
         }
@@ -113,9 +116,9 @@ internal static class ReconcileCommand
             var style = equation.Difference == 0 ? Style.Plain : new Style(Color.Red);
             var right = equation.Detail.Length == 0 ? equation.Right : $"{equation.Right}\n{equation.Detail}";
             table.AddRow(
-                new Text(equation.Left, style), new Text(right, style),
-                new Text(equation.LeftText, style), new Text(equation.RightText, style),
-                new Text(equation.DifferenceText, style));
+                Terminal.Cell(equation.Left, style), Terminal.Cell(right, style),
+                Terminal.Cell(equation.LeftText, style), Terminal.Cell(equation.RightText, style),
+                Terminal.Cell(equation.DifferenceText, style));
         }
 
         AnsiConsole.Write(table);
@@ -124,26 +127,26 @@ internal static class ReconcileCommand
     private static void Print(IReadOnlyList<Difference> differences)
     {
         foreach (var one in differences.Take(MostDifferences))
-            AnsiConsole.MarkupLineInterpolated(
+            Terminal.MarkupLine(
                 $"[red]{one.Kind} {one.Reference}: at the gateway {one.AtGateway}, here {one.Here}[/]");
         if (differences.Count > MostDifferences)
-            AnsiConsole.MarkupLineInterpolated($"[red]and {differences.Count - MostDifferences:N0} more[/]");
+            Terminal.MarkupLine($"[red]and {differences.Count - MostDifferences:N0} more[/]");
     }
 
     private static async Task PrintSessions(SessionBooks sessions, CancellationToken stop)
     {
         foreach (var lost in await sessions.Lost(MostLost, stop))
-            AnsiConsole.MarkupLineInterpolated($"[red]No trace of session {lost}[/]");
+            Terminal.MarkupLine($"[red]No trace of session {lost}[/]");
         var others = await sessions.Others(stop);
         if (others > 0)
-            AnsiConsole.MarkupLineInterpolated(
+            Terminal.MarkupLine(
                 $"{others:N0} more sessions were rated that were not sent with ./charging publish.");
     }
 
     private static int Verdict(List<Equation> equations)
     {
         var wrong = equations.Count(equation => equation.Difference != 0);
-        AnsiConsole.MarkupLineInterpolated(wrong == 0
+        Terminal.MarkupLine(wrong == 0
             ? (FormattableString)$"[green]The books agree: every difference is 0.[/]"
             : $"[red]{wrong} of {equations.Count} equations do not hold:[/] deploy/README.md, \"The books differ\".");
         return wrong == 0 ? 0 : 1;

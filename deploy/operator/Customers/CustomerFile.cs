@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -18,8 +19,10 @@ internal static class CustomerFile
     /// <param name="name">How messages call the file.</param>
     /// <param name="text">What stands in it.</param>
     /// <param name="nextVersion">The version of a customer who has none in the file.</param>
+    /// <param name="now">UTC; no version is ahead of it.</param>
     /// <exception cref="FormatException">It says all that is wrong, by entry.</exception>
-    public static IReadOnlyList<CustomerChanged> Read(string name, string text, Func<string, long> nextVersion)
+    public static IReadOnlyList<CustomerChanged> Read(
+        string name, string text, Func<string, long> nextVersion, DateTime now)
     {
         var customers = new List<CustomerChanged>();
         var wrong = new List<string>();
@@ -39,7 +42,9 @@ internal static class CustomerFile
                 continue;
             }
 
-            wrong.AddRange(CustomerRules.Broken(customers[^1]).Select(rule => $"{where}: {rule}"));
+            wrong.AddRange(CustomerRules.FaultsIn(customers[^1], now)
+                .Concat(customers[^1].FieldsWithCardNumbers().Where(IsText).Select(CardNumberIn))
+                .Select(fault => $"{where}: {fault}"));
         }
 
         wrong.AddRange(customers.CountBy(customer => customer.CustomerId).Where(count => count.Value > 1)
@@ -47,19 +52,27 @@ internal static class CustomerFile
         return wrong.Count == 0 ? customers : throw new FormatException(string.Join(Environment.NewLine, wrong));
     }
 
+    /// <summary>Of a token the rules for every customer say what it is.</summary>
+    private static bool IsText(string field) => !field.EndsWith(".token", StringComparison.Ordinal);
+
+    /// <summary>The workers would mask it, and an invoice that says so cannot be changed any more.</summary>
+    private static string CardNumberIn(string field) =>
+        $"{field}: a card number stands in it; leave all but its last four digits out. If it is another number, such " +
+        "as an order's, write it with a / in it.";
+
     private static IEnumerable<JsonNode?> Entries(string name, string text)
     {
-        var yaml = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
-            yaml.Load(new StringReader(text));
+            documents = PlainYaml.Load(text);
         }
         catch (YamlException exception)
         {
             throw new FormatException($"{name}, line {exception.Start.Line}: {exception.Message}", exception);
         }
 
-        return yaml.Documents is [{ RootNode: YamlSequenceNode list }]
+        return documents is [{ RootNode: YamlSequenceNode list }]
             ? list.Children.Select(child => ToJson(child, key: ""))
             : throw new FormatException($"{name} is not one list of customers; begin each with \"- customerId: …\".");
     }

@@ -3,11 +3,13 @@ using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
-using Spectre.Console;
 
 namespace Charging.Operator.Customers;
 
-/// <summary><c>customers apply FILE</c>: tells the workers about customers; if one is wrong, about none.</summary>
+/// <summary>
+/// <c>customers apply FILE</c>: tells the workers about customers; if one is wrong, about none. It says what it waits
+/// for, and for how long.
+/// </summary>
 internal static class CustomersCommand
 {
     private const string Exchange = "customer-changed";
@@ -21,7 +23,7 @@ internal static class CustomersCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A list of customers, in YAML or JSON." };
         var apply = new Command("apply", "Tells the workers about customers, and waits until they know them.")
         {
-            file.AcceptExistingOnly(), Deed.ReasonOption(),
+            file, Deed.ReasonOption(),
         };
         apply.SetAction((parsed, stop) => Apply(parsed.GetRequiredValue(file), stop));
         return new Command("customers", "The customers whose sessions are charged.") { apply };
@@ -29,12 +31,15 @@ internal static class CustomersCommand
 
     private static async Task<int> Apply(FileInfo file, CancellationToken stop)
     {
+        var text = await GivenFile.ReadText(file.FullName, stop);
         await using var postgres = Settings.OpenPostgres();
         var versions = new CustomerVersions(postgres);
-        var newest = await versions.Newest(stop);
-        var text = await File.ReadAllTextAsync(file.FullName, stop);
-        var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var highest = CustomerVersion.Highest(now);
+        var newest = await versions.Newest(highest, stop);
+        var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1, now);
 
+        Console.WriteLine($"Telling the workers about {customers.Count} customer(s).");
         await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, stop);
         foreach (var some in customers.Chunk(MostAtOnce))
         {
@@ -46,18 +51,22 @@ internal static class CustomersCommand
                     MarkOf(customer)))],
                 async () =>
                 {
-                    await Task.WhenAll(some.Select(customer => Publish(publisher, customer, stop)));
+                    await Tell(publisher, some, stop);
                     return null;
                 },
                 stop);
         }
 
-        return await WaitUntilKnown(versions, customers, stop) ? 0 : 1;
+        return await AreKnown(versions, customers, highest, stop) ? 0 : 1;
     }
 
-    private static Task Publish(RawPublisher publisher, CustomerChanged customer, CancellationToken stop) =>
-        publisher.Publish(
-            Exchange, JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json), messageId: null, headers: null, stop);
+    private static Task Tell(RawPublisher publisher, IEnumerable<CustomerChanged> customers, CancellationToken stop)
+    {
+        var told = Task.WhenAll(customers.Select(customer => publisher.Publish(
+            Exchange, JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json), null, headers: null, stop)));
+        return Until.Done(
+            told, "the broker to confirm (it holds publishers back while its memory or its disk is short)", stop);
+    }
 
     /// <summary>What the audit trail says of a customer: which version, on which plans, by what means to pay.</summary>
     private static object MarkOf(CustomerChanged customer) => new
@@ -67,18 +76,20 @@ internal static class CustomersCommand
         methods = customer.PaymentMethods.Select(method => $"{method.Brand} {method.LastFour}"),
     };
 
-    private static async Task<bool> WaitUntilKnown(
-        CustomerVersions versions, IReadOnlyList<CustomerChanged> customers, CancellationToken stop)
+    private static async Task<bool> AreKnown(
+        CustomerVersions versions, IReadOnlyList<CustomerChanged> customers, long highest, CancellationToken stop)
     {
         string[] ids = [.. customers.Select(customer => customer.CustomerId)];
         long[] told = [.. customers.Select(customer => customer.Version)];
         var missing = (long)ids.Length;
-        await Until.True(
-            async () => (missing = await versions.Missing(ids, told, stop)) == 0, Patience, stop);
+        await Until.Done(
+            Until.True(async () => (missing = await versions.Missing(ids, told, highest, stop)) == 0, Patience, stop),
+            $"the three workers to know them, up to {Patience.TotalSeconds} s", stop);
 
-        AnsiConsole.MarkupLineInterpolated(missing == 0
-            ? (FormattableString)$"{ids.Length} customers are known to the three workers."
-            : $"[red]{missing} of {ids.Length} customers are not known to every worker yet:[/] ./charging status");
+        Terminal.MarkupLine(missing == 0
+            ? $"{ids.Length} customers are known to the three workers."
+            : (FormattableString)
+                $"[red]{missing} of {ids.Length} customers are not known to every worker yet:[/] ./charging status");
         return missing == 0;
     }
 }

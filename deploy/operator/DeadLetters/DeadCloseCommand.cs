@@ -45,7 +45,7 @@ internal static class DeadCloseCommand
                 stop);
         }
 
-        AnsiConsole.MarkupLineInterpolated($"{closed} message(s) closed and kept; dead list --closed shows them.");
+        Terminal.MarkupLine($"{closed} message(s) closed and kept; dead list --closed shows them.");
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
@@ -22,12 +23,7 @@ internal static class DeadCommand
     internal static Option<int> Number(string name, string description, int usual, int least, int most)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(given =>
-        {
-            if (given.Errors.Any() || (given.GetValueOrDefault<int>() is var value && value >= least && value <= most))
-                return;
-            given.AddError($"{name} takes a number from {least} to {most}.");
-        });
+        option.Between(least, most);
         return option;
     }
 
@@ -77,15 +73,15 @@ internal static class DeadCommand
             var letters = (await queues.Look(queue.Name, MostShown, stop)).GroupBy(letter => letter.Id).ToList();
             foreach (var same in letters.Take(limit))
                 table.AddRow(
-                    new Text(queue.Name), new Text(same.Key), new Text($"{same.Count()}"), new Text(same.Last().At),
-                    new Text(same.Last().Reason));
+                    Terminal.Cell(queue.Name), Terminal.Cell(same.Key), Terminal.Cell($"{same.Count()}"), Terminal.Cell(same.Last().At),
+                    Terminal.Cell(same.Last().Reason));
             if (letters.Count > limit)
                 table.AddRow(
                     queue.Name, "…", $"{letters.Skip(limit).Sum(same => same.Count())}", "", "--limit shows more");
         }
 
         if (table.Rows.Count > 0) AnsiConsole.Write(table);
-        else AnsiConsole.MarkupLine("Nothing lies in any _error, _dead or _skipped queue.");
+        else Console.WriteLine("Nothing lies in any _error, _dead or _skipped queue.");
         return 0;
     }
 
@@ -96,10 +92,10 @@ internal static class DeadCommand
         var table = new Table().AddColumns("closed (UTC)", "by", "id", "queue", "why it lay there", "reason");
         foreach (var letter in closed)
             table.AddRow(
-                new Text($"{letter.ClosedAt:yyyy-MM-dd HH:mm:ss}"), new Text(letter.ClosedBy),
-                new Text(letter.LetterId), new Text(letter.Queue), new Text(letter.Why), new Text(letter.Reason));
+                Terminal.Cell($"{letter.ClosedAt:yyyy-MM-dd HH:mm:ss}"), Terminal.Cell(letter.ClosedBy),
+                Terminal.Cell(letter.LetterId), Terminal.Cell(letter.Queue), Terminal.Cell(letter.Why), Terminal.Cell(letter.Reason));
         if (closed.Count > 0) AnsiConsole.Write(table);
-        else AnsiConsole.MarkupLine("No message was closed.");
+        else Console.WriteLine("No message was closed.");
         return 0;
     }
 
@@ -120,8 +116,8 @@ internal static class DeadCommand
         foreach (var letter in closed.Take(limit))
         {
             Print($"{letter.Queue} {letter.LetterId} {letter.MessageId}", letter.Body);
-            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Why}[/]");
-            AnsiConsole.MarkupLineInterpolated(
+            Terminal.MarkupLine($"[red]{letter.Why}[/]");
+            Terminal.MarkupLine(
                 $"Closed {letter.ClosedAt:yyyy-MM-dd HH:mm:ss} UTC by {letter.ClosedBy}: {letter.Reason}");
         }
 
@@ -131,10 +127,10 @@ internal static class DeadCommand
     private static void Print(string queue, DeadLetter letter)
     {
         Print($"{queue} {letter.Id} {letter.At} {letter.Properties.MessageId}", letter.Body.Span);
-        AnsiConsole.MarkupLineInterpolated($"[red]{letter.Reason}[/]");
+        Terminal.MarkupLine($"[red]{letter.Reason}[/]");
     }
 
     private static void Print(string header, ReadOnlySpan<byte> body) => AnsiConsole.Write(
-        new Panel(new Text(CardMask.Shown(body)))
-            .Header(Markup.Escape(header.Trim())).Expand());
+        new Panel(new Text(Printable.Block(CardMask.Shown(body))))
+            .Header(Terminal.Escape(header.Trim())).Expand());
 }

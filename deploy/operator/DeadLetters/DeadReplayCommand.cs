@@ -60,7 +60,7 @@ internal static class DeadReplayCommand
 
         if (replays.Any(one => one.Letters.Count > 0)) return code;
         if (id is not null) throw DeadCommand.Unknown(id); // somebody else was quicker
-        AnsiConsole.MarkupLine("Nothing lay there; nothing went back.");
+        Console.WriteLine("Nothing lay there; nothing went back.");
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
@@ -23,12 +24,12 @@ internal sealed record ReplayedLetters(
     public void Print(TimeSpan patience)
     {
         var rest = IsKnown ? "were taken" : $"have not come back within {patience.TotalSeconds} s";
-        AnsiConsole.WriteLine($"{Sent} message(s) went back to {Home}: {Taken} {rest}, {Returned.Count} returned, " +
+        Console.WriteLine($"{Sent} message(s) went back to {Home}: {Taken} {rest}, {Returned.Count} returned, " +
             $"{Aside.Count} set aside.");
-        foreach (var one in Returned) AnsiConsole.WriteLine($"returned   {one.Id}  {one.Place}  {one.Reason}");
-        foreach (var one in Aside) AnsiConsole.WriteLine($"set aside  {one.Id}  {one.Reason}");
+        foreach (var one in Returned) Console.WriteLine(Printable.Line($"returned   {one.Id}  {one.Place}  {one.Reason}"));
+        foreach (var one in Aside) Console.WriteLine(Printable.Line($"set aside  {one.Id}  {one.Reason}"));
         if (!IsKnown && Waiting > 0)
-            AnsiConsole.WriteLine(
+            Console.WriteLine(
                 $"{Waiting} message(s) wait in {Home}; ./charging status says whether its worker runs.");
     }
 }

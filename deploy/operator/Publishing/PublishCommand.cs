@@ -16,12 +16,12 @@ internal static class PublishCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "One JSON object a line, or one JSON array." };
-        file.AcceptExistingOnly();
         var run = new Option<int?>("--run")
         {
             Description = "For samples: moves their times up to now and adds -runN to their ids. " +
                 "Without it every byte is sent as it is.",
         };
+        run.Between(1, int.MaxValue);
         var command = new Command("publish", "Sends sessions as an upstream platform would.") { file, run };
         command.SetAction((parsed, stop) => Publish(parsed.GetRequiredValue(file), parsed.GetValue(run), stop));
         return command;
@@ -29,7 +29,7 @@ internal static class PublishCommand
 
     private static async Task<int> Publish(FileInfo file, int? run, CancellationToken stop)
     {
-        await using var stream = file.OpenRead();
+        await using var stream = GivenFile.Open(file.FullName);
         var sessions = SessionFile.Read(stream, stop);
         if (run is { } number) sessions = Renewed(await sessions.ToListAsync(stop), number);
 
@@ -39,7 +39,7 @@ internal static class PublishCommand
             postgres, [new(file.Name, null, new { exchange = Exchange, bytes = file.Length, run })],
             async () => new { messages = count = await Publish(file, stream, sessions, run, stop) },
             stop);
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"{count} messages published to [bold]{Exchange}[/] and confirmed by the broker.");
         return 0;
     }

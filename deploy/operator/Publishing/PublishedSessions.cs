@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Charging.ServiceDefaults;
 
 namespace Charging.Operator.Publishing;
 
@@ -9,7 +10,7 @@ internal sealed class PublishedSessions(string path) : IAsyncDisposable
 
     public Task Add(PublishedSession session)
     {
-        writer ??= new StreamWriter(path, append: true);
+        writer ??= new StreamWriter(OurFiles.Open(path, FileMode.Append, FileAccess.Write));
         return writer.WriteLineAsync(JsonSerializer.Serialize(session, JsonSerializerOptions.Web));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.Tracing;
@@ -24,20 +25,20 @@ internal static class TraceCommand
         foreach (var one in sources) Print(one, sessionId, await events.Of(new SessionKey(one, sessionId), stop));
 
         if (sources.Count > 0) return 0;
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"No worker has written down a session '{sessionId}'. If it was published, see: ./charging dead list");
         return 1;
     }
 
     private static void Print(string source, string sessionId, IReadOnlyList<SessionEvent> events)
     {
-        var table = new Table().Title(Markup.Escape($"{sessionId} of {source}"))
+        var table = new Table().Title(Terminal.Escape($"{sessionId} of {source}"))
             .AddColumns("time (UTC)", "worker", "what", "amount", "detail");
         table.Columns[3].RightAligned().NoWrap();
         foreach (var one in events)
             table.AddRow(
-                new Text($"{one.At:yyyy-MM-dd HH:mm:ss.fff}"), new Text(one.Worker),
-                new Text(one.What), new Text(Amount(one)), new Text(one.Detail));
+                Terminal.Cell($"{one.At:yyyy-MM-dd HH:mm:ss.fff}"), Terminal.Cell(one.Worker),
+                Terminal.Cell(one.What), Terminal.Cell(Amount(one)), Terminal.Cell(one.Detail));
         AnsiConsole.Write(table);
     }
 

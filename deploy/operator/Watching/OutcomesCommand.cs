@@ -2,6 +2,7 @@ using System.CommandLine;
 using Charging.Contracts;
 using Charging.Operator.DeadLetters;
 using Charging.Operator.Publishing;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.Watching;
@@ -14,6 +15,7 @@ internal static class OutcomesCommand
     public static Command Create()
     {
         var run = new Option<int>("--run") { Description = "The demo's number.", Required = true };
+        run.Between(1, int.MaxValue);
         var command = new Command("outcomes", "What became of each session of a demo.") { run };
         command.SetAction((parsed, stop) => Show(parsed.GetValue(run), stop));
         return command;
@@ -34,9 +36,9 @@ internal static class OutcomesCommand
 
         DrawCharged(outcomes);
         DrawAside(outcomes, await Unreadable(sent, stop));
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"{sent.Count} messages were sent; {repeated} of them repeated another, and changed nothing.");
-        AnsiConsole.MarkupLineInterpolated($"The mails are in [bold]{Settings.Receipts}[/].");
+        Terminal.MarkupLine($"The mails are in [bold]{Settings.Receipts}[/].");
         return 0;
     }
 
@@ -57,9 +59,10 @@ internal static class OutcomesCommand
         table.Columns[3].RightAligned().NoWrap();
         foreach (var one in outcomes.Where(outcome => outcome.Aside is null))
             table.AddRow(
-                new Text(one.SessionId), new Text(one.CustomerId), new Text($"{one.EndedAt:HH:mm:ss}"),
-                new Text(Amount(one.ChargeMinor, one.Currency)), new Text(one.InvoiceNumber ?? ""),
-                new Text($"{Amount(one.TotalMinor, one.Currency)} {one.Payment}".Trim()), new Text(one.Receipt ?? ""));
+                Terminal.Cell(one.SessionId), Terminal.Cell(one.CustomerId), Terminal.Cell($"{one.EndedAt:HH:mm:ss}"),
+                Terminal.Cell(Amount(one.ChargeMinor, one.Currency)), Terminal.Cell(one.InvoiceNumber ?? ""),
+                Terminal.Cell($"{Amount(one.TotalMinor, one.Currency)} {one.Payment}".Trim()),
+                Terminal.Cell(one.Receipt));
         AnsiConsole.Write(table);
     }
 
@@ -67,9 +70,9 @@ internal static class OutcomesCommand
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("set aside", "where", "reason");
         foreach (var one in outcomes.Where(outcome => outcome.Aside is not null))
-            table.AddRow(new Text(one.SessionId), new Text("quarantine"), new Text(one.Aside!));
+            table.AddRow(Terminal.Cell(one.SessionId), Terminal.Cell("quarantine"), Terminal.Cell(one.Aside!));
         foreach (var letter in unreadable)
-            table.AddRow(new Text("(unreadable)"), new Text(Refusals), new Text(letter.Reason));
+            table.AddRow(Terminal.Cell("(unreadable)"), Terminal.Cell(Refusals), Terminal.Cell(letter.Reason));
         AnsiConsole.Write(table);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 using Spectre.Console;
@@ -23,9 +24,9 @@ internal static class StatusCommand
             var style = queue.IsDeadLetters && queue.MessagesReady > 0 ? new Style(Color.Red) : Style.Plain;
             if (queue.IsDeadLetters && queue.MessagesReady == 0) continue;
             table.AddRow(
-                new Text(queue.Name, style), new Text($"{queue.MessagesReady:N0}", style),
-                new Text($"{queue.MessagesUnacknowledged:N0}", style),
-                new Text(queue.IsDeadLetters ? "" : $"{queue.Consumers}", style));
+                Terminal.Cell(queue.Name, style), Terminal.Cell($"{queue.MessagesReady:N0}", style),
+                Terminal.Cell($"{queue.MessagesUnacknowledged:N0}", style),
+                Terminal.Cell(queue.IsDeadLetters ? "" : $"{queue.Consumers}", style));
         }
 
         AnsiConsole.Write(table);
@@ -57,12 +58,12 @@ internal static class StatusCommand
     private static async Task ShowStages(NpgsqlDataSource postgres, CancellationToken stop)
     {
         var counts = await new Stages(postgres).Count(stop);
-        AnsiConsole.MarkupLineInterpolated($"{counts.Awaiting:N0} wait until a bridge serves their legs.");
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine($"{counts.Awaiting:N0} wait until a bridge serves their legs.");
+        Terminal.MarkupLine(
             $"{counts.Rated:N0} rated, {counts.Invoiced:N0} invoiced, {counts.Captured:N0} captured.");
-        AnsiConsole.MarkupLineInterpolated($"{counts.Gathering:N0} gather on open invoices.");
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine($"{counts.Gathering:N0} gather on open invoices.");
+        Terminal.MarkupLine(
             $"{counts.Retrying:N0} being tried, {counts.Abandoned:N0} abandoned, {counts.InReview:N0} to be decided.");
-        AnsiConsole.MarkupLineInterpolated($"{counts.Mails:N0} mails sent.");
+        Terminal.MarkupLine($"{counts.Mails:N0} mails sent.");
     }
 }

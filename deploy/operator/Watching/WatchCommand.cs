@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.Watching;
@@ -13,6 +14,7 @@ internal static class WatchCommand
             Description = "Seconds after which it stops in any case.",
             DefaultValueFactory = _ => 60,
         };
+        seconds.Between(1, 24 * 60 * 60);
         var command = new Command("watch", "Shows how far the sessions have come, until all have arrived.") { seconds };
         command.SetAction((parsed, stop) => Watch(TimeSpan.FromSeconds(parsed.GetValue(seconds)), stop));
         return command;
@@ -28,7 +30,7 @@ internal static class WatchCommand
             : await settling.Wait(patience, WriteChanges(), stop);
 
         if (arrived) return 0;
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.MarkupLine(
             $"[yellow]After {patience.TotalSeconds} s something is still on its way:[/] ./charging status");
         return 1;
     }
@@ -40,7 +42,7 @@ internal static class WatchCommand
         return counts =>
         {
             if (counts != last)
-                AnsiConsole.WriteLine(
+                Console.WriteLine(
                     $"{counts.Rated} rated, {counts.SetAside} set aside, {counts.Gathering} gathering, " +
                     $"{counts.Invoiced} invoiced, " +
                     $"{counts.Captured} captured, {counts.Abandoned} abandoned, {counts.Mails} mails sent");

@@ -14,12 +14,13 @@ internal sealed class SandboxEndpoints(
     {
         api.MapGet("/v1/events", ListEvents);
         api.MapGet("/v1/events/{id}", GetEvent);
-        api.MapGet("/sandbox/events", ListTelling);
-        api.MapGet("/sandbox/ledger", SendLedger);
-        api.MapGet("/sandbox/clock", (HttpContext http) => http.Say(ClockView()));
-        api.MapPost("/sandbox/clock", MoveClock);
-        api.MapGet("/health/live", () => "Healthy");
-        api.MapGet("/health/ready", () => "Healthy");
+        var open = api.MapGroup("").WithMetadata(new OpenToAll());
+        open.MapGet("/sandbox/events", ListTelling);
+        open.MapGet("/sandbox/ledger", SendLedger);
+        open.MapGet("/sandbox/clock", (HttpContext http) => http.Say(ClockView()));
+        open.MapPost("/sandbox/clock", MoveClock);
+        open.MapGet("/health/live", () => "Healthy");
+        open.MapGet("/health/ready", () => "Healthy");
     }
 
     private async Task ListEvents(HttpContext http)

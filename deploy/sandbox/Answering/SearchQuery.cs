@@ -30,7 +30,8 @@ internal sealed partial record SearchQuery(IReadOnlyList<SearchQuery.Term> Terms
     private static partial Regex AndForm();
 
     [GeneratedRegex(
-        """^(metadata\[["'](?<key>[^"']+)["']\]|(?<field>status|customer|currency))\s*:\s*["'](?<value>[^"']*)["']$""")]
+        """^(metadata\[["'](?<key>[^"']+)["']\]|(?<field>status|customer|currency))""" +
+        """\s*:\s*["'](?<value>[^"']*)["']\z""")]
     private static partial Regex TermForm();
 
     /// <summary>Key is of the metadata; Field is one of the intent's own.</summary>

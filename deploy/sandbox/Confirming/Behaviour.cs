@@ -173,9 +173,10 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
     private static int? Number(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    [GeneratedRegex("^(.+)_([0-9]{1,4})_then_ok$")]
+    [GeneratedRegex(@"^(.+)_([0-9]{1,4})_then_ok\z")]
     private static partial Regex LimitedForm();
 
-    [GeneratedRegex("^(pm_declined|pm_advice|pm_slow|pm_chargeback|pm_sepa_pending_returned)_([A-Za-z0-9_]{1,60})$")]
+    [GeneratedRegex(
+        @"^(pm_declined|pm_advice|pm_slow|pm_chargeback|pm_sepa_pending_returned)_([A-Za-z0-9_]{1,60})\z")]
     private static partial Regex SuffixForm();
 }

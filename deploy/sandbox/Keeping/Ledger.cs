@@ -22,10 +22,10 @@ internal sealed class Ledger : BackgroundService
     /// <summary>Reads what is there into the book; a last line without its end is cut off.</summary>
     public Ledger(IOptions<SandboxOptions> options, Book book)
     {
-        Directory.CreateDirectory(options.Value.Folder);
+        MakeFolder(options.Value.Folder);
         Path = System.IO.Path.Combine(options.Value.Folder, "ledger.jsonl");
-        turn = new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        turn = Open($"{Path}.lock", FileShare.None);
+        file = Open(Path, FileShare.Read);
         length = LedgerReader.Read(file, book);
         if (file.Length > length) file.SetLength(length);
         file.Seek(length, SeekOrigin.Begin);
@@ -82,6 +82,24 @@ internal sealed class Ledger : BackgroundService
             }
         },
         stoppingToken);
+
+    /// <summary>What customers paid is for the sandbox's account alone.</summary>
+    private static FileStream Open(string path, FileShare share)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+
+    private static void MakeFolder(string path)
+    {
+        const UnixFileMode ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows() || Directory.Exists(path)) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, ours);
+    }
 
     private void WriteWaiting()
     {

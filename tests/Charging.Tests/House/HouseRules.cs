@@ -65,6 +65,13 @@ internal static class HouseRules
         Never("There are no regions", @"^\s*#region", IsOther, "Rating.Worker/X.cs", "#region"),
         Never("Null is forgiven into a member only in a saga", "= null!;",
             file => IsOther(file) && !file.IsTest && !IsSaga(file), "Rating.Worker/X.cs", "string name = null!;"),
+        Never("An expression ends at the very end, which is not before a line break", @"[\w)\]}*+?]\$""+[),]",
+            file => IsOther(file) && !file.IsTest, "Rating.Worker/X.cs", """[GeneratedRegex("^[a-z]{2}$")]"""),
+        Never("What is said to people goes through the one place for it",
+            @"AnsiConsole\.(Markup|Write(Line)?\("")|\bMarkup\.Escape|new Text\([^""]*\b[a-z]\w*\.[A-Z]",
+            file => IsOther(file) && !file.IsTest && file.Folder != "ServiceDefaults" && file.Name != "YamlTree.cs"
+                && file.Name != "DeadCommand.cs",
+            "Rating.Worker/X.cs", "AnsiConsole.MarkupLineInterpolated($\"{session.Source}\");"),
         Never("No message is anonymous", @"\.(Publish|Send)(<\w+>)?\(new(\s*\{|$)",
             file => file.IsCode && file.IsOfWorker, "Rating.Worker/X.cs", "await context.Publish(new { Id = 1 });"),
     ];

@@ -38,7 +38,7 @@ public class ReceiptMailTests
 
         Assert.That(text, Does.Contain("We have received 1,493.14 EUR for the conference of 20 November 2026"));
         Assert.That(text, Does.Contain("Paid on: 20 November 2026, 12:00 UTC"));
-        Assert.That(text, Does.Contain("Paid by: card visa, ending in 4242"));
+        Assert.That(text, Does.Contain("Paid by: Visa card ending in 4242"));
         Assert.That(text, Does.Contain("Conference, 2 participants: 1,234.00 EUR"));
         Assert.That(text, Does.Contain("Tax: 259.14 EUR"));
         Assert.That(text, Does.Contain("Total: 1,493.14 EUR"));
@@ -120,8 +120,8 @@ public class ReceiptMailTests
         Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In("en"))));
     }
 
-    [TestCase("expired_card", "charge card visa, ending in 4242: it has expired")]
-    [TestCase("authentication_required", "charge card visa, ending in 4242: your bank wants you to confirm the payment")]
+    [TestCase("expired_card", "charge Visa card ending in 4242: it has expired")]
+    [TestCase("authentication_required", "charge Visa card ending in 4242: your bank wants you to confirm the payment")]
     public void A_customer_who_can_mend_it_is_told_how(string code, string how)
     {
         var payment = PaymentState.Begin(invoice, Noon);

@@ -25,7 +25,7 @@ public class RefundMailTests
         Assert.That(
             TextOf(mail),
             Does.Contain("given back 12.10 EUR of what you paid for the conference of 20 November 2026")
-                .And.Contain("Refunded to: card visa, ending in 4242")
+                .And.Contain("Refunded to: Visa card ending in 4242")
                 .And.Contain("Refunded on: 21 November 2026")
                 .And.Contain("Reason: The line <broke> off.")
                 .And.Contain("Total: 1,493.14 EUR\n  Refunded: 12.10 EUR"));
@@ -42,7 +42,7 @@ public class RefundMailTests
         var mail = Parsed(Refunded("cs"));
 
         Assert.That(mail.Subject, Is.EqualTo($"Vrácení peněz: faktura {invoice.Number}, 12,10 EUR"));
-        Assert.That(TextOf(mail), Does.Contain("vrátili jsme vám 12,10 EUR").And.Contain("na kartu visa končící"));
+        Assert.That(TextOf(mail), Does.Contain("vrátili jsme vám 12,10 EUR").And.Contain("na kartu Visa končící"));
     }
 
     [Test]

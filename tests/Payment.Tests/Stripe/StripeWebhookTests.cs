@@ -173,6 +173,8 @@ public class StripeWebhookTests
     [TestCase("")]
     [TestCase("t=1,v1=00")]
     [TestCase("nonsense")]
+    [TestCase("t=99999999999999999999,v1=00"), TestCase("t=9223372036854775807,v1=00"), TestCase("t=99999999999,v1=0")]
+    [TestCase("t=-1,v1=0"), TestCase("t=,v1="), TestCase("t=1"), TestCase("v1=0,t"), TestCase("t=1,v1")]
     public async Task A_call_without_a_signature_is_refused(string signature)
     {
         var call = StripeEvents.Call(
@@ -190,6 +192,19 @@ public class StripeWebhookTests
 
         Assert.That(await Hear(call), Is.EqualTo(400));
         Assert.That(await Tell("not json"), Is.EqualTo(400));
+    }
+
+    [Test]
+    public async Task A_thousand_refused_calls_are_one_line_of_the_log()
+    {
+        var webhook = Webhook(stripe);
+        for (var i = 0; i < 1_000; i++)
+        {
+            if (i == 500) clock.Advance(TimeSpan.FromMinutes(1));
+            await webhook.Receive(StripeEvents.Call("{}", clock.GetUtcNow(), "whsec_of_somebody_else"));
+        }
+
+        Assert.That(log.Words.Count(words => words.Contains("refused", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [Test]
@@ -217,7 +232,6 @@ public class StripeWebhookTests
 
     private static RefundReported Foreign(string reference, long minor) =>
         new() { InvoiceId = InvoiceId, GatewayReference = reference, Amount = new Money(minor, "EUR") };
-
     private void Fail()
     {
         if (failsToPublish.TryDequeue(out var failure)) throw failure;
@@ -230,11 +244,12 @@ public class StripeWebhookTests
 
     private async Task<int> Hear(HttpContext call, FakeStripe? asked = null)
     {
-        var options = new StripeOptions { WebhookSecrets = [StripeEvents.Secret, "whsec_older"] };
-        var webhook = new StripeWebhook(
-            (asked ?? stripe).Client(), Bus.Bus, Options.Create(options),
-            services.GetRequiredService<ILogger<StripeWebhook>>(), clock);
-        await webhook.Receive(call);
+        await Webhook(asked ?? stripe).Receive(call);
         return call.Response.StatusCode;
     }
+
+    private StripeWebhook Webhook(FakeStripe asked) => new(
+        asked.Client(), Bus.Bus,
+        Options.Create(new StripeOptions { WebhookSecrets = [StripeEvents.Secret, "whsec_older"] }),
+        services.GetRequiredService<ILogger<StripeWebhook>>(), clock);
 }
