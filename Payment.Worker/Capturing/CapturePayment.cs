@@ -48,7 +48,8 @@ internal sealed class CapturePayment(
     {
         var customer = await customers.Find(payment.CustomerId, cancellationToken);
         payment.CustomerVersion = customer?.Version ?? 0;
-        if (payment.NewInvoice is null) payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        if (payment.NewInvoice is null)
+            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
         if (isReported && payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
             await Resume(payment, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
 
@@ -90,7 +91,7 @@ internal sealed class CapturePayment(
         {
             // The same message is being handled twice, and whatever the other began is there to be resumed; or the card
             // was declined so often that the plan has to see it.
-            payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
             if (payment.Attempts.Any(one => one.AttemptNo >= attempt.AttemptNo)) return;
             if (payment.Elsewhere is not null)
             {
@@ -128,7 +129,7 @@ internal sealed class CapturePayment(
         }
         else
         {
-            payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
         }
     }
 

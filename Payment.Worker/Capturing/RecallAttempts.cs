@@ -9,14 +9,14 @@ internal sealed class RecallAttempts(Attempts attempts) : IStateMachineActivity<
 {
     public async Task Execute(BehaviorContext<PaymentState> context, IBehavior<PaymentState> next)
     {
-        context.Saga.Attempts = await attempts.Of(context.Saga.CorrelationId, context.CancellationToken);
+        context.Saga.Attempts = await attempts.Recall(context.Saga.CorrelationId, context.CancellationToken);
         await next.Execute(context);
     }
 
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        context.Saga.Attempts = await attempts.Of(context.Saga.CorrelationId, context.CancellationToken);
+        context.Saga.Attempts = await attempts.Recall(context.Saga.CorrelationId, context.CancellationToken);
         await next.Execute(context);
     }
 

@@ -33,7 +33,7 @@ internal sealed class PricePlans
     {
         const string sql = "select distinct code from rating.price_plans";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var codes = await connection.QueryAsync<string>(
             new CommandDefinition(sql, cancellationToken: cancellationToken));
         await Task.WhenAll(codes.Select(code => Refresh(code, cancellationToken)));
@@ -50,7 +50,7 @@ internal sealed class PricePlans
             order  by code, valid_from
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<ListedPlan>(
             new CommandDefinition(sql, cancellationToken: cancellationToken))];
     }
@@ -66,7 +66,7 @@ internal sealed class PricePlans
             limit  1
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<AppliedPlan>(
             new CommandDefinition(sql, new { code, at }, cancellationToken: cancellationToken));
     }
@@ -84,7 +84,7 @@ internal sealed class PricePlans
     private async Task<IReadOnlyList<ApplyOutcome>> Apply(
         IReadOnlyList<PlanFile> plans, bool correct, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         var outcomes = new List<ApplyOutcome>();
@@ -97,7 +97,7 @@ internal sealed class PricePlans
         }
 
         if (outcomes.Contains(ApplyOutcome.InUse)) await transaction.RollbackAsync(cancellationToken);
-        else await transaction.CommitAsync(cancellationToken);
+        else await transaction.CommitAsync(CancellationToken.None);
         return outcomes;
     }
 
@@ -158,7 +158,7 @@ internal sealed class PricePlans
             "select code, valid_from, body, applied_at, revision from rating.price_plans where code = any(@all)";
 
         var all = codes.Distinct().ToArray();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<AppliedPlan>(
             new CommandDefinition(sql, new { all }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))

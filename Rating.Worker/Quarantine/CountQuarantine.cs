@@ -4,14 +4,15 @@ namespace Charging.Rating;
 
 /// <summary>Counts what is pending in quarantine, or waits for its legs, every now and then, for the gauges.</summary>
 internal sealed class CountQuarantine(
-    Quarantine quarantine, Details details, RatingMetrics metrics, TimeProvider clock, ILogger<CountQuarantine> log)
+    Quarantine quarantine, Details details, RatingMetrics metrics, TimeProvider clock, Rounds rounds,
+    ILogger<CountQuarantine> log)
     : BackgroundService
 {
     /// <summary>As often as metrics are usually collected.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Pause, clock, Count, log.QuarantineUncounted, stoppingToken);
+        rounds.Every(nameof(CountQuarantine), Pause, Count, log.QuarantineUncounted, stoppingToken);
 
     private async Task Count(CancellationToken cancellationToken)
     {

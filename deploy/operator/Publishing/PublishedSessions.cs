@@ -43,7 +43,7 @@ internal sealed class PublishedSessions(string path) : IAsyncDisposable
         if (writer is not null) await writer.DisposeAsync();
     }
 
-    /// <summary>Line by line, so that a publisher that is killed leaves whole ones; behind half a line a new one.</summary>
+    /// <summary>Written line by line, so that whole lines are left by who is killed; half a line is ended.</summary>
     private StreamWriter Open()
     {
         var begins = !EndsInLine();
