@@ -11,8 +11,9 @@ namespace Charging.Invoicing;
 /// How each customer is billed, read from memory: a row is read when it is first asked for and again when the database
 /// says that it changed. While nobody listens to the database, nothing is kept in memory.
 /// </summary>
-internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, ILogger<Customers> log)
-    : Listener(postgres, clock, Channel)
+internal sealed class Customers(
+    NpgsqlDataSource postgres, TimeProvider clock, Outages outages, ILogger<Customers> log)
+    : Listener(postgres, clock, outages, Channel)
 {
     private const string Channel = "invoicing_customers";
 
@@ -54,9 +55,12 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
             or     kept.version > @Highest; -- kept before versions had a bound: nothing could ever follow
 
             select pg_notify(@Channel, @CustomerId);
+
+            -- An older version writes nothing, and its commit would wait for no standby.
+            select pg_logical_emit_message(true, 'charging', '');
             """;
 
-        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             customer.CustomerId,
@@ -111,7 +115,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock, I
             """;
 
         var listening = memory;
-        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Postgres.Connect(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<CustomerRow>(
             new CommandDefinition(sql, new { customerId }, cancellationToken: cancellationToken));
 

@@ -54,7 +54,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
 
         var readings = InvoiceNumber.ReadingsOf(number);
         var (series, numbers) = (readings.Select(x => x.Series).ToArray(), readings.Select(x => x.Number).ToArray());
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
             new CommandDefinition(sql, new { number, series, numbers }, cancellationToken: cancellationToken));
     }
@@ -77,7 +77,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             limit    @Most;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<ListedInvoice>(
             new CommandDefinition(sql, wanted, cancellationToken: cancellationToken))];
     }
@@ -99,10 +99,10 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     private static async Task<IReadOnlyList<KeptInvoice>?> TryAdd(
         NpgsqlDataSource postgres, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var kept = await Series.Add(connection, group, cancellationToken);
-        if (kept is not null) await transaction.CommitAsync(cancellationToken);
+        if (kept is not null) await transaction.CommitAsync(CancellationToken.None);
         return kept;
     }
 
@@ -131,7 +131,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             returning invoice.invoice_id;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddWithValue("Ids", group.Select(x => x.InvoiceId).ToArray());
         command.Parameters.AddWithValue("Statuses", group.Select(x => Words.Of(x.Status)).ToArray());

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             where  invoice_id = @InvoiceId;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var held = await connection.QuerySingleOrDefaultAsync<Guid?>(
             new CommandDefinition(hold, refund, transaction, cancellationToken: cancellationToken));
@@ -48,6 +49,6 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
 
         await connection.ExecuteAsync(
             new CommandDefinition(sql, refund, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

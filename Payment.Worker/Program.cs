@@ -24,7 +24,8 @@ worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Disputes>().AddSingleton<Schedule>().AddSingleton<Customers>();
 worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
-worker.Services.AddSingleton<Payouts>().AddSingleton<PaymentMetrics>().AddHostedService<HearOfChanges>();
+worker.Services.AddSingleton<Payouts>().AddSingleton<BookSums>().AddSingleton<PaymentMetrics>();
+worker.Services.AddHostedService<HearOfChanges>();
 if (collects)
     worker.Services.AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>().AddHostedService<WatchBooks>();
 worker.AddRefunding(collects);

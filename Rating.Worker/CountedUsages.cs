@@ -27,7 +27,7 @@ internal sealed class CountedUsages
     private async Task<IReadOnlyList<Keeping>> Write(
         IReadOnlyList<CountedSession> sessions, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
 
         // Who tells the same key under another counter is not held up by ours, and may store it between our look and
         // our write. What was priced after it is then wrong and all is done again; its usage is found this time.
@@ -47,12 +47,18 @@ internal sealed class CountedUsages
         var ids = sessions.Select(session => session.UsageId).Distinct().ToArray();
         var tally = new Tally(used, await Usages.Find(connection, ids, cancellationToken));
         Keeping[] kept = [.. sessions.Select(tally.Keep)];
-        if (tally.Added.Count == 0) return kept;
+        if (tally.Added.Count > 0)
+        {
+            var added = await Usages.Insert(connection, tally.Added, cancellationToken);
+            if (added.Count != tally.Added.Count) return null;
+            await Counters.Move(connection, tally.Moved, cancellationToken);
+        }
+        else
+        {
+            await connection.AwaitStandbys(cancellationToken);
+        }
 
-        var added = await Usages.Insert(connection, tally.Added, cancellationToken);
-        if (added.Count != tally.Added.Count) return null;
-        await Counters.Move(connection, tally.Moved, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return kept;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Customers
     {
         const string sql = "select customer_id, version, plans from rating.customers";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var reader = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, cancellationToken: cancellationToken));
         while (await reader.ReadAsync(cancellationToken)) Remember(reader);
@@ -53,7 +53,7 @@ internal sealed class Customers
         const string sql = "select customer_id, version, plans from rating.customers where customer_id = any(@ids)";
 
         var ids = customerIds.Distinct().ToArray();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var reader = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, new { ids }, cancellationToken: cancellationToken));
         while (await reader.ReadAsync(cancellationToken)) Remember(reader);
@@ -73,7 +73,7 @@ internal sealed class Customers
                 where  kept.version < excluded.version
                 or     kept.version > @highest -- kept before versions had a bound: nothing could ever follow
                 returning customer_id)
-            select pg_notify(@Channel, customer_id) from changed
+            select pg_notify(@Channel, customer_id)::text from changed
             """;
 
         // The newest of each, since a statement changes a row once; in one order, so that rivals never deadlock.
@@ -90,8 +90,10 @@ internal sealed class Customers
             highest = CustomerVersion.Highest(clock.GetUtcNow().UtcDateTime),
             Channel,
         };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, rows, cancellationToken: cancellationToken));
+        await using var connection = await postgres.Connect(cancellationToken);
+        var changed = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, rows, cancellationToken: cancellationToken));
+        if (!changed.Any()) await connection.AwaitStandbys(cancellationToken);
         foreach (var customer in newest) Remember(customer);
         return [.. customers.Select(_ => true)];
     }

@@ -9,8 +9,9 @@ namespace Charging.Rating;
 /// each that changes. While it does not listen, the memory stays: a session that it cannot price asks the database.
 /// </summary>
 internal sealed class FollowTariffs(
-    NpgsqlDataSource postgres, Customers customers, PricePlans plans, TimeProvider clock, ILogger<FollowTariffs> log)
-    : Listener(postgres, clock, Customers.Channel, PricePlans.Channel)
+    NpgsqlDataSource postgres, Customers customers, PricePlans plans, TimeProvider clock, Outages outages,
+    ILogger<FollowTariffs> log)
+    : Listener(postgres, clock, outages, Customers.Channel, PricePlans.Channel)
 {
     protected override async Task Begin(CancellationToken cancellationToken)
     {

@@ -39,8 +39,9 @@ internal sealed class Usages
     public async Task<KeptUsage?> FindSame(SessionEnded session, CancellationToken cancellationToken)
     {
         var key = new SessionKey(session.Source, session.SessionId).UsageId;
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var found = await Find(connection, [key], cancellationToken);
+        if (found.Count > 0) await connection.AwaitStandbys(cancellationToken);
         return found.GetValueOrDefault(key) is { } usage && usage.Says(session)
             ? new KeptUsage(usage, IsConflict: false, IsRepeat: true)
             : null;
@@ -65,7 +66,7 @@ internal sealed class Usages
             """;
 
         var asked = new { choice.PlanCode, choice.From, choice.Until, after, most };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var reader = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
         var found = new List<Usage>();
@@ -78,10 +79,11 @@ internal sealed class Usages
         var first = new Dictionary<Guid, Usage>(usages.Count);
         foreach (var usage in usages) first.TryAdd(usage.UsageId, usage);
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var added = await Insert(connection, first.Values, cancellationToken);
         var known = first.Keys.Where(id => !added.Contains(id)).ToArray();
         var stored = known.Length == 0 ? [] : await Find(connection, known, cancellationToken);
+        if (added.Count == 0) await connection.AwaitStandbys(cancellationToken);
 
         return [.. usages.Select(usage => KeptUsage.Of(
             usage, stored.GetValueOrDefault(usage.UsageId) ?? first[usage.UsageId]))];

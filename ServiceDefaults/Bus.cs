@@ -35,6 +35,7 @@ public static class Bus
             host.StopTimeout = ShutdownTimes.Bus;
             host.ConsumerStopTimeout = ShutdownTimes.Consumers;
         });
+        worker.Services.AddSingleton<WaitingMessages>();
         worker.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -7,13 +7,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: bus and database answer too. A broker that is away
-/// makes a worker unready; it never asks for a restart.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the bus is connected, the database takes writes, and
+/// nothing of the worker stands still. What is away makes a worker unready; it never asks for a restart.
 /// </summary>
 internal static class Health
 {
@@ -27,7 +26,7 @@ internal static class Health
             throw new InvalidOperationException($"Management__Port is {port}; set 0 for any free port, or 1 to 65535.");
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(ip, port));
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<OutagesHealth>("work", tags: ["ready"]);
     }
 
     public static void MapHealth(this WebApplication application)
@@ -51,23 +50,4 @@ internal static class Health
             },
             JsonSerializerOptions.Web,
             http.RequestAborted);
-}
-
-/// <summary>Ready when the database answers a query.</summary>
-internal sealed class PostgresHealth(NpgsqlDataSource postgres) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await using var command = postgres.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy("answers");
-        }
-        catch (NpgsqlException exception)
-        {
-            return HealthCheckResult.Unhealthy(exception.Message);
-        }
-    }
 }

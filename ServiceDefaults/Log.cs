@@ -8,4 +8,15 @@ internal static partial class Log
     [LoggerMessage(901, LogLevel.Warning,
         "This worker's clock is {Ahead} ahead of the machine's (Clock__Ahead): real money would be drawn too early")]
     public static partial void ClockIsAhead(this ILogger logger, TimeSpan ahead);
+
+    [LoggerMessage(902, LogLevel.Critical,
+        "{What} stands still and is tried again and again; it will not pass by itself, so look into it")]
+    public static partial void StandsStill(this ILogger logger, string what, Exception reason);
+
+    [LoggerMessage(903, LogLevel.Warning,
+        "{What} cannot be used, and {Waiting} messages wait for it; none is lost, each is tried again: {Reason}")]
+    public static partial void MessagesWait(this ILogger logger, string what, int waiting, string reason);
+
+    [LoggerMessage(904, LogLevel.Information, "{What} goes on; it stood still for {Lasted}")]
+    public static partial void GoesOn(this ILogger logger, string what, TimeSpan lasted);
 }

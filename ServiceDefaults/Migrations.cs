@@ -20,6 +20,7 @@ public static class Migrations
     public static async Task<IReadOnlyList<string>> Run(
         string connectionString, string schema, Assembly scripts, CancellationToken cancellationToken)
     {
+        connectionString = PostgresAddress.Read(connectionString).ConnectionString;
         await using var postgres = NpgsqlDataSource.Create(connectionString);
         await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
 

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Charging.ServiceDefaults;
 
@@ -16,11 +17,16 @@ internal static class Queues
     /// <summary>No deed takes longer; a publish that hangs ends here and is tried again.</summary>
     private static readonly TimeSpan DeedLimit = TimeSpan.FromMinutes(2);
 
-    /// <summary>At 100 ms to 5 s each, longer than the broker waits for an acknowledgement (30 minutes).</summary>
-    private const int PatientTries = 500;
-
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// The waits between tries: a second at the longest for the first minute, so that the chain is at work again soon
+    /// after an outage, then 5 s; together longer than the broker waits for an acknowledgement (30 minutes).
+    /// </summary>
+    private static readonly TimeSpan[] PatientWaits =
+    [
+        TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(1), 60),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(5), 440),
+    ];
 
     public static void Configure(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
     {
@@ -35,10 +41,13 @@ internal static class Queues
         endpoint.PublishFaults = false;
         endpoint.UseKillSwitch(options => options
             .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30));
+        var waiting = context.GetRequiredService<WaitingMessages>();
+        endpoint.UseFilter(waiting);
         endpoint.UseMessageRetry(patient =>
         {
             patient.Handle<Exception>(Transient.Is);
-            patient.Exponential(PatientTries, ShortestWait, LongestWait, ShortestWait);
+            patient.Intervals(PatientWaits);
+            patient.ConnectRetryObserver(waiting);
         });
         endpoint.UseMessageRetry(brief =>
         {

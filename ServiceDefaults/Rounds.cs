@@ -1,33 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Charging.ServiceDefaults;
 
 /// <summary>
 /// What a worker does again and again beside its messages: at once, and then each time a pause has gone by; never twice
-/// at a time. A round that fails by what passes by itself is said and given up, and the next comes in its time; any
-/// other failure ends the worker.
+/// at a time. A round that fails is given up, and the next comes in its time, whatever the reason was: none ends the
+/// worker. It is said once, and stands in <c>/health/ready</c> until a round is done again.
 /// </summary>
-public static class Rounds
+public sealed class Rounds(Outages outages, TimeProvider clock)
 {
+    /// <param name="name">What it is called in health and log.</param>
     /// <param name="pause">From one begin to the next; a round that takes longer is followed at once.</param>
-    /// <param name="clock">Whose time counts.</param>
     /// <param name="round">Does what is to be done this time.</param>
-    /// <param name="say">Hears why a round was given up.</param>
+    /// <param name="say">Hears why a round was given up, the first time in a row.</param>
     /// <param name="stop">Ends them.</param>
-    public static async Task Every(
-        TimeSpan pause, TimeProvider clock, Func<CancellationToken, Task> round, Action<string> say,
-        CancellationToken stop)
+    /// <param name="patience">The pause after one that failed, where it is another.</param>
+    public async Task Every(
+        string name, TimeSpan pause, Func<CancellationToken, Task> round, Action<string> say, CancellationToken stop,
+        TimeSpan? patience = null)
     {
         using var timer = new PeriodicTimer(pause, clock);
         do
         {
-            try
-            {
-                await round(stop);
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stop.IsCancellationRequested)
-            {
-                say(exception.Message);
-            }
+            var isDone = await Try(name, round, say, stop);
+            timer.Period = isDone ? pause : patience ?? pause;
         }
         while (await timer.WaitForNextTickAsync(stop));
     }
+
+    private async Task<bool> Try(
+        string name, Func<CancellationToken, Task> round, Action<string> say, CancellationToken stop)
+    {
+        try
+        {
+            await round(stop);
+            outages.End(name);
+            return true;
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            if (outages.Fail(name, exception)) say(exception.Message);
+            return false;
+        }
+    }
+}
+
+/// <summary>How a worker gets its rounds.</summary>
+public static class RoundsParts
+{
+    public static IServiceCollection AddRounds(this IServiceCollection services) =>
+        services.AddSingleton<Outages>().AddSingleton<Rounds>();
 }

@@ -43,6 +43,8 @@ public sealed class Worker
         builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        OncePerOutage.Apply(builder.Services);
+        builder.Services.AddRounds();
         builder.Services.AddSingleton<TimeProvider>(_ => new AheadClock(AheadClock.Read(Configuration)));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
         builder.WebHost.ConfigureKestrel(kestrel => Visitors.Limit(kestrel.Limits));

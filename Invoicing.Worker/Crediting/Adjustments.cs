@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
                           where  usage_id = @UsageId and invoice_id is not null);
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var (isNext, invoiceIds) = await connection.QuerySingleAsync<(bool, Guid[])>(new CommandDefinition(sql, new
         {
             adjustment.AdjustmentId,
@@ -44,6 +45,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             now,
             new SessionKey(adjustment.Source, adjustment.SessionId).InvoiceId,
         }, cancellationToken: cancellationToken));
+        await connection.AwaitStandbys(cancellationToken);
         return new KeptAdjustment(adjustment, isNext, invoiceIds);
     }
 
@@ -60,7 +62,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             where  adjustment_id = @adjustmentId and state in ('open', 'waiting');
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             sql, new { adjustmentId, State = Words.Of(state), invoiceId }, cancellationToken: cancellationToken));
     }
@@ -95,7 +97,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             where  adjustment_id = any (@ids) and state = 'waiting';
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var documents = await connection.QueryAsync<string>(
             new CommandDefinition(ready, new { most }, transaction, cancellationToken: cancellationToken));
@@ -103,11 +105,12 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             [.. documents.Select(document => JsonSerializer.Deserialize<UsageAdjusted>(document, Wire.Json)!)];
         if (adjustments.Count == 0) return 0;
 
+        await postgres.AwaitStandbys(cancellationToken);
         await Task.WhenAll(adjustments.Select(tell));
         var ids = adjustments.Select(adjustment => adjustment.AdjustmentId).ToArray();
         await connection.ExecuteAsync(
             new CommandDefinition(open, new { ids }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return adjustments.Count;
     }
 }

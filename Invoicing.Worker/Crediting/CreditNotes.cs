@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
@@ -20,12 +21,12 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
         CreditOrder order, IReadOnlyCollection<Guid> invoiceIds, DateTime now, CancellationToken cancellationToken)
     {
         var issuers = (await sellers.All(cancellationToken)).ToDictionary(seller => seller.Code);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var invoices = await Lock(connection, invoiceIds, cancellationToken);
         var issued = invoices
             .SelectMany(left => left.Notes).Where(note => note.CreditNoteId == order.IdOn(note.InvoiceId)).ToList();
-        if (issued.Count > 0) return issued;
+        if (issued.Count > 0) return await transaction.CommitFound(issued, cancellationToken);
 
         var notes = CreditNote.For(
             order, invoices,
@@ -37,7 +38,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
             await Deed.Record(
                 connection, note.InvoiceNumber, null, new { creditNote = note.Number, payable = $"{note.Payable}" },
                 cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return issued;
     }
 
@@ -52,7 +53,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
 
         var readings = InvoiceNumber.ReadingsOf(number);
         var (series, numbers) = (readings.Select(x => x.Series).ToArray(), readings.Select(x => x.Number).ToArray());
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var document = await connection.QuerySingleOrDefaultAsync<string>(
             new CommandDefinition(sql, new { number, series, numbers }, cancellationToken: cancellationToken));
         return document is null ? null : Read(document);
@@ -68,7 +69,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
             order by issued_no;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var documents = await connection.QueryAsync<string>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
         return [.. documents.Select(Read)];
@@ -93,18 +94,19 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
             update invoicing.credit_notes set told_at = @now where credit_note_id = any (@ids);
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var documents = await connection.QueryAsync<string>(
             new CommandDefinition(untold, new { most }, transaction, cancellationToken: cancellationToken));
         List<CreditNoteIssued> notes = [.. documents.Select(Read)];
         if (notes.Count == 0) return 0;
 
+        await postgres.AwaitStandbys(cancellationToken);
         await Task.WhenAll(notes.Select(tell));
         var ids = notes.Select(note => note.CreditNoteId).ToArray();
         await connection.ExecuteAsync(
             new CommandDefinition(mark, new { now, ids }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return notes.Count;
     }
 

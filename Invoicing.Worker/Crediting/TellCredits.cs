@@ -9,8 +9,8 @@ namespace Charging.Invoicing;
 /// whatever reason, is told again.
 /// </summary>
 internal sealed class TellCredits(
-    CreditNotes creditNotes, Adjustments adjustments, IBus bus, InvoicingMetrics metrics, ILogger<TellCredits> log,
-    TimeProvider clock) : BackgroundService
+    CreditNotes creditNotes, Adjustments adjustments, IBus bus, InvoicingMetrics metrics, Rounds rounds,
+    ILogger<TellCredits> log, TimeProvider clock) : BackgroundService
 {
     private const int LargestRound = 100;
 
@@ -22,22 +22,12 @@ internal sealed class TellCredits(
     /// <summary>Well within the time that the database lets a transaction be idle.</summary>
     private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => rounds.Every(
+        nameof(TellCredits), Round, TellAll, log.CreditsDelayed, stoppingToken, patience: PatientRound);
+
+    private async Task TellAll(CancellationToken cancellationToken)
     {
-        using var rounds = new PeriodicTimer(Round, clock);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await Tell(stoppingToken) == LargestRound) log.ManyCredits(LargestRound);
-                rounds.Period = Round;
-            }
-            catch (Exception exception) when (Transient.Is(exception) && !stoppingToken.IsCancellationRequested)
-            {
-                rounds.Period = PatientRound;
-                log.CreditsDelayed(exception.Message);
-            }
-        }
+        while (await Tell(cancellationToken) == LargestRound) log.ManyCredits(LargestRound);
     }
 
     private async Task<int> Tell(CancellationToken cancellationToken)

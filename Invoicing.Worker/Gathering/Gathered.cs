@@ -82,7 +82,7 @@ internal sealed class Gathered
         DateTime now, CancellationToken cancellationToken)
     {
         List<UsageRated> group = [.. told.Select(one => one.Usage)];
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var added = await Insert(connection, group, now, cancellationToken);
         var isNew = group.Where(usage => added.Contains(usage.UsageId)).DistinctBy(usage => usage.UsageId).ToList();
@@ -90,10 +90,11 @@ internal sealed class Gathered
             .ToDictionary(one => one.Usage.CustomerId, one => one.Seller);
         DateTime DueAt(OpenInvoice open) => plan.DueAt(open.Charge, open.OpenedAt, now, sellers[open.CustomerId]);
         if (isNew.Count > 0) await OpenInvoices.Raise(connection, DueAt, isNew, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
 
         if (group.All(usage => added.Contains(usage.UsageId))) return new InvoiceCreated?[group.Count];
         var issued = await Issued(connection, group, cancellationToken);
+        await connection.AwaitStandbys(cancellationToken);
         return [.. group.Select(usage => issued.GetValueOrDefault(usage.UsageId))];
     }
 

@@ -9,13 +9,14 @@ namespace Charging.Invoicing;
 /// </summary>
 internal sealed class IssueOpenInvoices(
     OpenInvoices open, Untold untold, Thresholds thresholds, Customers customers, Sellers sellers,
-    IBusControl bus, InvoicingMetrics metrics, ILogger<IssueOpenInvoices> log, TimeProvider clock) : BackgroundService
+    IBusControl bus, InvoicingMetrics metrics, Rounds rounds, ILogger<IssueOpenInvoices> log, TimeProvider clock)
+    : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Round, clock, IssueAndTell, log.IssuingDelayed, stoppingToken);
+        rounds.Every(nameof(IssueOpenInvoices), Round, IssueAndTell, log.IssuingDelayed, stoppingToken);
 
     private async Task IssueAndTell(CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             limit  @LargestRound;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<OpenInvoice>(new CommandDefinition(
             sql, new { Now = clock.GetUtcNow().UtcDateTime, LargestRound }, cancellationToken: cancellationToken))];
     }
@@ -49,7 +49,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             order  by due_at, customer_id, currency;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<OpenInvoice>(
             new CommandDefinition(sql, new { customerId }, cancellationToken: cancellationToken))];
     }
@@ -64,9 +64,9 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             group  by currency;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<(string, long, long)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken))];
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken))];
     }
 
     /// <summary>Makes the customer's open invoices due at that moment; how many there are.</summary>
@@ -79,12 +79,12 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             where  customer_id = @customerId and (@currency::text is null or currency = @currency);
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var row = new { customerId, currency, dueAt };
         var due = await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
         if (due > 0) await Deed.Record(connection, customerId, null, new { due, dueAt }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return due;
     }
 
@@ -145,7 +145,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
         CancellationToken cancellationToken)
     {
         var due = group.DistinctBy(one => one.Key).ToDictionary(one => one.Key);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var closed = await Close(connection, due.Keys, now, cancellationToken);
         var usages = await Gathered.Open(connection, closed, cancellationToken);
@@ -157,7 +157,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
 
         await Gathered.Issue(connection, invoices, cancellationToken);
         await Untold.Add(connection, invoices, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
 
         var issued = kept.ToDictionary(one => (one.Document.CustomerId, one.Document.Total.Currency));
         return [.. group.Select(one => issued.Remove(one.Key, out var invoice) ? invoice : null)];

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -40,7 +41,7 @@ internal sealed class Thresholds(NpgsqlDataSource postgres, IOptions<GatheringOp
 
         var currencies = options.Value.Thresholds.Keys.ToArray();
         var minors = currencies.Select(currency => options.Value.ThresholdOf(currency).Minor).ToArray();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<(string Currency, long Minor)>(new CommandDefinition(
             sql, new { Currencies = currencies, Minors = minors }, cancellationToken: cancellationToken));
         return highest = rows.ToDictionary(row => row.Currency, row => row.Minor);

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -49,7 +50,7 @@ internal sealed class Untold(NpgsqlDataSource postgres, TimeProvider clock)
             returning invoice.document;
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var documents = await connection.QueryAsync<string>(new CommandDefinition(
             sql, new { now = clock.GetUtcNow().UtcDateTime, Lease, LargestRound },
             cancellationToken: cancellationToken));
@@ -60,7 +61,7 @@ internal sealed class Untold(NpgsqlDataSource postgres, TimeProvider clock)
     {
         const string sql = "delete from invoicing.untold where invoice_id = any (@Ids)";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             sql, new { Ids = invoices.Select(invoice => invoice.InvoiceId).ToArray() },
             cancellationToken: cancellationToken));

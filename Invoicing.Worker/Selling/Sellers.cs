@@ -27,8 +27,8 @@ internal enum ApplyOutcome
 /// Who issues invoices, read from memory: there are few, so all are read whenever the database says that one changed.
 /// While nobody listens to the database, nothing is kept in memory.
 /// </summary>
-internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILogger<Sellers> log)
-    : Listener(postgres, clock, Channel)
+internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, Outages outages, ILogger<Sellers> log)
+    : Listener(postgres, clock, outages, Channel)
 {
     private const string Channel = "invoicing_sellers";
 
@@ -58,7 +58,7 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILo
     {
         const string sql = "select seller from invoicing.sellers order by code;";
 
-        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<string>(
             new CommandDefinition(sql, cancellationToken: cancellationToken));
         return [.. rows.Select(row => JsonSerializer.Deserialize<Seller>(row, Wire.Json)
@@ -69,7 +69,7 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILo
     public async Task<IReadOnlyList<AppliedSeller>> Apply(
         IReadOnlyList<Seller> sellers, CancellationToken cancellationToken)
     {
-        await using var connection = await Postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await Postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         List<AppliedSeller> applied = [];
         // In one order, so that two who apply never wait for each other.
@@ -84,7 +84,7 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, ILo
                     cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return applied;
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class Attempts
     public Task<bool> MoveOn(Attempt attempt, CancellationToken cancellationToken) =>
         outcomes.Add(attempt, cancellationToken);
 
-    /// <summary>All attempts of the invoice, in order.</summary>
+    /// <summary>All attempts of the invoice, in order, to look at: what is seen may still wait for a standby.</summary>
     public async Task<IReadOnlyList<Attempt>> Of(Guid invoiceId, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -45,20 +45,10 @@ internal sealed partial class Attempts
             order  by attempt_no
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var attempts = await connection.QueryAsync<Attempt>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
         return attempts.AsList();
-    }
-
-    /// <summary>When the oldest attempt was started that the gateway has not answered; null if there is none.</summary>
-    public async Task<DateTime?> OldestUnanswered(CancellationToken cancellationToken)
-    {
-        const string sql = "select min(started_at) from payment.attempts where status in ('started', 'unknown')";
-
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<DateTime?>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
     }
 
     /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
@@ -110,7 +100,7 @@ internal sealed partial class Attempts
             """;
 
         var first = FirstOfEach(attempts);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var started = await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
         {
             InvoiceIds = first.Select(attempt => attempt.InvoiceId).ToArray(),
@@ -128,6 +118,7 @@ internal sealed partial class Attempts
             MostADays = first.Select(one => one.IsMeasured ? null : Ceiling.MostADayOf(one)).ToArray(),
             Ceiling.DayOfCard,
         }, cancellationToken: cancellationToken));
+        if (!started.Any()) await connection.AwaitStandbys(cancellationToken);
         return Won(attempts, started);
     }
 
@@ -150,7 +141,7 @@ internal sealed partial class Attempts
             """;
 
         var first = FirstOfEach(attempts);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
         {
@@ -165,9 +156,10 @@ internal sealed partial class Attempts
             ResolvedAts = first.Select(attempt => attempt.ResolvedAt).ToArray(),
         }, transaction, cancellationToken: cancellationToken))).AsList();
 
+        if (moved.Count == 0) await connection.AwaitStandbys(cancellationToken);
         await Conclude(
             connection, transaction, [.. first.IntersectBy(moved, attempt => attempt.InvoiceId)], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return Won(attempts, moved);
     }
 

@@ -52,7 +52,8 @@ internal sealed class CapturePayment(
         var customer = await customers.Find(payment.CustomerId, cancellationToken);
         payment.CustomerVersion = customer?.Version ?? 0;
         payment.TokensOnFile = [.. (customer?.Methods ?? []).Select(method => method.Token)];
-        if (payment.NewInvoice is null) payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        if (payment.NewInvoice is null)
+            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
         if (payment.ToldNo > 1 || told is not null) await Recall(payment, cancellationToken);
         if (isReported && payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
             await Resume(payment, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
@@ -103,7 +104,7 @@ internal sealed class CapturePayment(
         {
             // The same message is being handled twice, and whatever the other began is there to be resumed; or the card
             // was declined so often that the plan has to see it.
-            payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
             if (payment.Attempts.Any(one => one.AttemptNo >= attempt.AttemptNo)) return;
             if (payment.Elsewhere is not null)
             {
@@ -141,7 +142,7 @@ internal sealed class CapturePayment(
         }
         else
         {
-            payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
         }
     }
 

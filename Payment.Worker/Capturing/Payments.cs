@@ -15,6 +15,7 @@ internal sealed partial class Payments
     private readonly TimeProvider clock;
     private readonly GroupCommit<PaymentState, bool> beginnings;
     private readonly GroupCommit<PaymentState, bool> moves;
+    private readonly GroupCommit<PaymentState, bool> looks;
 
     public Payments(NpgsqlDataSource postgres, TimeProvider clock)
     {
@@ -22,6 +23,7 @@ internal sealed partial class Payments
         this.clock = clock;
         beginnings = new GroupCommit<PaymentState, bool>(Insert);
         moves = new GroupCommit<PaymentState, bool>(Update);
+        looks = new GroupCommit<PaymentState, bool>(Look);
     }
 
     /// <summary>
@@ -32,10 +34,11 @@ internal sealed partial class Payments
 
     /// <summary>
     /// Stores what was decided, sets or clears the payment's alarm, and books what was abandoned or went back; false if
-    /// the payment was moved since it was read, or an attempt began. Where nothing was decided nothing is stored.
+    /// the payment was moved since it was read, or an attempt began. Where nothing was decided nothing is stored, and
+    /// what was read is safe.
     /// </summary>
-    public async Task<bool> MoveOn(PaymentState payment, CancellationToken cancellationToken) =>
-        payment.Next is null || await moves.Add(payment, cancellationToken);
+    public Task<bool> MoveOn(PaymentState payment, CancellationToken cancellationToken) =>
+        payment.Next is null ? looks.Add(payment, cancellationToken) : moves.Add(payment, cancellationToken);
 
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
     {
@@ -48,7 +51,7 @@ internal sealed partial class Payments
             where  invoice_id = @invoiceId
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<PaymentState>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
     }
@@ -72,7 +75,7 @@ internal sealed partial class Payments
             """;
 
         var first = FirstOfEach(payments);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(sql, new
         {
@@ -88,6 +91,7 @@ internal sealed partial class Payments
             CreatedAts = first.Select(payment => payment.CreatedAt).ToArray(),
         }, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
 
+        if (begun.Count == 0) await connection.AwaitStandbys(cancellationToken);
         var stored = first.Where(payment => begun.ContainsKey(payment.CorrelationId)).ToList();
         await LedgerEntries.Book(
             connection, transaction,
@@ -100,7 +104,7 @@ internal sealed partial class Payments
             payment.BeginCredited(credited!.Value);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return [.. payments.Select(payment => begun.Remove(payment.CorrelationId))];
     }
 
@@ -134,7 +138,7 @@ internal sealed partial class Payments
 
         var first = FirstOfEach(payments);
         var now = clock.UtcNow();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Attempts.KeepFromStarting(
             connection, transaction, [.. first.Where(one => one.Next is NextStep.Abandon || one.Disputes.Count > 0)], cancellationToken);
@@ -147,8 +151,15 @@ internal sealed partial class Payments
         await LedgerEntries.Book(
             connection, transaction, [.. stored.SelectMany(payment => LedgerEntry.Of(payment, now))],
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return [.. payments.Select(payment => moved.Remove(payment.CorrelationId))];
+    }
+
+    private async Task<IReadOnlyList<bool>> Look(
+        IReadOnlyList<PaymentState> payments, CancellationToken cancellationToken)
+    {
+        await postgres.AwaitStandbys(cancellationToken);
+        return [.. payments.Select(_ => true)];
     }
 
     private static object Columns(List<PaymentState> payments, DateTime now) => new

@@ -34,7 +34,7 @@ internal sealed class RecallAttempts(Attempts attempts, Disputes disputes) : ISt
 
     private async Task Recall(PaymentState payment, CancellationToken cancellationToken)
     {
-        payment.Attempts = await attempts.Of(payment.CorrelationId, cancellationToken);
+        payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
         if (payment.ToldNo > 1) payment.Disputes = await disputes.Of(payment.CorrelationId, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -23,13 +24,14 @@ internal sealed class Credits(NpgsqlDataSource postgres)
             on conflict (credit_note_id) do nothing
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var payment = await Refunds.Hold(connection, transaction, note.InvoiceId, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             sql, Credit.Of(note, now), transaction, cancellationToken: cancellationToken));
         if (payment is not null) await Count(connection, transaction, note.InvoiceId, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await connection.AwaitStandbys(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>
@@ -38,15 +40,14 @@ internal sealed class Credits(NpgsqlDataSource postgres)
     /// </summary>
     public async Task<Credit> Settle(CreditDue due, DateTime now, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var payment = await Refunds.Hold(connection, transaction, due.InvoiceId, cancellationToken);
         if (payment is not null) await Count(connection, transaction, due.InvoiceId, now, cancellationToken);
         var all = await Read(connection, transaction, due.InvoiceId, cancellationToken);
         var credit = all.Single(one => one.CreditNoteId == due.CreditNoteId);
-        if (payment is null || credit.SettledAt is not null) return credit;
-
-        if (CreditPlan.OutcomeOf(credit, payment, all) is { } outcome)
+        if (payment is not null && credit.SettledAt is null
+            && CreditPlan.OutcomeOf(credit, payment, all) is { } outcome)
         {
             var refund = outcome == CreditOutcome.Refunded
                 ? Refund.Start(credit.ToOrder(CreditPlan.ToGiveBack(credit, payment, all)), payment, now, dueAt: now)
@@ -56,7 +57,8 @@ internal sealed class Credits(NpgsqlDataSource postgres)
             await Put(connection, transaction, credit, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await connection.AwaitStandbys(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return credit;
     }
 
@@ -65,7 +67,7 @@ internal sealed class Credits(NpgsqlDataSource postgres)
     {
         const string sql = "update payment.credits set due_at = null where credit_note_id = @CreditNoteId";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(
             new CommandDefinition(sql, new { credit.CreditNoteId }, cancellationToken: cancellationToken));
     }
@@ -73,7 +75,7 @@ internal sealed class Credits(NpgsqlDataSource postgres)
     /// <summary>All of the invoice, in the order in which they were kept.</summary>
     public async Task<IReadOnlyList<Credit>> Of(Guid invoiceId, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await Read(connection, null, invoiceId, cancellationToken);
     }
 
@@ -100,7 +102,7 @@ internal sealed class Credits(NpgsqlDataSource postgres)
             returning credit.credit_note_id, credit.invoice_id
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<CreditDue>(
             new CommandDefinition(sql, new { now, again, most }, cancellationToken: cancellationToken))).AsList();
     }

@@ -10,7 +10,8 @@ namespace Charging.Payments;
 /// <see cref="Again"/>.
 /// </summary>
 internal sealed class SettleCredits(
-    Credits credits, IBusControl bus, IOptions<ReceiptOptions> receipts, ILogger<SettleCredits> log, TimeProvider clock)
+    Credits credits, IBusControl bus, IOptions<ReceiptOptions> receipts, Rounds rounds, ILogger<SettleCredits> log,
+    TimeProvider clock)
     : BackgroundService
 {
     private const int LargestRound = 100;
@@ -20,7 +21,7 @@ internal sealed class SettleCredits(
     private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(20);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Round, clock, SettleAllDue, log.CreditsDelayed, stoppingToken);
+        rounds.Every(nameof(SettleCredits), Round, SettleAllDue, log.CreditsDelayed, stoppingToken);
 
     private async Task SettleAllDue(CancellationToken cancellationToken)
     {

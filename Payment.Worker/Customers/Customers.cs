@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -50,7 +51,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
         const string tell = "select pg_notify(@Channel, @CustomerId)";
 
         var now = clock.UtcNow();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var changed = await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
@@ -62,9 +63,10 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
             highest = CustomerVersion.Highest(now),
         }, transaction, cancellationToken: cancellationToken));
         if (changed > 0) await Schedule.WakeFor(connection, transaction, customer.CustomerId, now, cancellationToken);
+        else await connection.AwaitStandbys(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             tell, new { Channel, customer.CustomerId }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>
@@ -126,7 +128,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
             where  customer_id = @customerId
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
             new CommandDefinition(sql, new { customerId }, cancellationToken: cancellationToken));
         return row?.ToCustomer();

@@ -5,8 +5,8 @@ namespace Charging.Payments;
 
 /// <summary>Tells <see cref="Customers"/> which of them changed, whichever instance kept the change.</summary>
 internal sealed class HearOfChanges(
-    NpgsqlDataSource postgres, Customers customers, ILogger<HearOfChanges> log, TimeProvider clock)
-    : Listener(postgres, clock, Customers.Channel)
+    NpgsqlDataSource postgres, Customers customers, Outages outages, ILogger<HearOfChanges> log, TimeProvider clock)
+    : Listener(postgres, clock, outages, Customers.Channel)
 {
     protected override Task Begin(CancellationToken cancellationToken)
     {

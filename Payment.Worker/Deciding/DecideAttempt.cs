@@ -13,7 +13,7 @@ internal sealed class DecideAttempt(Attempts attempts, IPaymentGateway gateway, 
         BehaviorContext<PaymentState, PaymentDecided> context, IBehavior<PaymentState, PaymentDecided> next)
     {
         var (decided, stop) = (context.Message, context.CancellationToken);
-        var all = await attempts.Of(decided.InvoiceId, stop);
+        var all = await attempts.Recall(decided.InvoiceId, stop);
         if (all.SingleOrDefault(one => one.AttemptNo == decided.AttemptNo && one.IsUnresolved) is { } open)
             await attempts.MoveOn(open.With(await Answer(decided, open, stop), clock.UtcNow()), stop);
         await next.Execute(context);

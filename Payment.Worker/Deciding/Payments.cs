@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 
 namespace Charging.Payments;
@@ -11,7 +12,7 @@ internal sealed partial class Payments
     {
         const string sql = "select invoice_id from payment.payments where invoice_number = @invoiceNumber";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var invoiceId = await connection.QuerySingleOrDefaultAsync<Guid?>(
             new CommandDefinition(sql, new { invoiceNumber }, cancellationToken: cancellationToken));
         return invoiceId is { } id ? await Find(id, cancellationToken) : null;
@@ -29,7 +30,7 @@ internal sealed partial class Payments
             limit  @most
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var payments = await connection.QueryAsync<PaymentState>(
             new CommandDefinition(sql, new { state, most }, cancellationToken: cancellationToken));
         return payments.AsList();
@@ -40,7 +41,7 @@ internal sealed partial class Payments
     {
         const string sql = "select invoice from payment.payments where invoice_id = @invoiceId";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var invoice = await connection.QuerySingleAsync<string>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
         return JsonSerializer.Deserialize<InvoiceCreated>(invoice, Wire.Json)!;

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 
@@ -23,7 +24,7 @@ internal sealed partial class Receipts
                       mail.kind, before.status, before.tries, before.answer
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var mails = (await connection.QueryAsync<Resent>(
             new CommandDefinition(sql, new { invoiceId, now }, cancellationToken: cancellationToken))).AsList();
@@ -35,7 +36,7 @@ internal sealed partial class Receipts
                 cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return mails.Count;
     }
 

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -18,7 +19,7 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
             order  by reported_at, reference
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var disputes = await connection.QueryAsync<Dispute>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
         return disputes.AsList();
@@ -29,7 +30,7 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
     {
         const string sql = "select invoice_id from payment.disputes where reference = @reference";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Guid?>(
             new CommandDefinition(sql, new { reference }, cancellationToken: cancellationToken));
     }
@@ -40,7 +41,7 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
         const string sql =
             "select exists (select from payment.refunds where invoice_id = @invoiceId and status <> 'failed')";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
     }

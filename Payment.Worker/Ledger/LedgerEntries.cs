@@ -7,24 +7,6 @@ namespace Charging.Payments;
 /// <summary>The books. Only ever added to, and always in the transaction of what they tell of.</summary>
 internal static class LedgerEntries
 {
-    /// <summary>By currency, what the attempts captured less what is booked as captured: 0 when all is right.</summary>
-    public static async Task<IReadOnlyDictionary<string, long>> Imbalances(
-        NpgsqlDataSource postgres, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            select currency, sum(amount)::bigint
-            from (select currency, amount_minor as amount from payment.attempts where status = 'captured'
-                  union all
-                  select currency, -amount_minor from payment.ledger_entries where event = 'captured') as both_sides
-            group by currency
-            """;
-
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Currency, long Amount)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Currency, row => row.Amount, StringComparer.Ordinal);
-    }
-
     /// <summary>Books what is not booked yet.</summary>
     public static async Task Book(
         NpgsqlConnection connection,

@@ -1,18 +1,23 @@
 using Charging.ServiceDefaults;
-using Npgsql;
 
 namespace Charging.Payments;
 
 /// <summary>Measures whether what was captured is what was booked, for an alert to a person when it is not.</summary>
 internal sealed class WatchBooks(
-    NpgsqlDataSource postgres, PaymentMetrics metrics, ILogger<WatchBooks> log, TimeProvider clock) : BackgroundService
+    BookSums books, PaymentMetrics metrics, Rounds rounds, ILogger<WatchBooks> log, TimeProvider clock)
+    : BackgroundService
 {
-    /// <summary>Both tables are read whole, so not often.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Pause, clock, Measure, log.BooksNotMeasured, stoppingToken);
+    /// <summary>Whoever comes within this of another's look takes what that has found.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4);
 
-    private async Task Measure(CancellationToken cancellationToken) =>
-        metrics.BooksDiffer(await LedgerEntries.Imbalances(postgres, cancellationToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        rounds.Every(nameof(WatchBooks), Pause, Measure, log.BooksNotMeasured, stoppingToken);
+
+    private async Task Measure(CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow();
+        metrics.BooksDiffer(await books.Differences(now, now - Fresh, cancellationToken));
+    }
 }

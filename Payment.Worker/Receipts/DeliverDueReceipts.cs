@@ -9,7 +9,7 @@ namespace Charging.Payments;
 /// </summary>
 internal sealed class DeliverDueReceipts(
     Receipts receipts, Payments payments, DeliverReceipt deliver, IMailRoute route,
-    IBus bus, ILogger<DeliverDueReceipts> log, TimeProvider clock) : BackgroundService
+    IBus bus, Rounds rounds, ILogger<DeliverDueReceipts> log, TimeProvider clock) : BackgroundService
 {
     public const int LargestRound = 20;
 
@@ -18,7 +18,7 @@ internal sealed class DeliverDueReceipts(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Pause, clock, DeliverAllDue, log.DueMailsDelayed, stoppingToken);
+        rounds.Every(nameof(DeliverDueReceipts), Pause, DeliverAllDue, log.DueMailsDelayed, stoppingToken);
 
     private async Task DeliverAllDue(CancellationToken cancellationToken)
     {

@@ -22,10 +22,13 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
     public Task<Receipt> Keep(Receipt receipt, CancellationToken cancellationToken) =>
         moved.Add(receipt, cancellationToken);
 
+    /// <summary>The stored mail, and safe: it may leave.</summary>
     public async Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
-        return (await Read(connection, [key], cancellationToken)).SingleOrDefault();
+        await using var connection = await postgres.Connect(cancellationToken);
+        var found = (await Read(connection, [key], cancellationToken)).SingleOrDefault();
+        if (found is not null) await connection.AwaitStandbys(cancellationToken);
+        return found;
     }
 
     /// <summary>
@@ -53,7 +56,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
                       coalesce(substring(receipt.kind from '[0-9]+$')::int, 0) as number
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<Receipt>(
             new CommandDefinition(sql, new { now, lease, most }, cancellationToken: cancellationToken))).AsList();
     }
@@ -65,7 +68,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
             update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Word and status = 'sent'
             """;
         var key = new { receipt.InvoiceId, receipt.Key.Word };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, key, cancellationToken: cancellationToken));
     }
 
@@ -84,7 +87,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
             """;
 
         var chosen = new { Status = status is { } one ? Words.Of(one) : null, InvoiceId = invoiceId, Most = most };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<ListedReceipt>(
             new CommandDefinition(sql, chosen, cancellationToken: cancellationToken))).AsList();
     }
@@ -102,7 +105,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
             """;
 
         var first = FirstOfEach(receipts);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var added = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
@@ -131,7 +134,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
             """;
 
         var first = FirstOfEach(receipts);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var kept = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
             Ids = first.Select(receipt => receipt.InvoiceId).ToArray(),
@@ -154,6 +157,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
         var others = stored.Keys.Where(key => !written.Contains((key.InvoiceId, key.Word))).ToList();
         foreach (var earlier in others.Count > 0 ? await Read(connection, others, cancellationToken) : [])
             stored[earlier.Key] = earlier;
+        if (written.Count == 0) await connection.AwaitStandbys(cancellationToken);
         return [.. receipts.Select(receipt => stored[receipt.Key])];
     }
 

@@ -1,4 +1,6 @@
+using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Charging.Payments;
 
@@ -8,6 +10,7 @@ namespace Charging.Payments;
 /// </summary>
 internal sealed class GiveBack(
     Refunds refunds,
+    NpgsqlDataSource postgres,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
@@ -82,10 +85,14 @@ internal sealed class GiveBack(
         return after;
     }
 
-    private async Task<Refund> Find(Guid invoiceId, int refundNo, CancellationToken cancellationToken) =>
-        (await refunds.Of(invoiceId, cancellationToken)).Refunds.SingleOrDefault(one => one.RefundNo == refundNo)
-        ?? throw new InvalidOperationException(
+    /// <summary>As it is stored, and safe: it may be told, or gone on with.</summary>
+    private async Task<Refund> Find(Guid invoiceId, int refundNo, CancellationToken cancellationToken)
+    {
+        var all = (await refunds.Of(invoiceId, cancellationToken)).Refunds;
+        await postgres.AwaitStandbys(cancellationToken);
+        return all.SingleOrDefault(one => one.RefundNo == refundNo) ?? throw new InvalidOperationException(
             $"No refund {refundNo} of invoice {invoiceId} in payment.refunds; payments show lists those there are.");
+    }
 
     private void Note(Refund refund)
     {

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -15,18 +16,18 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     public async Task<(Refund Refund, bool IsNew)> AskOnce(
         RefundPayment order, DateTime now, DateTime dueAt, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var payment = await Hold(connection, transaction, order.InvoiceId, cancellationToken)
             ?? throw Unknown(order.InvoiceId);
         if (payment.Refunds.FirstOrDefault(refund => refund.OrderId == order.OrderId) is { } before)
-            return (before, false);
+            return (await transaction.CommitFound(before, cancellationToken), false);
 
         if (payment.ObjectionTo(order.Amount, order.Reason) is { } objection)
             throw new InvalidOperationException(objection);
         var refund = Refund.Start(order, payment, now, dueAt);
         await Add(connection, transaction, refund, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return (refund, true);
     }
 
@@ -34,19 +35,19 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     public async Task<(Refund Refund, bool IsNew)> KeepOnce(
         RefundReported told, DateTime now, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var payment = await Hold(connection, transaction, told.InvoiceId, cancellationToken)
             ?? throw Unknown(told.InvoiceId);
         if (payment.Refunds.FirstOrDefault(refund => refund.GatewayReference == told.GatewayReference) is { } before)
-            return (before, false);
+            return (await transaction.CommitFound(before, cancellationToken), false);
 
         var asked = Refund.Reported(told, payment, now);
         var refund = asked.With(told.ToAnswer(), now);
         await Add(connection, transaction, refund, cancellationToken);
         var entries = LedgerEntry.Of(asked.Status, refund).ToList();
         await LedgerEntries.Book(connection, transaction, entries, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return (refund, true);
     }
 
@@ -64,7 +65,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             and    status = @before
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var moved = await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
@@ -75,7 +76,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
 
         await LedgerEntries.Book(
             connection, transaction, [.. LedgerEntry.Of(before.Status, after)], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 
@@ -83,7 +84,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     /// <exception cref="InvalidOperationException">There is no such payment.</exception>
     public async Task<Refundable> Of(Guid invoiceId, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await Read(connection, null, invoiceId, cancellationToken) ?? throw Unknown(invoiceId);
     }
 
@@ -99,7 +100,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             limit    @most
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<Guid>(
             new CommandDefinition(sql, new { most }, cancellationToken: cancellationToken))).AsList();
     }
@@ -127,7 +128,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             returning refund.invoice_id, refund.refund_no
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<RefundDue>(
             new CommandDefinition(sql, new { now, again, most }, cancellationToken: cancellationToken))).AsList();
     }

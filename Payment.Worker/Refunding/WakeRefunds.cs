@@ -7,7 +7,8 @@ namespace Charging.Payments;
 /// Has the refunds looked at that are due, from every instance. One that was taken and not looked at, for whatever
 /// reason, is due again after <see cref="Again"/>.
 /// </summary>
-internal sealed class WakeRefunds(Refunds refunds, IBusControl bus, ILogger<WakeRefunds> log, TimeProvider clock)
+internal sealed class WakeRefunds(
+    Refunds refunds, IBusControl bus, Rounds rounds, ILogger<WakeRefunds> log, TimeProvider clock)
     : BackgroundService
 {
     private const int LargestRound = 100;
@@ -17,7 +18,7 @@ internal sealed class WakeRefunds(Refunds refunds, IBusControl bus, ILogger<Wake
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Round, clock, WakeAllDue, log.WakingDelayed, stoppingToken);
+        rounds.Every(nameof(WakeRefunds), Round, WakeAllDue, log.WakingDelayed, stoppingToken);
 
     private async Task WakeAllDue(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
@@ -39,7 +40,7 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
             returning alarm.invoice_id, alarm.kind, alarm.attempt_no, alarm.trace_parent
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var due = await connection.QueryAsync<DueAlarm>(
             new CommandDefinition(sql, new { now, remindAfter, LargestRound }, cancellationToken: cancellationToken));
         return due.AsList();
@@ -50,7 +51,7 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
     {
         const string sql = "select due_at, kind from payment.schedule where invoice_id = @invoiceId";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Alarm>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
     }

@@ -10,7 +10,8 @@ namespace Charging.Payments;
 /// was taken and not sent, for whatever reason, is due again after Retry__RemindAfter.
 /// </summary>
 internal sealed class WakePayments(
-    Schedule schedule, IBusControl bus, IOptions<RetryOptions> options, ILogger<WakePayments> log, TimeProvider clock)
+    Schedule schedule, IBusControl bus, IOptions<RetryOptions> options, Rounds rounds, ILogger<WakePayments> log,
+    TimeProvider clock)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -18,7 +19,7 @@ internal sealed class WakePayments(
     private static readonly ActivitySource Traces = new(Telemetry.Name);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Pause, clock, WakeAllDue, log.WakingDelayed, stoppingToken);
+        rounds.Every(nameof(WakePayments), Pause, WakeAllDue, log.WakingDelayed, stoppingToken);
 
     private async Task WakeAllDue(CancellationToken cancellationToken)
     {

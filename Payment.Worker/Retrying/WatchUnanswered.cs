@@ -4,12 +4,13 @@ namespace Charging.Payments;
 
 /// <summary>Measures how long the oldest attempt without an answer has waited, for an alert to a person.</summary>
 internal sealed class WatchUnanswered(
-    Attempts attempts, PaymentMetrics metrics, ILogger<WatchUnanswered> log, TimeProvider clock) : BackgroundService
+    Attempts attempts, PaymentMetrics metrics, Rounds rounds, ILogger<WatchUnanswered> log, TimeProvider clock)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Pause, clock, Measure, log.UnansweredNotMeasured, stoppingToken);
+        rounds.Every(nameof(WatchUnanswered), Pause, Measure, log.UnansweredNotMeasured, stoppingToken);
 
     private async Task Measure(CancellationToken cancellationToken)
     {

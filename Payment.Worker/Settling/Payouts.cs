@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
@@ -19,7 +20,7 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             and    attempt.gateway_reference = any(@references)
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var captured = await connection.QueryAsync<CapturedReference>(
             new CommandDefinition(sql, new { references }, cancellationToken: cancellationToken));
         return captured.ToDictionary(one => one.GatewayReference, StringComparer.Ordinal);
@@ -41,7 +42,7 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             where  payout_id = any(@payoutIds)
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var references = (await connection.QueryAsync<(string PayoutId, string Reference)>(
                 new CommandDefinition(captures, new { payoutIds }, cancellationToken: cancellationToken)))
             .ToLookup(row => row.PayoutId, row => row.Reference);
@@ -68,13 +69,13 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             """;
 
         var now = clock.UtcNow();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var added = await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             payout.PayoutId, payout.Date, payout.Currency, payout.Gross, payout.Fee, payout.Returned, payout.Net, now,
         }, transaction, cancellationToken: cancellationToken));
-        if (added == 0) return false;
+        if (added == 0) return await transaction.CommitFound(false, cancellationToken);
 
         await connection.ExecuteAsync(new CommandDefinition(
             captures, new { payout.PayoutId, references = payout.References.ToArray() }, transaction,
@@ -85,7 +86,7 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             payout.Date, payout.Currency, payout.Gross, payout.Fee, payout.Returned, payout.Net,
             captures = payout.References.Count,
         }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 }

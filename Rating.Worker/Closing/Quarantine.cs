@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 
@@ -31,7 +32,7 @@ internal sealed partial class Quarantine
             where  quarantine_id = @quarantineId
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var session = await connection.QuerySingleOrDefaultAsync<QuarantinedSession>(
             new CommandDefinition(find, new { quarantineId }, transaction, cancellationToken: cancellationToken));
@@ -42,7 +43,7 @@ internal sealed partial class Quarantine
         await Deed.Record(
             connection, $"{quarantineId}", new { session.Source, session.SessionId, session.Code },
             new { state = "closed" }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return session;
     }
 
@@ -53,7 +54,7 @@ internal sealed partial class Quarantine
         const string sql = "select usage_id from rating.usages where usage_id = any(@ids) and rated_at >= @since";
 
         var asked = new { ids = sessions.Select(UsageOf).Distinct().ToArray(), since = since - ClocksApart };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<Guid>(
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken))).ToHashSet();
     }
@@ -65,7 +66,7 @@ internal sealed partial class Quarantine
         const string sql = "select distinct usage_id from rating.details where usage_id = any(@ids)";
 
         var ids = sessions.Select(UsageOf).Distinct().ToArray();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<Guid>(
             new CommandDefinition(sql, new { ids }, cancellationToken: cancellationToken))).ToHashSet();
     }
@@ -99,7 +100,7 @@ internal sealed partial class Quarantine
             sessionIds = sessions.Select(session => session.SessionId).ToArray(),
             since,
         };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<QuarantinedSession>(
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
     }

@@ -29,7 +29,7 @@ internal sealed class Details
         const string sql = "delete from rating.details where usage_id = @UsageId and content_hash = @hash";
 
         var key = new SessionKey(session.Source, session.SessionId);
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             sql, new { key.UsageId, hash = Usage.HashOf(session) }, cancellationToken: cancellationToken));
     }
@@ -52,7 +52,7 @@ internal sealed class Details
             limit    @most
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<string>(
             new CommandDefinition(
                 sql, new { now, expired, inWork, leftAlone, most }, cancellationToken: cancellationToken))];
@@ -85,7 +85,7 @@ internal sealed class Details
                       taken.legs, taken.code, taken.refusal, taken.trace_parent
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<Detail>(new CommandDefinition(
             sql, new { host, now, announcedBy, most, retryAfter, longestWait },
             cancellationToken: cancellationToken))];
@@ -100,7 +100,7 @@ internal sealed class Details
             where  usage_id = @UsageId and content_hash = @ContentHash
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.ExecuteAsync(
             new CommandDefinition(sql, answered, cancellationToken: cancellationToken)) > 0;
     }
@@ -114,7 +114,7 @@ internal sealed class Details
             where  usage_id = @UsageId and content_hash = @ContentHash
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, told, cancellationToken: cancellationToken));
     }
 
@@ -123,9 +123,9 @@ internal sealed class Details
     {
         const string sql = "select count(1), min(announced_at) from rating.details";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleAsync<(long Count, DateTime? Oldest)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
     }
 
     private async Task<IReadOnlyList<Detail>> Write(
@@ -142,6 +142,9 @@ internal sealed class Details
             select usage_id, content_hash, host, session, body, announced_at, legs, code, refusal, trace_parent
             from   rating.details
             where  (usage_id, content_hash) in (select id, hash from unnest(@ids, @hashes) as told (id, hash));
+
+            -- Where all was there before, nothing was written, and the commit would wait for no standby.
+            select pg_logical_emit_message(true, 'charging', '');
             """;
 
         var rows = announced.DistinctBy(row => row.Key).OrderBy(row => row.UsageId).ToList();
@@ -155,7 +158,7 @@ internal sealed class Details
             announcedAt = rows.ConvertAll(row => row.AnnouncedAt).ToArray(),
             traces = rows.ConvertAll(row => row.TraceParent).ToArray(),
         };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var stored = await connection.QueryAsync<Detail>(
             new CommandDefinition(sql, columns, cancellationToken: cancellationToken));
         var byKey = stored.ToDictionary(row => row.Key);

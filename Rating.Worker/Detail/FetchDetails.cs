@@ -11,7 +11,7 @@ namespace Charging.Rating;
 /// </summary>
 internal sealed class FetchDetails(
     Details details, PatientBridge bridge, TellSession session, IOptions<DetailOptions> options, RatingMetrics metrics,
-    TimeProvider clock, ILogger<FetchDetails> log) : BackgroundService
+    TimeProvider clock, Rounds rounds, ILogger<FetchDetails> log) : BackgroundService
 {
     /// <summary>Hosts in work at once; the others take their turn.</summary>
     private const int MostHosts = 100;
@@ -25,7 +25,7 @@ internal sealed class FetchDetails(
     {
         try
         {
-            await Rounds.Every(Pause, clock, Begin, log.FetchingDelayed, stoppingToken);
+            await rounds.Every(nameof(FetchDetails), Pause, Begin, log.FetchingDelayed, stoppingToken);
         }
         finally
         {
@@ -37,8 +37,9 @@ internal sealed class FetchDetails(
     {
         foreach (var (host, work) in inWork.Where(one => one.Value.IsCompleted).ToList())
         {
-            await work;
+            // First out of the way: what broke is said by the round, and the host is asked again by the next.
             inWork.Remove(host);
+            await work;
         }
 
         var due = await details.HostsDue(

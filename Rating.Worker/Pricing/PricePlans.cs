@@ -36,7 +36,7 @@ internal sealed class PricePlans
     {
         const string sql = "select distinct code from rating.price_plans";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var codes = await connection.QueryAsync<string>(
             new CommandDefinition(sql, cancellationToken: cancellationToken));
         await Task.WhenAll(codes.Select(code => Refresh(code, cancellationToken)));
@@ -53,7 +53,7 @@ internal sealed class PricePlans
             order  by code, valid_from
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<ListedPlan>(
             new CommandDefinition(sql, cancellationToken: cancellationToken))];
     }
@@ -69,7 +69,7 @@ internal sealed class PricePlans
             limit  1
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<AppliedPlan>(
             new CommandDefinition(sql, new { code, at }, cancellationToken: cancellationToken));
     }
@@ -87,7 +87,7 @@ internal sealed class PricePlans
     private async Task<IReadOnlyList<ApplyOutcome>> Apply(
         IReadOnlyList<PlanFile> plans, bool correct, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         var outcomes = new List<ApplyOutcome>();
@@ -103,7 +103,7 @@ internal sealed class PricePlans
         }
 
         if (outcomes.Contains(ApplyOutcome.InUse)) await transaction.RollbackAsync(cancellationToken);
-        else await transaction.CommitAsync(cancellationToken);
+        else await transaction.CommitAsync(CancellationToken.None);
         return outcomes;
     }
 
@@ -181,7 +181,7 @@ internal sealed class PricePlans
 
         var all = codes.Distinct().ToArray();
         var known = all.SelectMany(code => read.GetValueOrDefault(code, [])).Select(one => one.Digest).ToArray();
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<PlanRow>(
             new CommandDefinition(sql, new { all, known }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))

@@ -5,6 +5,7 @@ namespace Charging.Rating;
 /// <summary>Counts what is pending in quarantine, or waits for its legs, every now and then, for the gauges.</summary>
 internal sealed class CountQuarantine(
     Quarantine quarantine, SessionsMaskedBefore masked, Details details, RatingMetrics metrics, TimeProvider clock,
+    Rounds rounds,
     ILogger<CountQuarantine> log)
     : BackgroundService
 {
@@ -12,7 +13,7 @@ internal sealed class CountQuarantine(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.Every(Pause, clock, Count, log.QuarantineUncounted, stoppingToken);
+        rounds.Every(nameof(CountQuarantine), Pause, Count, log.QuarantineUncounted, stoppingToken);
 
     private async Task Count(CancellationToken cancellationToken)
     {

@@ -30,9 +30,9 @@ internal sealed partial class Quarantine
             group by code
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var counts = await connection.QueryAsync<(string Code, long Sessions)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
         return counts.ToDictionary(count => count.Code, count => count.Sessions);
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class Quarantine
             limit    @most
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<QuarantinedSession>(
             new CommandDefinition(sql, new { code, all, most }, cancellationToken: cancellationToken))];
     }
@@ -67,7 +67,7 @@ internal sealed partial class Quarantine
             where  quarantine_id = @quarantineId
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<QuarantinedSession>(
             new CommandDefinition(sql, new { quarantineId }, cancellationToken: cancellationToken));
     }
@@ -81,7 +81,7 @@ internal sealed partial class Quarantine
             where  code = @code and replayed_at is null and closed_at is null
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<(Guid Id, byte[] Body)>(
             new CommandDefinition(sql, new { code }, cancellationToken: cancellationToken))];
     }
@@ -98,7 +98,7 @@ internal sealed partial class Quarantine
             returning quarantine_id
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<Guid>(
             new CommandDefinition(sql, new { ids, usageId, now }, cancellationToken: cancellationToken))];
     }
@@ -125,7 +125,7 @@ internal sealed partial class Quarantine
             """;
         const string mark = "update rating.quarantine set replayed_at = @now where quarantine_id = any(@ids)";
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var taken = (await connection.QueryAsync<QuarantinedSession>(
             new CommandDefinition(take, choice, transaction, cancellationToken: cancellationToken))).ToList();
@@ -133,7 +133,7 @@ internal sealed partial class Quarantine
         var ids = taken.Select(session => session.QuarantineId).ToArray();
         await connection.ExecuteAsync(
             new CommandDefinition(mark, new { now, ids }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return taken.Count;
     }
 
@@ -142,19 +142,22 @@ internal sealed partial class Quarantine
     {
         const string sql = """
             insert into rating.quarantine as kept
-                   (quarantine_id, source, session_id, code, detail, body, quarantined_at)
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at
-            from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt)
-                   as told (quarantine_id, source, session_id, code, detail, body, quarantined_at)
+                   (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id)
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id
+            from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt, @usageIds)
+                   as told (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id)
             on conflict (quarantine_id) do update
             set    replayed_at = null, superseded_by = null, quarantined_at = excluded.quarantined_at,
-                   detail = excluded.detail
+                   detail = excluded.detail, usage_id = excluded.usage_id
             where  kept.replayed_at is not null and kept.closed_at is null; -- what a person closed stays closed
 
             select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
                    closed_at, closed_by, close_reason, superseded_by
             from   rating.quarantine
             where  quarantine_id = any(@ids);
+
+            -- Where all was there before, nothing was written, and the commit would wait for no standby.
+            select pg_logical_emit_message(true, 'charging', '');
             """;
 
         var rows = sessions.DistinctBy(row => row.QuarantineId).OrderBy(row => row.QuarantineId).ToList();
@@ -167,8 +170,9 @@ internal sealed partial class Quarantine
             details = rows.ConvertAll(row => row.Detail).ToArray(),
             bodies = rows.ConvertAll(row => row.Body).ToArray(),
             quarantinedAt = rows.ConvertAll(row => row.QuarantinedAt).ToArray(),
+            usageIds = rows.ConvertAll(row => row.UsageId).ToArray(),
         };
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var stored = await connection.QueryAsync<QuarantinedSession>(
             new CommandDefinition(sql, columns, cancellationToken: cancellationToken));
         var byId = stored.ToDictionary(session => session.QuarantineId);

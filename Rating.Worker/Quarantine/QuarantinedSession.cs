@@ -17,6 +17,9 @@ internal sealed record QuarantinedSession(
 
     private const int LongestDetail = 1_000;
 
+    /// <summary>Of the usage that the session would have become, from its whole key; null in rows of before.</summary>
+    public Guid? UsageId { get; private init; }
+
     /// <summary>
     /// The same session with the same content, set aside for the same reason, is the same row. Card numbers are masked
     /// in what people write freely; what is kept can always be replayed.
@@ -33,7 +36,10 @@ internal sealed record QuarantinedSession(
         var content = Convert.ToHexString(SHA256.HashData(kept));
         var id = NameBasedId.Of(Namespace, $"{source}\n{sessionId}\n{code}\n{content}");
         var at = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
-        return new(id, source, sessionId, code, Storable(rejection.Detail, LongestDetail), kept, at, null);
+        return new(id, source, sessionId, code, Storable(rejection.Detail, LongestDetail), kept, at, null)
+        {
+            UsageId = new SessionKey(session.Source, session.SessionId).UsageId,
+        };
     }
 
     /// <summary>Waits for somebody to replay or to close it.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
@@ -30,7 +31,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             one.PlanCode, one.PlanVersion, one.PlanRevision,
             Lines = JsonSerializer.Serialize(one.Lines, Wire.Json), one.Reason, one.AdjustedAt,
         });
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var kept = await connection.ExecuteAsync(
             new CommandDefinition(sql, rows, transaction, cancellationToken: cancellationToken));
@@ -40,7 +41,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             await Deed.Record(connection, plan.Key, before, after, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return kept;
     }
 
@@ -71,7 +72,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
     }
 
     /// <summary>Those of a plan that nobody has been told of yet, the oldest first.</summary>
-    public Task<List<Adjustment>> Untold(string planCode, int most, CancellationToken cancellationToken)
+    public async Task<List<Adjustment>> Untold(string planCode, int most, CancellationToken cancellationToken)
     {
         const string sql = """
             select   a.adjustment_id, a.usage_id, a.number, a.source, a.session_id, a.customer_id, u.service,
@@ -83,7 +84,9 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             limit    @most
             """;
 
-        return Read(sql, new { planCode, most }, cancellationToken);
+        var untold = await Read(sql, new { planCode, most }, cancellationToken);
+        if (untold.Count > 0) await postgres.AwaitStandbys(cancellationToken);
+        return untold;
     }
 
     public async Task MarkTold(
@@ -93,14 +96,14 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             update rating.adjustments set told_at = @now where adjustment_id = any(@ids) and told_at is null
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             sql, new { now, ids = adjustmentIds.ToArray() }, cancellationToken: cancellationToken));
     }
 
     private async Task<List<Adjustment>> Read(string sql, object asked, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var reader = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
         var found = new List<Adjustment>();

@@ -26,7 +26,8 @@ begin
     grant update (body, applied_at, revision) on rating.price_plans to rating;
     grant update (used) on rating.counters to rating;
     grant update (due_at, times_taken, legs, code, refusal) on rating.details to rating;
-    grant update (replayed_at, quarantined_at, detail, closed_at, closed_by, close_reason, superseded_by)
+    grant update (replayed_at, quarantined_at, detail, closed_at, closed_by, close_reason, superseded_by,
+                  usage_id)
         on rating.quarantine to rating;
     grant update (told_at) on rating.adjustments to rating;
 

@@ -53,7 +53,7 @@ public static class AuditEvents
             order by id
             """;
 
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<RecordedDeed>(
             new CommandDefinition(sql, filter, cancellationToken: cancellationToken))];
     }

@@ -108,11 +108,11 @@ public sealed record Deed(string Who, string What, string? Reason, string TraceI
     private static async Task<IReadOnlyList<long>> Add(
         NpgsqlDataSource postgres, IEnumerable<AuditEvent> events, CancellationToken cancellationToken)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         List<long> ids = [];
         foreach (var one in events) ids.Add(await AuditEvents.Add(connection, one, cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return ids;
     }
 

@@ -12,6 +12,14 @@ public class TransientTests
         new NpgsqlException("The connection is broken."),
         new PostgresException("The server shuts down.", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown),
         new PostgresException("A deadlock.", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected),
+        Refusal(PostgresErrorCodes.QueryCanceled),
+        Refusal(PostgresErrorCodes.ReadOnlySqlTransaction),
+        Refusal(PostgresErrorCodes.TooManyConnections),
+        Refusal(PostgresErrorCodes.LockNotAvailable),
+        Refusal(PostgresErrorCodes.CrashShutdown),
+        Refusal(PostgresErrorCodes.CannotConnectNow),
+        Refusal(PostgresErrorCodes.ConnectionFailure),
+        Refusal("25P03"),
         new ConcurrencyException("A rival was quicker.", typeof(object), Guid.Empty),
         new ConnectionException("The broker is away."),
         new TaskCanceledException("The channel was closed under a publish."),
@@ -26,6 +34,8 @@ public class TransientTests
         new ConsumerCanceledException("The message took longer than any may."),
         new AggregateException(new TimeoutException(), new FormatException()),
     ];
+
+    private static PostgresException Refusal(string sqlState) => new(sqlState, "ERROR", "ERROR", sqlState);
 
     [TestCaseSource(nameof(Passing))]
     public void What_passes_by_itself_is_waited_for(Exception exception) =>

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
@@ -22,6 +23,7 @@ public class ConsumersTests
         services = new ServiceCollection()
             .AddLogging().AddMetrics()
             .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Sample.Rates)
+            .AddRounds()
             .AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
             .AddSingleton<InvoicingMetrics>().AddGathering()
             .AddMassTransitTestHarness(bus =>

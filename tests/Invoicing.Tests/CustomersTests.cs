@@ -20,7 +20,7 @@ public class CustomersTests
     public async Task A_worker_that_listens()
     {
         database = await Database.Create(typeof(Customers).Assembly);
-        customers = new Customers(database.Source, clock, NullLogger<Customers>.Instance);
+        customers = new Customers(database.Source, clock, Unhindered.Outages, NullLogger<Customers>.Instance);
         await customers.StartAsync(default);
         await IsListening();
     }
@@ -48,7 +48,7 @@ public class CustomersTests
         await Keep(Changed(1, "One"));
         Assert.That(await NameOf("acme"), Is.EqualTo("One"));
 
-        var another = new Customers(database.Source, clock, NullLogger<Customers>.Instance);
+        var another = new Customers(database.Source, clock, Unhindered.Outages, NullLogger<Customers>.Instance);
         await another.Keep(Changed(2, "Two"), Sample.CreatedAt, default);
 
         await Eventually.Becomes(() => NameOf("acme"), name => name == "Two", Limit, "the new name");

@@ -77,7 +77,8 @@ public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans
             Plans: new PricePlans(Database.Source, TimeProvider.System));
         await other.Customers.Keep(CustomerOf("before", 1, "a"), default);
         using var follow = new FollowTariffs(
-            Database.Source, customers, plans, TimeProvider.System, NullLogger<FollowTariffs>.Instance);
+            Database.Source, customers, plans, TimeProvider.System, Unhindered.Outages,
+            NullLogger<FollowTariffs>.Instance);
         await follow.StartAsync(default);
         await Eventually.Holds(() => Task.FromResult(customers.Find("before") is not null), Soon,
             "the load at the start");
@@ -96,7 +97,8 @@ public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans
     {
         var other = new Customers(Database.Source, TimeProvider.System);
         using var follow = new FollowTariffs(
-            Database.Source, customers, plans, TimeProvider.System, NullLogger<FollowTariffs>.Instance);
+            Database.Source, customers, plans, TimeProvider.System, Unhindered.Outages,
+            NullLogger<FollowTariffs>.Instance);
         await follow.StartAsync(default);
         await other.Keep(CustomerOf("first", 1, "a"), default);
         await Eventually.Holds(() => Task.FromResult(customers.Find("first") is not null), Soon, "the first customer");

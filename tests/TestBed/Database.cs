@@ -24,6 +24,9 @@ public sealed class Database : IAsyncDisposable
         Source = Postgres.Create(ConnectionString, "charging-tests");
     }
 
+    /// <summary>Of the database on its server.</summary>
+    public string Name => name;
+
     public string ConnectionString { get; }
 
     public NpgsqlDataSource Source { get; }

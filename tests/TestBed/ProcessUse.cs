@@ -16,7 +16,7 @@ public sealed record ProcessUse(TimeSpan Cpu, long Bytes, long PeakBytes)
     public static ProcessUse OfFamily(int processId)
     {
         var self = Of(processId) with { Cpu = CpuOf(processId, withReapedChildren: true) };
-        return Children(processId).Select(Of).Aggregate(self, (sum, child) => sum + child);
+        return ChildrenOf(processId).Select(Of).Aggregate(self, (sum, child) => sum + child);
     }
 
     public static ProcessUse operator +(ProcessUse left, ProcessUse right) =>
@@ -24,11 +24,13 @@ public sealed record ProcessUse(TimeSpan Cpu, long Bytes, long PeakBytes)
 
     public static int ParentOf(int processId) => int.Parse(Fields(processId)[1], CultureInfo.InvariantCulture);
 
-    private static IEnumerable<int> Children(int processId) =>
-        File.ReadAllText($"/proc/{processId}/task/{processId}/children")
+    public static IReadOnlyList<int> ChildrenOf(int processId) =>
+    [
+        .. File.ReadAllText($"/proc/{processId}/task/{processId}/children")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(child => int.Parse(child, CultureInfo.InvariantCulture))
-            .Where(child => Directory.Exists($"/proc/{child}"));
+            .Where(child => Directory.Exists($"/proc/{child}")),
+    ];
 
     // Fields 14 to 17 of proc(5): user and system time of the process, then of the children it has waited for.
     private static TimeSpan CpuOf(int processId, bool withReapedChildren)

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Charging.Operator.Books;
 
 /// <summary>
-/// Whether every charge is on one invoice or gathers for one, in the same amount, and no number is missing or twice.
+/// Whether every charge is on one invoice or gathers for one, in the same amount, and Payment knows of each invoice.
 /// </summary>
 internal sealed class InvoiceBooks(NpgsqlConnection connection)
 {
@@ -126,29 +126,6 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
             new Equation("adjustments told", "credited + invoiced + waiting", told, credited + invoiced + waiting,
                 Detail: $"{credited:N0} + {invoiced:N0} + {waiting:N0}"),
         ];
-    }
-
-    /// <summary>Per series: numbers handed out = documents, and the highest number is their count.</summary>
-    public async Task<IEnumerable<Equation>> Numbers(CancellationToken stop)
-    {
-        const string sql = """
-            select series, coalesce(s.next_number - 1, 0), coalesce(i.documents, 0),
-                   greatest(coalesce(i.highest, 0) - coalesce(i.documents, 0), coalesce(i.documents - i.numbers, 0))
-            from invoicing.series s
-            full join (select series, count(*) as documents, count(distinct number) as numbers, max(number) as highest
-                       from (select series, number from invoicing.invoices
-                             union all
-                             select series, number from invoicing.credit_notes) d group by series) i using (series)
-            order by series
-            """;
-
-        var rows = await connection.QueryAsync<(string Series, long Given, long Documents, long Holes)>(
-            new CommandDefinition(sql, cancellationToken: stop));
-        return rows.SelectMany(row => new[]
-        {
-            new Equation($"numbers given in {row.Series}", "documents in it", row.Given, row.Documents),
-            new Equation($"gaps and twins in {row.Series}", "none", row.Holes, 0),
-        });
     }
 
     /// <summary>Every invoice is known to Payment, and Invoicing settled as Payment told it.</summary>

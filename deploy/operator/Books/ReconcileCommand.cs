@@ -45,12 +45,23 @@ internal static class ReconcileCommand
         var sessions = new SessionBooks(connection);
         var payments = new PaymentBooks(connection);
         List<Equation> equations = [];
+        List<UnreadLine> unread = [];
         if (File.Exists(Settings.Published))
-            equations.Add(await sessions.Sessions(PublishedSessions.Read(Settings.Published), refused, waiting, stop));
+        {
+            var published = PublishedSessions.Read(Settings.Published, unread.Add);
+            equations.Add(await sessions.Sessions(published, refused, waiting, stop));
+            equations.Add(new Equation(
+                "lines of published sessions that are none", "none", unread.Count(line => !line.IsCutOff), 0));
+        }
+
         equations.AddRange(await Chain(connection, payments, stop));
         var differences = await Gateway(connection, equations, stop);
         Print(equations);
         Print(differences);
+        Print(unread, line => line.IsCutOff ? "yellow" : "red", line => $"{line}.");
+        Print(
+            await new NumberBooks(connection).OfSeveralPayments(MostDifferences + 1, stop), _ => "red",
+            number => $"{number} is the number of several payments; see payments show {number}.");
 
         if (File.Exists(Settings.Published)) await PrintSessions(sessions, stop);
         var (captured, withReceipt) = await payments.Receipts(stop);
@@ -62,13 +73,14 @@ internal static class ReconcileCommand
     private static async Task<List<Equation>> Chain(
         NpgsqlConnection connection, PaymentBooks payments, CancellationToken stop)
     {
-        var invoices = new InvoiceBooks(connection);
+        var (invoices, numbers) = (new InvoiceBooks(connection), new NumberBooks(connection));
         return
         [
             .. await invoices.Invoices(stop),
             .. await invoices.Amounts(stop),
             .. await invoices.Adjustments(stop),
-            .. await invoices.Numbers(stop),
+            .. await numbers.Numbers(stop),
+            .. await numbers.Once(stop),
             .. await invoices.Payments(stop),
             .. await payments.Money(stop),
             .. await payments.Once(stop),
@@ -124,13 +136,15 @@ internal static class ReconcileCommand
         AnsiConsole.Write(table);
     }
 
-    private static void Print(IReadOnlyList<Difference> differences)
+    private static void Print(IReadOnlyList<Difference> differences) => Print(
+        differences, _ => "red",
+        one => $"{one.Kind} {one.Reference}: at the gateway {one.AtGateway}, here {one.Here}");
+
+    private static void Print<T>(IReadOnlyList<T> all, Func<T, string> colour, Func<T, string> text)
     {
-        foreach (var one in differences.Take(MostDifferences))
-            Terminal.MarkupLine(
-                $"[red]{one.Kind} {one.Reference}: at the gateway {one.AtGateway}, here {one.Here}[/]");
-        if (differences.Count > MostDifferences)
-            Terminal.MarkupLine($"[red]and {differences.Count - MostDifferences:N0} more[/]");
+        foreach (var one in all.Take(MostDifferences))
+            AnsiConsole.Write(new Rows(Terminal.Cell(text(one), Style.Parse(colour(one)))));
+        if (all.Count > MostDifferences) Terminal.MarkupLine($"[red]and {all.Count - MostDifferences:N0} more[/]");
     }
 
     private static async Task PrintSessions(SessionBooks sessions, CancellationToken stop)

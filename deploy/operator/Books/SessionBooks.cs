@@ -25,15 +25,13 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             select count(*) as published,
                    count(u.usage_id) as rated,
                    count(*) filter (where u.charge_minor = 0) as free,
-                   count(q.source) filter (where u.usage_id is null) as set_aside,
-                   count(r.usage_id) filter (where u.usage_id is null and q.source is null) as refused,
-                   count(*) filter (where coalesce(u.usage_id, r.usage_id) is null and q.source is null) as rest,
-                   count(d.usage_id) filter (where coalesce(u.usage_id, r.usage_id) is null and q.source is null)
-                       as awaiting
+                   count(q.usage_id) filter (where u.usage_id is null) as set_aside,
+                   count(r.usage_id) filter (where u.usage_id is null and q.usage_id is null) as refused,
+                   count(*) filter (where coalesce(u.usage_id, r.usage_id, q.usage_id) is null) as rest,
+                   count(d.usage_id) filter (where coalesce(u.usage_id, r.usage_id, q.usage_id) is null) as awaiting
             from session_keys p
             left join rating.usages u on u.usage_id = p.usage_id
-            left join (select distinct source, session_id from rating.quarantine) q
-                   on q.source = p.source and q.session_id = p.session_id
+            left join set_aside q on q.usage_id = p.usage_id
             left join session_keys r on r.usage_id = p.usage_id and r.refused
             left join (select distinct usage_id from rating.details) d on d.usage_id = p.usage_id
             where not p.refused
@@ -55,7 +53,7 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             from session_keys p
             where not p.refused
               and not exists (select from rating.usages u where u.usage_id = p.usage_id)
-              and not exists (select from rating.quarantine q where q.source = p.source and q.session_id = p.session_id)
+              and not exists (select from set_aside q where q.usage_id = p.usage_id)
               and not exists (select from rating.details d where d.usage_id = p.usage_id)
               and not exists (select from session_keys r where r.usage_id = p.usage_id and r.refused)
             order by p.source, p.session_id
@@ -96,6 +94,34 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
         }
 
         await connection.ExecuteAsync(new CommandDefinition("analyze session_keys", cancellationToken: stop));
+        await FindSetAside(stop);
+    }
+
+    /// <summary>By usage id, since what people see of a key may be masked or cut.</summary>
+    private async Task FindSetAside(CancellationToken stop)
+    {
+        const string sql = """
+            create temporary table set_aside on commit drop as
+            select p.usage_id
+            from   session_keys p join rating.quarantine q on q.usage_id = p.usage_id
+            union
+            select p.usage_id
+            from   session_keys p join rating.quarantine q on q.source = p.source and q.session_id = p.session_id
+            union
+            -- Set aside before usage ids were kept, when a key that looked like a card number was masked: each asterisk
+            -- stands for one character that nobody knows any more.
+            select p.usage_id
+            from   session_keys p
+            join   (select replace(regexp_replace(source, '([\\%_])', '\\\1', 'g'), '*', '_') as source,
+                           replace(regexp_replace(session_id, '([\\%_])', '\\\1', 'g'), '*', '_') as session_id
+                    from   rating.quarantine
+                    where  usage_id is null and position('*' in source || session_id) > 0) as masked
+                   on p.source like masked.source and p.session_id like masked.session_id;
+
+            analyze set_aside;
+            """;
+
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: stop));
     }
 
     private static async Task Write(

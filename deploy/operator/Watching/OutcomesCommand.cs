@@ -23,7 +23,7 @@ internal static class OutcomesCommand
 
     private static async Task<int> Show(int run, CancellationToken stop)
     {
-        var sent = PublishedSessions.Read(Settings.Published).Where(session => session.Run == run).ToList();
+        var sent = PublishedSessions.Read(Settings.Published, _ => { }).Where(session => session.Run == run).ToList();
         var readable = sent.Where(session => session.IsReadable).DistinctBy(session => session.UsageId).ToList();
 
         await using var postgres = Settings.OpenPostgres();

@@ -1,5 +1,6 @@
 using Charging.Contracts;
 using Charging.Invoicing.Tests.Gathering;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
@@ -22,7 +23,7 @@ public class AdjustUsageTests
     {
         database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection()
-            .AddLogging().AddMetrics()
+            .AddLogging().AddMetrics().AddRounds()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(new NextDay())
             .AddSingleton(Sample.Rates).AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Customers>()
             .AddSingleton<InvoicingMetrics>()

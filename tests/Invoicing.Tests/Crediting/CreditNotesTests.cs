@@ -18,7 +18,8 @@ public class CreditNotesTests
     public async Task A_database_of_its_own()
     {
         database = await Database.Create(typeof(Invoices).Assembly);
-        var sellers = new Sellers(database.Source, TimeProvider.System, NullLogger<Sellers>.Instance);
+        var sellers = new Sellers(
+            database.Source, TimeProvider.System, Unhindered.Outages, NullLogger<Sellers>.Instance);
         await sellers.Apply([Sample.Seller], default);
         (invoices, notes) = (new Invoices(database.Source), new CreditNotes(database.Source, sellers));
     }

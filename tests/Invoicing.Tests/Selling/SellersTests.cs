@@ -139,7 +139,7 @@ public class SellersTests
         await IsListening();
     }
 
-    private Sellers Another() => new(database.Source, clock, NullLogger<Sellers>.Instance);
+    private Sellers Another() => new(database.Source, clock, Unhindered.Outages, NullLogger<Sellers>.Instance);
 
     private async Task<string> Apply(params string[] entries)
     {

@@ -25,7 +25,8 @@ public class ExportCommandTests
     public async Task One_invoice()
     {
         database = await Database.Create(typeof(Invoices).Assembly);
-        var sellers = new Sellers(database.Source, TimeProvider.System, NullLogger<Sellers>.Instance);
+        var sellers = new Sellers(
+            database.Source, TimeProvider.System, Unhindered.Outages, NullLogger<Sellers>.Instance);
         await sellers.Apply([Sample.Seller], default);
         (invoices, notes) = (new Invoices(database.Source), new CreditNotes(database.Source, sellers));
         invoice = (await invoices.AddOnce(Sample.Invoice("a"), default)).Document;

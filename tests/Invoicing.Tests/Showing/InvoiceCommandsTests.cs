@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ public class InvoiceCommandsTests
     {
         database = await Database.Create(typeof(Invoices).Assembly);
         services = new ServiceCollection().AddLogging()
-            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton<Sellers>()
+            .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton<Sellers>().AddRounds()
             .AddSingleton<Invoices>().AddSingleton<CreditNotes>().BuildServiceProvider();
         await services.GetRequiredService<Sellers>().Apply([Sample.Seller], default);
         var invoices = services.GetRequiredService<Invoices>();

@@ -35,21 +35,5 @@ public class PublishedSessionTests
     public void Nesting_beyond_all_bounds_has_no_key() =>
         Assert.That(Of(new string('[', 5_000)).IsReadable, Is.False);
 
-    [Test]
-    public async Task What_was_published_is_read_back_and_a_line_that_was_cut_off_is_left_out()
-    {
-        var path = Path.GetTempFileName();
-        await using (var file = new PublishedSessions(path))
-        {
-            await file.Add(Of("""{"source":"a","sessionId":"1"}"""));
-            await file.Add(Of("not JSON"));
-        }
-
-        await File.AppendAllTextAsync(path, "{\"source\":\"b\",\"sess");
-
-        Assert.That(PublishedSessions.Read(path).Select(session => session.SessionId), Is.EqualTo(new[] { "1", null }));
-        File.Delete(path);
-    }
-
     private static PublishedSession Of(string body) => PublishedSession.Of(Encoding.UTF8.GetBytes(body), run: null);
 }

@@ -108,7 +108,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
     private ServiceCollection Services()
     {
         var worker = new ServiceCollection();
-        worker.AddSingleton(database.Source).AddSingleton(TimeProvider.System);
+        worker.AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddRounds();
         worker.AddSingleton(Options.Create(retry));
         worker.AddSingleton(Options.Create(new ReceiptOptions()));
         worker.AddSingleton<IPaymentGateway>(new PatientGateway(

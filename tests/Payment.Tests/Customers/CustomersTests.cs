@@ -89,7 +89,8 @@ public class CustomersTests
         Eventually.Becomes(() => Knows(customers), known => known, Soon, "memory answers");
 
     private HearOfChanges Listener(Charging.Payments.Customers customers) =>
-        new(database.Source, customers, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
+        new(
+            database.Source, customers, Unhindered.Outages, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
 
     private Charging.Payments.Customers Customers() => new(database.Source, TimeProvider.System);
 }

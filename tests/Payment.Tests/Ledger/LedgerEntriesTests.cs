@@ -64,27 +64,6 @@ public class LedgerEntriesTests
         Assert.That(refused!.ConstraintName, Is.EqualTo("ledger_accounts_known"));
     }
 
-    [Test]
-    public async Task A_capture_that_is_not_booked_shows_in_its_currency()
-    {
-        var attempts = new Attempts(database.Source);
-        var (right, wrong) = (Attempt(), Attempt());
-        await attempts.StartOnce(right, default);
-        await attempts.StartOnce(wrong, default);
-        await attempts.MoveOn(right.Captured(), default);
-        Assert.That(await LedgerEntries.Imbalances(database.Source, default), Is.EqualTo(Differences(0)));
-
-        await database.Execute("""
-            update payment.attempts
-            set    status = 'captured', gateway_reference = 'pay_2', resolved_at = now()
-            where  status = 'started'
-            """);
-
-        Assert.That(await LedgerEntries.Imbalances(database.Source, default), Is.EqualTo(Differences(1210)));
-    }
-
-    private static Dictionary<string, long> Differences(long euroCents) => new() { ["EUR"] = euroCents };
-
     private async Task Book(IEnumerable<LedgerEntry> entries)
     {
         await using var connection = await database.Source.OpenConnectionAsync();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
 using Charging.Printing;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
@@ -34,7 +35,7 @@ public class SendReceiptConsumerTests
         services = new ServiceCollection()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(clock)
             .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
-            .AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
+            .AddRounds().AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
             .AddSingleton<Charging.Payments.Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
             .AddSingleton<Schedule>()
             .AddSingleton<Refunds>().AddSingleton<Credits>()

@@ -40,8 +40,9 @@ public class RefundPropertyTests
         var once = Options.Create(new GatewayOptions { QuickRepeats = 0, BreakAfter = 1000 });
         refunds = new Refunds(database.Source);
         giveBack = new GiveBack(
-            refunds, new PatientGateway(gateway, once, TimeProvider.System), Options.Create(new RetryOptions()),
-            services.GetRequiredService<PaymentMetrics>(), NullLogger<GiveBack>.Instance, TimeProvider.System);
+            refunds, database.Source, new PatientGateway(gateway, once, TimeProvider.System),
+            Options.Create(new RetryOptions()), services.GetRequiredService<PaymentMetrics>(),
+            NullLogger<GiveBack>.Instance, TimeProvider.System);
     }
 
     [OneTimeTearDown]

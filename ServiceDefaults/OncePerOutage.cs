@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Charging.ServiceDefaults;
+
+/// <summary>
+/// Leaves out of the log that one more try of one more message failed by what passes by itself: MassTransit says that
+/// with a stack each time, which is megabytes in an outage. <see cref="WaitingMessages"/> says the outage.
+/// </summary>
+internal sealed class OncePerOutage(ILoggerProvider inner) : ILoggerProvider, ISupportExternalScope
+{
+    private static readonly string[] OfOneTry = ["R-FAULT", "R-RETRY"];
+
+    /// <summary>For every way of logging that was added before.</summary>
+    public static void Apply(IServiceCollection services)
+    {
+        foreach (var provider in services.Where(one => one.ServiceType == typeof(ILoggerProvider)).ToList())
+        {
+            services.Remove(provider);
+            services.AddSingleton<ILoggerProvider>(with => new OncePerOutage(Make(with, provider)));
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("MassTransit", StringComparison.Ordinal)
+            ? new Quiet(inner.CreateLogger(categoryName))
+            : inner.CreateLogger(categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) =>
+        (inner as ISupportExternalScope)?.SetScopeProvider(scopeProvider);
+
+    public void Dispose() => inner.Dispose();
+
+    private static ILoggerProvider Make(IServiceProvider with, ServiceDescriptor provider) =>
+        (ILoggerProvider)(provider.ImplementationInstance
+            ?? provider.ImplementationFactory?.Invoke(with)
+            ?? ActivatorUtilities.CreateInstance(with, provider.ImplementationType!));
+
+    private sealed class Quiet(ILogger inner) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (exception is not null && Transient.Is(exception) && IsOfOneTry(formatter(state, exception))) return;
+            inner.Log(logLevel, eventId, state, exception, formatter);
+        }
+
+        private static bool IsOfOneTry(string text) =>
+            OfOneTry.Any(word => text.StartsWith(word, StringComparison.Ordinal));
+    }
+}
