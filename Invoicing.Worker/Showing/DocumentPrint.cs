@@ -16,6 +16,7 @@ internal static class DocumentPrint
             AnsiConsole.MarkupLineInterpolated($"For      {Words.Of(service)} {id} of {source}");
         AnsiConsole.MarkupLineInterpolated($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         Amounts(invoice.Lines, invoice.TaxSubtotals, invoice.Net);
+        if (invoice.Rounding is { } rounding) AnsiConsole.MarkupLineInterpolated($"Rounding {rounding}");
         AnsiConsole.MarkupLineInterpolated($"[bold]Total    {invoice.Total}[/]");
         AnsiConsole.MarkupLineInterpolated(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");
