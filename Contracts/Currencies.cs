@@ -30,6 +30,19 @@ public static class Currencies
             : throw new ArgumentException(
                 $"'{code}' is not an ISO 4217 currency; use one such as EUR or JPY.", nameof(code));
 
+    /// <summary>
+    /// The least by which a drawn amount may differ from another, in smallest units: 10 where there are three digits,
+    /// for card networks know no more than two; 100 for MGA, whose fifths of an ariary are not drawn; else 1. As Stripe
+    /// has it, "Three-decimal currencies", "Zero-decimal currencies" and "Special cases" at
+    /// https://docs.stripe.com/currencies, as of September 2026. ISK and UGX are counted in hundredths there that must
+    /// be 00, and have no hundredths here; HUF and TWD are drawn in hundredths, and only paid out whole.
+    /// </summary>
+    public static long DrawableStepOf(string code) => code switch
+    {
+        "MGA" => 100,
+        _ => DigitsOf(code) == 3 ? 10 : 1,
+    };
+
     private static IEnumerable<KeyValuePair<string, int>> Pairs(string codes, int digits) =>
         codes.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Select(code => KeyValuePair.Create(code, digits));

@@ -67,8 +67,14 @@ public sealed record InvoiceCreated
     /// <summary>BT-110.</summary>
     public required Money Tax { get; init; }
 
-    /// <summary>Net plus tax (BT-112): what is drawn.</summary>
+    /// <summary>Net plus tax plus rounding (BT-115): what is drawn.</summary>
     public required Money Total { get; init; }
+
+    /// <summary>
+    /// What makes of net plus tax (BT-112) an amount that can be drawn (BT-114), where a currency has smaller units
+    /// than that; null where nothing is rounded.
+    /// </summary>
+    public Money? Rounding { get; init; }
 
     /// <summary>The session's attributes, as the platform sent them.</summary>
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }

@@ -11,6 +11,16 @@ public readonly record struct Money(long Minor, string Currency)
     /// <summary>The amount in the currency's main unit, exact: 1250 EUR is 12.50.</summary>
     public decimal ToDecimal() => new decimal(Minor) / Pow10(Currencies.DigitsOf(Currency));
 
+    /// <summary>
+    /// The nearest amount that can be drawn, halves away from zero; what is more than 0 is never rounded to nothing.
+    /// </summary>
+    public Money ToDrawable()
+    {
+        var step = Currencies.DrawableStepOf(Currency);
+        var steps = (long)Math.Round((decimal)Minor / step, 0, MidpointRounding.AwayFromZero);
+        return this with { Minor = (Minor > 0 ? Math.Max(steps, 1) : steps) * step };
+    }
+
     public static Money operator +(Money left, Money right) =>
         Same(left, right, "add") with { Minor = left.Minor + right.Minor };
 

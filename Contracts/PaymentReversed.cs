@@ -1,8 +1,8 @@
 namespace Charging.Contracts;
 
 /// <summary>
-/// Captured money went back to the customer's bank, perhaps months later: the invoice is owed again. Told again when its
-/// dispute is lost; the key is <see cref="InvoiceId"/> and <see cref="ToldNo"/>.
+/// Captured money went back to the customer's bank, perhaps months later: the invoice is owed again. Told again when
+/// its dispute is lost; the key is <see cref="InvoiceId"/> and <see cref="ToldNo"/>.
 /// </summary>
 public sealed record PaymentReversed
 {

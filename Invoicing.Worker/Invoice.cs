@@ -4,8 +4,8 @@ namespace Charging.Invoicing;
 
 /// <summary>
 /// Everything about an invoice but its number, which only the store can give. Net is the charge of its sessions to the
-/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax. Its id is
-/// that of its first session.
+/// smallest unit, the lines add up to it, tax is computed once on their sum, and the total is net plus tax,
+/// rounded to what can be drawn. Its id is that of its first session.
 /// </summary>
 internal sealed record Invoice(
     IReadOnlyList<UsageRated> Usages,
@@ -69,6 +69,8 @@ internal sealed record Invoice(
     {
         var net = Usages.Select(usage => usage.Charge).Aggregate((sum, charge) => sum + charge);
         var tax = TaxSubtotals.Aggregate(Money.Zero(net.Currency), (sum, subtotal) => sum + subtotal.Tax);
+        var total = (net + tax).ToDrawable();
+        var rounding = total - net - tax;
         return new()
         {
             InvoiceId = Id,
@@ -92,7 +94,8 @@ internal sealed record Invoice(
             TaxSubtotals = TaxSubtotals,
             Net = net,
             Tax = tax,
-            Total = net + tax,
+            Total = total,
+            Rounding = rounding.Minor == 0 ? null : rounding,
             Attributes = Usage.Attributes,
             CreatedAt = CreatedAt,
             Sessions = Usages.Count == 1 ? null : [.. Usages.Select(SessionOf)],

@@ -88,13 +88,16 @@ internal static class Series
         const string sql = """
             insert into invoicing.invoices
                    (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                    issue_date, net_minor, tax_minor, total_minor, currency, document, status, created_at)
+                    issue_date, net_minor, tax_minor, rounding_minor, total_minor, currency, document, status,
+                    created_at)
             select invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                   issue_date, net_minor, tax_minor, total_minor, currency, document::json, 'issued', created_at
+                   issue_date, net_minor, tax_minor, rounding_minor, total_minor, currency, document::json, 'issued',
+                   created_at
             from   unnest(@Ids, @Series, @Numbers, @InvoiceNumbers, @UsageIds, @CustomerIds, @Sources, @SessionIds,
-                          @IssueDates, @Nets, @Taxes, @Totals, @Currencies, @Documents, @CreatedAts)
+                          @IssueDates, @Nets, @Taxes, @Roundings, @Totals, @Currencies, @Documents, @CreatedAts)
                 as added (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
-                          issue_date, net_minor, tax_minor, total_minor, currency, document, created_at)
+                          issue_date, net_minor, tax_minor, rounding_minor, total_minor, currency, document,
+                          created_at)
             order  by invoice_id
             on conflict (invoice_id) do nothing;
 
@@ -125,6 +128,7 @@ internal static class Series
             IssueDates = rows.Select(x => x.IssueDate).ToArray(),
             Nets = rows.Select(x => x.Net.Minor).ToArray(),
             Taxes = rows.Select(x => x.Tax.Minor).ToArray(),
+            Roundings = rows.Select(x => x.Rounding?.Minor ?? 0).ToArray(),
             Totals = rows.Select(x => x.Total.Minor).ToArray(),
             Currencies = rows.Select(x => x.Total.Currency).ToArray(),
             Documents = rows.Select(x => JsonSerializer.Serialize(x, Wire.Json)).ToArray(),

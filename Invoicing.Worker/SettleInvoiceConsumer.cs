@@ -5,8 +5,8 @@ namespace Charging.Invoicing;
 
 /// <summary>
 /// Marks an invoice as paid, as given up, or as owed again because its payment went back, and keeps what was refunded
-/// of it. What is told last of its payment holds, in whatever order it is heard; of two that were told as the first, that
-/// it is paid.
+/// of it. What is told last of its payment holds, in whatever order it is heard; of two that were told as the first,
+/// that it is paid.
 /// </summary>
 internal sealed class SettleInvoiceConsumer(
     Invoices invoices, Refunds refunds, InvoicingMetrics metrics, ILogger<SettleInvoiceConsumer> log)

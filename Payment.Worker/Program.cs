@@ -22,7 +22,8 @@ worker.AddMessageBus(
 
 worker.AddGateway();
 worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
-worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Disputes>().AddSingleton<Schedule>().AddSingleton<Customers>();
+worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<Customers>();
+worker.Services.AddSingleton<Disputes>();
 worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
 worker.Services.AddSingleton<Payouts>().AddSingleton<BookSums>().AddSingleton<PaymentMetrics>();
 worker.Services.AddHostedService<HearOfChanges>();

@@ -23,7 +23,11 @@ internal static class PrintedInvoice
         ],
         Lines = invoice.Lines,
         TaxSubtotals = invoice.TaxSubtotals,
-        Sums = [(words.Net, invoice.Net), (words.Tax, invoice.Tax)],
+        Sums =
+        [
+            (words.Net, invoice.Net), (words.Tax, invoice.Tax),
+            .. invoice.Rounding is { } rounding ? [(words.Rounding, rounding)] : Array.Empty<(string, Money)>(),
+        ],
         Total = (words.Total, invoice.Total),
         Payment = PaymentOf(invoice, standing, words),
         Credits = standing.Credits,

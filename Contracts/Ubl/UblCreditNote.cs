@@ -4,19 +4,20 @@ namespace Charging.Contracts.Ubl;
 
 /// <summary>
 /// A credit note as a UBL 2.1 document that conforms to EN 16931. The same credit note gives the same bytes (UTF-8, no
-/// byte order mark). In a currency of three decimals it is UBL but not EN 16931, as an invoice.
+/// byte order mark). In a currency of three decimals it is said in hundredths, as an invoice.
 /// </summary>
 public static class UblCreditNote
 {
     private const string CreditNote = "381";
 
     public static byte[] Write(CreditNoteIssued note) => UblXml.Document(
-        "CreditNote", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2", xml => Write(xml, note));
+        "CreditNote", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+        xml => Write(xml, UblHundredths.Of(note)));
 
     private static void Write(XmlWriter xml, CreditNoteIssued note)
     {
         var peppol = UblPeppol.IsFor(note.Seller, note.Buyer, note.TaxSubtotals);
-        UblPeppol.WriteProfile(xml, peppol);
+        if (UblHundredths.CanBeSaid(note.Payable)) UblPeppol.WriteProfile(xml, peppol);
         xml.Basic("ID", note.Number);
         xml.Basic("IssueDate", note.IssueDate);
         xml.Basic("CreditNoteTypeCode", CreditNote);

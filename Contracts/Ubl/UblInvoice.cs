@@ -5,7 +5,7 @@ namespace Charging.Contracts.Ubl;
 /// <summary>
 /// An invoice as a UBL 2.1 document that conforms to EN 16931. The same invoice gives the same bytes (UTF-8, no byte
 /// order mark), today and in a year. EN 16931 knows no more than two decimals in an amount, so an invoice in a currency
-/// of three (KWD) is UBL but not EN 16931.
+/// of three (KWD) is said in hundredths, see <see cref="UblHundredths"/>.
 /// </summary>
 public static class UblInvoice
 {
@@ -22,13 +22,14 @@ public static class UblInvoice
                 nameof(paid));
 
         return UblXml.Document(
-            "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", xml => Write(xml, invoice, paid));
+            "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
+            xml => Write(xml, UblHundredths.Of(invoice), paid));
     }
 
     private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
     {
         var peppol = UblPeppol.IsFor(invoice.Seller, invoice.Buyer, invoice.TaxSubtotals);
-        UblPeppol.WriteProfile(xml, peppol);
+        if (UblHundredths.CanBeSaid(invoice.Total)) UblPeppol.WriteProfile(xml, peppol);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
@@ -143,8 +144,9 @@ public static class UblInvoice
         xml.Open("LegalMonetaryTotal");
         xml.Basic("LineExtensionAmount", invoice.Net);
         xml.Basic("TaxExclusiveAmount", invoice.Net);
-        xml.Basic("TaxInclusiveAmount", invoice.Total);
+        xml.Basic("TaxInclusiveAmount", invoice.Net + invoice.Tax);
         if (paid is not null) xml.Basic("PrepaidAmount", paid.Amount);
+        if (invoice.Rounding is { Minor: not 0 } rounding) xml.Basic("PayableRoundingAmount", rounding);
         xml.Basic("PayableAmount", paid is null ? invoice.Total : invoice.Total - paid.Amount);
         xml.WriteEndElement();
     }

@@ -40,10 +40,12 @@ internal static class UblXml
     public static void Basic(this XmlWriter xml, string name, DateOnly value) =>
         xml.WriteElementString("cbc", name, Basics, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>With exactly the currency's decimals.</summary>
+    /// <summary>With exactly the currency's decimals; with two where it has more and they are 0.</summary>
     public static void Basic(this XmlWriter xml, string name, Money value)
     {
-        var format = $"F{Currencies.DigitsOf(value.Currency)}";
+        var digits = Currencies.DigitsOf(value.Currency);
+        var isShort = digits == 3 && value.Minor % 10 == 0;
+        var format = $"F{(isShort ? 2 : digits)}";
         var text = value.ToDecimal().ToString(format, CultureInfo.InvariantCulture);
         xml.Basic(name, text, "currencyID", value.Currency);
     }

@@ -43,10 +43,12 @@ internal sealed record CreditNote(
                 .Select(tax => (tax.Subtotal, Base: Sum(tax.Lines.Select(line => line.Net), left)))
                 .ToList();
             RefuseTooMuch(left, taxes);
+            var rounding = Sum(
+                taxes.Select(tax => RoundingOf(tax.Subtotal, left.BaseOf(tax.Subtotal), tax.Base)), left);
             return new CreditNote(
                 left.Invoice, order, sellerOf(left.Invoice), CutToMilliseconds(createdAt), lines,
                 [.. taxes.Select(tax => tax.Subtotal with { Base = tax.Base, Tax = TaxOn(tax.Subtotal, tax.Base) })],
-                Sum(taxes.Select(tax => RoundingOf(tax.Subtotal, left.BaseOf(tax.Subtotal), tax.Base)), left));
+                rounding + ToDrawable(left, taxes));
         }),
     ];
 
@@ -115,6 +117,21 @@ internal sealed record CreditNote(
     {
         var before = subtotal.Base - left;
         return TaxOn(subtotal, before + credited) - TaxOn(subtotal, before) - TaxOn(subtotal, credited);
+    }
+
+    /// <summary>
+    /// What all notes together give back can be drawn, and so given back: this note makes up for what it takes to that.
+    /// </summary>
+    private static Money ToDrawable(Remainder left, List<(TaxSubtotal Subtotal, Money Base)> taxes)
+    {
+        var before = Sum(left.Invoice.TaxSubtotals.Select(x => Exact(x, x.Base - left.BaseOf(x))), left);
+        var after = Sum(
+            left.Invoice.TaxSubtotals.Select(x => Exact(x, taxes.Where(tax => tax.Subtotal == x)
+                .Aggregate(x.Base - left.BaseOf(x), (sum, tax) => sum + tax.Base))),
+            left);
+        return after.ToDrawable() - after - (before.ToDrawable() - before);
+
+        Money Exact(TaxSubtotal subtotal, Money net) => net + TaxOn(subtotal, net);
     }
 
     private static Money TaxOn(TaxSubtotal subtotal, Money net) =>

@@ -9,13 +9,15 @@ internal sealed class GatheringOptions : IValidatableObject
     /// <summary>
     /// By currency, in its main unit: a charge below this gathers; 0 switches that off. A currency that is not named
     /// gathers nothing. Unless set otherwise they are the least that Stripe draws ("Minimum and maximum charge
-    /// amounts" at https://docs.stripe.com/currencies, as of September 2026).
+    /// amounts" at https://docs.stripe.com/currencies, as of September 2026); where that is the worth of 0.50 USD, as
+    /// in currencies of three digits, somewhat more than that.
     /// </summary>
     public IDictionary<string, decimal> Thresholds { get; } = new Dictionary<string, decimal>
     {
         ["AED"] = 2.00m,
         ["ARS"] = 0.50m,
         ["AUD"] = 0.50m,
+        ["BHD"] = 0.200m,
         ["BRL"] = 0.50m,
         ["CAD"] = 0.50m,
         ["CHF"] = 0.50m,
@@ -29,12 +31,15 @@ internal sealed class GatheringOptions : IValidatableObject
         ["IDR"] = 0.50m,
         ["ILS"] = 0.50m,
         ["INR"] = 0.50m,
+        ["JOD"] = 0.400m,
         ["JPY"] = 50m,
         ["KRW"] = 50m,
+        ["KWD"] = 0.200m,
         ["MXN"] = 10.00m,
         ["MYR"] = 2.00m,
         ["NOK"] = 3.00m,
         ["NZD"] = 0.50m,
+        ["OMR"] = 0.200m,
         ["PHP"] = 0.50m,
         ["PLN"] = 2.00m,
         ["RON"] = 2.00m,
@@ -42,6 +47,7 @@ internal sealed class GatheringOptions : IValidatableObject
         ["SEK"] = 3.00m,
         ["SGD"] = 0.50m,
         ["THB"] = 10.00m,
+        ["TND"] = 2.000m,
         ["USD"] = 0.50m,
         ["ZAR"] = 0.50m,
     };

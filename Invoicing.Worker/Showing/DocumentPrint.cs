@@ -17,6 +17,7 @@ internal static class DocumentPrint
             Terminal.MarkupLine($"For      {Words.Of(service)} {id} of {source}");
         Terminal.MarkupLine($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         Amounts(invoice.Lines, invoice.TaxSubtotals, invoice.Net);
+        if (invoice.Rounding is { } rounding) Terminal.MarkupLine($"Rounding {rounding}");
         Terminal.MarkupLine($"[bold]Total    {invoice.Total}[/]");
         Terminal.MarkupLine(
             $"Status   {row.Status} {row.SettledAt:yyyy-MM-dd HH:mm:ss'Z'} {HowPaid(row.Paid)}");

@@ -141,7 +141,8 @@ internal sealed partial class Payments
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Attempts.KeepFromStarting(
-            connection, transaction, [.. first.Where(one => one.Next is NextStep.Abandon || one.Disputes.Count > 0)], cancellationToken);
+            connection, transaction,
+            [.. first.Where(one => one.Next is NextStep.Abandon || one.Disputes.Count > 0)], cancellationToken);
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
             sql, Columns(first, now), transaction, cancellationToken: cancellationToken))).ToHashSet();
 

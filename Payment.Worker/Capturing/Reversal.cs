@@ -21,7 +21,7 @@ internal static class Reversal
     /// <summary>What nobody here books must not be lost: it waits for a person.</summary>
     private static InvalidOperationException IsAPersonsToBook(PaymentState payment, ReturnReported told) => new(
         $"Invoice {payment.InvoiceNumber} over {payment.Amount}, which is {payment.CurrentState}: the gateway " +
-        $"reports {told.Reason} of {told.Amount} ({told.GatewayReference}), and no capture is known here that so much " +
-        "of could go back. If the money is not known to be captured, see what the gateway says of it, and move the " +
+        $"reports {told.Reason} of {told.Amount} ({told.GatewayReference}), and no capture is known here of which so " +
+        "much could go back. If the money is not known to be captured, see what the gateway says of it, and move the " +
         "message back from payment-collect-payment_error once it is; else it is of another system.");
 }

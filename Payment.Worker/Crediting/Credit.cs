@@ -6,8 +6,8 @@ namespace Charging.Payments;
 
 /// <summary>
 /// A credit note as this worker keeps it. CountedAt is since when its payment knows of it; CreditNo counts an invoice's
-/// notes 1, 2, 3 … as they are settled; RefundId names the refund that followed, null if none did, and RefundStatus is how
-/// that stands now.
+/// notes 1, 2, 3 … as they are settled; RefundId names the refund that followed, null if none did, and RefundStatus is
+/// how that stands now.
 /// </summary>
 internal sealed record Credit(
     Guid CreditNoteId,

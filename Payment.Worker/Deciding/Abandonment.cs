@@ -14,8 +14,8 @@ internal static class Abandonment
             $"Invoice {payment.InvoiceNumber} is paid; payments refund gives money back.",
         nameof(PaymentSaga.Reversed) when !payment.IsDisputeOpen => null,
         nameof(PaymentSaga.Reversed) =>
-            $"Invoice {payment.InvoiceNumber}: dispute {payment.ReversalReference} is open, and its money may still come " +
-            "back. If the gateway does not tell how it ended, say payments dispute lost; then abandon.",
+            $"Invoice {payment.InvoiceNumber}: dispute {payment.ReversalReference} is open, and its money may still " +
+            "come back. If the gateway does not tell how it ended, say payments dispute lost; then abandon.",
         nameof(PaymentSaga.Abandoned) =>
             $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: nothing is tried any more.",
         _ =>

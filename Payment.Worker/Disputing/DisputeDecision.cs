@@ -25,8 +25,8 @@ internal static class DisputeDecision
                 $"{string.Join(", ", open.Select(one => one.Reference))}.");
         if (open.Count == 0)
             throw new InvalidOperationException(
-                $"Dispute {meant[^1].Reference} of invoice {number} was {Words(meant[^1])} already; the gateway's own " +
-                "word alone changes that. " + (meant[^1].Status == DisputeStatus.Lost
+                $"Dispute {meant[^1].Reference} of invoice {number} was {Words(meant[^1])} already; the gateway's " +
+                "own word alone changes that. " + (meant[^1].Status == DisputeStatus.Lost
                     ? "payments retry draws another method, payments abandon gives the invoice up."
                     : "payments show says how the payment stands."));
 

@@ -4,8 +4,8 @@ namespace Charging.Payments;
 
 /// <summary>
 /// What stands of a payment's captures after all that is known of their disputes. It decides from what is stored alone,
-/// so the order in which reports and looks came does not matter. Money that went back for good, whole, may be drawn once
-/// more, never while its dispute is open, and by no method that was on file then unless a person says so.
+/// so the order in which reports and looks came does not matter. Money that went back for good, whole, may be drawn
+/// once more, never while its dispute is open, and by no method that was on file then unless a person says so.
 /// </summary>
 internal static class DisputePlan
 {

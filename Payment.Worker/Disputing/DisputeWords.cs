@@ -39,12 +39,13 @@ internal sealed class EnglishDisputes : DisputeWords
     public static EnglishDisputes Words { get; } = new();
 
     public override string OpenAdvice =>
-        "If that is a mistake, please tell your bank so and answer to this mail. As long as your bank has not decided " +
-        "we draw nothing for this invoice. If you think that we charged you wrongly, answer to this mail and tell us " +
-        "why.";
+        "If that is a mistake, please tell your bank so and answer to this mail. As long as your bank has not " +
+        "decided we draw nothing for this invoice. If you think that we charged you wrongly, answer to this mail and " +
+        "tell us why.";
 
     public override string NothingIsDrawn =>
-        "We do not draw it from a card or an account any more. Please answer to this mail, so that we find another way.";
+        "We do not draw it from a card or an account any more. Please answer to this mail, so that we find another " +
+        "way.";
 
     protected override string DrawnTwice => "It was drawn twice: your bank has decided for us after all.";
 
@@ -70,8 +71,9 @@ internal sealed class CzechDisputes : DisputeWords
     public static CzechDisputes Words { get; } = new();
 
     public override string OpenAdvice =>
-        "Pokud jde o omyl, sdělte to prosím své bance a odpovězte na tuto zprávu. Dokud vaše banka nerozhodne, za tuto " +
-        "fakturu nic nestrháváme. Pokud se domníváte, že jsme platbu strhli neprávem, odpovězte a napište nám proč.";
+        "Pokud jde o omyl, sdělte to prosím své bance a odpovězte na tuto zprávu. Dokud vaše banka nerozhodne, za " +
+        "tuto fakturu nic nestrháváme. Pokud se domníváte, že jsme platbu strhli neprávem, odpovězte a napište nám " +
+        "proč.";
 
     public override string NothingIsDrawn =>
         "Z karty ani z účtu ji už nestrhneme. Odpovězte prosím na tuto zprávu, abychom našli jiný způsob.";

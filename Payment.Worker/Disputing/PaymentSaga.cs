@@ -27,7 +27,7 @@ internal sealed partial class PaymentSaga
     private EventActivityBinder<PaymentState, T> BecomeReversed<T>(EventActivityBinder<PaymentState, T> decided)
         where T : class => decided.TransitionTo(Reversed).If(x => x.Saga.IsNews, TellReversed);
 
-    /// <summary>What was captured stays so with a report that changes nothing, such as one that was won before.</summary>
+    /// <summary>What was captured stays so with a report that changes nothing, as of one that was won before.</summary>
     private EventActivityBinder<PaymentState, T> BecomeCaptured<T>(EventActivityBinder<PaymentState, T> decided)
         where T : class => decided.TransitionTo(Captured)
             .If(x => x.Saga.IsNews || x.Saga is { ToldNo: > 1, Surplus: not null }, TellCaptured);

@@ -39,7 +39,7 @@ internal sealed partial class PaymentState
     /// <summary>It was settled otherwise before this message, so that there is something to tell.</summary>
     public bool IsNews { get; private set; }
 
-    /// <summary>The number of a capture that is told late, with what became of it since; null if there is none.</summary>
+    /// <summary>The number of a capture that is told with what became of it since; null if there is none.</summary>
     public int? UntoldCaptureNo { get; private set; }
 
     /// <summary>It was given up, and is not any more.</summary>
@@ -87,7 +87,7 @@ internal sealed partial class PaymentState
         }
         : null;
 
-    /// <summary>Takes in what the gateway, or a person, says of a dispute; the plan then decides what that means.</summary>
+    /// <summary>Takes in what the gateway or a person says of a dispute; the plan decides what that means.</summary>
     /// <exception cref="Exception">Nothing is captured that could have gone back, or not as much.</exception>
     public void Take(ReturnReported told)
     {

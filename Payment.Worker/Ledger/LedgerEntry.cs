@@ -20,13 +20,15 @@ internal sealed record LedgerEntry(
     private const string Clearing = "gateway_clearing";
     public const string Receivable = "receivable";
     private const string Revenue = "revenue";
+    private const string Rounding = "rounding";
     private const string Tax = "tax";
     public const string WriteOff = "write_off";
 
     private static readonly Guid Namespace = new("8e0f3d53-8f4b-5f0e-9a55-1d0b0c6b7a42");
 
     /// <summary>
-    /// What the customer owes: the net is revenue, the tax is the state's. A part of 0 is not booked.
+    /// What the customer owes: the net is revenue, the tax is the state's, what it is rounded by is neither. A part of
+    /// 0 is not booked.
     /// </summary>
     public static IEnumerable<LedgerEntry> Raised(InvoiceCreated invoice, DateTime now)
     {
@@ -34,6 +36,10 @@ internal sealed record LedgerEntry(
             yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, Revenue, invoice.Net, now);
         if (invoice.Tax.Minor != 0)
             yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, Tax, invoice.Tax, now);
+        if (invoice.Rounding is { Minor: > 0 } up)
+            yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Receivable, Rounding, up, now);
+        if (invoice.Rounding is { Minor: < 0 } down)
+            yield return Entry(invoice.InvoiceId, LedgerEvent.Raised, Rounding, Receivable, -down, now);
     }
 
     /// <summary>The customer owes nothing more; the gateway does, until it pays out.</summary>
@@ -87,12 +93,17 @@ internal sealed record LedgerEntry(
 
     /// <summary>
     /// What a credit note takes back of what was raised. Where the invoice was given up its amount is written off and
-    /// not receivable any more: then the loss is so much less. The rounding is of the tax.
+    /// not receivable any more: then the loss is so much less. The rounding is of the tax,
+    /// unless it is of what can be drawn.
     /// </summary>
     public static IEnumerable<LedgerEntry> Credited(CreditNoteIssued note, bool isGivenUp, DateTime now)
     {
         var side = isGivenUp ? WriteOff : Receivable;
-        var tax = note.Payable - note.Net;
+        var isOfDrawing = Currencies.DrawableStepOf(note.Payable.Currency) > 1;
+        var rounding = isOfDrawing ? note.Rounding : Money.Zero(note.Payable.Currency);
+        var tax = note.Payable - note.Net - rounding;
+        if (rounding.Minor > 0) yield return Entry(note, Rounding, side, rounding, now);
+        if (rounding.Minor < 0) yield return Entry(note, side, Rounding, -rounding, now);
         yield return Entry(note, Revenue, side, note.Net, now);
         if (tax.Minor > 0) yield return Entry(note, Tax, side, tax, now);
         if (tax.Minor < 0) yield return Entry(note, side, Tax, -tax, now);

@@ -89,7 +89,9 @@ internal sealed record ReceiptLetter(
             [
                 (words.RefundedOn, words.Document.Of(SellersClock.Of(invoice).DateOf(refund.DoneAt!.Value))),
                 (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
-                .. refund.Reason is { } reason ? [(words.Document.Because, DisputeWords.In(words).Of(reason))] : Array.Empty<(string, string)>(),
+                .. refund.Reason is { } reason
+                    ? [(words.Document.Because, DisputeWords.In(words).Of(reason))]
+                    : Array.Empty<(string, string)>(),
                 (words.Reference, refund.GatewayReference!),
             ]);
         return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
@@ -173,6 +175,9 @@ internal sealed record ReceiptLetter(
             [
                 (words.Document.Net, words.Document.Of(invoice.Net)),
                 (words.Document.Tax, words.Document.Of(invoice.Tax)),
+                .. invoice.Rounding is { } rounding
+                    ? [(words.Document.Rounding, words.Document.Of(rounding))]
+                    : Array.Empty<(string, string)>(),
                 (words.Document.Total, words.Document.Of(invoice.Total)),
             ],
             words.Attached,

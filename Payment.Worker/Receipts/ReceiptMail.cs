@@ -72,7 +72,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
             [.. documents, .. notes.SelectMany(note => Documents(note, words))], now);
     }
 
-    /// <summary>A mail about money that went back for good; until then another method is drawn, null for never.</summary>
+    /// <summary>Of money that went back for good; until then another method is drawn, null if none is.</summary>
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime? until, DateTime now)
     {

@@ -28,6 +28,8 @@ internal sealed record Refundable(
         nameof(PaymentSaga.Captured) when amount.Minor <= 0 || amount.Minor > Left.Minor =>
             $"Of invoice {InvoiceNumber} {Left} are left to give back, not {amount}; name an amount up to that. " +
             "What is ordered and not known to have failed counts; see payments show.",
+        nameof(PaymentSaga.Captured) when amount != amount.ToDrawable() =>
+            $"{amount} cannot be given back exactly; the nearest that can is {amount.ToDrawable()}.",
         nameof(PaymentSaga.Captured) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
             ? $"A reason has 1 to {LongestReason} characters; the customer reads it."
             : CardNumber.IsIn(reason) ? "The reason holds a card number; leave all but its last four digits out."

@@ -45,8 +45,8 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         var asked = Refund.Reported(told, payment, now);
         var refund = asked.With(told.ToAnswer(), now);
         await Add(connection, transaction, refund, cancellationToken);
-        var entries = LedgerEntry.Of(asked.Status, refund).ToList();
-        await LedgerEntries.Book(connection, transaction, entries, cancellationToken);
+        await LedgerEntries.Book(
+            connection, transaction, [.. LedgerEntry.Of(asked.Status, refund)], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return (refund, true);
     }
@@ -92,12 +92,9 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     public async Task<IReadOnlyList<Guid>> ToBeDecided(int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            select   invoice_id
-            from     payment.refunds
+            select   invoice_id from payment.refunds
             where    due_at is null and status in ('asked', 'pending', 'unknown')
-            group by invoice_id
-            order by min(started_at)
-            limit    @most
+            group by invoice_id order by min(started_at) limit @most
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);

@@ -42,11 +42,13 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
         IsCreditedWhole = payment.IsCreditedWhole,
         Elsewhere = payment.Elsewhere,
         Disputes = payment.Disputes,
-        KnownTokens = payment.KnownTokens is { } tokens ? JsonSerializer.Deserialize<string[]>(tokens, Wire.Json)! : [],
+        KnownTokens = payment.KnownTokens is { } tokens
+            ? JsonSerializer.Deserialize<string[]>(tokens, Wire.Json)!
+            : [],
         IsUntouched = payment.CreditedMinor == 0 && !payment.IsGivenBack,
     };
 
-    /// <summary>What follows the return as if it were a payment of its own; the customer's methods are those left.</summary>
+    /// <summary>What follows the return, as if it were a payment of its own.</summary>
     public History After(Attempt returned) => this with
     {
         Earlier = [.. Attempts.TakeWhile(one => one.AttemptNo <= returned.AttemptNo)],

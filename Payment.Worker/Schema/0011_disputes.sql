@@ -1,5 +1,5 @@
--- Disputes as they were reported last, each by the gateway's own name. moves counts how often its money has gone: odd is
--- away, even is here. reported_at is the gateway's time of what is kept, so that older news changes nothing.
+-- Disputes as they were reported last, each by the gateway's own name. moves counts how often its money has gone: odd
+-- is away, even is here. reported_at is the gateway's time of what is kept, so that older news changes nothing.
 create table payment.disputes (
     reference         text        primary key,
     invoice_id        uuid        not null,
@@ -23,11 +23,12 @@ from   payment.payments as payment
 join   payment.attempts as attempt on attempt.invoice_id = payment.invoice_id and attempt.status = 'captured'
 where  payment.state = 'Reversed';
 
--- When the return of a capture was final and what it had paid was opened to be drawn once more. One capture of an invoice
--- at most is ever so; beside it at most one may hold. So no debt is drawn twice while the first drawing holds.
+-- When the return of a capture was final and what it had paid was opened to be drawn once more. One capture of an
+-- invoice at most is ever so; beside it at most one may hold. So no debt is drawn twice while the first drawing holds.
 alter table payment.attempts add returned_at timestamptz null;
 
-create unique index attempts_one_held on payment.attempts (invoice_id) where status = 'captured' and returned_at is null;
+create unique index attempts_one_held on payment.attempts (invoice_id)
+    where status = 'captured' and returned_at is null;
 create unique index attempts_one_returned on payment.attempts (invoice_id) where returned_at is not null;
 drop index payment.attempts_one_captured;
 

@@ -55,4 +55,16 @@ public class MoneyTests
         Assert.That(Currencies.IsKnown(code), Is.False);
         Assert.That(() => Currencies.DigitsOf(code ?? "?"), Throws.ArgumentException);
     }
+
+    [TestCase(704, "KWD", 700)]
+    [TestCase(705, "KWD", 710)]
+    [TestCase(1, "BHD", 10)]
+    [TestCase(0, "BHD", 0)]
+    [TestCase(-705, "OMR", -710)]
+    [TestCase(12345, "MGA", 12300)]
+    [TestCase(12345, "EUR", 12345)]
+    [TestCase(12345, "ISK", 12345)]
+    [TestCase(12345, "HUF", 12345)]
+    public void What_is_drawn_is_the_nearest_that_can_be_and_never_nothing(long minor, string currency, long drawn) =>
+        Assert.That(new Money(minor, currency).ToDrawable(), Is.EqualTo(new Money(drawn, currency)));
 }

@@ -123,7 +123,7 @@ public static class Books
             ('invoiced money - credited = revenue and tax',
                 (select coalesce(sum(total_minor), 0) from invoicing.invoices)
                     - (select coalesce(sum(payable_minor), 0) from invoicing.credit_notes),
-                (select coalesce(-sum(amount), 0) from balances where account in ('revenue', 'tax'))),
+                (select coalesce(-sum(amount), 0) from balances where account in ('revenue', 'tax', 'rounding'))),
             ('given up money - credited = written off',
                 (select coalesce(sum(amount_minor - credited_minor), 0) from payment.payments
                  where state = 'Abandoned'),

@@ -61,8 +61,8 @@ internal abstract record StripeNews
     };
 
     /// <summary>
-    /// An inquiry ("warning_…") is a question so far; the money moves if it becomes a dispute. A bank debit's dispute is
-    /// lost from its beginning.
+    /// An inquiry ("warning_…") is a question so far; the money moves if it becomes a dispute. A bank debit's dispute
+    /// is lost from its beginning.
     /// </summary>
     private static string? ReasonOf(Stripe.Dispute dispute) => dispute.Status switch
     {

@@ -5,7 +5,9 @@ namespace Charging.Payments;
 /// <summary>What a payout of Stripe and the movements of its balance are in our books.</summary>
 internal static class StripePayout
 {
-    /// <exception cref="InvalidOperationException">A movement is of a kind that nobody books here, or an amount has no place in the books.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A movement is of a kind that nobody books here, or an amount has no place in the books.
+    /// </exception>
     public static Payout Of(global::Stripe.Payout paid, IReadOnlyList<BalanceTransaction> movements)
     {
         var captures = movements.Where(one => one.Type is "charge" or "payment").ToList();
@@ -13,8 +15,8 @@ internal static class StripePayout
         if (others.FirstOrDefault(one => !GoesBack(one) && !IsFee(one)) is { } unknown)
         {
             throw new InvalidOperationException(
-                $"it has {unknown.Id}, which is '{unknown.Type}': captures, refunds, disputes and fees are booked. Book " +
-                "this payout by hand.");
+                $"it has {unknown.Id}, which is '{unknown.Type}': captures, refunds, disputes and fees are booked. " +
+                "Book this payout by hand.");
         }
 
         return new Payout

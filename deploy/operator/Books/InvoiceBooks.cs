@@ -52,7 +52,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
                     left join (select invoice_id, currency, sum(charge_minor) as charge_minor
                                from invoicing.gathered where invoice_id is not null
                                group by invoice_id, currency) g using (invoice_id)
-                    where i.net_minor + i.tax_minor <> i.total_minor
+                    where i.net_minor + i.tax_minor + i.rounding_minor <> i.total_minor
                        or g.charge_minor <> i.net_minor or g.currency <> i.currency),
                    (select count(*)
                     from invoicing.open_invoices o

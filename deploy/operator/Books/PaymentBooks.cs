@@ -59,7 +59,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                    coalesce(sum(amount) filter (where what = 'settled'), 0)::bigint as settled,
                    coalesce(sum(amount) filter (where what = 'paid out'), 0)::bigint as paid_out,
                    coalesce(sum(amount) filter (where what = 'bank'), 0)::bigint as bank,
-                   coalesce(-sum(amount) filter (where what in ('revenue', 'tax')), 0)::bigint as earned
+                   coalesce(-sum(amount) filter (where what in ('revenue', 'tax', 'rounding')), 0)::bigint as earned
             from amounts
             group by currency
             order by currency
@@ -77,7 +77,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             new Equation("invoiced - captured + returned + refunded - credited - written off", "ledger: receivable",
                 row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.Credited - row.WrittenOff,
                 row.Receivable, row.Currency),
-            new Equation("invoiced - credit notes", "ledger: revenue and tax",
+            new Equation("invoiced - credit notes", "ledger: revenue, tax and rounding",
                 row.Invoiced - row.Issued, row.Earned, row.Currency),
         });
     }

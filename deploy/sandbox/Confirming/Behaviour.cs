@@ -129,7 +129,8 @@ internal sealed partial record Behaviour(Outcome Outcome, Voice Voice = Voice.An
         return words switch
         {
             ["won" or "lost" or "reopened"] => Ending(words[0]),
-            ["won" or "lost" or "reopened", var digits] when Number(digits) is { } after => Beginning(Ending(words[0]), after),
+            ["won" or "lost" or "reopened", var digits] when Number(digits) is { } after =>
+                Beginning(Ending(words[0]), after),
             [var digits] when Number(digits) is { } after => Beginning(disputed, after),
             _ => null,
         };

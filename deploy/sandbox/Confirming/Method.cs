@@ -6,8 +6,8 @@ internal static class Method
     public const string Card = "card";
 
     /// <summary>
-    /// What the gateway keeps, in smallest units: 1.4 % and 25 for a card, 35 for a debit. Where a currency is counted in
-    /// hundredths that it does not have, it keeps whole units, so that what is paid out is whole.
+    /// What the gateway keeps, in smallest units: 1.4 % and 25 for a card, 35 for a debit. Where a currency is counted
+    /// in hundredths that it does not have, it keeps whole units, so that what is paid out is whole.
     /// </summary>
     public static long FeeOf(string methodType, long amount, string currency)
     {

@@ -75,7 +75,8 @@ public class ExportCommandTests
     public async Task One_that_was_given_up_was_not_collected()
     {
         await invoices.Settle(
-            new Settlement(invoice.InvoiceId, invoice.Number, InvoiceStatus.Uncollected, Sample.CreatedAt, null),
+            new Settlement(
+                invoice.InvoiceId, invoice.Number, InvoiceStatus.Uncollected, Sample.CreatedAt, null, No: 1),
             default);
 
         Assert.That(await Printed("CZ-2026-000001"), Does.Contain("NOT COLLECTED: 3.06 EUR").And.Not.Contain("DUE"));

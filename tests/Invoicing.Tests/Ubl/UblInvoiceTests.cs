@@ -17,7 +17,7 @@ public class UblInvoiceTests
 
     [Test]
     public void Amounts_and_lines_are_those_of_the_invoice_to_the_last_digit() =>
-        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY", "KWD"), Sample.AnyTax, Gen.Bool).Sample((usage, tax, isPaid) =>
+        Gen.Select(Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, Gen.Bool).Sample((usage, tax, isPaid) =>
         {
             var document = Sample.Invoice(usage, Sample.Customer(usage.Charge.Currency, tax: tax))
                 .Numbered(new InvoiceNumber("CZ-2026", 7));

@@ -25,6 +25,11 @@ public class GatewayBooksTests
         await Capture("pi_1", "null, null, null, null", "Captured");
         await Capture("pi_2", "now(), 'disputed', 'dp_2', 1210", "Reversed");
         await database.Execute("""
+            insert into payment.disputes
+            select reversal_reference, invoice_id, 'pi_2', reversed_minor, currency, 'open', 1, reversed_at, false
+            from   payment.payments
+            where  reversal_reference = 'dp_2';
+
             insert into payment.payouts
                    (payout_id, paid_on, currency, gross_minor, fee_minor, returned_minor, net_minor, booked_at)
             values ('po_1', '2026-11-24', 'EUR', 1210, 42, 0, 1168, now())

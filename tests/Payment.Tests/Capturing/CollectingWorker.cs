@@ -113,9 +113,9 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton(Options.Create(new ReceiptOptions()));
         worker.AddSingleton<IPaymentGateway>(new PatientGateway(
             Gateway, Options.Create(new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }), TimeProvider.System));
-        worker.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Disputes>().AddSingleton<Schedule>().AddSingleton<DecideAttempt>();
+        worker.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<DecideAttempt>();
         worker.AddSingleton<Charging.Payments.Customers>().AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
-        worker.AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
+        worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
         worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
         return Connect(worker);
     }

@@ -47,7 +47,8 @@ public class DisputeDecidedTests
         await paid.Worker.Deliver(new AbandonPayment { InvoiceId = paid.Invoice.InvoiceId, Reason = "moved away" });
 
         Assert.That(
-            await paid.Worker.Bus.Consumed.Any<AbandonPayment>(x => $"{x.Exception}".Contains("say payments dispute lost")),
+            await paid.Worker.Bus.Consumed.Any<AbandonPayment>(x =>
+                $"{x.Exception}".Contains("say payments dispute lost")),
             Is.True);
         await paid.Becomes("Reversed");
     }

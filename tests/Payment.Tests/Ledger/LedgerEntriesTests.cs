@@ -57,7 +57,8 @@ public class LedgerEntriesTests
     [Test]
     public async Task An_account_that_is_none_is_refused()
     {
-        var wrong = LedgerEntry.WrittenOff(PaymentState.Begin(Invoice(), Noon), Euro(1), Noon) with { DebitAccount = "pocket" };
+        var payment = PaymentState.Begin(Invoice(), Noon);
+        var wrong = LedgerEntry.WrittenOff(payment, Euro(1), Noon) with { DebitAccount = "pocket" };
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Book([wrong]));
 

@@ -121,7 +121,7 @@ public class ReceiptMailTests
     }
 
     [TestCase("expired_card", "charge Visa card ending in 4242: it has expired")]
-    [TestCase("authentication_required", "charge Visa card ending in 4242: your bank wants you to confirm the payment")]
+    [TestCase("authentication_required", "Visa card ending in 4242: your bank wants you to confirm the payment")]
     public void A_customer_who_can_mend_it_is_told_how(string code, string how)
     {
         var payment = PaymentState.Begin(invoice, Noon);

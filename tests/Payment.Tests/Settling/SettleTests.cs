@@ -121,9 +121,9 @@ public class SettleTests
 
     [TestCase("payoutId,date,currency,gross,fee,references", "must name each of the columns")]
     [TestCase("payoutId,date,currency,gross,fee,net,net,references", "must name each of the columns")]
-    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,2026-11-24,EUR,1", "line 2: it is no payout: It")]
-    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,2026-11-24,EUR,1.0,0,1,x", "line 2: it is no payout")]
-    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,24.11.2026,EUR,1,0,1,x", "line 2: it is no payout")]
+    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,2026-11-24,EUR,1", "2: it is no payout: It")]
+    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,2026-11-24,EUR,1.0,0,1,x", "2: it is no payout")]
+    [TestCase("payoutId,date,currency,gross,fee,net,references\npo_1,24.11.2026,EUR,1,0,1,x", "2: it is no payout")]
     public async Task A_row_that_is_no_payout_is_named(string rows, string says)
     {
         file = Path.ChangeExtension(file, ".csv");

@@ -50,6 +50,34 @@ public sealed class DisputingTests
     }
 
     [Test]
+    public async Task One_that_is_taken_up_again_is_won_first_and_then_lost()
+    {
+        await sandbox.Pay("pm_chargeback_reopened_60");
+
+        await sandbox.MoveClock("P31D");
+        await sandbox.Restart();
+        await sandbox.MoveClock("P100D");
+
+        await Told(
+            EventTypes.ChargeDisputeCreated, EventTypes.ChargeDisputeFundsWithdrawn, EventTypes.ChargeDisputeClosed,
+            EventTypes.ChargeDisputeFundsReinstated, EventTypes.ChargeDisputeFundsWithdrawn,
+            EventTypes.ChargeDisputeClosed);
+        var movements = await sandbox.Stripe.BalanceTransactions.ListAsync(new() { Type = "adjustment" });
+        Assert.That(movements.Select(one => one.Amount), Is.EqualTo(new[] { -1210, 1210, -1210 }));
+    }
+
+    [Test]
+    public async Task A_debit_that_its_customer_takes_back_is_lost_from_the_beginning()
+    {
+        await sandbox.Pay("pm_sepa_chargeback");
+
+        await sandbox.MoveClock("P100D");
+
+        var told = await Told(EventTypes.ChargeDisputeCreated, EventTypes.ChargeDisputeFundsWithdrawn);
+        Assert.That(told.Select(one => ((Stripe.Dispute)one.Data.Object).Status), Is.All.EqualTo("lost"));
+    }
+
+    [Test]
     public async Task A_dispute_without_a_word_of_its_end_stays_open()
     {
         await sandbox.Pay("pm_chargeback_60");
