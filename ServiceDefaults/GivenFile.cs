@@ -68,7 +68,7 @@ public static class GivenFile
     /// <summary>Why it is no file to read, for people; null for one that is, or that cannot be told.</summary>
     public static string? KindOf(string path)
     {
-        if (Directory.Exists(path)) return "this is a directory; name the files in it.";
+        if (Directory.Exists(path)) return "this is a directory; name a file in it.";
         if (!File.Exists(path)) return "there is no such file; look at the path.";
         return OperatingSystem.IsLinux() && IsOther(path)
             ? "this is a device, a pipe or a socket; write what it says into a file first."

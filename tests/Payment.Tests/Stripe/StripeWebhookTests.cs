@@ -170,9 +170,7 @@ public class StripeWebhookTests
         Assert.That(log.Words, Has.Some.Contains("refused").And.None.Contains("MARKED"));
     }
 
-    [TestCase("")]
-    [TestCase("t=1,v1=00")]
-    [TestCase("nonsense")]
+    [TestCase(""), TestCase("t=1,v1=00"), TestCase("nonsense")]
     [TestCase("t=99999999999999999999,v1=00"), TestCase("t=9223372036854775807,v1=00"), TestCase("t=99999999999,v1=0")]
     [TestCase("t=-1,v1=0"), TestCase("t=,v1="), TestCase("t=1"), TestCase("v1=0,t"), TestCase("t=1,v1")]
     public async Task A_call_without_a_signature_is_refused(string signature)
@@ -232,6 +230,7 @@ public class StripeWebhookTests
 
     private static RefundReported Foreign(string reference, long minor) =>
         new() { InvoiceId = InvoiceId, GatewayReference = reference, Amount = new Money(minor, "EUR") };
+
     private void Fail()
     {
         if (failsToPublish.TryDequeue(out var failure)) throw failure;

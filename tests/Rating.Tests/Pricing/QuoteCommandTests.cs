@@ -92,7 +92,7 @@ public class QuoteCommandTests
         Assert.That(complaints, Does.Contain(complaint));
     }
 
-    [TestCase(null, null, "missing.json: this cannot be read: Could not find file")]
+    [TestCase(null, null, "missing.json: there is no such file")]
     [TestCase("missing.yaml", null, "missing.yaml: there is no such file")]
     public async Task A_file_that_is_not_there_exits_with_1_and_is_named(
         string? planFile, string? sessionFile, string complaint)

@@ -120,7 +120,7 @@ public class TryCommandTests
         Assert.That(complaints, Does.Contain("1 session(s) of "));
     }
 
-    [TestCase("nowhere.jsonl", "Could not find file")]
+    [TestCase("nowhere.jsonl", "there is no such file")]
     [TestCase(".", "this is a directory; name a file in it.")]
     public async Task Sessions_that_are_no_file_exit_with_1_and_say_why(string name, string complaint)
     {
