@@ -16,6 +16,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     private static readonly TimeSpan TooShortToSay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ReceiveContext, Wait> waiting = [];
+    private readonly ConcurrentDictionary<string, bool> said = [];
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("waitingMessages");
 
@@ -28,9 +29,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
         }
         finally
         {
-            if (waiting.TryRemove(context.ReceiveContext, out var over)
-                && waiting.Values.All(one => one.For != over.For))
-                outages.End(over.For);
+            if (waiting.TryRemove(context.ReceiveContext, out _)) EndWhatNobodyWaitsFor();
         }
     }
 
@@ -51,21 +50,41 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     private void Note(ReceiveContext message, Exception reason)
     {
         var now = clock.GetUtcNow();
-        var what = CauseOf(reason);
+        var cause = CauseIn(reason);
+        var what = NameOf(cause);
         var since = waiting.AddOrUpdate(
             message, _ => new Wait(what, now), (_, before) => before with { For = what }).Since;
-        if (now - since < TooShortToSay || !outages.Fail(what, reason.Message, isFault: false)) return;
-        log.MessagesWait(what, waiting.Count, reason.Message);
+        if (now - since < TooShortToSay) return;
+        var isNew = outages.Fail(what, cause.Message, isFault: false);
+        said[what] = true;
+        if (isNew) log.MessagesWait(what, waiting.Count, cause.Message);
     }
 
-    private static string CauseOf(Exception reason) => reason switch
+    /// <summary>A message may have waited for one thing and then for another.</summary>
+    private void EndWhatNobodyWaitsFor()
     {
-        AggregateException { InnerException: { } first } => CauseOf(first),
+        foreach (var what in said.Keys)
+        {
+            if (waiting.Values.All(one => one.For != what) && said.TryRemove(what, out _)) outages.End(what);
+        }
+    }
+
+    /// <summary>What was thrown below all that was thrown because of it.</summary>
+    private static Exception CauseIn(Exception reason) => reason switch
+    {
+        AggregateException { InnerException: { } first } => CauseIn(first),
+        ConcurrencyException or DbException or ConnectionException or TransportException => reason,
+        MessageReturnedException or RabbitMQ.Client.Exceptions.RabbitMQClientException => reason,
+        { InnerException: { } inner } => CauseIn(inner),
+        _ => reason,
+    };
+
+    private static string NameOf(Exception cause) => cause switch
+    {
         ConcurrencyException => "A row that others change too",
         DbException => "The database",
-        ConnectionException or TransportException or RabbitMQ.Client.Exceptions.RabbitMQClientException => "The broker",
         MessageReturnedException => "A queue that is to hear of it",
-        { InnerException: { } inner } => CauseOf(inner),
+        ConnectionException or TransportException or RabbitMQ.Client.Exceptions.RabbitMQClientException => "The broker",
         _ => "Something",
     };
 
