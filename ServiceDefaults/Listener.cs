@@ -32,7 +32,7 @@ public abstract class Listener(
             {
                 await Listen(Heard, stoppingToken);
             }
-            catch (Exception lost) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception lost) when (lost is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 if (outages.Fail(name, lost) || hears) Lose(lost.Message);
             }
