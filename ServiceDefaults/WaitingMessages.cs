@@ -15,7 +15,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     /// <summary>Rivals and broken connections are over sooner than anybody could look.</summary>
     private static readonly TimeSpan TooShortToSay = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<ReceiveContext, Wait> waiting = [];
+    private readonly ConcurrentDictionary<Ticket, Wait> waiting = [];
     private readonly ConcurrentDictionary<string, bool> said = [];
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("waitingMessages");
@@ -23,19 +23,20 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     /// <summary>Outside of all tries: whatever became of the message, it waits no more.</summary>
     public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
+        var ticket = context.GetOrAddPayload(() => new Ticket());
         try
         {
             await next.Send(context);
         }
         finally
         {
-            if (waiting.TryRemove(context.ReceiveContext, out _)) EndWhatNobodyWaitsFor();
+            if (waiting.TryRemove(ticket, out _)) EndWhatNobodyWaitsFor();
         }
     }
 
     public Task PostFault<T>(RetryContext<T> context) where T : class, PipeContext
     {
-        if (context.Context is ConsumeContext message) Note(message.ReceiveContext, context.Exception);
+        if (context.Context.TryGetPayload(out Ticket? ticket)) Note(ticket, context.Exception);
         return Task.CompletedTask;
     }
 
@@ -47,7 +48,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
 
     public Task RetryComplete<T>(RetryContext<T> context) where T : class, PipeContext => Task.CompletedTask;
 
-    private void Note(ReceiveContext message, Exception reason)
+    private void Note(Ticket message, Exception reason)
     {
         var now = clock.GetUtcNow();
         var cause = CauseIn(reason);
@@ -87,6 +88,9 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
         ConnectionException or TransportException or RabbitMQ.Client.Exceptions.RabbitMQClientException => "The broker",
         _ => "Something",
     };
+
+    /// <summary>A message, however many contexts of MassTransit's, such as an outbox's, are around it.</summary>
+    private sealed class Ticket;
 
     private sealed record Wait(string For, DateTimeOffset Since);
 }
