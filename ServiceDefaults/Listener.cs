@@ -24,7 +24,7 @@ public abstract class Listener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var name = GetType().Name;
+        var (name, stop) = (GetType().Name, stoppingToken);
         while (true)
         {
             var hears = false;
@@ -32,7 +32,7 @@ public abstract class Listener(
             {
                 await Listen(Heard, stoppingToken);
             }
-            catch (Exception lost) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception lost) when (lost is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 if (outages.Fail(name, lost) || hears) Lose(lost.Message);
             }

@@ -37,7 +37,7 @@ public sealed class Rounds(Outages outages, TimeProvider clock)
             outages.End(name);
             return true;
         }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             if (outages.Fail(name, exception)) say(exception.Message);
             return false;

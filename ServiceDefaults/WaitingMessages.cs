@@ -15,28 +15,28 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     /// <summary>Rivals and broken connections are over sooner than anybody could look.</summary>
     private static readonly TimeSpan TooShortToSay = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<ReceiveContext, Wait> waiting = [];
+    private readonly ConcurrentDictionary<Ticket, Wait> waiting = [];
+    private readonly ConcurrentDictionary<string, bool> said = [];
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("waitingMessages");
 
     /// <summary>Outside of all tries: whatever became of the message, it waits no more.</summary>
     public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
+        var ticket = context.GetOrAddPayload(() => new Ticket());
         try
         {
             await next.Send(context);
         }
         finally
         {
-            if (waiting.TryRemove(context.ReceiveContext, out var over)
-                && waiting.Values.All(one => one.For != over.For))
-                outages.End(over.For);
+            if (waiting.TryRemove(ticket, out _)) EndWhatNobodyWaitsFor();
         }
     }
 
     public Task PostFault<T>(RetryContext<T> context) where T : class, PipeContext
     {
-        if (context.Context is ConsumeContext message) Note(message.ReceiveContext, context.Exception);
+        if (context.Context.TryGetPayload(out Ticket? ticket)) Note(ticket, context.Exception);
         return Task.CompletedTask;
     }
 
@@ -48,26 +48,49 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
 
     public Task RetryComplete<T>(RetryContext<T> context) where T : class, PipeContext => Task.CompletedTask;
 
-    private void Note(ReceiveContext message, Exception reason)
+    private void Note(Ticket message, Exception reason)
     {
         var now = clock.GetUtcNow();
-        var what = CauseOf(reason);
+        var cause = CauseIn(reason);
+        var what = NameOf(cause);
         var since = waiting.AddOrUpdate(
             message, _ => new Wait(what, now), (_, before) => before with { For = what }).Since;
-        if (now - since < TooShortToSay || !outages.Fail(what, reason.Message, isFault: false)) return;
-        log.MessagesWait(what, waiting.Count, reason.Message);
+        if (now - since < TooShortToSay) return;
+        var isNew = outages.Fail(what, cause.Message, isFault: false);
+        said[what] = true;
+        if (isNew) log.MessagesWait(what, waiting.Count, cause.Message);
     }
 
-    private static string CauseOf(Exception reason) => reason switch
+    /// <summary>A message may have waited for one thing and then for another.</summary>
+    private void EndWhatNobodyWaitsFor()
     {
-        AggregateException { InnerException: { } first } => CauseOf(first),
+        foreach (var what in said.Keys)
+        {
+            if (waiting.Values.All(one => one.For != what) && said.TryRemove(what, out _)) outages.End(what);
+        }
+    }
+
+    /// <summary>What was thrown below all that was thrown because of it.</summary>
+    private static Exception CauseIn(Exception reason) => reason switch
+    {
+        AggregateException { InnerException: { } first } => CauseIn(first),
+        ConcurrencyException or DbException or ConnectionException or TransportException => reason,
+        MessageReturnedException or RabbitMQ.Client.Exceptions.RabbitMQClientException => reason,
+        { InnerException: { } inner } => CauseIn(inner),
+        _ => reason,
+    };
+
+    private static string NameOf(Exception cause) => cause switch
+    {
         ConcurrencyException => "A row that others change too",
         DbException => "The database",
-        ConnectionException or TransportException or RabbitMQ.Client.Exceptions.RabbitMQClientException => "The broker",
         MessageReturnedException => "A queue that is to hear of it",
-        { InnerException: { } inner } => CauseOf(inner),
+        ConnectionException or TransportException or RabbitMQ.Client.Exceptions.RabbitMQClientException => "The broker",
         _ => "Something",
     };
+
+    /// <summary>A message, however many contexts of MassTransit's, such as an outbox's, are around it.</summary>
+    private sealed class Ticket;
 
     private sealed record Wait(string For, DateTimeOffset Since);
 }

@@ -13,14 +13,14 @@ public sealed class RoundsTests : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     private readonly Heard heard = new();
-    private readonly CancellationTokenSource stop = new();
+    private CancellationTokenSource stop = new();
     private ServiceProvider services = null!;
     private int rounds;
 
     [SetUp]
     public void Begin()
     {
-        rounds = 0;
+        (rounds, stop) = (0, new());
         services = new ServiceCollection()
             .AddLogging(log => log.AddProvider(heard)).AddSingleton(TimeProvider.System).AddRounds()
             .BuildServiceProvider();
@@ -30,6 +30,7 @@ public sealed class RoundsTests : IDisposable
     public void Dispose()
     {
         services?.Dispose();
+        stop.Dispose();
         heard.Dispose();
     }
 
