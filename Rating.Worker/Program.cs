@@ -9,8 +9,8 @@ worker.AddPostgres();
 worker.AddMessageBus(
     bus =>
     {
-        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher();
-        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
+        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher<RateSessionConsumer, SessionEnded>();
+        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         ImportQueues.Add(bus, worker.Configuration);
     },
     publishes => publishes
@@ -26,7 +26,7 @@ worker.Services.AddOptions<ImportQueues>()
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SetAside>().AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
-worker.Services.AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
+worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
 worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();
 worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 

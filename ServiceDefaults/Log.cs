@@ -8,4 +8,14 @@ internal static partial class Log
     [LoggerMessage(901, LogLevel.Warning,
         "This worker's clock is {Ahead} ahead of the machine's (Clock__Ahead): real money would be drawn too early")]
     public static partial void ClockIsAhead(this ILogger logger, TimeSpan ahead);
+
+    [LoggerMessage(902, LogLevel.Warning,
+        "{Queue} refused {Count} message(s), the last by the broker's user {Publisher}: {Reason}")]
+    public static partial void MessagesRefused(
+        this ILogger logger, string queue, int count, string publisher, string reason);
+
+    [LoggerMessage(903, LogLevel.Warning,
+        "The broker takes messages of more than {Bytes} bytes, each of which costs memory wherever it waits: " +
+        "set max_message_size = {Bytes} in its rabbitmq.conf")]
+    public static partial void BrokerTakesLargeMessages(this ILogger logger, long bytes);
 }

@@ -3,7 +3,8 @@ using MassTransit;
 namespace Charging.Rating.Importing;
 
 /// <summary>Tells a platform's record as the session that it is; or says why there is none in it.</summary>
-internal sealed class ImportRecordConsumer<T>(RatingMetrics metrics, ILogger<ImportRecordConsumer<T>> log)
+internal sealed class ImportRecordConsumer<T>(
+    SourceRights sources, RatingMetrics metrics, ILogger<ImportRecordConsumer<T>> log)
     : IConsumer<RecordImported> where T : IRecordFormat
 {
     public async Task Consume(ConsumeContext<RecordImported> context)
@@ -15,6 +16,7 @@ internal sealed class ImportRecordConsumer<T>(RatingMetrics metrics, ILogger<Imp
             return;
         }
 
+        sources.Check(context, session.Source);
         await context.Publish(session, context.CancellationToken);
         metrics.RecordImported(T.Name);
     }

@@ -3,6 +3,8 @@
 # scripts beside it; `open_bed NAME` sets where the bed's files, ports and passwords are.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+# shellcheck source=deploy/local/rights.sh
+source "$root/deploy/local/rights.sh"
 
 say() { printf '%s\n' "$*"; }
 step() { printf '\n==> %s\n' "$*"; }
@@ -73,8 +75,29 @@ open_bed() {
     [[ -s $home/env ]] || new_env
     # shellcheck source=/dev/null
     source "$home/env"
+    broker_passwords
     name_ports
 }
+
+# broker_password_of USER: on the broker. The tests know one password, of all.
+broker_password_of() {
+    local variable=${1//[^a-z0-9]/_}_broker_password
+    if [[ $bed == test ]]; then echo "$broker_password"; else echo "${!variable}"; fi
+}
+
+# A bed from before each had a user of its own gets their passwords now.
+broker_passwords() {
+    local user variable
+    [[ $bed != test ]] || return 0
+    for user in $(broker_users); do
+        variable=${user//[^a-z0-9]/_}_broker_password
+        [[ -z ${!variable:-} ]] || continue
+        printf -v "$variable" '%s' "$(new_password)"
+        printf '%s=%s\n' "$variable" "${!variable}" >>"$home/env"
+    done
+}
+
+new_password() { head -c 24 /dev/urandom | base64 | tr '+/' 'xy'; }
 
 # Written in one move, so that an aborted start leaves a whole file or none.
 new_env() {
@@ -89,8 +112,8 @@ new_env() {
             echo "# Made by ./charging for the bed '$bed'; removed by: ./charging down --wipe"
             printf 'data=%q\n' "$data"
             echo "ports=$where"
-            for who in admin owner rating invoicing payment broker upstream; do
-                echo "${who}_password=$(head -c 24 /dev/urandom | base64 | tr '+/' 'xy')"
+            for who in admin owner rating invoicing payment broker; do
+                echo "${who}_password=$(new_password)"
             done
         } >"$home/env.new"
     )

@@ -78,8 +78,11 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
-    /// <summary>The environment of every worker, for another one beside them.</summary>
-    public IReadOnlyDictionary<string, string> WorkerSettings => settings;
+    /// <summary>The environment of a worker such as Rating.Worker, for another one beside it.</summary>
+    public IReadOnlyDictionary<string, string> SettingsOf(string worker) => new Dictionary<string, string>(settings)
+    {
+        ["ConnectionStrings__RabbitMq"] = Broker.As(worker.Split('.')[0].ToLowerInvariant()),
+    };
 
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
 
@@ -122,10 +125,10 @@ public sealed class Chain : IAsyncDisposable
     }
 
     public Task PublishCustomers() =>
-        Broker.Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
+        Broker.Publish("customer-changed", options.Customers.Select(customer => customer.Bytes), "crm");
 
     public Task Publish(IEnumerable<SampleSession> sessions) =>
-        Broker.Publish("session-ended", sessions.Select(session => session.Bytes));
+        Broker.Publish("session-ended", sessions.Select(session => session.Bytes), "upstream");
 
     public async Task<Progress> Progress()
     {
@@ -170,7 +173,7 @@ public sealed class Chain : IAsyncDisposable
         var own = new Dictionary<string, string>
         {
             ["ConnectionStrings__Postgres"] = Database.ConnectionString,
-            ["ConnectionStrings__RabbitMq"] = Broker.ConnectionString,
+            ["Publishers__CustomerChanged__0"] = "crm",
             ["Gateway__Journal"] = Journal,
             ["Receipts__Enabled"] = $"{SendsReceipts}",
             ["Receipts__Folder"] = Receipts,
@@ -183,7 +186,7 @@ public sealed class Chain : IAsyncDisposable
     private IReadOnlyList<WorkerProcess> Workers(string name) =>
     [
         .. Enumerable.Range(1, options.Instances)
-            .Select(number => new WorkerProcess(name, settings, Path.Combine(Folder, $"{name}-{number}.log"))),
+            .Select(number => new WorkerProcess(name, SettingsOf(name), Path.Combine(Folder, $"{name}-{number}.log"))),
     ];
 
     private async Task Deploy()

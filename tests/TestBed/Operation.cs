@@ -12,9 +12,11 @@ public static class Operation
     public static async Task Operate(this Chain chain, params string[] command)
     {
         var printed = Path.Combine(chain.Folder, "operator.log");
-        var settings = new Dictionary<string, string>(chain.WorkerSettings)
+        var settings = new Dictionary<string, string>(chain.SettingsOf("operator"))
         {
-            ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
+            ["ConnectionStrings__Upstream"] = chain.Broker.As("upstream"),
+            ["ConnectionStrings__Crm"] = chain.Broker.As("crm"),
+            ["ConnectionStrings__Management"] = Broker.ManagementAs("operator"),
             ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
             ["Operator__Receipts"] = chain.Receipts,
             ["Operator__GatewayJournal"] = chain.Journal,

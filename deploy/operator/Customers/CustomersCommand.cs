@@ -32,7 +32,7 @@ internal static class CustomersCommand
         var text = await File.ReadAllTextAsync(file.FullName, stop);
         var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1);
 
-        await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, stop);
+        await using var publisher = await RawPublisher.Connect(Settings.Crm, stop);
         foreach (var customer in customers)
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(customer, Wire.Json);

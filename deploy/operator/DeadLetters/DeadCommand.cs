@@ -21,8 +21,12 @@ internal static class DeadCommand
         var show = new Command("show", "The messages themselves; card numbers are masked.") { queue, limit };
         show.SetAction((parsed, stop) => Show(parsed.GetRequiredValue(queue), parsed.GetValue(limit), stop));
 
-        var replay = new Command("replay", "Sends them back, once the cause is mended.") { queue };
-        replay.SetAction((parsed, stop) => Replay(parsed.GetRequiredValue(queue), stop));
+        var vouch = new Option<bool>("--vouch")
+        {
+            Description = "As your own words: also what no user, or another one, may say there. Look at them first.",
+        };
+        var replay = new Command("replay", "Sends them back, once the cause is mended.") { queue, vouch };
+        replay.SetAction((parsed, stop) => Replay(parsed.GetRequiredValue(queue), parsed.GetValue(vouch), stop));
 
         return new Command("dead", "Messages that no worker could take.") { list, show, replay };
     }
@@ -59,10 +63,10 @@ internal static class DeadCommand
         return 0;
     }
 
-    private static async Task<int> Replay(string queue, CancellationToken stop)
+    private static async Task<int> Replay(string queue, bool vouch, CancellationToken stop)
     {
         await using var queues = await DeadLetterQueues.Open(stop);
-        var count = await queues.Replay(queue, stop);
+        var count = await queues.Replay(queue, vouch, stop);
         AnsiConsole.MarkupLineInterpolated($"{count} messages went back to [bold]{BrokerQueue.HomeOf(queue)}[/].");
         return 0;
     }

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.DeadLetters;
@@ -38,31 +39,39 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
                 continue;
             }
 
-            await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
+            await Put(queue, DeadLetter.Signed(new BasicProperties(letter.Properties), Broker.User, queue), letter, stop);
         }
 
         return seen;
     }
 
-    /// <summary>Sends what lies in the queue now back to the queue it came from; returns how many.</summary>
-    public async Task<int> Replay(string queue, CancellationToken stop)
+    /// <summary>
+    /// Sends what lies in the queue now back to the queue it came from; returns how many. Each stays what its first
+    /// publisher said, and counts as little, unless the operator vouches for it as his own.
+    /// </summary>
+    public async Task<int> Replay(string queue, bool vouch, CancellationToken stop)
     {
         var home = BrokerQueue.HomeOf(queue);
         var waiting = (int)await channel.MessageCountAsync(queue, stop);
         var replayed = 0;
         while (replayed < waiting && await Next(queue, stop) is { } letter)
         {
-            await Put(home, DeadLetter.Unmarked(letter.Properties), letter, stop);
+            var properties = DeadLetter.Unmarked(letter.Properties, Broker.User, queue);
+            if (vouch) properties.Headers?.Remove(Publishers.Header);
+            await Put(home, properties, letter, stop);
             replayed++;
         }
 
         return replayed;
     }
 
-    /// <summary>The copy is confirmed before the original goes: a crash between them leaves both.</summary>
+    /// <summary>
+    /// By the exchange that has the queue's name, which the operator may write to. The copy is confirmed before the
+    /// original goes: a crash between them leaves both.
+    /// </summary>
     private async Task Put(string queue, BasicProperties properties, DeadLetter letter, CancellationToken stop)
     {
-        await channel.BasicPublishAsync("", queue, mandatory: true, properties, letter.Body, stop);
+        await channel.BasicPublishAsync(queue, "", mandatory: true, properties, letter.Body, stop);
         await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, stop);
     }
 

@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Charging.TestBed;
+using RabbitMQ.Client;
+
+namespace Charging.Tests;
+
+/// <summary>A bare AMQP client with the rights of one of the broker's users, who sets whatever properties he likes.</summary>
+internal sealed class Stranger : IAsyncDisposable
+{
+    private readonly IConnection connection;
+    private readonly IChannel channel;
+
+    private Stranger(IConnection connection, IChannel channel) =>
+        (this.connection, this.channel) = (connection, channel);
+
+    public static async Task<Stranger> Connect(Chain chain, string user)
+    {
+        var connection = await chain.Broker.Connect(chain.Broker.As(user));
+        return new Stranger(
+            connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+    }
+
+    /// <summary>Completes when a queue has it.</summary>
+    public async Task Say(string exchange, byte[] body, params (string Name, object? Value)[] headers) =>
+        await channel.BasicPublishAsync(exchange, "", true, new BasicProperties
+        {
+            Headers = headers.ToDictionary(header => header.Name, header => header.Value),
+        }, body);
+
+    public async Task Say(string exchange, byte[] body, BasicProperties properties) =>
+        await channel.BasicPublishAsync(exchange, "", true, properties, body);
+
+    /// <summary>A customer whom Invoicing refuses, since there is no such country.</summary>
+    public static byte[] RefusedCustomer(string customerId)
+    {
+        var customer = JsonNode.Parse(new SampleCustomer(customerId, "tok_ok").Bytes)!;
+        customer["billing"]!["party"]!["country"] = "XX";
+        return Encoding.UTF8.GetBytes(customer.ToJsonString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}
