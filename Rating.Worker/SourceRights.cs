@@ -31,9 +31,10 @@ internal sealed class SourceRights(IConfiguration configuration, Publishers publ
         var user = message.PublishedBy(publishers);
         if (publishers.IsOwn(user) || MayTell(user, source)) return;
         throw new MessageRefusedException(user is null
-            ? $"The source '{source}' is told by named users of the broker alone (Sources__…), and this message names " +
-              "none: its platform must set user-id."
-            : $"The broker's user '{user}' may not speak for the source '{source}'; Sources__{user}__0 says for which.");
+            ? $"The source '{source}' is told by named users of the broker alone (Sources__…), and this message " +
+              "names none: its platform must set user-id."
+            : $"The broker's user '{user}' may not speak for the source '{source}'; " +
+              $"Sources__{user}__0 says for which.");
     }
 
     /// <summary>Our own workers and the operator may tell every source, and are not asked.</summary>
@@ -47,5 +48,6 @@ internal sealed class SourceRights(IConfiguration configuration, Publishers publ
 
     private static Regex Matching(string pattern) => new(
         $@"\A{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline
+            | RegexOptions.NonBacktracking);
 }

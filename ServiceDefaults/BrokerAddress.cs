@@ -26,11 +26,13 @@ public sealed partial record BrokerAddress
     /// <summary>With the first host alone.</summary>
     public Uri First => first;
 
-    public string User =>
-        first.UserInfo.Length > 0 ? Uri.UnescapeDataString(first.UserInfo.Split(':')[0]) : ConnectionFactory.DefaultUser;
+    public string User => first.UserInfo.Length > 0
+        ? Uri.UnescapeDataString(first.UserInfo.Split(':')[0])
+        : ConnectionFactory.DefaultUser;
 
-    public string VirtualHost =>
-        first.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(first.AbsolutePath[1..]) : ConnectionFactory.DefaultVHost;
+    public string VirtualHost => first.AbsolutePath.Length > 1
+        ? Uri.UnescapeDataString(first.AbsolutePath[1..])
+        : ConnectionFactory.DefaultVHost;
 
     /// <param name="connectionString">As above.</param>
     /// <param name="setting">Its name, for the error, which never repeats what may be a password.</param>
@@ -83,7 +85,7 @@ public sealed partial record BrokerAddress
     internal static string Text((string Host, int Port) node) =>
         node.Host.Contains(':') ? $"[{node.Host}]:{node.Port}" : $"{node.Host}:{node.Port}";
 
-    [GeneratedRegex(@"\A(?<before>amqp(?<tls>s)?://(?:[^@/?#]*@)?)(?<hosts>[^@/?#]+)(?<after>(?:/[^?#]*)?)\z")]
+    [GeneratedRegex(@"\A(?<before>amqp(?<tls>s)?://(?:[^@/?#]*@)?)(?<hosts>[^@/?#]+)(?<after>(?:/[^?#\s]*)?)\z")]
     private static partial Regex Form();
 
     [GeneratedRegex(@"\A(?<host>\[[0-9A-Fa-f:.]+\]|[^:\s\[\]]+)(?::(?<port>[0-9]{1,5}))?\z")]

@@ -27,12 +27,13 @@ public static class Bus
         var publications = new Publications();
         publishes(publications);
         var topologyOnly = false;
-        var broker = BrokerAddress.Parse(worker.ConnectionString("RabbitMq"));
 
+        worker.Services.AddSingleton(_ => BrokerAddress.Parse(worker.ConnectionString("RabbitMq")));
         worker.Services.AddSingleton(services => new Publishers(
-            worker.Configuration, broker.User, services.GetRequiredService<TimeProvider>()));
+            worker.Configuration, services.GetRequiredService<BrokerAddress>().User,
+            services.GetRequiredService<TimeProvider>()));
         worker.Services.AddSingleton<Strangers.OpenQueues>().AddSingleton<RefusalLog>();
-        worker.Services.AddSingleton(broker).AddHostedService<CheckMessageSize>();
+        worker.Services.AddHostedService<CheckMessageSize>();
         worker.Services.Configure<MassTransitHostOptions>(host =>
         {
             host.StopTimeout = ShutdownTimes.Bus;
@@ -46,6 +47,7 @@ public static class Bus
             register(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
+                var broker = context.GetRequiredService<BrokerAddress>();
                 rabbit.DeployTopologyOnly = topologyOnly;
                 Host(rabbit, broker, worker.Service, context);
                 rabbit.PrefetchCount = Prefetch;

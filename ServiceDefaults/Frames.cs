@@ -5,7 +5,7 @@ namespace Charging.ServiceDefaults;
 /// </summary>
 internal sealed class Frames
 {
-    /// <summary>A frame up to this length can be seen whole; RabbitMQ sends none beyond 128 KiB unless told to.</summary>
+    /// <summary>A frame up to this length is seen whole; RabbitMQ sends none beyond 128 KiB unless told to.</summary>
     public const int Largest = 256 * 1024;
 
     private readonly byte[] bytes = new byte[Largest];
@@ -16,7 +16,7 @@ internal sealed class Frames
     private byte[] then = [];
     private int thenGiven;
 
-    /// <summary>What came and was not given yet, from the beginning of a frame on unless <see cref="IsWithin"/>.</summary>
+    /// <summary>What came and was not given yet, beginning with a frame unless <see cref="IsWithin"/>.</summary>
     public Span<byte> Seen => bytes.AsSpan(start, end - start);
 
     /// <summary>A frame is not over yet.</summary>

@@ -6,7 +6,7 @@ namespace Charging.ServiceDefaults;
 /// <summary>
 /// Keeps messages that are too large out of the worker's memory. It sees AMQP's frames before the client does: of a
 /// delivery whose body is longer than allowed the body is thrown away as it arrives, a mark with its length takes its
-/// place, and when that is acknowledged, the broker is told to set the message aside instead (into <c>_dead</c>, whole).
+/// place, and when that is acknowledged, the broker is told to set the message aside (into <c>_dead</c>, whole).
 /// </summary>
 /// <remarks>
 /// RabbitMQ counts what it hands out ahead in messages, never in bytes, and its client reads all of it at once: a few
@@ -86,7 +86,7 @@ internal sealed class LeftWithBroker(long mostBytes)
         return bytes;
     }
 
-    /// <summary>basic.ack and basic.reject differ in their number alone; the flag behind the tag means "not again".</summary>
+    /// <summary>basic.ack and basic.reject differ in their number alone; the flag 0 means "not again".</summary>
     private void Answer(Span<byte> frame)
     {
         var payload = frame[FrameStart..];

@@ -66,12 +66,12 @@ public sealed class Publishers
         var nobodySaid = user is null && HeaderOf(properties) is null && properties.UserId is null;
         if (nobodySaid && clock.GetUtcNow() < unnamedUntil) return;
         throw new MessageRefusedException(user is null
-            ? $"'{queue}' hears our own workers alone, and this message does not say which user of the broker published " +
-              "it (user-id). If it is from a worker of before: ./charging dead replay with --vouch."
+            ? $"'{queue}' hears our own workers alone, and this message does not say which user of the broker " +
+              "published it (user-id). If it is from a worker of before: ./charging dead replay with --vouch."
             : $"'{queue}' hears our own workers alone, and this message was published by the broker's user '{user}'.");
     }
 
-    /// <exception cref="MessageRefusedException">Some users are named for the message, and this is none of them.</exception>
+    /// <exception cref="MessageRefusedException">Users are named for the message; this is none of them.</exception>
     internal void NeedNamed<T>(IReadOnlyBasicProperties properties, string queue)
     {
         var named = configuration.GetSection($"{Section}:{typeof(T).Name}").Get<string[]>() ?? [];

@@ -5,7 +5,8 @@ namespace Charging.ServiceDefaults;
 
 /// <summary>
 /// Publishes bytes as they are, on the bare AMQP client: persistent, confirmed, and refused if nobody would get them.
-/// Signed with the user that is connected. For commands that put messages back or bring them in; any number of publishes may be on their way at once.
+/// Signed with the user that is connected. For commands that put messages back or bring them in; any number of
+/// publishes may be on their way at once.
 /// </summary>
 public sealed class RawPublisher : IAsyncDisposable
 {

@@ -17,7 +17,7 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("setAside");
 
-    /// <summary>A message that no consumer took: of a kind that this queue does not hear, unless it was refused.</summary>
+    /// <summary>A message that no consumer took: unless refused, of a kind that this queue does not hear.</summary>
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         if (context.TryGetPayload<Done>(out _)) return;
@@ -84,7 +84,7 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
     }
 }
 
-/// <summary>Says that messages were refused: the first of a queue at once, then how many at most once a minute.</summary>
+/// <summary>Says that messages were refused: the first of a queue at once, then how many, once a minute.</summary>
 internal sealed class RefusalLog(ILogger<RefusalLog> log, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

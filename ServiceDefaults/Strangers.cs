@@ -40,7 +40,7 @@ public static class Strangers
                 Open<TMessage>(context, configurator, door => new ForeignMessages<TMessage>(door, read)));
         });
 
-    /// <summary>Said for later: <see cref="Queues"/> configures a queue after its own callbacks, and closes it.</summary>
+    /// <summary>Said for later: <see cref="Queues"/> comes after a queue's own callbacks, and closes it.</summary>
     private static void Open<TMessage>(
         IRegistrationContext context, IReceiveEndpointConfigurator queue, Func<Door, ISerializerFactory> reader)
         where TMessage : class

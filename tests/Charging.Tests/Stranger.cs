@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace Charging.Tests;
 
-/// <summary>A bare AMQP client with the rights of one of the broker's users, who sets whatever properties he likes.</summary>
+/// <summary>A bare AMQP client with the rights of one of the broker's users, and any properties he likes.</summary>
 internal sealed class Stranger : IAsyncDisposable
 {
     private readonly IConnection connection;

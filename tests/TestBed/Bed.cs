@@ -34,7 +34,8 @@ public static class Bed
         using var script = Process.Start(Setting("CHARGING_TEST_BED"), deed);
         await script.WaitForExitAsync();
         if (script.ExitCode != 0)
-            throw new InvalidOperationException($"The bed's script ended with {script.ExitCode}: {string.Join(' ', deed)}.");
+            throw new InvalidOperationException(
+                $"The bed's script ended with {script.ExitCode}: {string.Join(' ', deed)}.");
     }
 
     private static string Setting(string name) =>

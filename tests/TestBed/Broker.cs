@@ -37,7 +37,8 @@ public sealed class Broker : IAsyncDisposable
     public string As(string user) => Address($"{user}:{Bed.RabbitMq.UserInfo.Split(':')[1]}");
 
     /// <summary>RabbitMQ's management, as one of those users.</summary>
-    internal static string ManagementAs(string user) => new UriBuilder(Bed.RabbitMqManagement) { UserName = user }.ToString();
+    internal static string ManagementAs(string user) =>
+        new UriBuilder(Bed.RabbitMqManagement) { UserName = user }.ToString();
 
     /// <summary>A user whose rights are these regular expressions over names; returns the connection string.</summary>
     public async Task<string> AddUser(string configure, string write, string read)

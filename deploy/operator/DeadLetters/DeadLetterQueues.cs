@@ -39,7 +39,8 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
                 continue;
             }
 
-            await Put(queue, DeadLetter.Signed(new BasicProperties(letter.Properties), Broker.User, queue), letter, stop);
+            var copied = DeadLetter.Signed(new BasicProperties(letter.Properties), Broker.User, queue);
+            await Put(queue, copied, letter, stop);
         }
 
         return seen;
