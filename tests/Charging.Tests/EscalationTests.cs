@@ -41,11 +41,13 @@ public class EscalationTests
 
         await crm.Say("customer-changed", Stranger.RefusedCustomer("refused-replied"), new BasicProperties
         {
-            ReplyTo = "invoice-created", CorrelationId = $"{Guid.NewGuid()}", ContentType = ";;;", Priority = 9,
+            UserId = "crm", ReplyTo = "invoice-created", CorrelationId = $"{Guid.NewGuid()}",
+            ContentType = ";;;", Priority = 9,
             Headers = new Dictionary<string, object?> { ["Content-Type"] = "", ["MessageId"] = new List<object>() },
         });
 
         await chain.Lie("invoicing-keep-customer_error", Addresses.Length + 1, Limit);
+        Assert.That(await Reason("invoicing-keep-customer_error"), Does.Contain("XX"), "Invoicing's own refusal");
         Assert.That(await chain.Broker.Bindings("session-ended"), Is.EqualTo(["rating-rate-session"]));
         Assert.That(await chain.Broker.Bindings("customer-changed"), Has.Count.EqualTo(3));
         Assert.That((await chain.Broker.Messages()).Keys, Has.None.Contains("skipped").And.None.Contains("fault"));
@@ -83,7 +85,10 @@ public class EscalationTests
             ("MT-MessageType", OfInvoice), ("charging-published-by", "invoicing"));
         await upstream.Say("session-ended", invoice, new BasicProperties
         {
-            UserId = "upstream", Headers = new Dictionary<string, object?> { ["MT-MessageType"] = OfInvoice },
+            Headers = new Dictionary<string, object?>
+            {
+                ["MT-MessageType"] = OfInvoice, ["charging-published-by"] = "payment",
+            },
         });
 
         await chain.Lie(Forged, 3, Limit);

@@ -10,21 +10,23 @@ internal sealed class Stranger : IAsyncDisposable
 {
     private readonly IConnection connection;
     private readonly IChannel channel;
+    private readonly string user;
 
-    private Stranger(IConnection connection, IChannel channel) =>
-        (this.connection, this.channel) = (connection, channel);
+    private Stranger(IConnection connection, IChannel channel, string user) =>
+        (this.connection, this.channel, this.user) = (connection, channel, user);
 
     public static async Task<Stranger> Connect(Chain chain, string user)
     {
         var connection = await chain.Broker.Connect(chain.Broker.As(user));
         return new Stranger(
-            connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+            connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)), user);
     }
 
-    /// <summary>Completes when a queue has it.</summary>
+    /// <summary>Signed with his user, so that it reaches the consumer. Completes when a queue has it.</summary>
     public async Task Say(string exchange, byte[] body, params (string Name, object? Value)[] headers) =>
         await channel.BasicPublishAsync(exchange, "", true, new BasicProperties
         {
+            UserId = user,
             Headers = headers.ToDictionary(header => header.Name, header => header.Value),
         }, body);
 
