@@ -11,7 +11,7 @@ worker.AddMessageBus(
     {
         bus.AddConsumer<CreateInvoiceConsumer>();
         bus.AddConsumer<SettleInvoiceConsumer>();
-        bus.AddConsumer<KeepCustomerConsumer>();
+        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         bus.AddConsumer<AdjustUsageConsumer>();
     },
     publishes => publishes

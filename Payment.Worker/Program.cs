@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using Charging.Payments;
 using Charging.ServiceDefaults;
 using MassTransit;
@@ -13,7 +14,7 @@ worker.AddMessageBus(
     {
         if (mails) bus.AddConsumer<SendReceiptConsumer>();
         if (!collects) return;
-        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
+        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         bus.AddConsumer<RefundPaymentConsumer>();
         bus.AddConsumer<KeepCreditConsumer>();
         bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();

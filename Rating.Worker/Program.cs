@@ -9,8 +9,8 @@ worker.AddPostgres();
 worker.AddMessageBus(
     bus =>
     {
-        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher();
-        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher();
+        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher<RateSessionConsumer, SessionEnded>();
+        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         ImportQueues.Add(bus, worker.Configuration);
     },
     publishes => publishes
@@ -29,7 +29,7 @@ worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleto
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
 worker.Services.AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
-worker.Services.AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
+worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
 worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();
 worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 

@@ -6,13 +6,14 @@ namespace Charging.Rating;
 
 /// <summary>Prices a session, stores the price once and announces it; or sets the session aside and says why.</summary>
 internal sealed class RateSessionConsumer(
-    Tariffs tariffs, AwaitDetail detail, Usages usages, SetAside aside, RatingMetrics metrics, TimeProvider clock,
-    ILogger<RateSessionConsumer> log) : IConsumer<SessionEnded>
+    SourceRights sources, Tariffs tariffs, AwaitDetail detail, Usages usages, SetAside aside, RatingMetrics metrics,
+    TimeProvider clock, ILogger<RateSessionConsumer> log) : IConsumer<SessionEnded>
 {
     public async Task Consume(ConsumeContext<SessionEnded> context)
     {
         var stop = context.CancellationToken;
         var (session, where) = MaskedSession.Of(context.Message);
+        sources.Check(context, session.Source);
         var now = clock.GetUtcNow().UtcDateTime;
         var answer = await tariffs.PriceOf(session, now, stop);
         if (answer is DetailAwaited) answer = await detail.Answer(context, session, now);

@@ -5,7 +5,8 @@ using RabbitMQ.Client;
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// A connection to the broker whose small writes are gathered into few large ones, and whose loss blocks nobody.
+/// A connection to the broker whose small writes are gathered into few large ones, whose loss blocks nobody, and on
+/// which what is too large does not come in (<see cref="LeftWithBroker"/>).
 /// </summary>
 /// <remarks>
 /// RabbitMQ.Client 7.2.2 sends every frame by a system call of its own: one for each publish and one for each
@@ -13,12 +14,13 @@ namespace Charging.ServiceDefaults;
 /// needs to tell anyone of the loss (rabbitmq-dotnet-client, issue 1930). Here a write only hands over its bytes; once
 /// the connection is lost they go nowhere, and the reading side tells of the loss.
 /// </remarks>
-internal sealed class BrokerSocket(Socket socket) : TcpClientAdapter(socket)
+internal sealed class BrokerSocket(Socket socket, long mostBytes) : TcpClientAdapter(socket)
 {
-    public static ITcpClient Open(AddressFamily family) =>
-        new BrokerSocket(new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+    /// <param name="mostBytes">A message with a longer body does not come in.</param>
+    public static Func<AddressFamily, ITcpClient> Taking(long mostBytes) => family =>
+        new BrokerSocket(new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, mostBytes);
 
-    public override NetworkStream GetStream() => new GatheringStream(Client);
+    public override NetworkStream GetStream() => new GatheringStream(Client, mostBytes);
 
     private sealed class GatheringStream : NetworkStream
     {
@@ -30,11 +32,31 @@ internal sealed class BrokerSocket(Socket socket) : TcpClientAdapter(socket)
             resumeWriterThreshold: MostWaiting / 2,
             useSynchronizationContext: false));
 
-        public GatheringStream(Socket socket) : base(socket) => _ = Task.Run(Send);
+        private readonly LeftWithBroker large;
+
+        public GatheringStream(Socket socket, long mostBytes) : base(socket)
+        {
+            large = new LeftWithBroker(mostBytes);
+            _ = Task.Run(Send);
+        }
+
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            // TLS asks with an empty buffer whether there is anything to read.
+            if (buffer.IsEmpty) return large.HasSome ? 0 : await base.ReadAsync(buffer, cancellationToken);
+            while (true)
+            {
+                if (large.Give(buffer.Span) is > 0 and var given) return given;
+                var taken = await base.ReadAsync(large.Room, cancellationToken);
+                if (taken == 0) return 0;
+                large.Took(taken);
+            }
+        }
 
         public override async ValueTask WriteAsync(
             ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            await waiting.Writer.WriteAsync(buffer, cancellationToken);
+            await waiting.Writer.WriteAsync(large.Send(buffer), cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using Charging.Contracts;
 using MassTransit;
+using MassTransit.Configuration;
 using MassTransit.Serialization.JsonConverters;
 using Microsoft.Extensions.DependencyInjection;
-using RabbitMQ.Client;
+using Microsoft.Extensions.Hosting;
 
 namespace Charging.ServiceDefaults;
 
@@ -15,9 +16,6 @@ public static class Bus
     /// Hundreds of messages in flight are what lets them share a <see cref="GroupCommit{TRow,TResult}"/>.
     /// </summary>
     private const int Prefetch = 500;
-
-    private const RawSerializerOptions Strangers =
-        RawSerializerOptions.AnyMessageType | RawSerializerOptions.AddTransportHeaders;
 
     /// <summary>
     /// Adds the consumers and sagas, each on a quorum queue named service-deed, and the table of what this worker
@@ -30,6 +28,12 @@ public static class Bus
         publishes(publications);
         var topologyOnly = false;
 
+        worker.Services.AddSingleton(_ => BrokerAddress.Parse(worker.ConnectionString("RabbitMq")));
+        worker.Services.AddSingleton(services => new Publishers(
+            worker.Configuration, services.GetRequiredService<BrokerAddress>().User,
+            services.GetRequiredService<TimeProvider>()));
+        worker.Services.AddSingleton<Strangers.OpenQueues>().AddSingleton<RefusalLog>();
+        worker.Services.AddHostedService<CheckMessageSize>();
         worker.Services.Configure<MassTransitHostOptions>(host =>
         {
             host.StopTimeout = ShutdownTimes.Bus;
@@ -44,17 +48,17 @@ public static class Bus
             register(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
+                var broker = context.GetRequiredService<BrokerAddress>();
                 rabbit.DeployTopologyOnly = topologyOnly;
-                rabbit.Host(
-                    new Uri(worker.ConnectionString("RabbitMq")),
-                    $"charging-{worker.Service}",
-                    host => host.OnRefreshConnectionFactory = UseBrokerSocket);
+                Host(rabbit, broker, worker.Service, context);
                 rabbit.PrefetchCount = Prefetch;
                 rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
-                var messages = new PlainMessages();
-                rabbit.AddSerializer(messages);
-                rabbit.AddDeserializer(messages, isDefault: true);
+                rabbit.AddSerializer(new PlainMessages());
                 rabbit.ConfigureJsonSerializerOptions(SpeakWire);
+                rabbit.ConfigureSend(send => send.AddPipeSpecification(
+                    new DelegatePipeSpecification<SendContext>(message => Sign(message, broker.User))));
+                rabbit.ConfigurePublish(publish => publish.AddPipeSpecification(
+                    new DelegatePipeSpecification<PublishContext>(message => Sign(message, broker.User))));
                 publications.Configure(rabbit);
                 rabbit.ConfigureEndpoints(context);
             });
@@ -75,33 +79,32 @@ public static class Bus
         worker.AddCommand(topology);
     }
 
-    /// <summary>
-    /// For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.
-    /// </summary>
-    public static void FromAnyPublisher<T>(this IConsumerRegistrationConfigurator<T> consumer)
-        where T : class, IConsumer =>
-        consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback(
-            queue => queue.UseRawJsonDeserializer(Strangers, isDefault: true)));
-
-    /// <summary>
-    /// For a queue on which strangers speak in a form of their own: what <paramref name="read"/> makes of the bytes
-    /// is the message. Nothing is bound to the queue but the exchange of its own name.
-    /// </summary>
-    public static void FromForeigners<T, TMessage>(
-        this IConsumerRegistrationConfigurator<T> consumer, string queue, Func<byte[], TMessage> read)
-        where T : class, IConsumer where TMessage : class =>
-        consumer.Endpoint(endpoint =>
-        {
-            endpoint.Name = queue;
-            endpoint.ConfigureConsumeTopology = false;
-            endpoint.AddConfigureEndpointCallback(
-                configurator => configurator.AddDeserializer(new ForeignMessages<TMessage>(read), isDefault: true));
-        });
-
-    private static Task UseBrokerSocket(ConnectionFactory factory)
+    private static void Host(
+        IRabbitMqBusFactoryConfigurator rabbit, BrokerAddress broker, string service, IBusRegistrationContext context)
     {
-        factory.SocketFactory = BrokerSocket.Open;
-        return Task.CompletedTask;
+        var stop = context.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        rabbit.Host(broker.First, $"charging-{service}", host =>
+        {
+            host.OnRefreshConnectionFactory = factory =>
+            {
+                factory.SocketFactory = BrokerSocket.Taking(MessageSizes.Most);
+                return BrokerReturn.Wait(broker, stop);
+            };
+            host.Heartbeat(BrokerAddress.Heartbeat);
+            host.RequestedConnectionTimeout(BrokerAddress.ConnectionTimeout);
+            if (broker.Nodes.Count == 1) return;
+            host.UseCluster(cluster =>
+            {
+                foreach (var node in broker.Nodes.OrderBy(_ => Random.Shared.Next()))
+                    cluster.Node(BrokerAddress.Text(node));
+            });
+        });
+    }
+
+    /// <summary>The broker vouches for it: a message under another user's name is refused.</summary>
+    private static void Sign(SendContext message, string user)
+    {
+        if (message.TryGetPayload(out RabbitMqSendContext? sent)) sent.BasicProperties.UserId = user;
     }
 
     private static JsonSerializerOptions SpeakWire(JsonSerializerOptions json)

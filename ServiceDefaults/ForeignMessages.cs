@@ -11,7 +11,7 @@ namespace Charging.ServiceDefaults;
 /// go to
 /// <c>_error</c>, like JSON that cannot be read.
 /// </summary>
-internal sealed class ForeignMessages<TMessage>(Func<byte[], TMessage> read)
+internal sealed class ForeignMessages<TMessage>(Door door, Func<byte[], TMessage> read)
     : SystemTextJsonRawMessageSerializer(RawSerializerOptions.AnyMessageType), IMessageDeserializer, ISerializerFactory
     where TMessage : class
 {
@@ -19,8 +19,11 @@ internal sealed class ForeignMessages<TMessage>(Func<byte[], TMessage> read)
 
     public IMessageDeserializer CreateDeserializer() => this;
 
-    ConsumeContext IMessageDeserializer.Deserialize(ReceiveContext receiveContext) => new BodyConsumeContext(
-        receiveContext, Read(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
+    ConsumeContext IMessageDeserializer.Deserialize(ReceiveContext receiveContext)
+    {
+        var headers = door.Enter(receiveContext);
+        return new EnteredMessage(receiveContext, Read(receiveContext.Body, headers, receiveContext.InputAddress), door);
+    }
 
     SerializerContext IMessageDeserializer.Deserialize(MessageBody body, Headers headers, Uri? destinationAddress) =>
         Read(body, headers, destinationAddress);

@@ -19,4 +19,14 @@ internal static partial class Log
 
     [LoggerMessage(904, LogLevel.Information, "{What} goes on; it stood still for {Lasted}")]
     public static partial void GoesOn(this ILogger logger, string what, TimeSpan lasted);
+
+    [LoggerMessage(905, LogLevel.Warning,
+        "{Queue} refused {Count} message(s), the last by the broker's user {Publisher}: {Reason}")]
+    public static partial void MessagesRefused(
+        this ILogger logger, string queue, int count, string publisher, string reason);
+
+    [LoggerMessage(906, LogLevel.Warning,
+        "The broker takes messages of more than {Bytes} bytes, each of which costs memory wherever it waits: " +
+        "set max_message_size = {Bytes} in its rabbitmq.conf")]
+    public static partial void BrokerTakesLargeMessages(this ILogger logger, long bytes);
 }

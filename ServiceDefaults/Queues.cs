@@ -39,8 +39,19 @@ internal static class Queues
         }
 
         endpoint.PublishFaults = false;
+        var publishers = context.GetRequiredService<Publishers>();
+        Read(endpoint, new PlainMessages(
+            new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true)));
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new Room()));
+        var aside = new SetAside(publishers, context.GetRequiredService<RefusalLog>(), name);
+        endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
+        var isOpen = context.GetRequiredService<Strangers.OpenQueues>().TryGetValue(name, out var open);
+        bool IsTheirs(Exception fault) =>
+            fault is MessageRefusedException || (isOpen && Strangers.IsPublishers(fault));
         endpoint.UseKillSwitch(options => options
-            .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30));
+            .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30)
+            .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));
         var waiting = context.GetRequiredService<WaitingMessages>();
         endpoint.UseFilter(waiting);
         endpoint.UseMessageRetry(patient =>
@@ -51,9 +62,18 @@ internal static class Queues
         });
         endpoint.UseMessageRetry(brief =>
         {
-            brief.Handle<Exception>(exception => !Transient.Is(exception));
+            brief.Handle<Exception>(exception => !IsTheirs(exception) && !Transient.Is(exception));
             brief.Intervals(100, 500);
         });
         endpoint.UseTimeout(limit => limit.Timeout = DeedLimit);
+        open?.Invoke(endpoint);
+    }
+
+    /// <summary>Messages are read by this and by nothing else, whatever content type they claim.</summary>
+    public static void Read(IReceiveEndpointConfigurator endpoint, ISerializerFactory reader)
+    {
+        endpoint.ClearSerialization();
+        endpoint.AddSerializer(new PlainMessages());
+        endpoint.AddDeserializer(reader, isDefault: true);
     }
 }

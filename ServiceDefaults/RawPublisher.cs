@@ -5,7 +5,8 @@ namespace Charging.ServiceDefaults;
 
 /// <summary>
 /// Publishes bytes as they are, on the bare AMQP client: persistent, confirmed, and refused if nobody would get them.
-/// For commands that put messages back or bring them in; any number of publishes may be on their way at once.
+/// Signed with the user that is connected. For commands that put messages back or bring them in; any number of
+/// publishes may be on their way at once.
 /// </summary>
 public sealed class RawPublisher : IAsyncDisposable
 {
@@ -16,22 +17,20 @@ public sealed class RawPublisher : IAsyncDisposable
     private readonly SemaphoreSlim inFlight = new(MostInFlight);
     private readonly IConnection connection;
     private readonly IChannel channel;
+    private readonly string user;
 
-    private RawPublisher(IConnection connection, IChannel channel) =>
-        (this.connection, this.channel) = (connection, channel);
+    private RawPublisher(IConnection connection, IChannel channel, string user) =>
+        (this.connection, this.channel, this.user) = (connection, channel, user);
 
-    /// <param name="connectionString">amqp://user:password@host:port/vhost</param>
+    /// <param name="connectionString">As <see cref="BrokerAddress"/> reads it.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
     public static async Task<RawPublisher> Connect(string connectionString, CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = new Uri(connectionString),
-            ClientProvidedName = "charging-publisher",
-        };
-        var connection = await factory.CreateConnectionAsync(cancellationToken);
+        var broker = BrokerAddress.Parse(connectionString, "The connection string");
+        var connection = await broker.Connect("charging-publisher", cancellationToken);
         var confirms = new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null);
-        return new RawPublisher(connection, await connection.CreateChannelAsync(confirms, cancellationToken));
+        return new RawPublisher(
+            connection, await connection.CreateChannelAsync(confirms, cancellationToken), broker.User);
     }
 
     /// <summary>Sees to it that the exchange of a message is there, as the bus would declare it.</summary>
@@ -52,6 +51,7 @@ public sealed class RawPublisher : IAsyncDisposable
             Persistent = true,
             ContentType = "application/json",
             MessageId = messageId,
+            UserId = user,
             Headers = headers,
         };
         try

@@ -59,8 +59,9 @@ internal static class VerifyCommand
         var counts = faults.CountBy(fault => fault.Class)
             .Select(x => $"{x.Value} {NameOf(x.Key)}").DefaultIfEmpty("none");
         var found = $"(checked by {by}; findings: {string.Join(", ", counts)})";
-        Terminal.MarkupLine(
-            Verification.IsRight(faults) ? $"{file}: [green]right[/] {found}" : $"{file}: [red]wrong[/] {found}");
+        Terminal.MarkupLine(Verification.IsRight(faults)
+            ? $"{file}: [green]right[/] {found}"
+            : (FormattableString)$"{file}: [red]wrong[/] {found}");
         foreach (var fault in faults)
         {
             var where = fault.Where.Length > 0 ? $"{fault.Where}: " : "";

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
-using Spectre.Console;
+using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Payments;
 
@@ -21,7 +21,7 @@ internal static class DisputeCommand
         {
             Description = "The gateway's name for the dispute, such as dp_1, or the number of its invoice.",
         };
-        var command = new Command(name, meaning) { id };
+        var command = new Command(name, meaning) { id, Deed.ReasonOption() };
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var asked = parsed.GetRequiredValue(id);
@@ -34,7 +34,7 @@ internal static class DisputeCommand
             var payment = (await payments.Find(invoiceId, stop))!;
             var told = DisputeDecision.Of(asked, payment, await disputes.Of(invoiceId, stop), reason);
             await Orders.Publish(
-                worker, told, $"{told.InvoiceId}\n{told.Reason}\n{told.GatewayReference}", stop);
+                worker, payment, told, $"{told.InvoiceId}\n{told.Reason}\n{told.GatewayReference}", stop);
             Console.WriteLine(
                 $"Dispute {told.GatewayReference} of invoice {payment.InvoiceNumber} is {name}; see payments show.");
             return 0;

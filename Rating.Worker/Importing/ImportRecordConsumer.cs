@@ -6,11 +6,17 @@ namespace Charging.Rating.Importing;
 /// Tells a platform's records as the sessions that they are; or says why there is none. A record that is refused among
 /// others goes back to the queue alone, where it is refused with its own reason and the others are not sent again.
 /// </summary>
-internal sealed class ImportRecordConsumer<T>(RatingMetrics metrics, ILogger<ImportRecordConsumer<T>> log)
+internal sealed class ImportRecordConsumer<T>(
+    SourceRights sources, RatingMetrics metrics, ILogger<ImportRecordConsumer<T>> log)
     : IConsumer<RecordImported> where T : IRecordFormat
 {
     public async Task Consume(ConsumeContext<RecordImported> context)
     {
+        foreach (var record in context.Message.Records)
+        {
+            if (record.Session is { } told) sources.Check(context, told.Source);
+        }
+
         foreach (var record in context.Message.Records)
         {
             if (record.Refused is { } bytes)

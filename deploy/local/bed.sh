@@ -3,6 +3,8 @@
 # scripts beside it; `open_bed NAME` sets where the bed's files, ports and passwords are.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+# shellcheck source=deploy/local/rights.sh
+source "$root/deploy/local/rights.sh"
 
 say() { printf '%s\n' "$*"; }
 step() { printf '\n==> %s\n' "$*"; }
@@ -76,6 +78,7 @@ open_bed() {
     # shellcheck source=/dev/null
     source "$home/env"
     need_passwords
+    broker_passwords
     name_ports
 }
 
@@ -83,12 +86,31 @@ open_bed() {
 need_passwords() {
     local who
     for who in operator auditor; do
-        grep -q "^${who}_password=" "$home/env" || new_password "$who" >>"$home/env"
+        grep -q "^${who}_password=" "$home/env" || echo "${who}_password=$(new_password)" >>"$home/env"
     done
     # shellcheck source=/dev/null
     source "$home/env"
 }
-new_password() { echo "$1_password=$(head -c 24 /dev/urandom | base64 | tr '+/' 'xy')"; }
+
+# broker_password_of USER: on the broker. The tests know one password, of all.
+broker_password_of() {
+    local variable=${1//[^a-z0-9]/_}_broker_password
+    if [[ $bed == test ]]; then echo "$broker_password"; else echo "${!variable}"; fi
+}
+
+# A bed from before each had a user of its own gets their passwords now.
+broker_passwords() {
+    local user variable
+    [[ $bed != test ]] || return 0
+    for user in $(broker_users); do
+        variable=${user//[^a-z0-9]/_}_broker_password
+        [[ -z ${!variable:-} ]] || continue
+        printf -v "$variable" '%s' "$(new_password)"
+        printf '%s=%s\n' "$variable" "${!variable}" >>"$home/env"
+    done
+}
+
+new_password() { head -c 24 /dev/urandom | base64 | tr '+/' 'xy'; }
 
 # Written in one move, so that an aborted start leaves a whole file or none.
 new_env() {
@@ -103,7 +125,9 @@ new_env() {
             echo "# Made by ./charging for the bed '$bed'; removed by: ./charging down --wipe"
             printf 'data=%q\n' "$data"
             echo "ports=$where"
-            for who in admin owner rating invoicing payment broker upstream operator auditor; do new_password "$who"; done
+            for who in admin owner rating invoicing payment broker operator auditor; do
+                echo "${who}_password=$(new_password)"
+            done
         } >"$home/env.new"
     )
     mv "$home/env.new" "$home/env"

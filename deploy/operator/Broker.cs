@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator;
@@ -5,7 +6,9 @@ namespace Charging.Operator;
 /// <summary>The operator's own connection to RabbitMQ.</summary>
 internal static class Broker
 {
+    /// <summary>The user that it is, which a message that it puts back is signed with.</summary>
+    public static string User => BrokerAddress.Parse(Settings.RabbitMq).User;
+
     public static Task<IConnection> Connect(CancellationToken stop) =>
-        new ConnectionFactory { Uri = new Uri(Settings.RabbitMq), ClientProvidedName = "charging-operator" }
-            .CreateConnectionAsync(stop);
+        BrokerAddress.Parse(Settings.RabbitMq).Connect("charging-operator", stop);
 }

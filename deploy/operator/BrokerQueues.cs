@@ -37,7 +37,24 @@ internal static class BrokerQueues
 
     public static async Task<IReadOnlyList<BrokerQueue>> All(CancellationToken stop)
     {
-        var management = Settings.Management;
+        var nodes = Settings.Management;
+        for (var i = 0; i < nodes.Count - 1; i++)
+        {
+            try
+            {
+                return await All(nodes[i], stop);
+            }
+            catch (HttpRequestException)
+            {
+                // The next node of the cluster knows the same queues.
+            }
+        }
+
+        return await All(nodes[^1], stop);
+    }
+
+    private static async Task<IReadOnlyList<BrokerQueue>> All(Uri management, CancellationToken stop)
+    {
         using var http = new HttpClient { BaseAddress = new Uri(management.GetLeftPart(UriPartial.Authority)) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(management.UserInfo))));

@@ -7,6 +7,7 @@ using Charging.Operator.Publishing;
 using Charging.Operator.Tracing;
 using Charging.Operator.Watching;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 CommandLine.Open(isService: false);

@@ -15,11 +15,26 @@ internal static class Settings
     /// <summary>amqp://…, with the rights of an upstream platform: to publish sessions, and nothing else.</summary>
     public static string Upstream => Required("ConnectionStrings__Upstream");
 
-    /// <summary>http://user:password@host:port of RabbitMQ's management.</summary>
-    public static Uri Management => new(Required("ConnectionStrings__Management"));
+    /// <summary>
+    /// amqp://…, as the user that may tell of customers; <see cref="RabbitMq"/> where one user does both.
+    /// </summary>
+    public static string Crm =>
+        Environment.GetEnvironmentVariable("ConnectionStrings__Crm") is { Length: > 0 } crm ? crm : RabbitMq;
+
+    /// <summary>
+    /// http://user:password@host:port of RabbitMQ's management; of a cluster several, with commas between them.
+    /// </summary>
+    public static IReadOnlyList<Uri> Management =>
+    [
+        .. Required("ConnectionStrings__Management").Split(',', StringSplitOptions.TrimEntries).Select(address =>
+            Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? uri
+                : throw new InvalidOperationException(
+                    "ConnectionStrings__Management is no http://user:password@host:port, or several with commas.")),
+    ];
 
     /// <summary>The virtual host of <see cref="RabbitMq"/>.</summary>
-    public static string VirtualHost => Uri.UnescapeDataString(new Uri(RabbitMq).AbsolutePath.TrimStart('/'));
+    public static string VirtualHost => BrokerAddress.Parse(RabbitMq).VirtualHost;
 
     /// <summary>The file that keeps the key of every published session; reconcile's "sessions in".</summary>
     public static string Published => Required("Operator__Published");

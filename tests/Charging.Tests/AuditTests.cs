@@ -67,7 +67,7 @@ public partial class AuditTests
     public async Task A_deed_that_the_broker_refuses_is_recorded_as_failed_and_its_name_is_the_settings()
     {
         var number = await deeds.Charged("is-broke", "WaitingToRetry");
-        var settings = new Dictionary<string, string>(deeds.Chain.WorkerSettings("Payment.Worker"))
+        var settings = new Dictionary<string, string>(deeds.Chain.SettingsOf("Payment.Worker"))
         {
             ["ConnectionStrings__RabbitMq"] = "amqp://nobody:nothing@127.0.0.1:1/none",
         };
@@ -85,7 +85,7 @@ public partial class AuditTests
     public async Task Where_nothing_can_be_recorded_nothing_is_done()
     {
         var number = await deeds.Charged("is-broke", "WaitingToRetry");
-        var settings = new Dictionary<string, string>(deeds.Chain.WorkerSettings("Payment.Worker"))
+        var settings = new Dictionary<string, string>(deeds.Chain.SettingsOf("Payment.Worker"))
         {
             ["ConnectionStrings__Postgres"] = deeds.Chain.Database.As("auditor"),
         };

@@ -27,6 +27,12 @@ internal static class ChainAssertions
         Assert.That(books.Where(equation => !equation.Holds), Is.Empty);
     }
 
+    /// <summary>Waits until so many messages lie in a queue.</summary>
+    public static async Task Lie(this Chain chain, string queue, long count, TimeSpan limit) =>
+        await Eventually.Becomes(
+            async () => (await chain.Broker.Messages()).GetValueOrDefault(queue), lying => lying == count, limit,
+            $"{count} in {queue}");
+
     /// <summary>Nothing lies in any queue, those for errors and dead letters included.</summary>
     public static Task QueuesAreEmpty(this Chain chain) => Eventually.Becomes(
         async () => string.Join(", ", (await chain.Broker.Messages()).Where(queue => queue.Value > 0)),

@@ -138,7 +138,7 @@ public class CreditTests
 
     private async Task Deliver(BasicGetResult note)
     {
-        await using var publisher = await RawPublisher.Connect(chain.Broker.ConnectionString, CancellationToken.None);
+        await using var publisher = await RawPublisher.Connect(chain.Broker.As("invoicing"), CancellationToken.None);
         var about = note.BasicProperties;
         await publisher.Publish(Exchange, note.Body, about.MessageId, about.Headers, CancellationToken.None);
     }

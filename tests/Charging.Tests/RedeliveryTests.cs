@@ -12,6 +12,7 @@ public class RedeliveryTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly string[] Inner = ["usage-rated", "invoice-created", "payment-captured"];
+    private static readonly string[] Tellers = ["rating", "invoicing", "payment"];
 
     private Chain chain = null!;
     private Random random = null!;
@@ -64,15 +65,19 @@ public class RedeliveryTests
         }
 
         Assert.That(copies, Has.Count.EqualTo(Inner.Length * Sessions));
-        await using (var publisher = await RawPublisher.Connect(chain.Broker.ConnectionString, CancellationToken.None))
-        {
-            await Task.WhenAll(Repeated(copies).Select(copy => publisher.Publish(
-                copy.Exchange, copy.Message.Body, copy.Message.BasicProperties.MessageId,
-                copy.Message.BasicProperties.Headers, CancellationToken.None)));
-        }
+        await Task.WhenAll(Inner.Zip(Tellers, (exchange, teller) => TellAgain(
+            teller, Repeated(copies.Where(copy => copy.Exchange == exchange).Select(copy => copy.Message)))));
 
         await chain.QueuesAreEmpty();
         await chain.AllCharged(Sessions, Limit);
+
+        async Task TellAgain(string teller, IEnumerable<BasicGetResult> messages)
+        {
+            await using var publisher = await RawPublisher.Connect(chain.Broker.As(teller), CancellationToken.None);
+            await Task.WhenAll(messages.Select(message => publisher.Publish(
+                Inner[Array.IndexOf(Tellers, teller)], message.Body, message.BasicProperties.MessageId,
+                message.BasicProperties.Headers, CancellationToken.None)));
+        }
     }
 
     private List<T> Repeated<T>(IEnumerable<T> all)
@@ -85,7 +90,7 @@ public class RedeliveryTests
     /// <summary>Half by a bare AMQP client, half through the broker's HTTP API.</summary>
     private async Task Tell(IEnumerable<SampleSession> sessions)
     {
-        await using var publisher = await RawPublisher.Connect(chain.Broker.ConnectionString, CancellationToken.None);
+        await using var publisher = await RawPublisher.Connect(chain.Broker.As("upstream"), CancellationToken.None);
         foreach (var (session, index) in sessions.Select((session, index) => (session, index)))
         {
             if (index % 2 == 0)

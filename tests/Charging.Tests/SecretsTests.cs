@@ -127,7 +127,7 @@ public class SecretsTests
 
     private WorkerProcess Another(string name, params (string Name, string Value)[] own)
     {
-        var settings = new Dictionary<string, string>(chain.WorkerSettings(name))
+        var settings = new Dictionary<string, string>(chain.SettingsOf(name))
         {
             ["Receipts__Smtp__Host"] = "127.0.0.1",
             ["Receipts__Smtp__PlainHosts__0"] = "127.0.0.1",

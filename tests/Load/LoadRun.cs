@@ -42,7 +42,7 @@ internal static class LoadRun
             ? new Killer(chain.Invoicing, TimeSpan.FromSeconds(seconds))
             : null;
         var before = await Usage.Now(chain);
-        var publishing = pace.Publish(chain.Broker.ConnectionString, sessions);
+        var publishing = pace.Publish(chain.Broker.As("upstream"), sessions);
         var complete = await Follow(chain, options, publishing, numbers);
         await publishing;
         if (killer is not null) await killer.Stop();

@@ -21,6 +21,9 @@ public static class Bed
     /// <summary>What is on its disk stays.</summary>
     public static Task StopBroker() => Do("broker", "stop");
 
+    /// <summary>How long a message may be, until the broker's next start.</summary>
+    public static Task AllowMessagesOf(long bytes) => Do("broker", "allow", $"{bytes}");
+
     public static Task StartBroker() => Do("broker", "start");
 
     /// <summary>Ends the database without a farewell (<c>-m immediate</c>) and starts it again.</summary>
@@ -31,12 +34,13 @@ public static class Bed
         Setting("CHARGING_TEST_LOGINS").Split(' ')
             .Select(word => word.Split('=', 2)).Single(pair => pair[0] == login)[1];
 
-    private static async Task Do(string server, string deed)
+    private static async Task Do(params string[] deed)
     {
-        using var script = Process.Start(Setting("CHARGING_TEST_BED"), [server, deed]);
+        using var script = Process.Start(Setting("CHARGING_TEST_BED"), deed);
         await script.WaitForExitAsync();
         if (script.ExitCode != 0)
-            throw new InvalidOperationException($"The bed's script ended with {script.ExitCode}: {server} {deed}.");
+            throw new InvalidOperationException(
+                $"The bed's script ended with {script.ExitCode}: {string.Join(' ', deed)}.");
     }
 
     private static string Setting(string name) =>

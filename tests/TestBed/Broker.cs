@@ -25,8 +25,20 @@ public sealed class Broker : IAsyncDisposable
         var broker = new Broker();
         await broker.Put($"vhosts/{broker.vhost}", new { });
         await broker.Permit(Bed.RabbitMq.UserInfo.Split(':')[0], configure: ".*", write: ".*", read: ".*");
+        foreach (var user in BrokerRights.All)
+            await broker.Permit(user.Name, user.Configure, user.Write, user.Read);
         return broker;
     }
+
+    /// <summary>
+    /// As one of the users of deploy/broker-rights, with its rights; <see cref="ConnectionString"/> is the broker's
+    /// administrator's, for what only a test does.
+    /// </summary>
+    public string As(string user) => Address($"{user}:{Bed.RabbitMq.UserInfo.Split(':')[1]}");
+
+    /// <summary>RabbitMQ's management, as one of those users.</summary>
+    internal static string ManagementAs(string user) =>
+        new UriBuilder(Bed.RabbitMqManagement) { UserName = user }.ToString();
 
     /// <summary>A user whose rights are these regular expressions over names; returns the connection string.</summary>
     public async Task<string> AddUser(string configure, string write, string read)
@@ -41,10 +53,14 @@ public sealed class Broker : IAsyncDisposable
     public async Task<IConnection> Connect(string? connectionString = null) =>
         await new ConnectionFactory { Uri = new Uri(connectionString ?? ConnectionString) }.CreateConnectionAsync();
 
-    /// <summary>By a plain AMQP client, as fast as it goes; completes when all are confirmed.</summary>
-    public async Task Publish(string exchange, IEnumerable<byte[]> bodies)
+    /// <summary>
+    /// By a plain AMQP client, as fast as it goes; completes when all are confirmed. As the administrator unless a user
+    /// is named.
+    /// </summary>
+    public async Task Publish(string exchange, IEnumerable<byte[]> bodies, string? user = null)
     {
-        await using var publisher = await RawPublisher.Connect(ConnectionString, CancellationToken.None);
+        await using var publisher = await RawPublisher.Connect(
+            user is null ? ConnectionString : As(user), CancellationToken.None);
         await Task.WhenAll(
             bodies.Select(body => publisher.Publish(exchange, body, null, null, CancellationToken.None)));
     }
@@ -75,6 +91,32 @@ public sealed class Broker : IAsyncDisposable
         return messages;
     }
 
+    /// <summary>The first message of a queue; it stays there.</summary>
+    public async Task<BasicGetResult> First(string queue)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.BasicGetAsync(queue, autoAck: false)
+            ?? throw new InvalidOperationException($"There is nothing in {queue}.");
+    }
+
+    /// <summary>A queue in which a copy of all that is published to the exchange stays.</summary>
+    public async Task Keep(string exchange, string queue)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync(queue, exchange, "");
+    }
+
+    /// <summary>From now on what is published to one exchange goes to another too.</summary>
+    public async Task Bind(string exchange, string other)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeBindAsync(other, exchange, "");
+    }
+
     /// <summary>Messages that are ready at this moment, without those that a consumer holds unacknowledged.</summary>
     public async Task<uint> Ready(string queue)
     {
@@ -90,6 +132,13 @@ public sealed class Broker : IAsyncDisposable
         return queues.EnumerateArray().ToDictionary(
             queue => queue.GetProperty("name").GetString()!,
             queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
+    }
+
+    /// <summary>The names of all exchanges and queues that get what is published to the exchange.</summary>
+    public async Task<IReadOnlyList<string>> Bindings(string exchange)
+    {
+        var bindings = await management.GetFromJsonAsync<JsonElement>($"exchanges/{vhost}/{exchange}/bindings/source");
+        return [.. bindings.EnumerateArray().Select(one => one.GetProperty("destination").GetString()!).Order()];
     }
 
     /// <summary>

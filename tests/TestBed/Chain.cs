@@ -78,10 +78,14 @@ public sealed class Chain : IAsyncDisposable
 
     public IReadOnlyList<WorkerProcess> Payment { get; }
 
-    /// <summary>The environment of a worker, for another one beside it. Each has a login of its own.</summary>
-    public IReadOnlyDictionary<string, string> WorkerSettings(string name) => new Dictionary<string, string>(settings)
+    /// <summary>
+    /// The environment of a worker such as Rating.Worker, for another one beside it. Each is a user of its own on the
+    /// broker and in the database.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SettingsOf(string worker) => new Dictionary<string, string>(settings)
     {
-        ["ConnectionStrings__Postgres"] = Database.As(name.Split('.')[0].ToLowerInvariant()),
+        ["ConnectionStrings__RabbitMq"] = Broker.As(worker.Split('.')[0].ToLowerInvariant()),
+        ["ConnectionStrings__Postgres"] = Database.As(worker.Split('.')[0].ToLowerInvariant()),
         ["ConnectionStrings__Owner"] = Database.As("charging_owner"),
     };
 
@@ -126,10 +130,10 @@ public sealed class Chain : IAsyncDisposable
     }
 
     public Task PublishCustomers() =>
-        Broker.Publish("customer-changed", options.Customers.Select(customer => customer.Bytes));
+        Broker.Publish("customer-changed", options.Customers.Select(customer => customer.Bytes), "crm");
 
     public Task Publish(IEnumerable<SampleSession> sessions) =>
-        Broker.Publish("session-ended", sessions.Select(session => session.Bytes));
+        Broker.Publish("session-ended", sessions.Select(session => session.Bytes), "upstream");
 
     public async Task<Progress> Progress()
     {
@@ -173,7 +177,7 @@ public sealed class Chain : IAsyncDisposable
     {
         var own = new Dictionary<string, string>
         {
-            ["ConnectionStrings__RabbitMq"] = Broker.ConnectionString,
+            ["Publishers__CustomerChanged__0"] = "crm",
             ["Gateway__Journal"] = Journal,
             ["Receipts__Enabled"] = $"{SendsReceipts}",
             ["Receipts__Folder"] = Receipts,
@@ -186,8 +190,7 @@ public sealed class Chain : IAsyncDisposable
     private IReadOnlyList<WorkerProcess> Workers(string name) =>
     [
         .. Enumerable.Range(1, options.Instances)
-            .Select(number => Path.Combine(Folder, $"{name}-{number}.log"))
-            .Select(log => new WorkerProcess(name, WorkerSettings(name), log)),
+            .Select(number => new WorkerProcess(name, SettingsOf(name), Path.Combine(Folder, $"{name}-{number}.log"))),
     ];
 
     private async Task Deploy()

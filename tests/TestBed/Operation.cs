@@ -13,12 +13,11 @@ public static class Operation
 
     /// <summary>The environment of the operator's commands, and of the workers'.</summary>
     public static IReadOnlyDictionary<string, string> OperatorSettings(this Chain chain) =>
-        new Dictionary<string, string>(chain.WorkerSettings)
+        new Dictionary<string, string>(chain.SettingsOf("operator"))
         {
-            ["ConnectionStrings__Postgres"] = chain.Database.As("operator"),
-            ["ConnectionStrings__RabbitMq"] = chain.Broker.ConnectionString,
-            ["ConnectionStrings__Upstream"] = chain.Broker.ConnectionString,
-            ["ConnectionStrings__Management"] = $"{Bed.RabbitMqManagement}",
+            ["ConnectionStrings__Upstream"] = chain.Broker.As("upstream"),
+            ["ConnectionStrings__Crm"] = chain.Broker.As("crm"),
+            ["ConnectionStrings__Management"] = Broker.ManagementAs("operator"),
             ["Operator__Published"] = Path.Combine(chain.Folder, "published.jsonl"),
             ["Operator__Receipts"] = chain.Receipts,
             ["Operator__GatewayJournal"] = chain.Journal,

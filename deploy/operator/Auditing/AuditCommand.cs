@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 

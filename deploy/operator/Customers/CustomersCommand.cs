@@ -40,7 +40,7 @@ internal static class CustomersCommand
         var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1, now);
 
         Console.WriteLine($"Telling the workers about {customers.Count} customer(s).");
-        await using var publisher = await RawPublisher.Connect(Settings.RabbitMq, stop);
+        await using var publisher = await RawPublisher.Connect(Settings.Crm, stop);
         foreach (var some in customers.Chunk(MostAtOnce))
         {
             await Deed.Do(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.DeadLetters;
@@ -32,16 +33,44 @@ internal sealed record DeadLetter(ulong DeliveryTag, ReadOnlyMemory<byte> Body, 
     public string At => Text("MT-Fault-Timestamp") ?? "";
 
     /// <summary>How often it was put back into this queue; at the queue's limit the broker takes it away.</summary>
-    public long Returns =>
-        Properties.Headers?.TryGetValue("x-delivery-count", out var count) == true ? Convert.ToInt64(count) : 0;
-
-    public static BasicProperties Unmarked(IReadOnlyBasicProperties properties) => new(properties)
+    public long Returns => Properties.Headers?.TryGetValue("x-delivery-count", out var count) != true ? 0 : count switch
     {
-        Persistent = true,
-        Headers = properties.Headers?
-            .Where(header => !Marks.Any(mark => header.Key.StartsWith(mark, StringComparison.OrdinalIgnoreCase)))
-            .ToDictionary(),
+        int few => few,
+        long many => many,
+        _ => 0, // not the broker's
     };
+
+    /// <summary>
+    /// As it first came, without what would have the broker send it elsewhere too. It is published by
+    /// <paramref name="operator"/> now, and says who published it first.
+    /// </summary>
+    public static BasicProperties Unmarked(IReadOnlyBasicProperties properties, string @operator, string queue) =>
+        Signed(new(properties)
+        {
+            Headers = properties.Headers?
+                .Where(header => header.Key is not ("CC" or "BCC"))
+                .Where(header => !Marks.Any(mark => header.Key.StartsWith(mark, StringComparison.OrdinalIgnoreCase)))
+                .ToDictionary(),
+        }, @operator, queue);
+
+    /// <summary>
+    /// Published by <paramref name="operator"/>; the user that the broker vouched for, or that a worker wrote down when
+    /// it set the message aside, goes along as a header. What the broker itself moved to <c>_dead</c> may carry such a
+    /// header of a stranger's; it counts only if we put it there.
+    /// </summary>
+    public static BasicProperties Signed(BasicProperties properties, string @operator, string queue)
+    {
+        var isOurHeader = properties.UserId == @operator
+            || (properties.UserId is null && queue.EndsWith("_error", StringComparison.Ordinal));
+        var first = (isOurHeader ? Publishers.HeaderOf(properties) : properties.UserId) ?? "";
+        properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>())
+        {
+            [Publishers.Header] = first,
+        };
+        properties.UserId = @operator;
+        properties.Persistent = true;
+        return properties;
+    }
 
     private string? Text(string header) =>
         Properties.Headers?.TryGetValue(header, out var value) != true ? null : value switch

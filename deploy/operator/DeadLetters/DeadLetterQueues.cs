@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.DeadLetters;
@@ -33,7 +34,7 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
         while (seen.Count < most && await Next(queue, stop) is { } letter) seen.Add(letter);
 
         foreach (var letter in seen.Where(letter => letter.Returns >= MostLooks))
-            await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
+            await Put(queue, Copied(letter, queue), letter, stop);
         await GiveBack(
             queue, [.. seen.Where(letter => letter.Returns < MostLooks).Select(letter => letter.DeliveryTag)], stop);
         return seen;
@@ -57,13 +58,22 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
     /// <summary>Messages that are ready at this moment.</summary>
     public Task<uint> Ready(string queue, CancellationToken stop) => channel.MessageCountAsync(queue, stop);
 
-    /// <summary>Sends those that are chosen of what lies in the queue now back to the queue it came from.</summary>
+    /// <summary>
+    /// Sends those that are chosen of what lies in the queue now back to the queue it came from. Each stays what its
+    /// first publisher said, and counts as little, unless the operator vouches for it as his own.
+    /// </summary>
     public Task<IReadOnlyList<DeadLetter>> Replay(
-        string queue, Func<DeadLetter, bool> isChosen, CancellationToken stop)
+        string queue, Func<DeadLetter, bool> isChosen, bool vouch, CancellationToken stop)
     {
         var home = BrokerQueue.HomeOf(queue);
-        return Take(
-            queue, isChosen, letter => Put(home, DeadLetter.Unmarked(letter.Properties), letter, stop), stop);
+        return Take(queue, isChosen, Return, stop);
+
+        Task Return(DeadLetter letter)
+        {
+            var properties = DeadLetter.Unmarked(letter.Properties, Broker.User, queue);
+            if (vouch) properties.Headers?.Remove(Publishers.Header);
+            return Put(home, properties, letter, stop);
+        }
     }
 
     /// <summary>Takes those that are chosen out of the queue, each after it was kept elsewhere.</summary>
@@ -96,12 +106,15 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
             else if (letter.Returns < MostLooks)
                 left.Add(letter.DeliveryTag);
             else
-                await Put(queue, new BasicProperties(letter.Properties) { Persistent = true }, letter, stop);
+                await Put(queue, Copied(letter, queue), letter, stop);
         }
 
         await GiveBack(queue, left, stop);
         return taken;
     }
+
+    private static BasicProperties Copied(DeadLetter letter, string queue) =>
+        DeadLetter.Signed(new BasicProperties(letter.Properties), Broker.User, queue);
 
     /// <summary>
     /// Completes when they are in the queue again, which the broker does not confirm: who looks next would miss them.
@@ -112,10 +125,13 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
         await Until.True(async () => await Ready(queue, stop) >= tags.Count, MostPatience, stop);
     }
 
-    /// <summary>The copy is confirmed before the original goes: a crash between them leaves both.</summary>
+    /// <summary>
+    /// By the exchange that has the queue's name, which the operator may write to. The copy is confirmed before the
+    /// original goes: a crash between them leaves both.
+    /// </summary>
     private async Task Put(string queue, BasicProperties properties, DeadLetter letter, CancellationToken stop)
     {
-        await channel.BasicPublishAsync("", queue, mandatory: true, properties, letter.Body, stop);
+        await channel.BasicPublishAsync(queue, "", mandatory: true, properties, letter.Body, stop);
         await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, stop);
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Charging.ServiceDefaults.Auditing;
 using Npgsql;
-using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
 
@@ -23,10 +22,14 @@ internal static class DeadReplayCommand
         var named = new Option<string?>("--queue") { Description = "The same." };
         var id = new Option<string?>("--id") { Description = "One message, as dead list prints it." };
         var all = new Option<bool>("--all") { Description = "All of all such queues." };
+        var vouch = new Option<bool>("--vouch")
+        {
+            Description = "As your own words: also what no user, or another one, may say there. Look at them first.",
+        };
         var wait = DeadCommand.Number("--wait", "Seconds to wait for what comes of it.", 30, 0, LongestWait);
         var replay = new Command("replay", "Sends them back, once the cause is mended, and says what came of it.")
         {
-            queue, named, id, all, wait, Deed.ReasonOption(),
+            queue, named, id, all, vouch, wait, Deed.ReasonOption(),
         };
         replay.Validators.Add(parsed =>
         {
@@ -35,12 +38,13 @@ internal static class DeadReplayCommand
                 parsed.AddError("Say which: --id ID, --queue QUEUE or --all.");
         });
         replay.SetAction((parsed, stop) => Replay(
-            parsed.GetValue(queue) ?? parsed.GetValue(named), parsed.GetValue(id),
+            parsed.GetValue(queue) ?? parsed.GetValue(named), parsed.GetValue(id), parsed.GetValue(vouch),
             TimeSpan.FromSeconds(parsed.GetValue(wait)), stop));
         return replay;
     }
 
-    private static async Task<int> Replay(string? queue, string? id, TimeSpan patience, CancellationToken stop)
+    private static async Task<int> Replay(
+        string? queue, string? id, bool vouch, TimeSpan patience, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
         await using var queues = await DeadLetterQueues.Open(stop);
@@ -48,7 +52,7 @@ internal static class DeadReplayCommand
         var begun = TimeProvider.System.GetUtcNow().UtcDateTime;
 
         var replays = new List<Sent>();
-        foreach (var name in chosen) replays.Add(await Send(postgres, queues, name, id, stop));
+        foreach (var name in chosen) replays.Add(await Send(postgres, queues, name, id, vouch, stop));
         var code = 0;
         foreach (var home in replays.Where(one => one.Letters.Count > 0).GroupBy(one => one.Home))
         {
@@ -81,15 +85,16 @@ internal static class DeadReplayCommand
     }
 
     private static async Task<Sent> Send(
-        NpgsqlDataSource postgres, DeadLetterQueues queues, string queue, string? id, CancellationToken stop)
+        NpgsqlDataSource postgres, DeadLetterQueues queues, string queue, string? id, bool vouch,
+        CancellationToken stop)
     {
         IReadOnlyList<DeadLetter> letters = [];
         if (await queues.Ready(queue, stop) == 0) return new(queue, letters);
         await Deed.Do(
-            postgres, [new(id ?? queue, null, new { queue, id, home = BrokerQueue.HomeOf(queue) })],
+            postgres, [new(id ?? queue, null, new { queue, id, home = BrokerQueue.HomeOf(queue), vouch })],
             async () =>
             {
-                letters = await queues.Replay(queue, letter => id is null || letter.IsNamed(id), stop);
+                letters = await queues.Replay(queue, letter => id is null || letter.IsNamed(id), vouch, stop);
                 return new { queue, sent = letters.Count, ids = letters.Select(letter => letter.Id).Distinct() };
             },
             stop);

@@ -1,5 +1,4 @@
 using Charging.ServiceDefaults;
-using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Charging.Contracts;
 using Charging.Operator.DeadLetters;
+using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.Tests.DeadLetters;
@@ -32,14 +33,43 @@ public class DeadLetterTests
     [Test]
     public void It_goes_back_as_it_first_came()
     {
-        var unmarked = DeadLetter.Unmarked(Faulted);
+        var unmarked = DeadLetter.Unmarked(Faulted, "operator", "rating-rate-session_error");
 
         Assert.Multiple(() =>
         {
-            Assert.That(unmarked.Headers!.Keys, Is.EqualTo(new[] { "traceparent" }));
+            Assert.That(unmarked.Headers!.Keys, Is.EqualTo(new[] { "traceparent", Publishers.Header }));
             Assert.That(unmarked.MessageId, Is.EqualTo("4711"));
             Assert.That(unmarked.Persistent, Is.True);
         });
+    }
+
+    [TestCase("upstream", null, "_error", ExpectedResult = "upstream")]
+    [TestCase(null, "rating", "_error", ExpectedResult = "rating")]
+    [TestCase("operator", "upstream", "_dead", ExpectedResult = "upstream")]
+    [TestCase("upstream", "rating", "_dead", ExpectedResult = "upstream")]
+    [TestCase(null, "rating", "_dead", ExpectedResult = "")]
+    [TestCase(null, null, "_error", ExpectedResult = "")]
+    public string? It_stays_the_word_of_whoever_published_it_first(string? user, string? header, string end)
+    {
+        var properties = new BasicProperties { UserId = user, Headers = new Dictionary<string, object?>() };
+        if (header is not null) properties.Headers[Publishers.Header] = Encoding.UTF8.GetBytes(header);
+
+        var signed = DeadLetter.Signed(properties, "operator", $"payment-collect-payment{end}");
+
+        Assert.That(signed.UserId, Is.EqualTo("operator"));
+        return Publishers.HeaderOf(signed);
+    }
+
+    [Test]
+    public void It_goes_nowhere_but_home()
+    {
+        var letter = new BasicProperties
+        {
+            Headers = new Dictionary<string, object?> { ["CC"] = new List<object> { "payment-collect-payment" } },
+        };
+
+        Assert.That(DeadLetter.Unmarked(letter, "operator", "rating-rate-session_error").Headers!.Keys,
+            Is.EqualTo(new[] { Publishers.Header }));
     }
 
     [TestCase("rating-rate-session_error", "rating-rate-session")]

@@ -1,0 +1,100 @@
+using System.Text;
+using Charging.TestBed;
+using RabbitMQ.Client.Exceptions;
+
+namespace Charging.Tests;
+
+/// <summary>A message that is too large costs neither memory nor its neighbours' time.</summary>
+public class LargeMessagesTests
+{
+    private const int Mebibyte = 1024 * 1024;
+    private const long OnOurBroker = 2 * Mebibyte;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private Chain chain = null!;
+
+    [SetUp]
+    public async Task Open() => chain = await Chain.Prepare();
+
+    [TearDown]
+    public async Task Close()
+    {
+        await Bed.AllowMessagesOf(OnOurBroker);
+        await chain.Close();
+    }
+
+    [Test]
+    public async Task Sixty_waiting_messages_of_20_MiB_leave_Rating_under_600_MiB()
+    {
+        await Bed.AllowMessagesOf(64 * Mebibyte);
+        await using (var upstream = await Stranger.Connect(chain, "upstream"))
+        {
+            for (var i = 0; i < 60; i++) await upstream.Say("session-ended", Large(20 * Mebibyte, i));
+        }
+
+        await Bed.AllowMessagesOf(OnOurBroker);
+        await chain.StartWorkers();
+        await chain.Publish(SampleSession.Many(100, chain.Customers));
+
+        await chain.AllCharged(100, Limit);
+        await chain.Lie("rating-rate-session_dead", 60, Limit);
+        Assert.That(chain.Rating[0].Use.PeakBytes, Is.LessThan(600L * Mebibyte));
+        var kept = await chain.Broker.First("rating-rate-session_dead");
+        Assert.That(kept.Body.Length, Is.EqualTo(20 * Mebibyte), "whole, with the broker");
+        Assert.That(await File.ReadAllTextAsync(chain.Rating[0].LogFile), Does.Contain("20971520 bytes"));
+    }
+
+    [Test]
+    public async Task What_the_broker_lets_in_and_a_worker_does_not_read_lies_in_the_error_queue_with_its_reason()
+    {
+        await chain.StartWorkers();
+        await using var upstream = await Stranger.Connect(chain, "upstream");
+        for (var i = 0; i < 20; i++) await upstream.Say("session-ended", Large(3 * Mebibyte / 2, i));
+        for (var i = 0; i < 20; i++) await upstream.Say("session-ended", Session(Mebibyte, i));
+        await chain.Publish(SampleSession.Many(100, chain.Customers));
+
+        await Eventually.Becomes(() => chain.Progress(), seen => seen.AllAre(100, true), Limit, "neighbours charged");
+        await chain.Lie("rating-rate-session_error", 20, Limit);
+        await Eventually.Becomes(
+            () => chain.Database.Value<long>("select count(*) from rating.quarantine where code = 'too-large'"),
+            aside => aside == 20, Limit, "sessions with a megabyte of text set aside");
+        var first = await chain.Broker.First("rating-rate-session_error");
+        Assert.That(Encoding.UTF8.GetString((byte[])first.BasicProperties.Headers!["MT-Fault-Message"]!),
+            Does.Contain("1572864 bytes").And.Contain("at most 1310720"));
+        Assert.That(chain.Rating[0].Use.PeakBytes, Is.LessThan(600L * Mebibyte));
+    }
+
+    [Test]
+    public async Task Our_broker_refuses_what_is_larger_than_any_message_of_ours()
+    {
+        await using var upstream = await Stranger.Connect(chain, "upstream");
+
+        Assert.That(() => upstream.Say("session-ended", Large((int)OnOurBroker + 1, 1)),
+            Throws.InstanceOf<RabbitMQClientException>());
+    }
+
+    [Test]
+    public async Task A_worker_warns_of_a_broker_that_lets_more_in()
+    {
+        await Bed.AllowMessagesOf(16 * Mebibyte);
+
+        await chain.Rating[0].Start();
+
+        await Eventually.Holds(
+            async () => (await File.ReadAllTextAsync(chain.Rating[0].LogFile)).Contains("max_message_size = 2097152"),
+            Limit, "the warning");
+    }
+
+    private static byte[] Large(int bytes, int number)
+    {
+        var body = new byte[bytes];
+        Array.Fill(body, (byte)'{');
+        body[^1] = (byte)number;
+        return body;
+    }
+
+    private static byte[] Session(int textBytes, int number) => Encoding.UTF8.GetBytes(
+        new SampleSession($"large-{number}", "good-0000", TimeProvider.System.GetUtcNow().UtcDateTime, 60).Json
+            .Replace("\"4711\"", $"\"{new string('x', textBytes)}\"", StringComparison.Ordinal));
+}
