@@ -121,12 +121,12 @@ public class DisputePropertyTests
                     break;
                 case NextStep.Start start:
                     Assert.That(attempts.Where(one => one.Status == AttemptStatus.Captured), Has.All.Matches<Attempt>(
-                        one => one.ReturnedAt is not null && disputes.Values.Any(dispute =>
+                        one => one!.ReturnedAt is not null && disputes.Values.Any(dispute =>
                             dispute.CaptureReference == one.GatewayReference
                             && dispute is { IsAway: true, Status: DisputeStatus.Lost })), "what was drawn is gone");
                     Assert.That(start.AttemptNo, Is.EqualTo(attempts.Count + 1));
-                    Assert.That(start.Method.Token, Is.Not.EqualTo("tok_0"));
-                    attempts.Add(Started(Id, start.AttemptNo, start.Method.Token) with { StartedAt = now });
+                    Assert.That(start.Method?.Token, Is.Not.EqualTo("tok_0"));
+                    attempts.Add(Started(Id, start.AttemptNo, start.Method!.Token) with { StartedAt = now });
                     isOnItsWay = true;
                     break;
             }

@@ -139,7 +139,7 @@ public class PricedNumberTests
 
         Assert.That(usage.RatedAddresses, Is.EqualTo(new Dictionary<string, string> { ["00420601234567"] = Mobile }));
         Assert.That(usage.Session, Does.Contain("\"00420601234567\"").And.Not.Contain(Mobile), "as it came");
-        Assert.That(usage.Says(Usage.HashOf(session)), Is.True, "so that a repeat is one");
+        Assert.That(usage.Says(session), Is.True, "so that a repeat is one");
         Assert.That(((Quote)PriceOf(Mobile)).Addresses, Is.Null);
     }
 }
