@@ -24,13 +24,12 @@ worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).PostConfigure<IConfiguration>((_, all) => ImportQueues.Check(all))
     .ValidateDataAnnotations().ValidateOnStart();
 
-worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration));
+worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration)).AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
-worker.Services.AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
 worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
-worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>();
+worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>().AddSingleton<RecordsToldBy>();
 worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));

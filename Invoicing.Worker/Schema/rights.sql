@@ -33,7 +33,7 @@ begin
     grant update (state, invoice_id) on invoicing.adjustments to invoicing;
 
     -- An issued document stays as it is; beside it stands what became of it.
-    grant update (status, settled_at, payment, reversal, refunded_minor) on invoicing.invoices to invoicing;
+    grant update (status, settled_at, settled_no, payment, reversal, refunded_minor) on invoicing.invoices to invoicing;
     grant update (told_at) on invoicing.credit_notes to invoicing;
 
     -- An open invoice that is issued is not open any more, and what is told is not untold.

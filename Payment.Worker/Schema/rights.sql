@@ -29,11 +29,15 @@ begin
     grant update (due_at, counted_at, settled_at, credit_no, outcome, refund_id) on payment.credits to payment;
     grant update (status, code, gateway_reference, asked_at, done_at, failed_at, due_at) on payment.refunds to payment;
 
+    grant update (status, moves, reported_at, is_decided) on payment.disputes to payment;
+    grant update (until, captured_minor, booked_minor, difference_minor, looked_at) on payment.book_sums to payment;
+
     -- Whose money, how much of it and by what method never changes; only how far it came.
     grant update (
         version, state, attempt_no, abandon_reason, abandon_note, settled_at, retry_asked_after, reversed_at,
-        reversal_reason, reversal_reference, reversed_minor, credited_minor, updated_at) on payment.payments to payment;
-    grant update (status, decline_class, code, wait_until, gateway_reference, asked_at, resolved_at)
+        reversal_reason, reversal_reference, reversed_minor, credited_minor, told_no, known_tokens,
+        updated_at) on payment.payments to payment;
+    grant update (status, decline_class, code, wait_until, gateway_reference, asked_at, resolved_at, returned_at)
         on payment.attempts to payment;
 
     -- A payment that has moved on waits for nothing.

@@ -131,8 +131,8 @@ internal static class ReplayCommand
     private static void TellLost(IReadOnlyList<Guid> lost, string? code)
     {
         if (lost.Count == 0 || (code is not null && code != Words.Of(QuarantineCode.CardNumber))) return;
-        Console.WriteLine($"{lost.Count} session(s) with a masked key cannot be replayed: an earlier release took it for a " +
-            "card number. Have the source send them again, as they were: they are charged, and marked here with their " +
-            "usage.");
+        Console.WriteLine($"{lost.Count} session(s) with a masked key cannot be replayed: an earlier release " +
+            "took it for a card number. Have the source send them again, as they were: they are charged, and marked " +
+            "here with their usage.");
     }
 }

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -14,7 +12,7 @@ namespace Charging.Payments;
 /// no interest; 400 for what Stripe did not sign just now; 503 while it cannot be passed on, and Stripe tries again for
 /// days.
 /// </summary>
-internal sealed partial class StripeWebhook(
+internal sealed class StripeWebhook(
     StripeClient stripe, IBus bus, IOptions<StripeOptions> options, ILogger<StripeWebhook> log, TimeProvider clock)
 {
     public const string Path = "/webhooks/stripe";
@@ -31,6 +29,7 @@ internal sealed partial class StripeWebhook(
     /// <summary>Anybody may call; a line for each call would fill the disk.</summary>
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
 
+    private readonly StripeSignature signature = new(options, clock);
     private long nextWarning;
 
     public async Task Receive(HttpContext http) =>
@@ -41,7 +40,7 @@ internal sealed partial class StripeWebhook(
         if (!HttpMethods.IsPost(request.Method)) return StatusCodes.Status405MethodNotAllowed;
         var (read, body) = await Read(request.Body, cancellationToken);
         if (read != StatusCodes.Status200OK) return read;
-        if (Verify(body, request.Headers["Stripe-Signature"].ToString()) is not { } told)
+        if (signature.Verify(body, request.Headers["Stripe-Signature"].ToString()) is not { } told)
         {
             WarnOfRefused();
             return StatusCodes.Status400BadRequest;
@@ -174,29 +173,4 @@ internal sealed partial class StripeWebhook(
         var next = now + (long)(BetweenWarnings.TotalSeconds * clock.TimestampFrequency);
         if (Interlocked.CompareExchange(ref nextWarning, next, due) == due) log.EventRefused();
     }
-
-    /// <summary>Null unless one of the secrets signed it within the tolerance.</summary>
-    private Event? Verify(string body, string signature)
-    {
-        if (!Signature().IsMatch(signature)) return null;
-        foreach (var secret in options.Value.WebhookSecrets)
-        {
-            try
-            {
-                return EventUtility.ConstructEvent(
-                    body, signature, secret, (long)options.Value.WebhookTolerance.TotalSeconds,
-                    clock.GetUtcNow().ToUnixTimeSeconds(), throwOnApiVersionMismatch: false);
-            }
-            catch (Exception refused) when (refused is StripeException or JsonException)
-            {
-                continue; // to the secret that is being replaced by this one
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>t=1700000000,v1=hexadecimal and other schemes; no moment is as far away as more digits.</summary>
-    [GeneratedRegex(@"^t=[0-9]{1,11}(,[a-z0-9]{1,10}=[0-9A-Za-z]{1,200}){1,20}\z")]
-    private static partial Regex Signature();
 }

@@ -47,7 +47,8 @@ internal static class AuditCommand
         foreach (var deed in deeds)
             table.AddRow(
                 Terminal.Cell($"{deed.At:yyyy-MM-dd HH:mm:ss}"), Terminal.Cell(NameOf(deed)), Terminal.Cell(deed.What),
-                Terminal.Cell(deed.Which), Terminal.Cell(deed.Outcome), Terminal.Cell(Change(deed)), Terminal.Cell(deed.Reason ?? ""));
+                Terminal.Cell(deed.Which), Terminal.Cell(deed.Outcome), Terminal.Cell(Change(deed)),
+                Terminal.Cell(deed.Reason));
         if (deeds.Count > 0) AnsiConsole.Write(table);
         Console.WriteLine(deeds.Count == filter.Limit
             ? $"The newest {deeds.Count} deeds; --limit lists more."

@@ -73,8 +73,8 @@ internal static class DeadCommand
             var letters = (await queues.Look(queue.Name, MostShown, stop)).GroupBy(letter => letter.Id).ToList();
             foreach (var same in letters.Take(limit))
                 table.AddRow(
-                    Terminal.Cell(queue.Name), Terminal.Cell(same.Key), Terminal.Cell($"{same.Count()}"), Terminal.Cell(same.Last().At),
-                    Terminal.Cell(same.Last().Reason));
+                    Terminal.Cell(queue.Name), Terminal.Cell(same.Key), Terminal.Cell($"{same.Count()}"),
+                    Terminal.Cell(same.Last().At), Terminal.Cell(same.Last().Reason));
             if (letters.Count > limit)
                 table.AddRow(
                     queue.Name, "…", $"{letters.Skip(limit).Sum(same => same.Count())}", "", "--limit shows more");
@@ -93,7 +93,8 @@ internal static class DeadCommand
         foreach (var letter in closed)
             table.AddRow(
                 Terminal.Cell($"{letter.ClosedAt:yyyy-MM-dd HH:mm:ss}"), Terminal.Cell(letter.ClosedBy),
-                Terminal.Cell(letter.LetterId), Terminal.Cell(letter.Queue), Terminal.Cell(letter.Why), Terminal.Cell(letter.Reason));
+                Terminal.Cell(letter.LetterId), Terminal.Cell(letter.Queue), Terminal.Cell(letter.Why),
+                Terminal.Cell(letter.Reason));
         if (closed.Count > 0) AnsiConsole.Write(table);
         else Console.WriteLine("No message was closed.");
         return 0;

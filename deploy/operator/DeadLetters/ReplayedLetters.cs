@@ -25,7 +25,8 @@ internal sealed record ReplayedLetters(
         var rest = IsKnown ? "were taken" : $"have not come back within {patience.TotalSeconds} s";
         Console.WriteLine($"{Sent} message(s) went back to {Home}: {Taken} {rest}, {Returned.Count} returned, " +
             $"{Aside.Count} set aside.");
-        foreach (var one in Returned) Console.WriteLine(Printable.Line($"returned   {one.Id}  {one.Place}  {one.Reason}"));
+        foreach (var one in Returned)
+            Console.WriteLine(Printable.Line($"returned   {one.Id}  {one.Place}  {one.Reason}"));
         foreach (var one in Aside) Console.WriteLine(Printable.Line($"set aside  {one.Id}  {one.Reason}"));
         if (!IsKnown && Waiting > 0)
             Console.WriteLine(

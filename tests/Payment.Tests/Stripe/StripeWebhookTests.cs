@@ -231,16 +231,12 @@ public class StripeWebhookTests
     private static RefundReported Foreign(string reference, long minor) =>
         new() { InvoiceId = InvoiceId, GatewayReference = reference, Amount = new Money(minor, "EUR") };
 
-    private void Fail()
-    {
-        if (failsToPublish.TryDequeue(out var failure)) throw failure;
-    }
+    private int Fail() => failsToPublish.TryDequeue(out var failure) ? throw failure : 0;
 
     private List<T> Published<T>() where T : class =>
         [.. Bus.Published.Select<T>(SoFar).Where(told => told.Exception is null).Select(told => told.Context.Message)];
 
     private Task<int> Tell(string body) => Hear(StripeEvents.Call(body, clock.GetUtcNow()));
-
     private async Task<int> Hear(HttpContext call, FakeStripe? asked = null)
     {
         await Webhook(asked ?? stripe).Receive(call);
