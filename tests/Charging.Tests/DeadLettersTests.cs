@@ -101,7 +101,7 @@ public class DeadLettersTests
     {
         var refused = await Chain.TryOperate(command);
 
-        Assert.That(refused.ExitCode, Is.EqualTo(2));
+        Assert.That(refused.ExitCode, Is.EqualTo(1));
         Assert.That(refused.Printed, Does.Contain("No message '0123456789abcdef' lies in any"));
     }
 

@@ -95,7 +95,8 @@ public class EscalationTests
         Assert.That(await Reason(Forged), Does.Contain("hears our own workers alone"));
         await NothingIsDrawn();
 
-        await chain.Operate("dead", "replay", Forged);
+        var replay = await chain.TryOperate("dead", "replay", Forged);
+        Assert.That(replay.ExitCode, Is.EqualTo(1), replay.Printed);
         await chain.Lie(Forged, 3, Limit);
         await NothingIsDrawn();
     }

@@ -36,7 +36,8 @@ public class SourceRightsTests
 
         await chain.AllCharged(1, Limit);
         await chain.Lie(Refused, 2, Limit);
-        await chain.Operate("dead", "replay", Refused);
+        var replay = await chain.TryOperate("dead", "replay", Refused);
+        Assert.That(replay.ExitCode, Is.EqualTo(1), replay.Printed);
         await chain.Lie(Refused, 2, Limit);
         var reasons = (await chain.Broker.Peek(Refused)).Select(message =>
             Encoding.UTF8.GetString((byte[])message.BasicProperties.Headers!["MT-Fault-Message"]!));
