@@ -82,7 +82,7 @@ public class SecretsTests
     {
         var careless = Encoding.UTF8.GetString(Careless.Bytes)
             .Replace("Dlouhá 1", $"Dlouhá 1, card {CardInGroups}").Replace("\"version\": 1", "\"version\": 2");
-        await chain.Broker.Publish("customer-changed", [Encoding.UTF8.GetBytes(careless)]);
+        await chain.Broker.Publish("customer-changed", [Encoding.UTF8.GetBytes(careless)], "crm");
         await Becomes("select min(version) from payment.customers where customer_id = 'careless'", 2);
         await Becomes("select min(version) from invoicing.customers where customer_id = 'careless'", 2);
 

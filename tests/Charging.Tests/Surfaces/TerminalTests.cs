@@ -20,7 +20,7 @@ public class TerminalTests
         try
         {
             var good = SampleSession.Many(1, chain.Customers)[0];
-            await chain.Broker.Publish("customer-changed", [Renamed(), Refused()]);
+            await chain.Broker.Publish("customer-changed", [Renamed(), Refused()], "crm");
             await chain.Broker.Publish("session-ended", [Session(good), Strangers(good), Unreadable()]);
             await Eventually.Becomes(
                 () => chain.Progress(), seen => seen.AllAre(1, mailed: true), Limit, "the good session charged");
