@@ -7,16 +7,6 @@ public class CardMaskTests
 {
     private const int EightMebibytes = 8 * 1024 * 1024;
 
-    private static IEnumerable<string> LongTexts()
-    {
-        yield return new string('x', EightMebibytes);
-        yield return new string('4', EightMebibytes);
-        yield return string.Concat(Enumerable.Repeat("4 ", EightMebibytes / 2));
-        yield return string.Concat(Enumerable.Repeat("4111 1111 1111 1112 ", EightMebibytes / 20));
-        yield return string.Concat(Enumerable.Repeat("4111 1111 1111 1111, ", EightMebibytes / 21));
-        yield return string.Concat(Enumerable.Repeat("DE89 3704 ", EightMebibytes / 10));
-    }
-
     [Test]
     public void What_people_write_freely_is_masked_in_its_place_and_all_else_stays_to_the_byte()
     {
@@ -65,9 +55,15 @@ public class CardMaskTests
         Assert.That(() => CardMask.Of("not JSON"u8.ToArray()), Throws.InstanceOf<JsonException>());
     }
 
-    [TestCaseSource(nameof(LongTexts))]
-    public void A_long_text_takes_no_more_room_than_it_has_itself_three_times(string text)
+    [TestCase("x")]
+    [TestCase("4")]
+    [TestCase("4 ")]
+    [TestCase("4111 1111 1111 1112 ")]
+    [TestCase("4111 1111 1111 1111, ")]
+    [TestCase("DE89 3704 ")]
+    public void A_long_text_takes_no_more_room_than_it_has_itself_three_times(string repeated)
     {
+        var text = string.Concat(Enumerable.Repeat(repeated, EightMebibytes / repeated.Length));
         var body = Encoding.UTF8.GetBytes($$"""{"attributes": { "note": "{{text}}" } }""");
         CardMask.Of("{}"u8.ToArray());
         var before = GC.GetAllocatedBytesForCurrentThread();

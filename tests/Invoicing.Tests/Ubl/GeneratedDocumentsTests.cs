@@ -36,17 +36,20 @@ public class GeneratedDocumentsTests
             .Select(fault => $"{fault.Rule} {fault.What} {Text(document)}")),
         Is.Empty, $"seed {Drawn.Seed}");
 
-    /// <summary>The norm knows two decimals, and our sums are exact.</summary>
+    /// <summary>
+    /// The norm knows two decimals: such documents say hundredths and keep its rules. A tax in thousandths may be half of
+    /// one off there, which our exact sums note.
+    /// </summary>
     [Test]
-    public void Of_three_decimals_only_the_rules_of_two_are_broken()
+    public void Of_three_decimals_the_norm_is_kept_in_hundredths()
     {
         foreach (var document in Drawn.OfThreeDecimals)
         {
             var faults = Ours(document);
-            Assert.That(faults.Where(fault => fault.Class == FaultClass.Note), Is.Empty, Text(document));
-            Assert.That(faults.Select(fault => fault.Rule),
-                Has.All.StartsWith("BR-DEC-").Or.AnyOf("UBL-DT-01", "BR-CO-10", "BR-CO-14", "BR-CO-15", "BR-CO-16"),
-                $"seed {Drawn.Seed}: {Text(document)}");
+            Assert.That(
+                faults.Where(fault => fault.Class != FaultClass.Note), Is.Empty, $"seed {Drawn.Seed}: {Text(document)}");
+            Assert.That(
+                faults.Select(fault => fault.Rule), Has.All.EqualTo("BR-CO-17"), $"seed {Drawn.Seed}: {Text(document)}");
         }
     }
 
