@@ -63,7 +63,7 @@ public static partial class CustomerRules
         if (party.VatId is { } id && !Plain.IfAny("", id).Any() && VatId.FaultIn(id) is { } wrong)
             yield return $"{where}.vatId: {wrong}";
         if (party.Endpoint is { } address && !Plain.IfAny("", address.Scheme).Any()
-            && ElectronicAddress.FaultIn(address) is { } lost)
+            && !Plain.IfAny("", address.Id).Any() && ElectronicAddress.FaultIn(address) is { } lost)
             yield return $"{where}.endpoint: {lost}";
 
         IEnumerable<string> Texts() =>

@@ -91,7 +91,7 @@ public class CardsInSessionsTests
         await worker.Process.Run("quarantine", "replay", "--code", "card-number");
 
         await worker.Heard<UsageRated>("usage-rated", "whole", atLeast: 1);
-        Assert.That(await worker.Output(), Does.Contain("1 session(s) replayed.").And.Contain(
+        Assert.That(await worker.Output(), Does.Contain("1 session(s) replayed: 1 taken").And.Contain(
             "1 session(s) with a masked key cannot be replayed"));
 
         var caller = new Dictionary<string, string> { ["callingLine"] = "+4915152601815" };
