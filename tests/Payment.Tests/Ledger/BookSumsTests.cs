@@ -45,7 +45,7 @@ public class BookSumsTests
     {
         await Capture(Noon);
         await Look(Noon.AddDays(1));
-        await database.Execute("delete from payment.attempts");
+        await database.Empty("payment.attempts");
 
         Assert.That(await Look(Noon.AddDays(2)), Is.EqualTo(Euros(0)), "the old one is not looked at");
     }
