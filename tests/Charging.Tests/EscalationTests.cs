@@ -97,7 +97,8 @@ public class EscalationTests
         Assert.That(await Reason(Forged), Does.Contain("hears our own workers alone"));
         await NothingIsDrawn();
 
-        await chain.Operate("dead", "replay", Forged);
+        var replay = await chain.TryOperate("dead", "replay", Forged);
+        Assert.That(replay.Printed, Does.Contain("3 returned"));
         await chain.Lie(Forged, 3, Limit);
         await NothingIsDrawn();
     }

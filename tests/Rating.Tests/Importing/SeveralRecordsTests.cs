@@ -63,7 +63,7 @@ public class SeveralRecordsTests
         Assert.That(() => Read(large.Bytes), Throws.TypeOf<FormatException>().With.Message.Contains("at most 1310720"));
         var among = Read(Utf8($"[{Good.Text}, {large.Text}]"));
         Assert.That(among.Records[0].Session, Is.Not.Null);
-        Assert.That(among.Records[1].Refused, Has.Length.EqualTo(large.Bytes.Length), "it goes back alone");
+        Assert.That(among.Records[1].Refused, Is.EqualTo(Utf8(large.Text.TrimEnd())), "it goes back alone");
     }
 
     [Test]
