@@ -55,6 +55,9 @@ public sealed partial record BrokerAddress
             nodes.Add((node.Groups["host"].Value.Trim('[', ']'), port));
         }
 
+        if (nodes.Count > 1 && nodes.FindIndex(node => node.Host.Contains(':')) is >= 0 and var at)
+            throw No($"host {at + 1} of several is an IPv6 address; name each of a cluster's by its host name");
+
         var one = $"{parts.Groups["before"].Value}{Text(nodes[0])}{parts.Groups["after"].Value}";
         return Uri.TryCreate(one, UriKind.Absolute, out var first) && first.UserInfo.Count(c => c == ':') <= 1
             ? new BrokerAddress(first, nodes)
@@ -74,13 +77,27 @@ public sealed partial record BrokerAddress
         RequestedConnectionTimeout = ConnectionTimeout,
     };
 
-    /// <summary>Connects to whichever node answers.</summary>
+    /// <summary>
+    /// Connects to whichever node answers. Properties of a message that no client can read do not come in, and what is
+    /// long does.
+    /// </summary>
     public Task<IConnection> Connect(string name, CancellationToken cancellationToken)
     {
         var factory = Factory(name);
-        return factory.CreateConnectionAsync(
-            [.. Nodes.Select(node => new AmqpTcpEndpoint(node.Host, node.Port, factory.Ssl))], cancellationToken);
+        factory.SocketFactory = BrokerSocket.Taking(long.MaxValue);
+        return factory.CreateConnectionAsync(Endpoints(factory), cancellationToken);
     }
+
+    /// <summary>Each is to show a certificate of its own name.</summary>
+    internal IReadOnlyList<AmqpTcpEndpoint> Endpoints(ConnectionFactory factory) =>
+    [
+        .. Nodes.Select(node => new AmqpTcpEndpoint(node.Host, node.Port, new SslOption(node.Host)
+        {
+            Enabled = factory.Ssl.Enabled,
+            Version = factory.Ssl.Version,
+            AcceptablePolicyErrors = factory.Ssl.AcceptablePolicyErrors,
+        })),
+    ];
 
     internal static string Text((string Host, int Port) node) =>
         node.Host.Contains(':') ? $"[{node.Host}]:{node.Port}" : $"{node.Host}:{node.Port}";

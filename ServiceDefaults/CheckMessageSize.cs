@@ -23,9 +23,9 @@ internal sealed class CheckMessageSize(BrokerAddress broker, ILogger<CheckMessag
                 if (!await Refuses(stoppingToken)) log.BrokerTakesLargeMessages(MessageSizes.Most);
                 return;
             }
-            catch (Exception away) when (Transient.Is(away) && !stoppingToken.IsCancellationRequested)
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // The bus says that the broker is away.
+                // The bus says why the broker does not answer; a question is no reason to end the worker.
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -7,6 +7,8 @@ namespace Charging.ServiceDefaults;
 /// Keeps messages that are too large out of the worker's memory. It sees AMQP's frames before the client does: of a
 /// delivery whose body is longer than allowed the body is thrown away as it arrives, a mark with its length takes its
 /// place, and when that is acknowledged, the broker is told to set the message aside (into <c>_dead</c>, whole).
+/// Properties that would cost the client its connection (<see cref="Properties"/>) are left out: such a message comes
+/// without any, from nobody who is known.
 /// </summary>
 /// <remarks>
 /// RabbitMQ counts what it hands out ahead in messages, never in bytes, and its client reads all of it at once: a few
@@ -20,8 +22,12 @@ internal sealed class LeftWithBroker(long mostBytes)
     private const int FrameStart = 7;
     private const int FrameAround = FrameStart + 1;
     private const byte FrameEnd = 0xCE;
+    private const int FlagsAt = 12;
+    private const ushort Channel = 20;
+    private const ushort OpenOk = 11;
     private const ushort Basic = 60;
     private const ushort Deliver = 60;
+    private const ushort GetOk = 71;
     private const ushort Ack = 80;
     private const ushort Reject = 90;
     private const ushort Nack = 120;
@@ -139,19 +145,31 @@ internal sealed class LeftWithBroker(long mostBytes)
     {
         announced.Remove(channel);
         if (payload.Length < 5) return;
-        var tagAt = 5 + payload[4];
-        if (BinaryPrimitives.ReadUInt16BigEndian(payload) == Basic
-            && BinaryPrimitives.ReadUInt16BigEndian(payload[2..]) == Deliver
-            && payload.Length >= tagAt + sizeof(ulong))
-        {
-            announced[channel] = BinaryPrimitives.ReadUInt64BigEndian(payload[tagAt..]);
-        }
+        int? tagAt = (BinaryPrimitives.ReadUInt16BigEndian(payload), BinaryPrimitives.ReadUInt16BigEndian(payload[2..]))
+            switch
+            {
+                (Basic, Deliver) => 5 + payload[4],
+                (Basic, GetOk) => 4,
+                (Channel, OpenOk) => Forget(channel),
+                _ => null,
+            };
+        if (tagAt is { } at && payload.Length >= at + sizeof(ulong))
+            announced[channel] = BinaryPrimitives.ReadUInt64BigEndian(payload[at..]);
+    }
+
+    /// <summary>Its number was another channel's before, whose messages are no longer ours.</summary>
+    private int? Forget(ushort channel)
+    {
+        dropping.Remove(channel);
+        lock (left) left.RemoveWhere(delivery => delivery.Channel == channel);
+        return null;
     }
 
     /// <summary>The frame that takes the body's place; null when the body is short enough to be taken.</summary>
     private byte[]? Drop(ushort channel, ulong tag, Span<byte> header)
     {
-        if (header.Length < 12) return null;
+        if (header.Length < FlagsAt + sizeof(ushort)) return null;
+        if (!Properties.AreReadable(header[FlagsAt..])) header.Slice(FlagsAt, sizeof(ushort)).Clear();
         var length = BinaryPrimitives.ReadInt64BigEndian(header[4..]);
         if (length <= mostBytes) return null;
         var size = Mark.Length + sizeof(long);

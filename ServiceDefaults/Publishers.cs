@@ -35,9 +35,13 @@ public sealed class Publishers
     internal Publishers(IConfiguration configuration, string self, TimeProvider clock)
     {
         (this.configuration, this.clock) = (configuration, clock);
-        own = [.. configuration.GetSection($"{Section}:Own").Get<string[]>() ?? OwnByDefault, self];
+        own = [.. OwnUsers(configuration), self];
         unnamedUntil = configuration.GetValue<DateTimeOffset?>($"{Section}:UnnamedUntil") ?? DateTimeOffset.MinValue;
     }
+
+    /// <summary>Our own users, <c>Publishers__Own__0</c>… or the usual ones.</summary>
+    public static IReadOnlyCollection<string> OwnUsers(IConfiguration configuration) =>
+        configuration.GetSection($"{Section}:Own").Get<string[]>() ?? OwnByDefault;
 
     /// <summary>The user that published it first, or null when that is not known.</summary>
     public string? Of(IReadOnlyBasicProperties properties)

@@ -43,12 +43,12 @@ internal static class Queues
         Read(endpoint, new PlainMessages(
             new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true)));
         endpoint.ConfigureReceive(pipe => pipe.UseFilter(new Room()));
-        var aside = new SetAside(publishers, context.GetRequiredService<RefusalLog>(), name);
-        endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
-        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
         var isOpen = context.GetRequiredService<Strangers.OpenQueues>().TryGetValue(name, out var open);
         bool IsTheirs(Exception fault) =>
             fault is MessageRefusedException || (isOpen && Strangers.IsPublishers(fault));
+        var aside = new SetAside(publishers, context.GetRequiredService<RefusalLog>(), name, IsTheirs);
+        endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
         endpoint.UseKillSwitch(options => options
             .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30)
             .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));

@@ -12,7 +12,7 @@ namespace Charging.ServiceDefaults;
 /// published it. No address of the message is asked. What its publisher got wrong is logged in one line, and not once
 /// for each of thousands.
 /// </summary>
-internal sealed class SetAside(Publishers publishers, RefusalLog log, string queue)
+internal sealed class SetAside(Publishers publishers, RefusalLog log, string queue, Func<Exception, bool> isTheirs)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("setAside");
@@ -32,28 +32,29 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
         var publisher = publishers.Of(delivery.Properties);
         if (!context.IsFaulted)
         {
-            if (IsPublishers(context.Exception)) log.Refused(queue, publisher, context.Exception);
+            if (IsTheirs(context.Exception)) log.Refused(queue, publisher, context.Exception);
             else await context.NotifyFaulted(context.Exception);
         }
 
         context.ExceptionHeaders.Set(Publishers.Header, publisher ?? "");
         if (LeftWithBroker.LengthOf(context.Body) is null)
-            await context.GetPayload<IErrorTransport>().Send(new Unsigned(context, delivery));
+            await context.GetPayload<IErrorTransport>().Send(
+                new Unsigned(context, delivery, publishers.IsOwn(publisher)));
         context.GetOrAddPayload(() => new Done());
         await next.Send(context);
     }
 
-    /// <summary>Refused, or not to be read at all: no consumer of ours has seen it yet.</summary>
-    private static bool IsPublishers(Exception exception) =>
-        exception is MessageRefusedException or System.Runtime.Serialization.SerializationException;
+    /// <summary>Its publisher's by this queue's rule, or not to be read at all: no consumer of ours saw it.</summary>
+    private bool IsTheirs(Exception exception) =>
+        isTheirs(exception) || exception is System.Runtime.Serialization.SerializationException;
 
     private sealed class Done;
 
     /// <summary>
     /// The message without its user-id: that of another user would be refused to us, as we are the one who publishes it
-    /// now.
+    /// now. Of a stranger's headers its kind alone stays: with the reason they might not fit into one frame.
     /// </summary>
-    private sealed class Unsigned(ExceptionReceiveContext context, RabbitMqBasicConsumeContext delivery)
+    private sealed class Unsigned(ExceptionReceiveContext context, RabbitMqBasicConsumeContext delivery, bool isOwn)
         : ReceiveContextProxy(context), ExceptionReceiveContext, RabbitMqBasicConsumeContext
     {
         public Exception Exception => context.Exception;
@@ -73,7 +74,12 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
         public string? RoutingKey => delivery.RoutingKey;
 
         public IReadOnlyBasicProperties Properties { get; } =
-            new BasicProperties(delivery.Properties) { UserId = null };
+            new BasicProperties(delivery.Properties)
+            {
+                UserId = null,
+                Headers = delivery.Properties.Headers?
+                    .Where(header => isOwn || header.Key == MessageHeaders.MessageType).ToDictionary(),
+            };
 
         public override bool TryGetPayload<TPayload>(out TPayload payload)
         {

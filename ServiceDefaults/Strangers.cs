@@ -17,6 +17,13 @@ public static class Strangers
     /// </summary>
     private const int Prefetch = 200;
 
+    /// <summary>Where no word of a message is judged: who says that a state is invalid there means the state.</summary>
+    private static readonly HashSet<string?> Ours =
+    [
+        .. new[] { typeof(Dapper.SqlMapper), typeof(NpgsqlConnection), typeof(Strangers) }
+            .Select(type => type.Assembly.GetName().Name),
+    ];
+
     /// <summary>
     /// For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.
     /// </summary>
@@ -58,7 +65,8 @@ public static class Strangers
 
     /// <summary>
     /// What comes of the message itself is its publisher's, and no reason to try again or to stop the queue: what a
-    /// consumer of ours refuses, and what no table takes. The database or a disk that fails is ours.
+    /// consumer of ours refuses, and what no table takes. The database or a disk that fails is ours, and so is what was
+    /// asked of them in a state in which it cannot be.
     /// </summary>
     internal static bool IsPublishers(Exception exception) => !Transient.Is(exception) && exception switch
     {
@@ -67,6 +75,7 @@ public static class Strangers
         PostgresException refused => refused.SqlState.StartsWith("22", StringComparison.Ordinal)
             || refused.SqlState.StartsWith("23", StringComparison.Ordinal),
         DbException => false,
+        InvalidOperationException { Source: { } where } when Ours.Contains(where) => false,
         InvalidOperationException or FormatException or ArgumentException or ArithmeticException => true,
         JsonException or SerializationException => true,
         _ => false,

@@ -88,7 +88,8 @@ internal sealed class Gathered
         var isNew = group.Where(usage => added.Contains(usage.UsageId)).DistinctBy(usage => usage.UsageId).ToList();
         var sellers = told.DistinctBy(one => one.Usage.CustomerId)
             .ToDictionary(one => one.Usage.CustomerId, one => one.Seller);
-        DateTime DueAt(OpenInvoice open) => plan.DueAt(open.Charge, open.OpenedAt, now, sellers[open.CustomerId]);
+        DateTime DueAt(OpenInvoice open) =>
+            plan.DueAt(open.Charge, open.Usages, open.OpenedAt, now, sellers[open.CustomerId]);
         if (isNew.Count > 0) await OpenInvoices.Raise(connection, DueAt, isNew, now, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Importing;
 
@@ -48,15 +50,35 @@ internal sealed record RecordOutcome
     public byte[]? Refused { get; init; }
 
     /// <exception cref="FormatException">The record is refused, for the reason in the message.</exception>
-    public static RecordOutcome Alone(Imported imported) => imported is Imported.Refused refused
-        ? throw new FormatException(refused.Reason)
-        : Among(imported, default);
+    public static RecordOutcome Alone(Imported imported) => Sendable(imported) switch
+    {
+        Imported.Refused refused => throw new FormatException(refused.Reason),
+        var one => Of(one),
+    };
 
-    public static RecordOutcome Among(Imported imported, ReadOnlyMemory<byte> record) => imported switch
+    /// <exception cref="FormatException">A record is refused that is too large to be sent back alone.</exception>
+    public static RecordOutcome Among(Imported imported, ReadOnlyMemory<byte> record) => Sendable(imported) switch
+    {
+        Imported.Refused refused when record.Length > MessageSizes.MostOfStrangers => throw new FormatException(
+            $"One of several records, of {record.Length} bytes, is refused; at most {MessageSizes.MostOfStrangers} " +
+            $"can be set aside alone. {refused.Reason}"),
+        Imported.Refused => new() { Refused = record.ToArray() },
+        var one => Of(one),
+    };
+
+    /// <summary>The broker refuses a longer message, and closes the channel that it shares with others.</summary>
+    private static Imported Sendable(Imported imported)
+    {
+        if (imported is not Imported.Session { Ended: var session }) return imported;
+        var length = JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json).Length;
+        return length <= MessageSizes.MostOfStrangers ? imported : new Imported.Refused(
+            $"Its session would be a message of {length} bytes; at most {MessageSizes.MostOfStrangers} are charged.");
+    }
+
+    private static RecordOutcome Of(Imported imported) => imported switch
     {
         Imported.Session session => new() { Session = session.Ended },
         Imported.Skipped skipped => new() { SkippedBecause = skipped.Reason, IsBreakout = skipped.IsBreakout },
-        Imported.Refused => new() { Refused = record.ToArray() },
         _ => throw new InvalidOperationException($"{imported.GetType().Name} is no outcome of reading a record."),
     };
 }

@@ -86,6 +86,26 @@ public class LargeMessagesTests
             Limit, "the warning");
     }
 
+    [Test]
+    public async Task A_letter_that_the_broker_lets_in_no_more_is_looked_at_and_closed_and_a_replay_leaves_it()
+    {
+        const string dead = "rating-rate-session_dead";
+        const int looks = 11;
+        await Bed.AllowMessagesOf(64 * Mebibyte);
+        await chain.Broker.Publish(dead, [Large(3 * Mebibyte, 1)]);
+        await Bed.AllowMessagesOf(OnOurBroker);
+        for (var i = 0; i < looks; i++) Assert.That(await chain.Broker.Peek(dead), Has.Count.EqualTo(1));
+
+        var replay = await chain.TryOperate("dead", "replay", dead);
+        Assert.That(replay.Printed, Does.Contain("1 message(s) stay where they are").And.Contain("2097152 bytes"));
+        Assert.That(replay.ExitCode, Is.EqualTo(1));
+        var letter = await chain.Broker.First(dead);
+        var id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(letter.Body.Span))[..16];
+        await chain.Operate("dead", "list");
+        await chain.Operate("dead", "close", "--id", id, "--reason", "Nobody reads it.");
+        Assert.That(await chain.Broker.Ready(dead), Is.Zero);
+    }
+
     private static byte[] Large(int bytes, int number)
     {
         var body = new byte[bytes];

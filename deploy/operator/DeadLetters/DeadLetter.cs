@@ -44,24 +44,27 @@ internal sealed record DeadLetter(ulong DeliveryTag, ReadOnlyMemory<byte> Body, 
     /// As it first came, without what would have the broker send it elsewhere too. It is published by
     /// <paramref name="operator"/> now, and says who published it first.
     /// </summary>
-    public static BasicProperties Unmarked(IReadOnlyBasicProperties properties, string @operator, string queue) =>
+    public static BasicProperties Unmarked(
+        IReadOnlyBasicProperties properties, string @operator, string queue, IReadOnlyCollection<string> own) =>
         Signed(new(properties)
         {
             Headers = properties.Headers?
                 .Where(header => header.Key is not ("CC" or "BCC"))
                 .Where(header => !Marks.Any(mark => header.Key.StartsWith(mark, StringComparison.OrdinalIgnoreCase)))
                 .ToDictionary(),
-        }, @operator, queue);
+        }, @operator, queue, own);
 
     /// <summary>
     /// Published by <paramref name="operator"/>; the user that the broker vouched for, or that a worker wrote down when
     /// it set the message aside, goes along as a header. What the broker itself moved to <c>_dead</c> may carry such a
-    /// header of a stranger's; it counts only if we put it there.
+    /// header of a stranger's; it counts only if we put it there: one of our <paramref name="own"/> users did.
     /// </summary>
-    public static BasicProperties Signed(BasicProperties properties, string @operator, string queue)
+    public static BasicProperties Signed(
+        BasicProperties properties, string @operator, string queue, IReadOnlyCollection<string> own)
     {
-        var isOurHeader = properties.UserId == @operator
-            || (properties.UserId is null && queue.EndsWith("_error", StringComparison.Ordinal));
+        var isOurHeader = properties.UserId is { } user
+            ? (user == @operator || own.Contains(user)) && Publishers.HeaderOf(properties) is not null
+            : queue.EndsWith("_error", StringComparison.Ordinal);
         var first = (isOurHeader ? Publishers.HeaderOf(properties) : properties.UserId) ?? "";
         properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>())
         {

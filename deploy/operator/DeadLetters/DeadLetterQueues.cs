@@ -12,6 +12,9 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
     /// </summary>
     private const int MostLooks = 10;
 
+    /// <summary>Of bodies that one look holds; what lies there may be as long as the broker ever took.</summary>
+    private const long MostBytes = 64 * 1024 * 1024;
+
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(5);
 
     private readonly IConnection connection;
@@ -27,16 +30,32 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
             connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true), stop));
     }
 
-    /// <summary>Reads up to <paramref name="most"/> messages and leaves them where they are.</summary>
+    /// <summary>
+    /// A message without headers is one whose headers no client can read: the broker wrote some on all that lie here.
+    /// What is too long for the broker stays as it is: a copy would be refused.
+    /// </summary>
+    internal static bool IsCopied(DeadLetter letter) =>
+        (letter.Returns >= MostLooks || letter.Properties.Headers is null) && IsTaken(letter);
+
+    /// <summary>The broker lets a message of this length in.</summary>
+    private static bool IsTaken(DeadLetter letter) => letter.Body.Length <= MessageSizes.Most;
+
+    /// <summary>
+    /// Reads up to <paramref name="most"/> messages, or 64 MiB, and leaves them where they are.
+    /// </summary>
     public async Task<IReadOnlyList<DeadLetter>> Look(string queue, int most, CancellationToken stop)
     {
         var seen = new List<DeadLetter>();
-        while (seen.Count < most && await Next(queue, stop) is { } letter) seen.Add(letter);
+        var bytes = 0L;
+        while (seen.Count < most && bytes < MostBytes && await Next(queue, stop) is { } letter)
+        {
+            seen.Add(letter);
+            bytes += letter.Body.Length;
+        }
 
-        foreach (var letter in seen.Where(letter => letter.Returns >= MostLooks))
-            await Put(queue, Copied(letter, queue), letter, stop);
+        foreach (var letter in seen.Where(IsCopied)) await Put(queue, Copied(letter, queue), letter, stop);
         await GiveBack(
-            queue, [.. seen.Where(letter => letter.Returns < MostLooks).Select(letter => letter.DeliveryTag)], stop);
+            queue, [.. seen.Where(letter => !IsCopied(letter)).Select(letter => letter.DeliveryTag)], stop);
         return seen;
     }
 
@@ -60,17 +79,26 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
 
     /// <summary>
     /// Sends those that are chosen of what lies in the queue now back to the queue it came from. Each stays what its
-    /// first publisher said, and counts as little, unless the operator vouches for it as his own.
+    /// first publisher said, and counts as little, unless the operator vouches for it as his own. What is too long for
+    /// the broker is left out, and stays.
     /// </summary>
-    public Task<IReadOnlyList<DeadLetter>> Replay(
+    public async Task<(IReadOnlyList<DeadLetter> Sent, int LeftOut)> Replay(
         string queue, Func<DeadLetter, bool> isChosen, bool vouch, CancellationToken stop)
     {
         var home = BrokerQueue.HomeOf(queue);
-        return Take(queue, isChosen, Return, stop);
+        var leftOut = 0;
+        return (await Take(queue, IsSent, Return, stop), leftOut);
+
+        bool IsSent(DeadLetter letter)
+        {
+            if (!isChosen(letter)) return false;
+            if (!IsTaken(letter)) leftOut++;
+            return IsTaken(letter);
+        }
 
         Task Return(DeadLetter letter)
         {
-            var properties = DeadLetter.Unmarked(letter.Properties, Broker.User, queue);
+            var properties = DeadLetter.Unmarked(letter.Properties, Broker.User, queue, Broker.OwnUsers);
             if (vouch) properties.Headers?.Remove(Publishers.Header);
             return Put(home, properties, letter, stop);
         }
@@ -103,10 +131,10 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
                 await act(letter);
                 taken.Add(letter);
             }
-            else if (letter.Returns < MostLooks)
-                left.Add(letter.DeliveryTag);
-            else
+            else if (IsCopied(letter))
                 await Put(queue, Copied(letter, queue), letter, stop);
+            else
+                left.Add(letter.DeliveryTag);
         }
 
         await GiveBack(queue, left, stop);
@@ -114,7 +142,7 @@ internal sealed class DeadLetterQueues : IAsyncDisposable
     }
 
     private static BasicProperties Copied(DeadLetter letter, string queue) =>
-        DeadLetter.Signed(new BasicProperties(letter.Properties), Broker.User, queue);
+        DeadLetter.Signed(new BasicProperties(letter.Properties), Broker.User, queue, Broker.OwnUsers);
 
     /// <summary>
     /// Completes when they are in the queue again, which the broker does not confirm: who looks next would miss them.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace Charging.Operator.DeadLetters;
 
 /// <summary>
 /// <c>dead replay</c>: sends messages back to the queue they came from, waits, and says what came of them. It ends with
-/// 1 if one returned or was set aside.
+/// 1 if one returned, was set aside or was left out.
 /// </summary>
 internal static class DeadReplayCommand
 {
@@ -62,6 +63,15 @@ internal static class DeadReplayCommand
             if (came.Failed) code = 1;
         }
 
+        var leftOut = replays.Sum(one => one.LeftOut);
+        if (leftOut > 0)
+        {
+            Console.WriteLine(
+                $"{leftOut} message(s) stay where they are: each is longer than {MessageSizes.Most} bytes, and the " +
+                "broker lets no such message in. dead show has what they are, and dead close keeps them elsewhere.");
+            return 1;
+        }
+
         if (replays.Any(one => one.Letters.Count > 0)) return code;
         if (id is not null) throw DeadCommand.Unknown(id); // somebody else was quicker
         Console.WriteLine("Nothing lay there; nothing went back.");
@@ -89,19 +99,22 @@ internal static class DeadReplayCommand
         CancellationToken stop)
     {
         IReadOnlyList<DeadLetter> letters = [];
-        if (await queues.Ready(queue, stop) == 0) return new(queue, letters);
+        var leftOut = 0;
+        if (await queues.Ready(queue, stop) == 0) return new(queue, letters, leftOut);
         await Deed.Do(
             postgres, [new(id ?? queue, null, new { queue, id, home = BrokerQueue.HomeOf(queue), vouch })],
             async () =>
             {
-                letters = await queues.Replay(queue, letter => id is null || letter.IsNamed(id), vouch, stop);
-                return new { queue, sent = letters.Count, ids = letters.Select(letter => letter.Id).Distinct() };
+                (letters, leftOut) = await queues.Replay(
+                    queue, letter => id is null || letter.IsNamed(id), vouch, stop);
+                var ids = letters.Select(letter => letter.Id).Distinct();
+                return new { queue, sent = letters.Count, leftOut, ids };
             },
             stop);
-        return new(queue, letters);
+        return new(queue, letters, leftOut);
     }
 
-    private sealed record Sent(string Queue, IReadOnlyList<DeadLetter> Letters)
+    private sealed record Sent(string Queue, IReadOnlyList<DeadLetter> Letters, int LeftOut)
     {
         public string Home => BrokerQueue.HomeOf(Queue);
     }

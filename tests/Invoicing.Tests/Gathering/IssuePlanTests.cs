@@ -12,7 +12,15 @@ public class IssuePlanTests
     {
         var now = Sample.CreatedAt.AddDays(1);
 
-        Assert.That(Plan.DueAt(new Money(minor, "EUR"), Sample.CreatedAt, now, Sample.Seller), Is.EqualTo(now));
+        Assert.That(Plan.DueAt(new Money(minor, "EUR"), 1, Sample.CreatedAt, now, Sample.Seller), Is.EqualTo(now));
+    }
+
+    [Test]
+    public void What_is_long_enough_for_one_message_is_due_at_once_however_little_it_comes_to()
+    {
+        var now = Sample.CreatedAt.AddDays(1);
+
+        Assert.That(Plan.DueAt(new Money(0, "EUR"), 1_000, Sample.CreatedAt, now, Sample.Seller), Is.EqualTo(now));
     }
 
     [TestCase("2026-11-02T08:00:00Z", "2026-11-16T08:00:00Z", Description = "the longest wait")]
@@ -25,7 +33,8 @@ public class IssuePlanTests
     public void What_has_not_is_due_at_the_earlier_of_longest_wait_and_months_end(
         DateTimeOffset openedAt, DateTimeOffset dueAt) =>
         Assert.That(
-            Plan.DueAt(new Money(49, "EUR"), openedAt.UtcDateTime, openedAt.UtcDateTime.AddHours(1), Sample.Seller),
+            Plan.DueAt(
+                new Money(49, "EUR"), 999, openedAt.UtcDateTime, openedAt.UtcDateTime.AddHours(1), Sample.Seller),
             Is.EqualTo(dueAt.UtcDateTime));
 
     [TestCase("Africa/Cairo", "2026-04-01T00:00:00Z", "2026-04-30T21:00:00Z", Description = "summer time")]
@@ -44,7 +53,7 @@ public class IssuePlanTests
         var plan = new IssuePlan(new GatheringOptions { LongestWait = TimeSpan.FromMinutes(1) });
 
         Assert.That(
-            plan.DueAt(new Money(1, "EUR"), Sample.CreatedAt, Sample.CreatedAt, Sample.Seller),
+            plan.DueAt(new Money(1, "EUR"), 1, Sample.CreatedAt, Sample.CreatedAt, Sample.Seller),
             Is.EqualTo(Sample.CreatedAt.AddMinutes(1)));
     }
 }

@@ -8,6 +8,8 @@ namespace Charging.Operator.Tests.DeadLetters;
 
 public class DeadLetterTests
 {
+    private static readonly string[] Own = ["rating", "operator"];
+
     private static readonly BasicProperties Faulted = new()
     {
         ContentType = "application/json",
@@ -30,10 +32,23 @@ public class DeadLetterTests
         Assert.That((letter.Reason, letter.Returns), Is.EqualTo(("No such plan.", 12L)));
     }
 
+    [TestCase(10, 2 * 1024 * 1024, ExpectedResult = true)]
+    [TestCase(9, 1, ExpectedResult = false)]
+    [TestCase(10, 2 * 1024 * 1024 + 1, ExpectedResult = false, Description = "the broker would refuse the copy")]
+    public bool It_is_replaced_by_a_copy_before_it_was_looked_at_too_often(int looks, int bytes) =>
+        DeadLetterQueues.IsCopied(new DeadLetter(1, new byte[bytes], new BasicProperties
+        {
+            Headers = new Dictionary<string, object?> { ["x-delivery-count"] = (long)looks },
+        }));
+
+    [Test]
+    public void It_is_replaced_at_once_where_its_properties_could_not_be_read() =>
+        Assert.That(DeadLetterQueues.IsCopied(new DeadLetter(1, new byte[1], new BasicProperties())), Is.True);
+
     [Test]
     public void It_goes_back_as_it_first_came()
     {
-        var unmarked = DeadLetter.Unmarked(Faulted, "operator", "rating-rate-session_error");
+        var unmarked = DeadLetter.Unmarked(Faulted, "operator", "rating-rate-session_error", Own);
 
         Assert.Multiple(() =>
         {
@@ -47,6 +62,9 @@ public class DeadLetterTests
     [TestCase(null, "rating", "_error", ExpectedResult = "rating")]
     [TestCase("operator", "upstream", "_dead", ExpectedResult = "upstream")]
     [TestCase("upstream", "rating", "_dead", ExpectedResult = "upstream")]
+    [TestCase("rating", "upstream", "_dead", ExpectedResult = "upstream")]
+    [TestCase("rating", null, "_dead", ExpectedResult = "rating")]
+    [TestCase("operator", null, "_dead", ExpectedResult = "operator")]
     [TestCase(null, "rating", "_dead", ExpectedResult = "")]
     [TestCase(null, null, "_error", ExpectedResult = "")]
     public string? It_stays_the_word_of_whoever_published_it_first(string? user, string? header, string end)
@@ -54,7 +72,7 @@ public class DeadLetterTests
         var properties = new BasicProperties { UserId = user, Headers = new Dictionary<string, object?>() };
         if (header is not null) properties.Headers[Publishers.Header] = Encoding.UTF8.GetBytes(header);
 
-        var signed = DeadLetter.Signed(properties, "operator", $"payment-collect-payment{end}");
+        var signed = DeadLetter.Signed(properties, "operator", $"payment-collect-payment{end}", Own);
 
         Assert.That(signed.UserId, Is.EqualTo("operator"));
         return Publishers.HeaderOf(signed);
@@ -68,7 +86,7 @@ public class DeadLetterTests
             Headers = new Dictionary<string, object?> { ["CC"] = new List<object> { "payment-collect-payment" } },
         };
 
-        Assert.That(DeadLetter.Unmarked(letter, "operator", "rating-rate-session_error").Headers!.Keys,
+        Assert.That(DeadLetter.Unmarked(letter, "operator", "rating-rate-session_error", Own).Headers!.Keys,
             Is.EqualTo(new[] { Publishers.Header }));
     }
 

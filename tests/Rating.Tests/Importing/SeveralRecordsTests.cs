@@ -54,6 +54,28 @@ public class SeveralRecordsTests
             Throws.TypeOf<FormatException>().With.Message.Contains("1001 records"));
 
     [Test]
+    public void A_record_whose_session_is_too_large_for_a_message_is_refused_with_its_size()
+    {
+        const string who = "\"variable_accountcode\": \"";
+        var quotes = string.Concat(Enumerable.Repeat("\\\"", 250_000)); // two bytes each; six in our JSON
+        var large = Good.With(who, who + quotes);
+
+        Assert.That(() => Read(large.Bytes), Throws.TypeOf<FormatException>().With.Message.Contains("at most 1310720"));
+        var among = Read(Utf8($"[{Good.Text}, {large.Text}]"));
+        Assert.That(among.Records[0].Session, Is.Not.Null);
+        Assert.That(among.Records[1].Refused, Is.EqualTo(Utf8(large.Text.TrimEnd())), "it goes back alone");
+    }
+
+    [Test]
+    public void A_refused_record_that_is_too_large_to_go_back_alone_is_refused_with_the_others()
+    {
+        var large = Refused.With(e => e["variable_note"] = new string('x', 1_400_000));
+
+        Assert.That(() => Read(Utf8($"[{Good.Text}, {large.Text}]")),
+            Throws.TypeOf<FormatException>().With.Message.Contains("at most 1310720 can be set aside alone"));
+    }
+
+    [Test]
     public void A_byte_order_mark_makes_no_difference()
     {
         Assert.That(Sample.Json(Read(Utf8("\uFEFF" + Good.Text)).Records.Single().Session!),
