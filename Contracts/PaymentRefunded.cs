@@ -6,6 +6,11 @@ namespace Charging.Contracts;
 /// </summary>
 public sealed record PaymentRefunded
 {
+    /// <summary>
+    /// The reason of a refund that gives back what was drawn twice: the invoice was paid once, and stays so, whole.
+    /// </summary>
+    public const string DrawnTwice = "drawn-twice";
+
     public required Guid InvoiceId { get; init; }
 
     public required string InvoiceNumber { get; init; }

@@ -125,8 +125,12 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
                         as told (invoice_id, status, settled_at, payment, reversal, no)
                     order  by invoice_id, no desc, status = 'paid' desc, settled_at) as settled
             where  invoice.invoice_id = settled.invoice_id
-            and    (invoice.settled_no < settled.no
-                    or (invoice.settled_no = settled.no
+            -- A worker of before settles without a number.
+            and    (greatest(invoice.settled_no, case when invoice.reversal is not null then 2
+                                                      when invoice.status <> 'issued' then 1 else 0 end) < settled.no
+                    or (greatest(invoice.settled_no, case when invoice.reversal is not null then 2
+                                                          when invoice.status <> 'issued' then 1 else 0 end)
+                            = settled.no
                         and invoice.status = 'uncollected' and settled.status = 'paid'))
             returning invoice.invoice_id;
             """;

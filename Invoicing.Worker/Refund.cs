@@ -6,6 +6,9 @@ namespace Charging.Invoicing;
 internal sealed record Refund(
     Guid RefundId, Guid InvoiceId, string InvoiceNumber, long AmountMinor, string Currency, bool HasFailed)
 {
+    /// <summary>What was drawn twice goes back beside the invoice.</summary>
+    public static bool IsOfInvoice(PaymentRefunded told) => told.Reason != PaymentRefunded.DrawnTwice;
+
     public static Refund By(PaymentRefunded told) => new(
         told.RefundId, told.InvoiceId, told.InvoiceNumber, told.Amount.Minor, told.Amount.Currency, HasFailed: false);
 

@@ -23,7 +23,9 @@ internal sealed class SettleInvoiceConsumer(
         Settle(Settlement.By(context.Message), context.CancellationToken);
 
     public Task Consume(ConsumeContext<PaymentRefunded> context) =>
-        refunds.Keep(Refund.By(context.Message), context.CancellationToken);
+        Refund.IsOfInvoice(context.Message)
+            ? refunds.Keep(Refund.By(context.Message), context.CancellationToken)
+            : Task.CompletedTask;
 
     public Task Consume(ConsumeContext<PaymentRefundFailed> context) =>
         refunds.Keep(Refund.By(context.Message), context.CancellationToken);

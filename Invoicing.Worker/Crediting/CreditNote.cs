@@ -124,6 +124,9 @@ internal sealed record CreditNote(
     /// </summary>
     private static Money ToDrawable(Remainder left, List<(TaxSubtotal Subtotal, Money Base)> taxes)
     {
+        // One of before was drawn as it stood, so nothing of it is rounded.
+        if (left.Invoice.Total != left.Invoice.Total.ToDrawable()) return Money.Zero(left.Invoice.Net.Currency);
+
         var before = Sum(left.Invoice.TaxSubtotals.Select(x => Exact(x, x.Base - left.BaseOf(x))), left);
         var after = Sum(
             left.Invoice.TaxSubtotals.Select(x => Exact(x, taxes.Where(tax => tax.Subtotal == x)

@@ -21,7 +21,8 @@ internal sealed partial class Attempts
 
     /// <summary>
     /// False if that attempt, or another open one of the invoice, is there already; if its payment, having waited, is
-    /// abandoned or credited whole by now; or if its card was declined often and that was not looked at.
+    /// abandoned or credited whole by now, or at all where its money went back; or if its card was declined often and
+    /// that was not looked at.
     /// </summary>
     public Task<bool> StartOnce(Attempt attempt, CancellationToken cancellationToken) =>
         starts.Add(attempt, cancellationToken);
@@ -76,6 +77,8 @@ internal sealed partial class Attempts
                 from   payment.payments
                 where  invoice_id = any(@Waited) and state not in ('Captured', 'Abandoned')
                 and    (state <> 'Reversed' or reversal_reason <> 'disputed') and credited_minor < amount_minor
+                -- What went back is drawn once more whole or not at all.
+                and    (reversed_at is null or credited_minor = 0)
                 order  by invoice_id
                 for    share
             )

@@ -82,7 +82,8 @@ internal sealed class CapturePayment(
     private async Task Recall(PaymentState payment, CancellationToken cancellationToken)
     {
         payment.Disputes = await disputes.Of(payment.CorrelationId, cancellationToken);
-        payment.IsGivenBack = await disputes.IsGivenBack(payment.CorrelationId, cancellationToken);
+        (payment.IsGivenBack, payment.IsSurplusGivenBack) =
+            await disputes.AreGivenBack(payment.CorrelationId, cancellationToken);
     }
 
     private async Task Start(

@@ -32,8 +32,12 @@ internal sealed record Credit(
 
     public CreditNoteIssued Note => Read(Document);
 
-    /// <summary>Else the mail of the refund carries the note, or the one that nothing is collected any more.</summary>
-    public bool HasMailOfItsOwn => Outcome is CreditOutcome.GivenBackBefore or CreditOutcome.NotOwed;
+    /// <summary>
+    /// Else the mail of the refund carries the note, or the one that nothing is collected any more; one that is rounded
+    /// to 0 has none.
+    /// </summary>
+    public bool HasMailOfItsOwn =>
+        PayableMinor > 0 && Outcome is (CreditOutcome.GivenBackBefore or CreditOutcome.NotOwed);
 
     /// <summary>Not settled, and not counted by a payment.</summary>
     public static Credit Of(CreditNoteIssued note, DateTime now) => new(

@@ -10,7 +10,7 @@ namespace Charging.Payments;
 /// it happens while the payment's row is held, so that no attempt begins, nothing is given up, and no refund is added
 /// beside it by somebody who has not seen it.
 /// </summary>
-internal sealed class Credits(NpgsqlDataSource postgres)
+internal sealed partial class Credits(NpgsqlDataSource postgres)
 {
     /// <summary>Keeps the note unless it is kept; where it has a payment, that reckons with it from then on.</summary>
     public async Task KeepOnce(CreditNoteIssued note, DateTime now, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class Credits(NpgsqlDataSource postgres)
                 ? Refund.Start(credit.ToOrder(CreditPlan.ToGiveBack(credit, payment, all)), payment, now, dueAt: now)
                 : null;
             if (refund is not null) await Refunds.Add(connection, transaction, refund, cancellationToken);
-            credit = credit.Settled(outcome, all.Count(one => one.SettledAt is not null) + 1, refund, now);
+            credit = credit.Settled(outcome, (all.Max(one => one.CreditNo) ?? 0) + 1, refund, now);
             await Put(connection, transaction, credit, cancellationToken);
         }
 
@@ -65,7 +65,10 @@ internal sealed class Credits(NpgsqlDataSource postgres)
     /// <summary>Nobody needs to look at it any more: it is settled, and its mail, if it has one, is ordered.</summary>
     public async Task Close(Credit credit, CancellationToken cancellationToken)
     {
-        const string sql = "update payment.credits set due_at = null where credit_note_id = @CreditNoteId";
+        // Not if its payment was reinstated meanwhile: then it is settled anew.
+        const string sql = """
+            update payment.credits set due_at = null where credit_note_id = @CreditNoteId and settled_at is not null
+            """;
 
         await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(

@@ -21,7 +21,7 @@ internal static class Retrial
         if (payment.IsDisputeOpen)
             return $"Invoice {payment.InvoiceNumber}: dispute {payment.ReversalReference} is open, so nothing is " +
                 "drawn. Wait until the bank has decided; if the gateway does not tell, say payments dispute lost.";
-        if (history.Returned is not { } returned)
+        if (history is not { Returned: { } returned, Held: null })
             return $"Invoice {payment.InvoiceNumber}: what went back is not drawn again by itself, because it was a " +
                 "part, was drawn twice already, or stands beside refunds or credit notes. Agree with the customer, " +
                 "and give it up with payments abandon.";

@@ -34,10 +34,15 @@ internal sealed record Dispute(
     public Dispute After(ReturnReported told)
     {
         var status = StatusOf(told);
-        if (status == Status) return this;
-        if (told.IsDecided) return Status == DisputeStatus.Open ? As(status) with { IsDecided = true } : this;
+        if (told.IsDecided)
+            return status != Status && Status == DisputeStatus.Open ? As(status) with { IsDecided = true } : this;
 
-        var at = told.At ?? DateTime.UnixEpoch;
+        // A report of before has no time; its end still comes after its beginning.
+        var at = told.At ?? ReportedAt;
+
+        // Said again later: what happened in between is older news then.
+        if (status == Status) return at > ReportedAt ? this with { ReportedAt = at, IsDecided = false } : this;
+
         var isCorrection = IsDecided && status != DisputeStatus.Open;
         return isCorrection || at > ReportedAt || (at == ReportedAt && status > Status)
             ? As(status) with { ReportedAt = at > ReportedAt ? at : ReportedAt, IsDecided = false }

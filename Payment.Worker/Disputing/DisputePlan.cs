@@ -21,15 +21,22 @@ internal static class DisputePlan
             return new NextStep.Reverse(open, Sum(away), Reopens: true);
         if (payment.IsGivenUp) return new NextStep.Abandon(AbandonReason.Decided);
         if (payment.IsCreditedWhole) return new NextStep.Abandon(AbandonReason.Credited);
-        return payment.Attempts[^1] == returned && Methods(returned, payment, customer).Count == 0
+
+        // A part of it came again, or was credited since: what is owed is not its amount any more.
+        if (!payment.IsUntouched || Sum(away).Minor != returned.AmountMinor)
+            return new NextStep.Reverse(away[^1], Sum(away), Reopens: true);
+        return !payment.IsTriedAfter(returned) && Methods(returned, payment, customer).Count == 0
             ? Await(returned, away, (returned.ReturnedAt ?? now) + options.CustomerLimit, now)
             : null;
     }
 
-    /// <summary>What was drawn twice, because a dispute was won after its amount was drawn once more.</summary>
-    public static Dispute? Surplus(History payment) =>
-        payment is { Held: not null, Returned: { } returned } && Away(returned, payment).Count == 0
-            ? payment.Disputes.Last(one => one.CaptureReference == returned.GatewayReference)
+    /// <summary>
+    /// What was drawn twice, because a dispute was won after its amount was drawn once more, and both are here.
+    /// </summary>
+    public static Attempt? Surplus(History payment) =>
+        payment is { Held: { } held, Returned: { } returned }
+        && Away(held, payment).Count == 0 && Away(returned, payment).Count == 0
+            ? returned
             : null;
 
     /// <summary>What may be drawn for what went back for good.</summary>
@@ -49,6 +56,15 @@ internal static class DisputePlan
         Attempt held, History payment, Customer? customer, DateTime now, RetryOptions options)
     {
         var away = Away(held, payment);
+        if (payment.Returned is { } first)
+        {
+            // Two were drawn. Once one's money was given back, whichever is away is owed; else either one pays.
+            var firstAway = Away(first, payment);
+            if (payment.IsSurplusGivenBack && away.Count == 0) away = firstAway;
+            else if (!payment.IsSurplusGivenBack && away.Count > 0 && firstAway.Count == 0)
+                return new NextStep.Captured(first);
+        }
+
         if (away.Count == 0) return new NextStep.Captured(held);
         if (away.FirstOrDefault(one => one.Status == DisputeStatus.Open) is { } open)
             return new NextStep.Reverse(open, Sum(away));

@@ -35,15 +35,20 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
             new CommandDefinition(sql, new { reference }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Whether a refund of the invoice was made, or may have been.</summary>
-    public async Task<bool> IsGivenBack(Guid invoiceId, CancellationToken cancellationToken)
+    /// <summary>Whether refunds of the invoice, and of what was drawn twice, were made, or may have been.</summary>
+    public async Task<(bool OfInvoice, bool OfSurplus)> AreGivenBack(
+        Guid invoiceId, CancellationToken cancellationToken)
     {
-        const string sql =
-            "select exists (select from payment.refunds where invoice_id = @invoiceId and status <> 'failed')";
+        const string sql = """
+            select coalesce(bool_or(reason is distinct from @DrawnTwice), false),
+                   coalesce(bool_or(reason = @DrawnTwice), false)
+            from   payment.refunds
+            where  invoice_id = @invoiceId and status <> 'failed'
+            """;
 
         await using var connection = await postgres.Connect(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+        return await connection.QuerySingleAsync<(bool, bool)>(new CommandDefinition(
+            sql, new { invoiceId, PaymentRefunded.DrawnTwice }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Stores what was reported of these payments, what it moved, and which capture may be followed.</summary>
@@ -62,6 +67,8 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
 
             await Open(connection, transaction, payment, now, cancellationToken);
             await Book(connection, transaction, payment, now, cancellationToken);
+            if (payment is { IsNews: true, Next: NextStep.Captured or NextStep.Reinstate })
+                await Credits.Reopen(connection, transaction, payment.CorrelationId, now, cancellationToken);
         }
     }
 

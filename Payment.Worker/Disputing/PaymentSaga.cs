@@ -14,7 +14,8 @@ internal sealed partial class PaymentSaga
         [WaitingToRetry, AwaitingCustomer, Resolving, Pending, NeedsReview, Captured, Reversed, Abandoned],
         Collect(When(ReturnReported))
             .If(x => x.Saga is { Next: null, CurrentState: nameof(Reversed) }, TellReversed)
-            .If(x => x.Saga is { Next: null, CurrentState: nameof(Captured), ToldNo: > 1 }, TellCaptured));
+            .If(x => x.Saga is { Next: null, CurrentState: nameof(Captured), ToldNo: > 1 }, TellCaptured)
+            .If(x => x.Saga is { Next: null, CurrentState: nameof(Abandoned), ToldNo: > 1 }, TellAbandoned));
 
     /// <summary>While its dispute is open it waits; then it is drawn once more, or a person gives it up.</summary>
     private void WhileReversed() => During(Reversed,

@@ -30,8 +30,11 @@ internal sealed partial class PaymentState
     /// <summary>The dispute as the report that is handled leaves it; null if that says nothing new.</summary>
     public ReportedDispute? Reported { get; private set; }
 
-    /// <summary>Refunds were made, or may have been.</summary>
+    /// <summary>Refunds of the invoice were made, or may have been.</summary>
     public bool IsGivenBack { get; set; }
+
+    /// <summary>The same of what was drawn twice.</summary>
+    public bool IsSurplusGivenBack { get; set; }
 
     /// <summary>The customer's methods as they are known while this message is handled.</summary>
     public string[] TokensOnFile { get; set; } = [];
@@ -68,21 +71,23 @@ internal sealed partial class PaymentState
     public bool IsReinstated => ToldNo > 1 && Capture is { } held && Disputes.Any(one =>
         one.CaptureReference == held.GatewayReference && one is { Status: DisputeStatus.Won, Moves: > 0 });
 
-    private bool IsAway =>
-        Capture is { } held && Disputes.Any(one => one.CaptureReference == held.GatewayReference && one.IsAway);
+    private bool IsAway => Capture is { } held && IsTakenBack(held);
 
-    /// <summary>The capture that holds, or else the one that went back.</summary>
+    /// <summary>The capture that is here and holds, or else one that went back.</summary>
     public Attempt? Capture => Attempts.Where(attempt => attempt.Status == AttemptStatus.Captured)
-        .OrderBy(attempt => attempt.ReturnedAt is not null).ThenByDescending(attempt => attempt.AttemptNo)
-        .FirstOrDefault();
+        .OrderBy(IsTakenBack).ThenBy(attempt => attempt.ReturnedAt is not null)
+        .ThenByDescending(attempt => attempt.AttemptNo).FirstOrDefault();
+
+    private bool IsTakenBack(Attempt capture) =>
+        Disputes.Any(one => one.CaptureReference == capture.GatewayReference && one.IsAway);
 
     /// <summary>What is to be given back because it was drawn twice; null unless it was.</summary>
-    public RefundPayment? Surplus => DisputePlan.Surplus(History.Of(this)) is { } won
+    public RefundPayment? Surplus => DisputePlan.Surplus(History.Of(this)) is { } twice
         ? new RefundPayment
         {
             InvoiceId = CorrelationId,
-            OrderId = NameBasedId.Of(CorrelationId, $"{won.Reference}\n{won.Moves}"),
-            Amount = won.Amount,
+            OrderId = Refund.SurplusOrderOf(CorrelationId),
+            Amount = new Money(twice.AmountMinor, twice.Currency),
             Reason = Refund.DrawnTwice,
         }
         : null;

@@ -27,6 +27,7 @@ internal sealed class SendReceiptConsumer(Payments payments, WriteReceipt write,
     private static bool IsStillSo(ReceiptKind kind, PaymentState payment) => kind switch
     {
         ReceiptKind.ActionNeeded => payment.CurrentState == nameof(PaymentSaga.AwaitingCustomer),
+        ReceiptKind.NotCollected => payment.CurrentState == nameof(PaymentSaga.Abandoned),
         ReceiptKind.Reversal => payment is { CurrentState: nameof(PaymentSaga.Reversed), IsDisputeOpen: true },
         ReceiptKind.DisputeLost => payment is { CurrentState: nameof(PaymentSaga.Reversed), IsDisputeOpen: false },
         ReceiptKind.Reinstated => payment.CurrentState == nameof(PaymentSaga.Captured),

@@ -9,7 +9,7 @@ internal sealed class WriteReceipt(
 {
     /// <summary>
     /// The mail that was made when this was first asked, whatever has changed since; null where a customer would be
-    /// asked for help with a fault of ours.
+    /// asked for help with a fault of ours, and where a credit note is settled anew.
     /// </summary>
     public async Task<Receipt?> Once(PaymentState payment, SendReceipt order, CancellationToken cancellationToken)
     {
@@ -17,6 +17,8 @@ internal sealed class WriteReceipt(
 
         payment.Attempts = await attempts.Of(order.InvoiceId, cancellationToken);
         if (order.Kind == ReceiptKind.ActionNeeded && DeclineCodes.IsOurs(payment.Attempts[^1].Code)) return null;
+
+        if (order.Kind == ReceiptKind.Credit && !await IsSettled(order, cancellationToken)) return null;
 
         var invoice = await payments.InvoiceOf(order.InvoiceId, cancellationToken);
         var customer = await customers.Find(payment.CustomerId, cancellationToken)
@@ -26,6 +28,9 @@ internal sealed class WriteReceipt(
         return await receipts.AddOnce(
             await Make(payment, invoice, customer.Contact, order, cancellationToken), cancellationToken);
     }
+
+    private async Task<bool> IsSettled(SendReceipt order, CancellationToken cancellationToken) =>
+        (await credits.Of(order.InvoiceId, cancellationToken)).Any(note => note.CreditNo == order.CreditNo);
 
     private async Task<Receipt> Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, SendReceipt order,

@@ -28,17 +28,23 @@ internal sealed record Refund(
     DateTime? DueAt)
 {
     /// <summary>The reason of a refund that follows by itself; the customer reads it in their language.</summary>
-    public const string DrawnTwice = "drawn-twice";
+    public const string DrawnTwice = PaymentRefunded.DrawnTwice;
 
     private static readonly Guid Namespace = new("6d1c8a3e-52b7-5c0d-9f41-b3a7e0d2c964");
 
     public Money Amount => new(AmountMinor, Currency);
+
+    /// <summary>It gives back what was drawn twice, and nothing of what the invoice was paid with.</summary>
+    public bool IsSurplus => Reason == DrawnTwice;
 
     /// <summary>The money may or may not have been given back.</summary>
     public bool IsOpen => Status is RefundStatus.Asked or RefundStatus.Pending or RefundStatus.Unknown;
 
     /// <summary>Nothing asks the gateway any more: a person has to.</summary>
     public bool IsToBeDecided => IsOpen && DueAt is null;
+
+    /// <summary>Of an invoice nothing is drawn twice more than once, so that this is one order.</summary>
+    public static Guid SurplusOrderOf(Guid invoiceId) => NameBasedId.Of(invoiceId, DrawnTwice);
 
     public static Refund Start(RefundPayment order, Refundable payment, DateTime now, DateTime dueAt)
     {

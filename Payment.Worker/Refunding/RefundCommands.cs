@@ -32,7 +32,7 @@ internal static class RefundCommands
                 Amount = parsed.GetValue(amount) is { } asked ? Read(asked, payment.Currency) : refundable.Left,
                 Reason = parsed.GetRequiredValue(reason),
             };
-            if (refundable.ObjectionTo(order.Amount, order.Reason) is { } objection)
+            if (refundable.ObjectionTo(order) is { } objection)
                 throw new InvalidOperationException(objection);
 
             await Orders.Publish(worker, payment, order, $"{order.OrderId}", stop);

@@ -3,22 +3,37 @@ using Charging.Contracts;
 namespace Charging.Payments;
 
 /// <summary>
-/// What decides whether money can be given back: the payment, the gateway's name for its capture (null if there is
-/// none), and all its refunds so far.
+/// What decides whether money can be given back: the payment, the gateway's name for the capture of which most is left
+/// (null if there is none), all its refunds so far, and what all captures that no dispute has taken back come to.
 /// </summary>
 internal sealed record Refundable(
     string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference,
-    AbandonReason? AbandonReason = null)
+    AbandonReason? AbandonReason = null, long HereMinor = 0)
 {
     public const int LongestReason = 200;
 
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
-    /// <summary>What was given back, or may have been.</summary>
+    /// <summary>What was given back of the invoice, or may have been; what was drawn twice is beside it.</summary>
     public Money GivenBack => new(
-        Refunds.Where(refund => refund.Status != RefundStatus.Failed).Sum(refund => refund.AmountMinor), Currency);
+        Refunds.Where(refund => refund is { IsSurplus: false, Status: not RefundStatus.Failed })
+            .Sum(refund => refund.AmountMinor),
+        Currency);
 
     public Money Left => new Money(AmountMinor, Currency) - GivenBack;
+
+    /// <summary>What was drawn twice, whole, is not the invoice's; all else is given back of that.</summary>
+    public string? ObjectionTo(RefundPayment order)
+    {
+        if (order.Reason != Refund.DrawnTwice) return ObjectionTo(order.Amount, order.Reason);
+
+        var isSurplus = State == nameof(PaymentSaga.Captured) && order.Amount.Currency == Currency
+            && order.OrderId == Refund.SurplusOrderOf(order.InvoiceId)
+            && order.Amount.Minor > 0 && order.Amount.Minor <= HereMinor - AmountMinor;
+        return isSurplus ? null :
+            $"Invoice {InvoiceNumber} is {State} and not drawn twice by {order.Amount}, so that does not go back as " +
+            $"'{Refund.DrawnTwice}'; see payments show, and give another reason.";
+    }
 
     /// <summary>Why that much cannot be given back, and what to do; null if it can.</summary>
     public string? ObjectionTo(Money amount, string reason) => State switch

@@ -9,7 +9,7 @@ namespace Charging.Payments;
 /// The table payment.refunds: a refund is added once per order, or once per report of the gateway, while the payment's
 /// row is held, so that all of them together never give back more than was captured; and it is moved by comparing.
 /// </summary>
-internal sealed class Refunds(NpgsqlDataSource postgres)
+internal sealed partial class Refunds(NpgsqlDataSource postgres)
 {
     /// <summary>Stores what was ordered, or returns what the same order became before.</summary>
     /// <exception cref="InvalidOperationException">It cannot be given back; the text says why.</exception>
@@ -23,7 +23,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         if (payment.Refunds.FirstOrDefault(refund => refund.OrderId == order.OrderId) is { } before)
             return (await transaction.CommitFound(before, cancellationToken), false);
 
-        if (payment.ObjectionTo(order.Amount, order.Reason) is { } objection)
+        if (payment.ObjectionTo(order) is { } objection)
             throw new InvalidOperationException(objection);
         var refund = Refund.Start(order, payment, now, dueAt);
         await Add(connection, transaction, refund, cancellationToken);
@@ -88,20 +88,6 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         return await Read(connection, null, invoiceId, cancellationToken) ?? throw Unknown(invoiceId);
     }
 
-    /// <summary>The invoices with refunds that a person has to decide, the oldest first.</summary>
-    public async Task<IReadOnlyList<Guid>> ToBeDecided(int most, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            select   invoice_id from payment.refunds
-            where    due_at is null and status in ('asked', 'pending', 'unknown')
-            group by invoice_id order by min(started_at) limit @most
-            """;
-
-        await using var connection = await postgres.Connect(cancellationToken);
-        return (await connection.QueryAsync<Guid>(
-            new CommandDefinition(sql, new { most }, cancellationToken: cancellationToken))).AsList();
-    }
-
     /// <summary>
     /// Takes the refunds that are due and puts each off until <paramref name="again"/>, so that a look that gets lost
     /// comes again. Rounds of several instances take different ones.
@@ -151,14 +137,26 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     {
         const string payments = """
             select payment.invoice_number, payment.state, payment.amount_minor, payment.currency,
-                   attempt.gateway_reference as capture_reference, payment.abandon_reason
+                   capture.gateway_reference as capture_reference, payment.abandon_reason,
+                   coalesce(sum(capture.amount_minor) filter (where not capture.is_away) over (), 0)::bigint
+                       as here_minor
             from   payment.payments as payment
-            -- The capture that holds; one that went back for good only where none does.
             left   join lateral (
-                       select gateway_reference from payment.attempts
-                       where  invoice_id = payment.invoice_id and status = 'captured'
-                       order  by returned_at is not null limit 1) as attempt on true
+                       select gateway_reference, amount_minor, attempt_no,
+                              exists (select from payment.disputes as dispute
+                                      where  dispute.invoice_id = payment.invoice_id
+                                      and    dispute.capture_reference = attempt.gateway_reference
+                                      and    dispute.moves % 2 = 1) as is_away,
+                              (select coalesce(sum(amount_minor), 0) from payment.refunds as refund
+                               where  refund.invoice_id = payment.invoice_id
+                               and    refund.capture_reference = attempt.gateway_reference
+                               and    refund.status <> 'failed') as given_back
+                       from   payment.attempts as attempt
+                       where  invoice_id = payment.invoice_id and status = 'captured') as capture on true
             where  payment.invoice_id = @invoiceId
+            -- Of what is here that of which most is left; where both are whole, what was drawn last.
+            order  by capture.is_away, capture.amount_minor - capture.given_back desc, capture.attempt_no desc
+            limit  1
             """;
         const string refunds = """
             select refund_id, invoice_id, refund_no, order_id, amount_minor, currency, reason, idempotency_key,

@@ -26,6 +26,9 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
     /// <summary>Nothing was given back or credited, so that what went back is what is owed.</summary>
     public bool IsUntouched { get; init; } = true;
 
+    /// <summary>What was drawn twice was given back, so that of two captures only one's money is left.</summary>
+    public bool IsSurplusGivenBack { get; init; }
+
     /// <summary>The capture that pays the invoice, unless it is disputed.</summary>
     public Attempt? Held =>
         Attempts.LastOrDefault(one => one.Status == AttemptStatus.Captured && one.ReturnedAt is null);
@@ -46,15 +49,22 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
             ? JsonSerializer.Deserialize<string[]>(tokens, Wire.Json)!
             : [],
         IsUntouched = payment.CreditedMinor == 0 && !payment.IsGivenBack,
+        IsSurplusGivenBack = payment.IsSurplusGivenBack,
     };
+
+    public bool IsTriedAfter(Attempt returned) => Attempts.Any(one => IsAfter(one, returned));
 
     /// <summary>What follows the return, as if it were a payment of its own.</summary>
     public History After(Attempt returned) => this with
     {
-        Earlier = [.. Attempts.TakeWhile(one => one.AttemptNo <= returned.AttemptNo)],
-        Attempts = [.. Attempts.SkipWhile(one => one.AttemptNo <= returned.AttemptNo)],
+        Earlier = [.. Attempts.Where(one => !IsAfter(one, returned))],
+        Attempts = [.. Attempts.Where(one => IsAfter(one, returned))],
         CreatedAt = returned.ReturnedAt!.Value,
     };
+
+    /// <summary>What was tried after an earlier return, which was taken back, is of before.</summary>
+    private static bool IsAfter(Attempt one, Attempt returned) =>
+        one.AttemptNo > returned.AttemptNo && one.StartedAt >= returned.ReturnedAt;
 }
 
 /// <summary>A declined try on this method for another invoice.</summary>

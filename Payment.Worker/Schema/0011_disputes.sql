@@ -18,7 +18,8 @@ create index disputes_invoice on payment.disputes (invoice_id);
 insert into payment.disputes
 select payment.reversal_reference, payment.invoice_id, attempt.gateway_reference, payment.reversed_minor,
        payment.currency, case payment.reversal_reason when 'dispute-lost' then 'lost' else 'open' end, 1,
-       payment.reversed_at, false
+       -- Its end, by the gateway's clock, is never before the drawing; reversed_at is this worker's own.
+       case payment.reversal_reason when 'dispute-lost' then payment.reversed_at else attempt.resolved_at end, false
 from   payment.payments as payment
 join   payment.attempts as attempt on attempt.invoice_id = payment.invoice_id and attempt.status = 'captured'
 where  payment.state = 'Reversed';
@@ -26,6 +27,18 @@ where  payment.state = 'Reversed';
 -- When the return of a capture was final and what it had paid was opened to be drawn once more. One capture of an
 -- invoice at most is ever so; beside it at most one may hold. So no debt is drawn twice while the first drawing holds.
 alter table payment.attempts add returned_at timestamptz null;
+
+-- What was lost before may be drawn once more too, if somebody says so and all of it is owed.
+update payment.attempts as attempt
+set    returned_at = payment.reversed_at
+from   payment.payments as payment
+where  payment.invoice_id = attempt.invoice_id
+and    attempt.status = 'captured'
+and    payment.state = 'Reversed'
+and    payment.reversal_reason = 'dispute-lost'
+and    payment.reversed_minor = attempt.amount_minor
+and    payment.credited_minor = 0
+and    not exists (select from payment.refunds where invoice_id = payment.invoice_id and status <> 'failed');
 
 create unique index attempts_one_held on payment.attempts (invoice_id)
     where status = 'captured' and returned_at is null;

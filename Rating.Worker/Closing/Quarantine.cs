@@ -36,7 +36,7 @@ internal sealed partial class Quarantine
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var session = await connection.QuerySingleOrDefaultAsync<QuarantinedSession>(
             new CommandDefinition(find, new { quarantineId }, transaction, cancellationToken: cancellationToken));
-        if (session is not { IsPending: true }) return session;
+        if (session is not { IsPending: true }) return await transaction.CommitFound(session, cancellationToken);
 
         await connection.ExecuteAsync(new CommandDefinition(
             close, new { quarantineId, now, who, reason }, transaction, cancellationToken: cancellationToken));

@@ -98,6 +98,8 @@ internal sealed class Deeds : IAsyncDisposable
             """,
             new { paid });
         await payment.Run("settle", await Write("payouts.jsonl", payout));
+        await payment.Run("payments", "dispute", "won", await Disputed(paid));
+        await payment.Run("payments", "dispute", "lost", await Disputed(paid));
         var broke = await Charged("is-broke", "WaitingToRetry");
         await payment.Run("payments", "retry", broke);
         await Eventually.Holds(
@@ -123,6 +125,24 @@ internal sealed class Deeds : IAsyncDisposable
         from   payment.payments where invoice_number = @number
         """,
         new { number });
+
+    /// <summary>As if the customer had disputed a cent of it, and the gateway had told; returns the dispute.</summary>
+    private async Task<string> Disputed(string number)
+    {
+        var reference = $"dp_{Guid.NewGuid():n}";
+        await Chain.Database.Execute(
+            """
+            insert into payment.disputes (reference, invoice_id, capture_reference, amount_minor, currency, status,
+                                          moves, reported_at, is_decided)
+            select @reference, invoice_id, attempt.gateway_reference, 1, attempt.currency, 'open', 1,
+                   attempt.resolved_at, false
+            from   payment.payments as payment
+            join   payment.attempts as attempt using (invoice_id)
+            where  payment.invoice_number = @number and attempt.status = 'captured'
+            """,
+            new { reference, number });
+        return reference;
+    }
 
     private async Task AboutInvoices()
     {

@@ -81,6 +81,13 @@ public class RefundsTests
             () => refunds.Keep(Refund.By(Refunded(1) with { InvoiceId = Guid.NewGuid() }), default),
             Throws.InvalidOperationException.With.Message.StartsWith($"No invoice {invoice.Number}"));
 
+    [Test]
+    public void What_was_drawn_twice_is_not_given_back_of_the_invoice()
+    {
+        Assert.That(Refund.IsOfInvoice(Refunded(1)), Is.True);
+        Assert.That(Refund.IsOfInvoice(Refunded(1) with { Reason = PaymentRefunded.DrawnTwice }), Is.False);
+    }
+
     private PaymentRefunded Refunded(long minor) => new()
     {
         InvoiceId = invoice.InvoiceId,

@@ -140,6 +140,19 @@ public class SettlementTests
         Assert.That((await Row()).Status, Is.EqualTo("paid"));
     }
 
+    [Test]
+    public async Task What_a_worker_of_before_settled_without_a_number_stands_as_it_would_with_one()
+    {
+        await invoices.Settle(Paid(), default);
+        await database.Execute("update invoicing.invoices set settled_no = 0");
+        Assert.That(await invoices.Settle(GivenUp(), default), Is.False);
+
+        await invoices.Settle(WentBack(), default);
+        await database.Execute("update invoicing.invoices set settled_no = 0");
+        Assert.That(await invoices.Settle(Paid(), default), Is.False);
+        Assert.That(await invoices.Settle(PaidAs(3), default), Is.True);
+    }
+
     private Settlement PaidAs(int number) => Settlement.By(Sample.Payment(invoice) with { ToldNo = number });
 
     private Settlement Paid() => Settlement.By(Sample.Payment(invoice));

@@ -38,7 +38,8 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 select currency, 'issued', sum(payable_minor) from invoicing.credit_notes group by currency
                 union all
                 select currency, 'credited',
-                       sum(case when debit_account in ('revenue', 'tax') then amount_minor else -amount_minor end)
+                       sum(case when debit_account in ('revenue', 'tax', 'rounding') then amount_minor
+                           else -amount_minor end)
                 from payment.ledger_entries where event = 'credited' group by currency
                 union all
                 select currency, 'settled', sum(net_minor + fee_minor) from payment.payouts group by currency

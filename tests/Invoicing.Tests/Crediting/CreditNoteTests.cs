@@ -81,6 +81,18 @@ public class CreditNoteTests
     }
 
     [Test]
+    public void An_invoice_of_before_that_was_not_rounded_is_credited_as_it_was_drawn()
+    {
+        var usage = Sample.Usage(new Money(1234, "KWD"), Sample.Line(1, "leg", 1.234m, "connection"));
+        var now = Sample.Invoice(usage, Sample.Customer("KWD")).Numbered(new InvoiceNumber("CZ-2026", 1));
+        var before = now with { Total = now.Net + now.Tax, Rounding = Money.Zero("KWD") };
+
+        Assert.That(before.Total.Minor, Is.EqualTo(1493));
+        Assert.That(before.Left().Credit(new WholeCredit("all")).Single().Payable, Is.EqualTo(before.Total));
+        Assert.That(now.Left().Credit(new WholeCredit("all")).Single().Payable.Minor, Is.EqualTo(1490));
+    }
+
+    [Test]
     public void However_an_invoice_is_credited_nothing_passes_it_and_all_of_it_adds_up_to_the_cent() =>
         CreditSample.AnyCredits.Sample(credited =>
         {

@@ -56,6 +56,19 @@ public class CreditNotesTests
     }
 
     [Test]
+    public async Task Of_two_small_notes_that_are_one_coin_together_the_second_gives_nothing_back()
+    {
+        var usage = Sample.Usage("a", new Money(3000, "KWD"), Sample.Line(1, "leg", 3m, "connection"));
+        var invoice = (await invoices.AddOnce(Sample.Invoice(usage, Sample.Customer("KWD")), default)).Document;
+        var small = new Money(4, "KWD");
+
+        var first = (await Issue(invoice, new LineCredit("1", [1], small))).Single();
+        var second = (await Issue(invoice, new LineCredit("2", [1], small))).Single();
+
+        Assert.That((first.Payable.Minor, second.Payable.Minor), Is.EqualTo((10, 0)));
+    }
+
+    [Test]
     public async Task What_is_refused_takes_no_number()
     {
         var invoice = await Invoiced("a");

@@ -129,6 +129,40 @@ public class CreditedTests
         await BalancesAre(("gateway_clearing", 0), ("receivable", 0), ("revenue", 0), ("tax", 0));
     }
 
+    [Test]
+    public async Task What_was_not_owed_while_the_dispute_was_open_is_given_back_once_it_is_won()
+    {
+        await desk.Worker.Deliver(Reported(ReturnReported.Disputed, 1));
+        await desk.Worker.Becomes(desk.Invoice, nameof(PaymentSaga.Reversed));
+        await desk.Worker.Deliver(desk.Invoice.Note(net: 500, tax: 105));
+        await Settled(CreditOutcome.NotOwed);
+
+        await desk.Worker.Deliver(Reported(ReturnReported.DisputeWon, 2));
+
+        Assert.That((await desk.Become(RefundStatus.Done))[0].AmountMinor, Is.EqualTo(605));
+        await Settled(CreditOutcome.Refunded);
+        await BalancesAre(("gateway_clearing", 605), ("receivable", 0));
+    }
+
+    [Test]
+    public async Task What_is_rounded_to_nothing_is_settled_without_money_or_mail()
+    {
+        await desk.Worker.Deliver(desk.Invoice.Note(net: 4, tax: 1, rounding: -5));
+
+        Assert.That((await Settled(CreditOutcome.GivenBackBefore)).HasMailOfItsOwn, Is.False);
+        Assert.That(await desk.Refunds(), Is.Empty);
+        await BalancesAre(("gateway_clearing", 1210), ("receivable", 0));
+    }
+
+    private ReturnReported Reported(string reason, int day) => new()
+    {
+        InvoiceId = desk.Invoice.InvoiceId,
+        Reason = reason,
+        GatewayReference = "dp_1",
+        Amount = desk.Invoice.Total,
+        At = Sample.Noon.AddDays(day),
+    };
+
     [TestCase("insert", TestName = "A crash before the note is kept")]
     [TestCase("update", TestName = "A crash after the note is kept, before its payment counts it")]
     public async Task A_crash_keeps_nothing_by_halves(string at)

@@ -4,15 +4,16 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Disputing;
 
 /// <summary>
-/// Reports of a payment's disputes in any order and number, between attempts, customers' changes and persons' words:
-/// nothing is drawn while a dispute is open, never more than twice, and the second only after the first went for good.
+/// Reports of a payment's disputes, of the whole or of a part, in any order and number, between attempts, customers'
+/// changes, persons' words, credit notes and crashes: nothing is drawn while a dispute is open, never more than twice,
+/// and the second only after the first went for good, whole, and where nothing is credited.
 /// </summary>
 public class DisputePropertyTests
 {
     private static readonly RetryOptions Options = new();
 
     private static readonly Gen<Step[]> Histories = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 20], Gen.Bool, (deed, day, flag) => new Step(deed, day, flag)).Array[1, 25];
+        Gen.Int[0, 8], Gen.Int[0, 20], Gen.Bool, (deed, day, flag) => new Step(deed, day, flag)).Array[1, 25];
 
     [Test]
     public void No_debt_is_drawn_twice_while_it_is_paid_or_in_dispute() =>
@@ -72,6 +73,7 @@ public class DisputePropertyTests
         private DateTime now = Noon;
         private int asked;
         private bool isOnItsWay;
+        private bool isCredited;
 
         public int Captures => attempts.Count(one => one.Status == AttemptStatus.Captured);
 
@@ -82,7 +84,12 @@ public class DisputePropertyTests
             {
                 case < 3:
                     var capture = step.Flag && Captures == 2 ? "pay_2" : "pay_1";
-                    var told = Report($"dp_{capture}", capture, step.Deed, step.Day);
+                    var part = step.Day % 3;
+                    var told = Report($"dp_{capture}_{part}", capture, step.Deed, step.Day) with
+                    {
+                        Amount = Euro(part == 0 ? 1210 : 605),
+                    };
+                    if (!disputes.ContainsKey(told.GatewayReference) && !HasRoom(told)) return;
                     disputes[told.GatewayReference] = disputes.TryGetValue(told.GatewayReference, out var kept)
                         ? kept.After(told)
                         : Dispute.First(told, capture);
@@ -93,6 +100,11 @@ public class DisputePropertyTests
                 case 4:
                     asked = attempts.Count;
                     break;
+                case 6:
+                    isCredited |= step.Flag && step.Day == 0;
+                    break;
+                case 7:
+                    return; // a crash before it is decided
                 case 5 when isOnItsWay:
                     isOnItsWay = false;
                     attempts[^1] = attempts[^1] with
@@ -108,6 +120,9 @@ public class DisputePropertyTests
             Decide();
         }
 
+        private bool HasRoom(ReturnReported told) => 1210 >= told.Amount.Minor + disputes.Values
+            .Where(one => one.CaptureReference == told.CaptureReference).Sum(one => one.AmountMinor);
+
         private void Decide()
         {
             switch (RetryPlan.Next(History(), customer, now, Options))
@@ -121,9 +136,11 @@ public class DisputePropertyTests
                     break;
                 case NextStep.Start start:
                     Assert.That(attempts.Where(one => one.Status == AttemptStatus.Captured), Has.All.Matches<Attempt>(
-                        one => one!.ReturnedAt is not null && disputes.Values.Any(dispute =>
+                        one => one!.ReturnedAt is not null && disputes.Values.Where(dispute =>
                             dispute.CaptureReference == one.GatewayReference
-                            && dispute is { IsAway: true, Status: DisputeStatus.Lost })), "what was drawn is gone");
+                            && dispute is { IsAway: true, Status: DisputeStatus.Lost })
+                            .Sum(dispute => dispute.AmountMinor) == one.AmountMinor), "what was drawn is gone");
+                    Assert.That(isCredited, Is.False, "and all of it is owed");
                     Assert.That(start.AttemptNo, Is.EqualTo(attempts.Count + 1));
                     Assert.That(start.Method?.Token, Is.Not.EqualTo("tok_0"));
                     attempts.Add(Started(Id, start.AttemptNo, start.Method!.Token) with { StartedAt = now });
@@ -138,7 +155,7 @@ public class DisputePropertyTests
 
         private History History() => new(attempts, Noon, asked)
         {
-            Disputes = [.. disputes.Values], KnownTokens = ["tok_0"],
+            Disputes = [.. disputes.Values], KnownTokens = ["tok_0"], IsUntouched = !isCredited,
         };
     }
 }

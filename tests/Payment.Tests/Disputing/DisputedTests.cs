@@ -132,6 +132,7 @@ public class DisputedTests
             () => paid.Worker.Refunds.Of(paid.Invoice.InvoiceId, default),
             seen => seen.Refunds is [{ Status: RefundStatus.Done }], TimeSpan.FromSeconds(30), "it is given back");
         Assert.That(refunds.Refunds.Single().Reason, Is.EqualTo(Refund.DrawnTwice));
+        Assert.That(refunds.Left, Is.EqualTo(Euro(1210)), "the invoice's own may be given back as before");
         Assert.That(await paid.Balance("gateway_clearing"), Is.EqualTo(1210));
     }
 

@@ -76,6 +76,17 @@ public class SendReceiptConsumerTests
     }
 
     [Test]
+    public async Task Nobody_is_written_to_that_nothing_is_collected_once_it_is_paid_after_all()
+    {
+        var invoice = await Captured();
+
+        await Bus.Bus.Publish(new SendReceipt { InvoiceId = invoice.InvoiceId, Kind = ReceiptKind.NotCollected });
+        Assert.That(await Bus.Consumed.Any<SendReceipt>(delivery => delivery.Exception is null), Is.True);
+
+        Assert.That(await Statuses(), Is.Empty);
+    }
+
+    [Test]
     public async Task Ordered_again_the_same_mail_is_told_and_not_made_anew()
     {
         var invoice = await Captured();

@@ -27,6 +27,24 @@ public class RefundableTests
         Assert.That((Paid with { Refunds = [open, failed] }).Left, Is.EqualTo(Sample.Euro(210)));
     }
 
+    [TestCase(1210, 2420, true)]
+    [TestCase(1211, 2420, false)]
+    [TestCase(1210, 1210, false)]
+    [TestCase(0, 2420, false)]
+    public void What_was_drawn_twice_goes_back_beside_the_invoices_own_refunds(long minor, long here, bool may)
+    {
+        var invoiceId = Guid.NewGuid();
+        var twice = Paid with { HereMinor = here, Refunds = [Refund(1, 1000)] };
+        var order = new RefundPayment
+        {
+            InvoiceId = invoiceId, OrderId = Charging.Payments.Refund.SurplusOrderOf(invoiceId),
+            Amount = Sample.Euro(minor), Reason = PaymentRefunded.DrawnTwice,
+        };
+
+        Assert.That(twice.ObjectionTo(order), may ? Is.Null : Does.Contain("not drawn twice"));
+        Assert.That(twice.ObjectionTo(order with { OrderId = Guid.NewGuid() }), Does.Contain("not drawn twice"));
+    }
+
     [TestCase("Reversed", "taken the money back already")]
     [TestCase("Abandoned", "only what is Captured")]
     [TestCase("NeedsReview", "only what is Captured")]
