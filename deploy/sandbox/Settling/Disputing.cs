@@ -26,8 +26,9 @@ internal static class Disputing
         };
     }
 
+    /// <summary>Said once; what was won since is not withdrawn again when this comes due once more after a restart.</summary>
     public static Entry? Withdraw(DateTime at, Book book, Dispute dispute, SandboxOptions options) =>
-        dispute.IsWithdrawn
+        dispute.IsWithdrawn || dispute.Closings > 0
             ? null
             : Step(EntryKind.FundsWithdrawn, at, book, dispute with { IsWithdrawn = true }) with
             {
