@@ -37,19 +37,17 @@ public class GeneratedDocumentsTests
         Is.Empty, $"seed {Drawn.Seed}");
 
     /// <summary>
-    /// The norm knows two decimals: such documents say hundredths and keep its rules. A tax in thousandths may be half of
-    /// one off there, which our exact sums note.
+    /// The norm knows two decimals: such documents say hundredths and keep its rules. A tax in thousandths may be half
+    /// of one off there, which our exact sums note.
     /// </summary>
     [Test]
     public void Of_three_decimals_the_norm_is_kept_in_hundredths()
     {
         foreach (var document in Drawn.OfThreeDecimals)
         {
-            var faults = Ours(document);
-            Assert.That(
-                faults.Where(fault => fault.Class != FaultClass.Note), Is.Empty, $"seed {Drawn.Seed}: {Text(document)}");
-            Assert.That(
-                faults.Select(fault => fault.Rule), Has.All.EqualTo("BR-CO-17"), $"seed {Drawn.Seed}: {Text(document)}");
+            var (faults, text) = (Ours(document), $"seed {Drawn.Seed}: {Text(document)}");
+            Assert.That(faults.Where(fault => fault.Class != FaultClass.Note), Is.Empty, text);
+            Assert.That(faults.Select(fault => fault.Rule), Has.All.EqualTo("BR-CO-17"), text);
         }
     }
 
