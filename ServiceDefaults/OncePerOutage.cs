@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// Leaves out of the log that one more try of one more message failed by what passes by itself: MassTransit says that
-/// with a stack each time, which is megabytes in an outage. <see cref="WaitingMessages"/> says the outage.
+/// Leaves out of the log that one more try of one more message failed by what passes by itself, or by what a stranger
+/// got wrong: MassTransit says that with a stack each time, which is megabytes in an outage or of a careless publisher.
+/// <see cref="WaitingMessages"/> says the outage, and <see cref="RefusalLog"/> what was refused.
 /// </summary>
-internal sealed class OncePerOutage(ILoggerProvider inner) : ILoggerProvider, ISupportExternalScope
+internal sealed class OncePerOutage(ILoggerProvider inner, Strangers.OpenQueues? open)
+    : ILoggerProvider, ISupportExternalScope
 {
     private static readonly string[] OfOneTry = ["R-FAULT", "R-RETRY"];
 
@@ -17,13 +19,14 @@ internal sealed class OncePerOutage(ILoggerProvider inner) : ILoggerProvider, IS
         foreach (var provider in services.Where(one => one.ServiceType == typeof(ILoggerProvider)).ToList())
         {
             services.Remove(provider);
-            services.AddSingleton<ILoggerProvider>(with => new OncePerOutage(Make(with, provider)));
+            services.AddSingleton<ILoggerProvider>(with => new OncePerOutage(
+                Make(with, provider), with.GetService<Strangers.OpenQueues>()));
         }
     }
 
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith("MassTransit", StringComparison.Ordinal)
-            ? new Quiet(inner.CreateLogger(categoryName))
+            ? new Quiet(inner.CreateLogger(categoryName), open)
             : inner.CreateLogger(categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) =>
@@ -36,7 +39,7 @@ internal sealed class OncePerOutage(ILoggerProvider inner) : ILoggerProvider, IS
             ?? provider.ImplementationFactory?.Invoke(with)
             ?? ActivatorUtilities.CreateInstance(with, provider.ImplementationType!));
 
-    private sealed class Quiet(ILogger inner) : ILogger
+    private sealed class Quiet(ILogger inner, Strangers.OpenQueues? open) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
 
@@ -46,11 +49,17 @@ internal sealed class OncePerOutage(ILoggerProvider inner) : ILoggerProvider, IS
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (exception is not null && Transient.Is(exception) && IsOfOneTry(formatter(state, exception))) return;
+            if (exception is not null && IsLeftOut(exception, formatter(state, exception))) return;
             inner.Log(logLevel, eventId, state, exception, formatter);
         }
 
-        private static bool IsOfOneTry(string text) =>
-            OfOneTry.Any(word => text.StartsWith(word, StringComparison.Ordinal));
+        private bool IsLeftOut(Exception exception, string text) =>
+            OfOneTry.Any(word => text.StartsWith(word, StringComparison.Ordinal))
+            && (Transient.Is(exception) || exception is MessageRefusedException
+                || (Strangers.IsPublishers(exception) && IsOfOpenQueue(text)));
+
+        /// <summary>MassTransit names the queue by its address: R-FAULT rabbitmq://host/vhost/queue and a blank.</summary>
+        private bool IsOfOpenQueue(string text) =>
+            open?.Keys.Any(queue => text.Contains($"/{queue} ", StringComparison.Ordinal)) == true;
     }
 }

@@ -30,11 +30,8 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
     {
         var delivery = context.GetPayload<RabbitMqBasicConsumeContext>();
         var publisher = publishers.Of(delivery.Properties);
-        if (!context.IsFaulted)
-        {
-            if (IsTheirs(context.Exception)) log.Refused(queue, publisher, context.Exception);
-            else await context.NotifyFaulted(context.Exception);
-        }
+        if (IsTheirs(context.Exception)) log.Refused(queue, publisher, context.Exception);
+        else if (!context.IsFaulted) await context.NotifyFaulted(context.Exception);
 
         context.ExceptionHeaders.Set(Publishers.Header, publisher ?? "");
         if (LeftWithBroker.LengthOf(context.Body) is null)

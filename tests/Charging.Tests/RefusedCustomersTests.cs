@@ -43,5 +43,6 @@ public class RefusedCustomersTests
         await Eventually.Becomes(
             async () => (await chain.Broker.Messages()).GetValueOrDefault("invoicing-keep-customer_error"),
             lying => lying == Each, Limit, "refused customers set aside");
+        Assert.That(new FileInfo(chain.Invoicing[0].LogFile).Length, Is.LessThan(200_000), "one line, not 600");
     }
 }
