@@ -58,7 +58,7 @@ internal sealed class OncePerOutage(ILoggerProvider inner, Strangers.OpenQueues?
             && (Transient.Is(exception) || exception is MessageRefusedException
                 || (Strangers.IsPublishers(exception) && IsOfOpenQueue(text)));
 
-        /// <summary>MassTransit names the queue by its address: R-FAULT rabbitmq://host/vhost/queue and a blank.</summary>
+        /// <summary>MassTransit names the queue by its address, before a blank: rabbitmq://host/vhost/queue.</summary>
         private bool IsOfOpenQueue(string text) =>
             open?.Keys.Any(queue => text.Contains($"/{queue} ", StringComparison.Ordinal)) == true;
     }

@@ -12,6 +12,8 @@ public static class AwkwardDatabase
 {
     private const int MostConnections = 1_000;
 
+    private static readonly TimeSpan Reload = TimeSpan.FromSeconds(30);
+
     /// <summary>Every table of the three schemas is locked against everybody, each by its own transaction.</summary>
     public static async Task LockTables(this Database database, Func<Task> meanwhile)
     {
@@ -79,6 +81,7 @@ public static class AwkwardDatabase
         {
             await database.AsAdministrator(_ => "alter system set synchronous_standby_names = 'nobody'");
             await database.AsAdministrator(_ => "select pg_reload_conf()");
+            await Eventually.Holds(ACommitWaits, Reload, "a server that waits for its standby");
             await meanwhile();
         }
         finally
@@ -118,6 +121,28 @@ public static class AwkwardDatabase
         select pg_terminate_backend(pid) from pg_stat_activity
         where  datname = '{name}' and application_name <> 'charging-tests'
         """;
+
+    /// <summary>A setting holds once the server's own processes have read it, which the reload does not wait for.</summary>
+    private static async Task<bool> ACommitWaits()
+    {
+        await using var connection = await Open(Bed.Postgres);
+        var hasWaited = false;
+        connection.Notice += (_, told) =>
+            hasWaited |= told.Notice.MessageText.Contains("synchronous replication", StringComparison.Ordinal);
+        await using var probe = new NpgsqlCommand("select pg_logical_emit_message(true, 'tests', '')", connection)
+        {
+            CommandTimeout = 1, // at which Npgsql has the server give the wait up
+        };
+        try
+        {
+            await probe.ExecuteNonQueryAsync();
+            return hasWaited;
+        }
+        catch (NpgsqlException late) when (late.InnerException is TimeoutException)
+        {
+            return true;
+        }
+    }
 
     private static async Task AsAdministrator(this Database database, Func<string, string> sql)
     {

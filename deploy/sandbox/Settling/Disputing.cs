@@ -26,7 +26,7 @@ internal static class Disputing
         };
     }
 
-    /// <summary>Said once: what was won since is not withdrawn again, though this is due anew after a restart.</summary>
+    /// <summary>Said once: what was won since stays, though this comes due anew after a restart.</summary>
     public static Entry? Withdraw(DateTime at, Book book, Dispute dispute, SandboxOptions options) =>
         dispute.IsWithdrawn || dispute.Closings > 0
             ? null
