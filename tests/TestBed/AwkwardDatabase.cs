@@ -122,7 +122,7 @@ public static class AwkwardDatabase
         where  datname = '{name}' and application_name <> 'charging-tests'
         """;
 
-    /// <summary>A setting holds once the server's own processes have read it; the reload does not wait for that.</summary>
+    /// <summary>A setting holds once the server's own processes have read it, after the reload is over.</summary>
     private static async Task<bool> ACommitWaits()
     {
         await using var connection = await Open(Bed.Postgres);
