@@ -64,7 +64,7 @@ public class SecretsTests
         {
             "column rating.usages.session_id", "column payment.payments.invoice", "column invoicing.invoices.document",
         }));
-        Assert.That(Holding(leftovers, "careless@customers.example"), Has.Member("mails"), "what mails hold is read");
+        Assert.That(Holding(leftovers, "pays@customers.example"), Has.Member("mails"), "what mails hold is read");
         Assert.That(Holding(leftovers, "Dlouhá"), Has.Member("column payment.receipts.mail"), "what is in base64, too");
         Assert.That(Holding(leftovers, "charging-payment"), Has.Member("traces"));
         Assert.That(Holding(leftovers, "Hello, I am a session."), Has.Member("queue rating-rate-session_error"));
@@ -92,7 +92,8 @@ public class SecretsTests
         await chain.Broker.Publish(
             "session-ended", [Encoding.UTF8.GetBytes(typed.Json.Replace("4711", $"room 4711, card {Card}"))]);
 
-        await Becomes("select count(*) from payment.receipts where status = 'sent'", chain.Customers.Count + 1);
+        // Of the two sessions of one customer each has a mail; that a token is none is no fault to write a customer of.
+        await Becomes("select count(*) from payment.receipts where status = 'sent'", chain.Customers.Count);
         await Becomes(
             "select count(*) from invoicing.invoices where document::text like '%room 4711, card ****%5556%'", 1);
     }
