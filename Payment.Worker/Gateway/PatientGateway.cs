@@ -30,6 +30,7 @@ internal sealed class PatientGateway : IPaymentGateway, IDisposable
     private readonly SemaphoreSlim places;
     private readonly ResiliencePipeline<GatewayAnswer> repeats;
     private readonly ResiliencePipeline<GatewayAnswer> call;
+    private volatile string pausedFor = "";
     private long pausedUntil;
 
     public PatientGateway(IPaymentGateway gateway, IOptions<GatewayOptions> options, TimeProvider clock)
@@ -74,13 +75,18 @@ internal sealed class PatientGateway : IPaymentGateway, IDisposable
         Func<CancellationToken, ValueTask<GatewayAnswer>> ask, CancellationToken cancellationToken)
     {
         var pause = new TimeSpan(Interlocked.Read(ref pausedUntil) - clock.GetUtcNow().Ticks);
-        if (pause > TimerError) return new GatewayAnswer.NotTaken("it asked to be left alone for a while", pause);
+        if (pause > TimerError) return new GatewayAnswer.NotTaken($"{pausedFor}; it is left alone for a while", pause);
 
         await places.WaitAsync(cancellationToken);
         try
         {
             var answer = await call.ExecuteAsync(ask, cancellationToken);
-            if (answer is GatewayAnswer.NotTaken { Wait: { } wait }) Pause(wait);
+            if (answer is GatewayAnswer.NotTaken { Wait: { } wait } refused)
+            {
+                pausedFor = refused.Why;
+                Pause(wait);
+            }
+
             return answer;
         }
         catch (BrokenCircuitException open)

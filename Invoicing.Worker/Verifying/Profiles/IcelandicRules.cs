@@ -32,7 +32,8 @@ internal static class IcelandicRules
         "An Icelandic party says its street and postal code.");
 
     private static Rule Account(string id, string code) => new(id, "PaymentMeans",
-        x => x.Text("PayeeFinancialAccount/ID").Length == 12,
+        x => x.Text("PayeeFinancialAccount/ID").Length == 12
+            && x.Parent!.All("PaymentMeans").Count(other => other.Values("PaymentMeansCode").Contains(code)) == 1,
             $"Payment by {code} in Iceland names an account of 12 digits.")
         { Where = x => x.Values("PaymentMeansCode").Contains(code) };
 
