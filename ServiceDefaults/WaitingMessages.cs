@@ -23,7 +23,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     /// <summary>Outside of all tries: whatever became of the message, it waits no more.</summary>
     public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
-        var ticket = context.GetOrAddPayload(() => new Ticket());
+        var ticket = context.GetOrAddPayload(() => new Ticket(clock.GetUtcNow()));
         try
         {
             await next.Send(context);
@@ -54,7 +54,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
         var cause = CauseIn(reason);
         var what = NameOf(cause);
         var since = waiting.AddOrUpdate(
-            message, _ => new Wait(what, now), (_, before) => before with { For = what }).Since;
+            message, _ => new Wait(what, message.TakenAt), (_, before) => before with { For = what }).Since;
         if (now - since < TooShortToSay) return;
         var isNew = outages.Fail(what, cause.Message, isFault: false);
         said[what] = true;
@@ -90,7 +90,12 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     };
 
     /// <summary>A message, however many contexts of MassTransit's, such as an outbox's, are around it.</summary>
-    private sealed class Ticket;
+    private sealed record Ticket(DateTimeOffset TakenAt, Guid Id)
+    {
+        public Ticket(DateTimeOffset takenAt) : this(takenAt, Guid.NewGuid())
+        {
+        }
+    }
 
     private sealed record Wait(string For, DateTimeOffset Since);
 }
