@@ -55,8 +55,12 @@ internal sealed class OncePerOutage(ILoggerProvider inner, Strangers.OpenQueues?
 
         private bool IsLeftOut(Exception exception, string text) =>
             OfOneTry.Any(word => text.StartsWith(word, StringComparison.Ordinal))
-            && (Transient.Is(exception) || exception is MessageRefusedException
+            && ((Transient.Is(exception) && !IsOurOwnWord(exception)) || exception is MessageRefusedException
                 || (Strangers.IsPublishers(exception) && IsOfOpenQueue(text)));
+
+        /// <summary>A time-out of a kind of our own says more than that something is away, and is said each time.</summary>
+        private static bool IsOurOwnWord(Exception exception) =>
+            exception.GetBaseException().GetType().IsSubclassOf(typeof(TimeoutException));
 
         /// <summary>MassTransit names the queue by its address, before a blank: rabbitmq://host/vhost/queue.</summary>
         private bool IsOfOpenQueue(string text) =>
