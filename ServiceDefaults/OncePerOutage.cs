@@ -58,7 +58,7 @@ internal sealed class OncePerOutage(ILoggerProvider inner, Strangers.OpenQueues?
             && ((Transient.Is(exception) && !IsOurOwnWord(exception)) || exception is MessageRefusedException
                 || (Strangers.IsPublishers(exception) && IsOfOpenQueue(text)));
 
-        /// <summary>A time-out of a kind of our own says more than that something is away, and is said each time.</summary>
+        /// <summary>A time-out of a kind of our own says more than that something is away: said each time.</summary>
         private static bool IsOurOwnWord(Exception exception) =>
             exception.GetBaseException().GetType().IsSubclassOf(typeof(TimeoutException));
 
