@@ -68,6 +68,7 @@ public class SecretsTests
         Assert.That(Holding(leftovers, "Dlouhá"), Has.Member("column payment.receipts.mail"), "what is in base64, too");
         Assert.That(Holding(leftovers, "charging-payment"), Has.Member("traces"));
         Assert.That(Holding(leftovers, "Hello, I am a session."), Has.Member("queue rating-rate-session_error"));
+        Assert.That(Holding(leftovers, "HTTP 401"), Has.Some.StartsWith("log "));
 
         using (Assert.EnterMultipleScope())
         {
@@ -107,6 +108,10 @@ public class SecretsTests
             [Session("pays") with { SessionId = "later" }, Session("has-no-card") with { SessionId = "never" }]);
 
         await Eventually.Holds(() => Task.FromResult(mailServer.Refused > 0), Limit, "a log-in to the mail server");
+        await Eventually.Holds(
+            async () => (await Leftovers.All(chain, collector))
+                .Any(left => left.Place.StartsWith("log ") && left.Readings.Any(text => text.Contains("HTTP 401"))),
+            Limit, "a call to the gateway that is refused");
     }
 
     private async Task WrongPasswords()
