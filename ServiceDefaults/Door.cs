@@ -1,5 +1,4 @@
 using MassTransit;
-using MassTransit.Serialization;
 using MassTransit.Transports;
 using RabbitMQ.Client;
 using Headers = MassTransit.Headers;
@@ -39,10 +38,6 @@ internal sealed class Door(string queue, long mostBytes, Action<IReadOnlyBasicPr
         return Kept(properties);
     }
 
-    /// <summary>Whether it is the publisher's fault and not ours; inside, only what is refused by name is.</summary>
-    public bool IsPublishers(Exception exception) =>
-        exception is MessageRefusedException || (!isInner && Strangers.IsPublishers(exception));
-
     private JsonTransportHeaders Kept(IReadOnlyBasicProperties properties)
     {
         var kept = new Dictionary<string, object>();
@@ -51,15 +46,4 @@ internal sealed class Door(string queue, long mostBytes, Action<IReadOnlyBasicPr
             kept[MessageHeaders.MessageType] = kind is byte[] text ? System.Text.Encoding.UTF8.GetString(text) : "";
         return new JsonTransportHeaders(new DictionaryHeaderProvider(kept));
     }
-}
-
-/// <summary>A message as its consumer sees it; what its publisher got wrong is said elsewhere, in one line.</summary>
-internal sealed class EnteredMessage(ReceiveContext received, SerializerContext content, Door? door)
-    : BodyConsumeContext(received, content)
-{
-    public override Task NotifyFaulted<T>(
-        ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) =>
-        door?.IsPublishers(exception) == true
-            ? Task.CompletedTask
-            : base.NotifyFaulted(context, duration, consumerType, exception);
 }

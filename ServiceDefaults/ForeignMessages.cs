@@ -22,8 +22,8 @@ internal sealed class ForeignMessages<TMessage>(Door door, Func<byte[], TMessage
     ConsumeContext IMessageDeserializer.Deserialize(ReceiveContext receiveContext)
     {
         var headers = door.Enter(receiveContext);
-        return new EnteredMessage(
-            receiveContext, Read(receiveContext.Body, headers, receiveContext.InputAddress), door);
+        return new BodyConsumeContext(
+            receiveContext, Read(receiveContext.Body, headers, receiveContext.InputAddress));
     }
 
     SerializerContext IMessageDeserializer.Deserialize(MessageBody body, Headers headers, Uri? destinationAddress) =>

@@ -6,6 +6,7 @@ namespace Charging.ServiceDefaults;
 /// <summary>
 /// Leaves out of the log that one more try of one more message failed by what passes by itself, or by what a stranger
 /// got wrong: MassTransit says that with a stack each time, which is megabytes in an outage or of a careless publisher.
+/// Its time limit says so past every context that we could give it, so the log is the one place to hear it.
 /// <see cref="WaitingMessages"/> says the outage, and <see cref="RefusalLog"/> what was refused.
 /// </summary>
 internal sealed class OncePerOutage(ILoggerProvider inner, Strangers.OpenQueues? open)
@@ -55,12 +56,8 @@ internal sealed class OncePerOutage(ILoggerProvider inner, Strangers.OpenQueues?
 
         private bool IsLeftOut(Exception exception, string text) =>
             OfOneTry.Any(word => text.StartsWith(word, StringComparison.Ordinal))
-            && ((Transient.Is(exception) && !IsOurOwnWord(exception)) || exception is MessageRefusedException
+            && (Transient.Is(exception) || exception is MessageRefusedException
                 || (Strangers.IsPublishers(exception) && IsOfOpenQueue(text)));
-
-        /// <summary>A time-out of a kind of our own says more than that something is away: said each time.</summary>
-        private static bool IsOurOwnWord(Exception exception) =>
-            exception.GetBaseException().GetType().IsSubclassOf(typeof(TimeoutException));
 
         /// <summary>MassTransit names the queue by its address, before a blank: rabbitmq://host/vhost/queue.</summary>
         private bool IsOfOpenQueue(string text) =>

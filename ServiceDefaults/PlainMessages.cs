@@ -20,8 +20,8 @@ internal sealed class PlainMessages(Door? door = null, RawSerializerOptions opti
     {
         if (door is null) return Deserialize(receiveContext);
         var headers = door.Enter(receiveContext);
-        return new EnteredMessage(
-            receiveContext, Deserialize(receiveContext.Body, headers, receiveContext.InputAddress), door);
+        return new BodyConsumeContext(
+            receiveContext, Deserialize(receiveContext.Body, headers, receiveContext.InputAddress));
     }
 
     protected override void SetRawMessageHeaders(SendContext context) =>

@@ -42,7 +42,12 @@ internal static class Queues
         var publishers = context.GetRequiredService<Publishers>();
         Read(endpoint, new PlainMessages(
             new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true)));
-        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new Room()));
+        var waiting = context.GetRequiredService<WaitingMessages>();
+        endpoint.ConfigureReceive(pipe =>
+        {
+            pipe.UseFilter(new Room());
+            pipe.UseFilter(waiting);
+        });
         var isOpen = context.GetRequiredService<Strangers.OpenQueues>().TryGetValue(name, out var open);
         bool IsTheirs(Exception fault) =>
             fault is MessageRefusedException || (isOpen && Strangers.IsPublishers(fault));
@@ -52,8 +57,6 @@ internal static class Queues
         endpoint.UseKillSwitch(options => options
             .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30)
             .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));
-        var waiting = context.GetRequiredService<WaitingMessages>();
-        endpoint.UseFilter(waiting);
         endpoint.UseMessageRetry(patient =>
         {
             patient.Handle<Exception>(Transient.Is);

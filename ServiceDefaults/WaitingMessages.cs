@@ -10,7 +10,7 @@ namespace Charging.ServiceDefaults;
 /// when it has lasted a second, and once when the last of them is through.
 /// </summary>
 internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogger<WaitingMessages> log)
-    : IRetryObserver, IFilter<ConsumeContext>
+    : IRetryObserver, IFilter<ReceiveContext>
 {
     /// <summary>Rivals and broken connections are over sooner than anybody could look.</summary>
     private static readonly TimeSpan TooShortToSay = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     public void Probe(ProbeContext context) => context.CreateFilterScope("waitingMessages");
 
     /// <summary>Outside of all tries: whatever became of the message, it waits no more.</summary>
-    public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         var ticket = context.GetOrAddPayload(() => new Ticket(clock.GetUtcNow()));
         try
@@ -36,7 +36,8 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
 
     public Task PostFault<T>(RetryContext<T> context) where T : class, PipeContext
     {
-        if (context.Context.TryGetPayload(out Ticket? ticket)) Note(ticket, context.Exception);
+        if (context.Context is ConsumeContext tried && tried.ReceiveContext.TryGetPayload(out Ticket? ticket))
+            Note(ticket, context.Exception);
         return Task.CompletedTask;
     }
 
@@ -74,7 +75,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
     private static Exception CauseIn(Exception reason) => reason switch
     {
         AggregateException { InnerException: { } first } => CauseIn(first),
-        ConcurrencyException or DbException or ConnectionException or TransportException => reason,
+        AwaitedException or ConcurrencyException or DbException or ConnectionException or TransportException => reason,
         MessageReturnedException or RabbitMQ.Client.Exceptions.RabbitMQClientException => reason,
         { InnerException: { } inner } => CauseIn(inner),
         _ => reason,
@@ -82,6 +83,7 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
 
     private static string NameOf(Exception cause) => cause switch
     {
+        AwaitedException awaited => awaited.What,
         ConcurrencyException => "A row that others change too",
         DbException => "The database",
         MessageReturnedException => "A queue that is to hear of it",
@@ -89,12 +91,13 @@ internal sealed class WaitingMessages(Outages outages, TimeProvider clock, ILogg
         _ => "Something",
     };
 
-    /// <summary>A message, however many contexts of MassTransit's, such as an outbox's, are around it.</summary>
-    private sealed record Ticket(DateTimeOffset TakenAt, Guid Id)
+    /// <summary>
+    /// A message. Kept with what was received, where the observer of its tries finds it; an outbox would keep it to
+    /// itself.
+    /// </summary>
+    private sealed class Ticket(DateTimeOffset takenAt)
     {
-        public Ticket(DateTimeOffset takenAt) : this(takenAt, Guid.NewGuid())
-        {
-        }
+        public DateTimeOffset TakenAt { get; } = takenAt;
     }
 
     private sealed record Wait(string For, DateTimeOffset Since);

@@ -1,8 +1,9 @@
+using Charging.ServiceDefaults;
+
 namespace Charging.Payments;
 
 /// <summary>
-/// The gateway took no call, so the attempt is what it was and goes on when its message is handled again. A time-out,
-/// so that it is waited for like everything that passes by itself.
+/// The gateway took no call, so the attempt is what it was and goes on when its message is handled again.
 /// </summary>
-internal sealed class GatewayAwayException(string why)
-    : TimeoutException($"The gateway takes no calls at the moment: {why}. The attempt goes on when it does.");
+internal sealed class GatewayAwayException(string why) : AwaitedException(
+    "The gateway", $"The gateway takes no calls at the moment: {why}. The attempt goes on when it does.");

@@ -69,6 +69,7 @@ public class SecretsTests
         Assert.That(Holding(leftovers, "charging-payment"), Has.Member("traces"));
         Assert.That(Holding(leftovers, "Hello, I am a session."), Has.Member("queue rating-rate-session_error"));
         Assert.That(Holding(leftovers, "HTTP 401"), Has.Some.StartsWith("log "));
+        Assert.That(Holding(leftovers, "The gateway cannot be used, and "), Has.Some.StartsWith("log "));
 
         using (Assert.EnterMultipleScope())
         {
