@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Npgsql;
 
 namespace Charging.ServiceDefaults;
 
@@ -7,8 +8,9 @@ namespace Charging.ServiceDefaults;
 /// result. Consumers stay one message at a time, and still hundreds of them share a commit.
 /// </summary>
 /// <remarks>
-/// If a group fails for a reason that is not the database's absence, its rows are written one by one, so that only the
-/// guilty one throws. The same key may stand twice in a group; what that means is the write function's to say.
+/// If a group fails for a reason that may be one row's (not the database's absence), its rows are written one by one,
+/// so that only the guilty one throws. The same key may stand twice in a group; what that means is the write function's
+/// to say.
 /// </remarks>
 public sealed class GroupCommit<TRow, TResult>
 {
@@ -57,7 +59,7 @@ public sealed class GroupCommit<TRow, TResult>
         {
             for (var i = 0; i < group.Count; i++) group[i].Result.SetResult(written.Result[i]);
         }
-        else if (group.Count > 1 && !Transient.Is(written.Exception!))
+        else if (group.Count > 1 && MayBeOneRows(written.Exception!))
         {
             foreach (var entry in group) await WriteGroup([entry]);
         }
@@ -68,6 +70,12 @@ public sealed class GroupCommit<TRow, TResult>
             foreach (var entry in group) entry.Result.SetException(reason);
         }
     }
+
+    /// <summary>
+    /// A statement that took too long passes by itself, and may still be held up by one row's lock, for ever.
+    /// </summary>
+    private static bool MayBeOneRows(AggregateException failure) => !Transient.Is(failure)
+        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 
     private async Task<IReadOnlyList<TResult>> Write(IReadOnlyList<TRow> rows)
     {

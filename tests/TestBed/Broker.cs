@@ -141,6 +141,15 @@ public sealed class Broker : IAsyncDisposable
         return [.. bindings.EnumerateArray().Select(one => one.GetProperty("destination").GetString()!).Order()];
     }
 
+    /// <summary>Seconds of the heartbeat that each connection has agreed on, by the connection's name.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Heartbeats()
+    {
+        var connections = await management.GetFromJsonAsync<JsonElement>($"vhosts/{vhost}/connections");
+        return connections.EnumerateArray().Where(one => one.TryGetProperty("user_provided_name", out _))
+            .GroupBy(one => one.GetProperty("user_provided_name").GetString()!)
+            .ToDictionary(name => name.Key, name => name.First().GetProperty("timeout").GetInt32());
+    }
+
     /// <summary>
     /// The process id, for CPU time and memory; waited for, since a broker that has just begun does not tell it yet.
     /// </summary>

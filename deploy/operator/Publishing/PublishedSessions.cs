@@ -55,7 +55,7 @@ internal sealed class PublishedSessions(string path) : IAsyncDisposable
 
     private bool EndsInLine()
     {
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        using var file = OurFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         if (file.Length == 0) return true;
         file.Seek(-1, SeekOrigin.End);
         return file.ReadByte() == '\n';

@@ -75,6 +75,16 @@ public class PublishedSessionsTests
         Assert.That(Ids(), Is.Empty);
     }
 
+    [Test, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_on_the_machine_reads_what_was_published()
+    {
+        File.Delete(path);
+
+        await Publish(Session("1"));
+
+        Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
     private IEnumerable<string?> Ids() =>
         [.. PublishedSessions.Read(path, unread.Add).Select(session => session.SessionId)];
 
