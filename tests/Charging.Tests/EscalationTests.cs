@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Charging.TestBed;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Charging.Tests;
 
@@ -101,31 +100,6 @@ public class EscalationTests
         Assert.That(replay.Printed, Does.Contain("3 returned"));
         await chain.Lie(Forged, 3, Limit);
         await NothingIsDrawn();
-    }
-
-    [Test]
-    public async Task Nobody_signs_with_the_name_of_another()
-    {
-        await using var upstream = await Stranger.Connect(chain, "upstream");
-
-        Assert.That(
-            () => upstream.Say("session-ended", "{}"u8.ToArray(), new BasicProperties { UserId = "invoicing" }),
-            Throws.InstanceOf<RabbitMQClientException>(), "the broker refuses it");
-    }
-
-    [TestCase("upstream", "customer-changed")]
-    [TestCase("upstream", "invoice-created")]
-    [TestCase("upstream", "payment-collect-payment")]
-    [TestCase("crm", "session-ended")]
-    [TestCase("operator", "payment-captured")]
-    [TestCase("rating", "invoice-created")]
-    [TestCase("invoicing", "payment-captured")]
-    public async Task No_user_writes_where_it_has_nothing_to_say(string user, string exchange)
-    {
-        await using var stranger = await Stranger.Connect(chain, user);
-
-        Assert.That(() => stranger.Say(exchange, "{}"u8.ToArray()),
-            Throws.InstanceOf<RabbitMQClientException>());
     }
 
     /// <summary>A real invoice's bytes under another id, number and amount.</summary>
