@@ -6,11 +6,13 @@ using System.Text.Json.Serialization;
 
 namespace Charging.Contracts;
 
-/// <summary>Reads a JSON number of at most 28 digits as it is; a longer one is refused instead of rounded.</summary>
+/// <summary>
+/// Reads a JSON number of at most 28 digits as it is; a longer one is <see cref="SessionEnded.Uncountable"/>, and never
+/// rounded.
+/// </summary>
 internal sealed class ExactNumberConverter : JsonConverter<decimal>
 {
     private const int MostDigits = 28;
-    private const int MostShown = 40;
 
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -19,9 +21,7 @@ internal sealed class ExactNumberConverter : JsonConverter<decimal>
 
         var digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
         var text = Encoding.ASCII.GetString(digits);
-        if (IsExact(text)) return reader.GetDecimal();
-        var shown = text.Length > MostShown ? $"{text[..MostShown]}…" : text;
-        throw new JsonException($"The number {shown} has more than {MostDigits} digits and cannot be counted exactly.");
+        return IsExact(text) ? reader.GetDecimal() : SessionEnded.Uncountable;
     }
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>

@@ -23,7 +23,9 @@ public enum QuarantineCode
     /// <summary>Dated more than 400 days back.</summary>
     [JsonStringEnumMemberName("too-old")] TooOld,
 
-    /// <summary>A message or data session without a whole quantity of 0 or more.</summary>
+    /// <summary>
+    /// A message or data session without a whole quantity of 0 or more; or any with a quantity of more than 28 digits.
+    /// </summary>
     [JsonStringEnumMemberName("bad-quantity")] BadQuantity,
 
     /// <summary>More than 32 attributes, 1,000 legs, or a text longer than its field allows.</summary>

@@ -8,6 +8,12 @@ namespace Charging.Contracts;
 /// </summary>
 public sealed record SessionEnded
 {
+    /// <summary>
+    /// What a quantity is read as that has more than 28 digits, and that no number on the wire is: it cannot be counted
+    /// exactly, and such a session is set aside.
+    /// </summary>
+    public const decimal Uncountable = decimal.MaxValue;
+
     /// <summary>Which platform tells it; 1 to 200 characters.</summary>
     public required string Source { get; init; }
 
@@ -30,7 +36,7 @@ public sealed record SessionEnded
 
     /// <summary>
     /// For message and data: how many messages, how many bytes; a whole number of 0 or more. More than 28 digits are
-    /// refused: what cannot be counted exactly is not charged nearly.
+    /// <see cref="Uncountable"/>: what cannot be counted exactly is not charged nearly.
     /// </summary>
     [JsonConverter(typeof(ExactNumberConverter))]
     public decimal? Quantity { get; init; }

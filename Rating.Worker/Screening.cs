@@ -135,6 +135,8 @@ internal static class Screening
 
     private static Rejection? BadQuantity(SessionEnded session)
     {
+        if (session.Quantity == SessionEnded.Uncountable)
+            return new(QuarantineCode.BadQuantity, "The quantity has more than 28 digits, which nobody counts.");
         if (session.Service is not (Service.Message or Service.Data)) return null;
         if (session.Quantity is not { } quantity)
             return new(QuarantineCode.BadQuantity, $"A {Words.Of(session.Service)} session needs a quantity.");

@@ -49,7 +49,8 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
 
     /// <summary>
     /// The message without its user-id: that of another user would be refused to us, as we are the one who publishes it
-    /// now. Of a stranger's headers its kind alone stays: with the reason they might not fit into one frame.
+    /// now. Of a stranger's headers its kind alone stays: with the reason they might not fit into one frame. However
+    /// soon it was to expire, it lies there until a person has looked at it.
     /// </summary>
     private sealed class Unsigned(ExceptionReceiveContext context, RabbitMqBasicConsumeContext delivery, bool isOwn)
         : ReceiveContextProxy(context), ExceptionReceiveContext, RabbitMqBasicConsumeContext
@@ -74,6 +75,7 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
             new BasicProperties(delivery.Properties)
             {
                 UserId = null,
+                Expiration = null,
                 Headers = delivery.Properties.Headers?
                     .Where(header => isOwn || header.Key == MessageHeaders.MessageType).ToDictionary(),
             };

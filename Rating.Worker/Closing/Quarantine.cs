@@ -21,7 +21,7 @@ internal sealed partial class Quarantine
     {
         const string find = """
             select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by
+                   closed_at, closed_by, close_reason, superseded_by, published_by
             from   rating.quarantine
             where  quarantine_id = @quarantineId
             for    update
@@ -82,7 +82,7 @@ internal sealed partial class Quarantine
         const string sql = """
             select   distinct on (source, session_id)
                      quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                     closed_at, closed_by, close_reason, superseded_by
+                     closed_at, closed_by, close_reason, superseded_by, published_by
             from     rating.quarantine
             where    replayed_at is null and closed_at is null
             and      (quarantine_id = any(@ids)

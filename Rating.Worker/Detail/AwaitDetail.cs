@@ -1,5 +1,6 @@
 using Charging.Contracts;
 using Charging.Rating.Pricing;
+using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,8 @@ namespace Charging.Rating;
 /// What to do about a session that came without its legs: keeps the announcement until the bridge has served them, when
 /// the session is told again, and prices it then.
 /// </summary>
-internal sealed class AwaitDetail(Details details, Tariffs tariffs, IOptions<DetailOptions> options)
+internal sealed class AwaitDetail(
+    Details details, Tariffs tariffs, Publishers publishers, IOptions<DetailOptions> options)
 {
     /// <summary>The price, why there is none, or once more that the legs are awaited.</summary>
     /// <param name="context">With the bytes that came.</param>
@@ -22,7 +24,11 @@ internal sealed class AwaitDetail(Details details, Tariffs tariffs, IOptions<Det
             return new Rejection(QuarantineCode.NoDetail, refusal);
 
         var detail = await details.AddOnce(
-            Detail.Of(session, address, CardMask.Of(context.ReceiveContext.GetBody()), now), stop);
+            Detail.Of(session, address, CardMask.Of(context.ReceiveContext.GetBody()), now) with
+            {
+                PublishedBy = context.PublishedBy(publishers) ?? "",
+            },
+            stop);
         if (detail.Rejection is { } rejection) return rejection;
         return detail.Complete() is { } whole
             ? await tariffs.PriceOf(whole, now, stop) with { Completed = whole }

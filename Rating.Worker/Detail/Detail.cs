@@ -7,11 +7,13 @@ namespace Charging.Rating;
 
 /// <summary>
 /// A session that was announced without its legs: as it was read, as it came, and what its bridge has answered, if it
-/// has. Its key is what was told: an announcement with other content is another one.
+/// has. Its key is what was told: an announcement with other content is another one. PublishedBy is the broker's user
+/// whose word it is, empty where none was named; null where an earlier release kept it.
 /// </summary>
 internal sealed record Detail(
     Guid UsageId, byte[] ContentHash, string Host, string Session, byte[] Body, DateTime AnnouncedAt,
-    string? Legs, string? Code, string? Refusal, string? TraceParent)
+    string? Legs, string? Code, string? Refusal, string? TraceParent,
+    string? PublishedBy = null)
 {
     public (Guid UsageId, string Hash) Key => (UsageId, Convert.ToHexString(ContentHash));
 

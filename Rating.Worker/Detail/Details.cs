@@ -82,7 +82,7 @@ internal sealed class Details
             from   due
             where  taken.usage_id = due.usage_id and taken.content_hash = due.content_hash
             returning taken.usage_id, taken.content_hash, taken.host, taken.session, taken.body, taken.announced_at,
-                      taken.legs, taken.code, taken.refusal, taken.trace_parent
+                      taken.legs, taken.code, taken.refusal, taken.trace_parent, taken.published_by
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);
@@ -133,13 +133,14 @@ internal sealed class Details
     {
         const string sql = """
             insert into rating.details (
-                   usage_id, content_hash, host, session, body, announced_at, due_at, trace_parent)
-            select usage_id, content_hash, host, session, body, announced_at, announced_at, trace_parent
-            from   unnest(@ids, @hashes, @hosts, @sessions, @bodies, @announcedAt, @traces)
-                   as told (usage_id, content_hash, host, session, body, announced_at, trace_parent)
+                   usage_id, content_hash, host, session, body, announced_at, due_at, trace_parent, published_by)
+            select usage_id, content_hash, host, session, body, announced_at, announced_at, trace_parent, published_by
+            from   unnest(@ids, @hashes, @hosts, @sessions, @bodies, @announcedAt, @traces, @publishers)
+                   as told (usage_id, content_hash, host, session, body, announced_at, trace_parent, published_by)
             on conflict (usage_id, content_hash) do nothing;
 
-            select usage_id, content_hash, host, session, body, announced_at, legs, code, refusal, trace_parent
+            select usage_id, content_hash, host, session, body, announced_at, legs, code, refusal, trace_parent,
+                   published_by
             from   rating.details
             where  (usage_id, content_hash) in (select id, hash from unnest(@ids, @hashes) as told (id, hash));
 
@@ -157,6 +158,7 @@ internal sealed class Details
             bodies = rows.ConvertAll(row => row.Body).ToArray(),
             announcedAt = rows.ConvertAll(row => row.AnnouncedAt).ToArray(),
             traces = rows.ConvertAll(row => row.TraceParent).ToArray(),
+            publishers = rows.ConvertAll(row => row.PublishedBy).ToArray(),
         };
         await using var connection = await postgres.Connect(cancellationToken);
         var stored = await connection.QueryAsync<Detail>(

@@ -1,9 +1,11 @@
+using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Rating;
 
 /// <summary>
-/// Puts a session back into the queue of sessions, with the bytes that came: only this worker hears it again.
+/// Puts a session back into the queue of sessions, with the bytes that came: only this worker hears it again. It stays
+/// its platform's word, though we are the one who sends it now.
 /// </summary>
 internal sealed class TellSession(IBus bus)
 {
@@ -22,6 +24,7 @@ internal sealed class TellSession(IBus bus)
             detail.ToSession(),
             send =>
             {
+                if (detail.PublishedBy is { } first) send.Headers.Set(Publishers.Header, first);
                 send.Serializer = new AsItCame(detail.Body);
                 send.GetPayload<RabbitMqSendContext>().Mandatory = true;
             },

@@ -46,7 +46,7 @@ internal sealed partial class Quarantine
     {
         const string sql = """
             select   quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                     closed_at, closed_by, close_reason, superseded_by
+                     closed_at, closed_by, close_reason, superseded_by, published_by
             from     rating.quarantine
             where    (@code::text is null or code = @code) and (@all or (replayed_at is null and closed_at is null))
             order by quarantined_at desc
@@ -62,7 +62,7 @@ internal sealed partial class Quarantine
     {
         const string sql = """
             select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by
+                   closed_at, closed_by, close_reason, superseded_by, published_by
             from   rating.quarantine
             where  quarantine_id = @quarantineId
             """;
@@ -113,7 +113,7 @@ internal sealed partial class Quarantine
     {
         const string take = """
             select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by
+                   closed_at, closed_by, close_reason, superseded_by, published_by
             from   rating.quarantine
             where  replayed_at is null and closed_at is null and quarantined_at <= @Until
                    and quarantine_id <> all(@Except)
@@ -142,17 +142,19 @@ internal sealed partial class Quarantine
     {
         const string sql = """
             insert into rating.quarantine as kept
-                   (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id)
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id
-            from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt, @usageIds)
-                   as told (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id)
+                   (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id, published_by)
+            select quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id, published_by
+            from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt, @usageIds,
+                          @publishers)
+                   as told (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id,
+                            published_by)
             on conflict (quarantine_id) do update
             set    replayed_at = null, superseded_by = null, quarantined_at = excluded.quarantined_at,
-                   detail = excluded.detail, usage_id = excluded.usage_id
+                   detail = excluded.detail, usage_id = excluded.usage_id, published_by = excluded.published_by
             where  kept.replayed_at is not null and kept.closed_at is null; -- what a person closed stays closed
 
             select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by
+                   closed_at, closed_by, close_reason, superseded_by, published_by
             from   rating.quarantine
             where  quarantine_id = any(@ids);
 
@@ -171,6 +173,7 @@ internal sealed partial class Quarantine
             bodies = rows.ConvertAll(row => row.Body).ToArray(),
             quarantinedAt = rows.ConvertAll(row => row.QuarantinedAt).ToArray(),
             usageIds = rows.ConvertAll(row => row.UsageId).ToArray(),
+            publishers = rows.ConvertAll(row => row.PublishedBy).ToArray(),
         };
         await using var connection = await postgres.Connect(cancellationToken);
         var stored = await connection.QueryAsync<QuarantinedSession>(

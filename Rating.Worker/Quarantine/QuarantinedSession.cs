@@ -4,11 +4,14 @@ using Charging.Rating.Pricing;
 
 namespace Charging.Rating;
 
-/// <summary>A session that was set aside: the row that is kept, with the bytes that came, and what is told.</summary>
+/// <summary>
+/// A session that was set aside: the row that is kept, with the bytes that came, and what is told. PublishedBy is the
+/// broker's user whose word it is, and stays so when it is replayed; null where that is not known.
+/// </summary>
 internal sealed record QuarantinedSession(
     Guid QuarantineId, string Source, string SessionId, string Code, string Detail, byte[] Body, DateTime QuarantinedAt,
     DateTime? ReplayedAt, DateTime? ClosedAt = null, string? ClosedBy = null, string? CloseReason = null,
-    Guid? SupersededBy = null)
+    Guid? SupersededBy = null, string? PublishedBy = null)
 {
     private static readonly Guid Namespace = new("a1d0c9a4-6a53-5b0c-9c55-6a3f0b0b7d21");
 

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Charging.Rating;
 
 /// <summary>
-/// <c>quarantine replay</c>: publishes pending sessions again, waits, and says what came of them. It ends with 1 if one
-/// was set aside again.
+/// <c>quarantine replay</c>: publishes pending sessions again, each as the word of whoever published it first, waits,
+/// and says what came of them. It ends with 1 if one was set aside again.
 /// </summary>
 internal static class ReplayCommand
 {
@@ -32,20 +32,24 @@ internal static class ReplayCommand
             if (given.Errors.Any() || given.GetValueOrDefault<int>() is >= 0 and <= LongestWait) return;
             given.AddError($"--wait takes seconds, from 0 to {LongestWait}.");
         });
+        var vouch = new Option<bool>("--vouch")
+        {
+            Description = "As your own words, whoever published them first. Look at them before.",
+        };
         var command = new Command("replay", "Publishes pending sessions again, once the cause is mended.")
         {
-            code, id, wait, Deed.ReasonOption(),
+            code, id, vouch, wait, Deed.ReasonOption(),
         };
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Replay(
-                worker, services, parsed.GetValue(code), parsed.GetValue(id),
+                worker, services, parsed.GetValue(code), parsed.GetValue(id), parsed.GetValue(vouch),
                 TimeSpan.FromSeconds(parsed.GetValue(wait)), stop),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> Replay(
-        Worker worker, IServiceProvider services, string? code, Guid? id, TimeSpan patience,
+        Worker worker, IServiceProvider services, string? code, Guid? id, bool vouch, TimeSpan patience,
         CancellationToken cancellationToken)
     {
         var quarantine = services.GetRequiredService<Quarantine>();
@@ -56,10 +60,11 @@ internal static class ReplayCommand
         List<QuarantinedSession> replayed = [];
         await Deed.Do(
             services.GetRequiredService<NpgsqlDataSource>(),
-            [new(id?.ToString() ?? code ?? "all that is pending", null, new { code, id, until = now })],
+            [new(id?.ToString() ?? code ?? "all that is pending", null, new { code, id, until = now, vouch })],
             async () =>
             {
-                await Publish(worker, quarantine, new(now, code, id, [.. lost]), now, replayed, cancellationToken);
+                var choice = new ReplayChoice(now, code, id, [.. lost]);
+                await Publish(worker, quarantine, choice, vouch, replayed, cancellationToken);
                 return new { replayed = replayed.Count, ids = replayed.Select(session => session.QuarantineId) };
             },
             cancellationToken);
@@ -78,7 +83,7 @@ internal static class ReplayCommand
 
     /// <summary>Adds to the list what was published, also if a later one cannot be.</summary>
     private static async Task Publish(
-        Worker worker, Quarantine quarantine, ReplayChoice choice, DateTime now, List<QuarantinedSession> replayed,
+        Worker worker, Quarantine quarantine, ReplayChoice choice, bool vouch, List<QuarantinedSession> replayed,
         CancellationToken cancellationToken)
     {
         await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
@@ -86,15 +91,19 @@ internal static class ReplayCommand
         {
             taken = await quarantine.Replay(
                 choice,
-                now,
+                choice.Until,
                 session =>
                 {
                     lock (replayed) replayed.Add(session with { Body = [] });
-                    return publisher.Publish(Exchange, session.Body, null, null, cancellationToken);
+                    var headers = vouch ? null : FirstPublisher(session);
+                    return publisher.Publish(Exchange, session.Body, null, headers, cancellationToken);
                 },
                 cancellationToken);
         }
     }
+
+    private static Dictionary<string, object?> FirstPublisher(QuarantinedSession session) =>
+        new() { [Publishers.Header] = session.PublishedBy ?? "" };
 
     private static async Task<ReplayOutcome> Await(
         Quarantine quarantine, IReadOnlyList<QuarantinedSession> replayed, DateTime since, TimeSpan patience,
@@ -123,7 +132,8 @@ internal static class ReplayCommand
                 $"{back.Detail}");
         if (outcome.IsWhole) return;
         Console.WriteLine($"Of {outcome.Open.Count} nothing was heard within {patience.TotalSeconds} s: they wait in " +
-            "the queue, or were charged before and change nothing. ./charging trace SESSION says which.");
+            "the queue, or were refused (./charging dead list), or were charged before and change nothing. " +
+            "./charging trace SESSION says which.");
         foreach (var open in outcome.Open.Take(MostListed))
             Console.WriteLine($"not heard of     {open.QuarantineId}  {open.Source} {open.SessionId}");
     }

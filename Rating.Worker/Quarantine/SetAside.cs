@@ -1,12 +1,14 @@
 using Charging.Contracts;
 using Charging.Rating.Pricing;
+using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Rating;
 
 /// <summary>Keeps a session that cannot be charged, with the bytes that came, and tells why.</summary>
 internal sealed class SetAside(
-    Quarantine quarantine, SessionsMaskedBefore masked, RatingMetrics metrics, ILogger<SetAside> log)
+    Quarantine quarantine, SessionsMaskedBefore masked, Publishers publishers, RatingMetrics metrics,
+    ILogger<SetAside> log)
 {
     /// <param name="context">With the session and the bytes that came.</param>
     /// <param name="rejection">Why it cannot be charged.</param>
@@ -14,7 +16,10 @@ internal sealed class SetAside(
     public async Task Keep(ConsumeContext<SessionEnded> context, Rejection rejection, DateTime now)
     {
         var aside = await quarantine.AddOnce(
-            QuarantinedSession.Of(context.Message, rejection, context.ReceiveContext.GetBody(), now),
+            QuarantinedSession.Of(context.Message, rejection, context.ReceiveContext.GetBody(), now) with
+            {
+                PublishedBy = context.PublishedBy(publishers),
+            },
             context.CancellationToken);
         await context.Publish(aside.ToSessionQuarantined(), context.CancellationToken);
         metrics.Quarantined(rejection.Code);

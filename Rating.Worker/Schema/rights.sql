@@ -27,7 +27,7 @@ begin
     grant update (used) on rating.counters to rating;
     grant update (due_at, times_taken, legs, code, refusal) on rating.details to rating;
     grant update (replayed_at, quarantined_at, detail, closed_at, closed_by, close_reason, superseded_by,
-                  usage_id)
+                  usage_id, published_by)
         on rating.quarantine to rating;
     grant update (told_at) on rating.adjustments to rating;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using Charging.TestBed;
 
@@ -82,6 +83,42 @@ public partial class AuditTests
     }
 
     [Test]
+    public async Task While_the_broker_takes_nothing_a_command_says_so_and_one_that_is_killed_stays_begun()
+    {
+        // Frozen before versions had a bound, and told of without a version: what follows counts all the same.
+        await deeds.Chain.Database.Execute(
+            """
+            update rating.customers set version = 9223372036854775807 where customer_id = 'is-broke';
+            update invoicing.customers set version = 9223372036854775807 where customer_id = 'is-broke';
+            update payment.customers set version = 9223372036854775807 where customer_id = 'is-broke'
+            """);
+        var (killed, thawed) = (await CustomersFile("killed"), await CustomersFile("is-broke"));
+        Operated end;
+        await Bed.BlockPublishers();
+        try
+        {
+            using var first = deeds.Chain.BeginOperation("customers", "apply", killed);
+            using var second = deeds.Chain.BeginOperation("customers", "apply", thawed);
+            foreach (var run in new[] { first, second })
+                await Eventually.Holds(
+                    async () => (await run.Printed()).Contains("Waiting for the broker to confirm"), Limit, "said");
+            await first.Kill();
+            await Bed.LetPublish();
+            end = await second.End();
+        }
+        finally
+        {
+            await Bed.LetPublish();
+        }
+
+        Assert.That(end.ExitCode, Is.Zero, end.Printed);
+        Assert.That((await Rows("is-broke")).Select(row => row.Outcome), Is.EqualTo(["begun", "done"]));
+        Assert.That((await Rows("killed")).Select(row => row.Outcome), Is.EqualTo(["begun"]));
+        var listed = await deeds.Chain.TryOperate("audit", "list", "--which", "killed");
+        Assert.That(listed.Printed, Does.Contain("begun").And.Contain("customers apply"));
+    }
+
+    [Test]
     public async Task Where_nothing_can_be_recorded_nothing_is_done()
     {
         var number = await deeds.Charged("is-broke", "WaitingToRetry");
@@ -101,6 +138,16 @@ public partial class AuditTests
             await deeds.Chain.Database.Value<string>(
                 "select state from payment.payments where invoice_number = @number", new { number }),
             Is.EqualTo("WaitingToRetry"));
+    }
+
+    /// <summary>Of one customer, without a version.</summary>
+    private async Task<string> CustomersFile(string customerId)
+    {
+        var path = Path.Combine(deeds.Chain.Folder, $"{customerId}.json");
+        var customer = Encoding.UTF8.GetString(new SampleCustomer(customerId, "tok_insufficient_funds").Bytes);
+        await File.WriteAllTextAsync(
+            path, $"[{customer.Replace("\"version\": 1,", "", StringComparison.Ordinal)}]");
+        return path;
     }
 
     private Task<IReadOnlyList<Row>> Rows(string which) => deeds.Chain.Database.Rows<Row>(

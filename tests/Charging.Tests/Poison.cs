@@ -50,6 +50,8 @@ internal sealed record Poison(string Name, byte[] Body, string? QuarantineCode, 
         Quarantined("negative-duration", "ends-before-start", ("endedAt", LongAgo)),
         Quarantined("no-legs", "missing-field", ("legs", "[]")),
         Quarantined("nobody", "unknown-customer", ("customerId", "\"nobody\"")),
+        Quarantined("quantity-of-29-digits", "bad-quantity",
+            ("service", "\"data\""), ("quantity", "12345678901234567890123456789")),
     ];
 
     private static string LongText => new('x', OneMebibyte);

@@ -43,6 +43,15 @@ public class CustomersTests
     }
 
     [Test]
+    public async Task What_was_frozen_before_versions_had_a_bound_is_replaced()
+    {
+        await Keep(Changed(long.MaxValue, "Frozen"));
+        await Keep(Changed(2, "Two"));
+
+        Assert.That(await NameOf("acme"), Is.EqualTo("Two"));
+    }
+
+    [Test]
     public async Task A_change_told_by_another_instance_is_seen()
     {
         await Keep(Changed(1, "One"));

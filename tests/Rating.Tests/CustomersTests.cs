@@ -24,6 +24,7 @@ public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans
     [TestCase(1, 2, "b")]
     [TestCase(2, 1, "a")]
     [TestCase(2, 2, "a")]
+    [TestCase(long.MaxValue, 2, "b", Description = "kept before versions had a bound")]
     public async Task The_newer_version_of_a_customer_stays(long first, long second, string plan)
     {
         await customers.Keep(CustomerOf("acme", first, "a"), default);

@@ -70,6 +70,23 @@ public class RateSessionConsumerTests
     }
 
     [Test]
+    public async Task What_a_person_closed_is_rated_all_the_same_when_it_is_sent_again_and_can_be()
+    {
+        var session = Session("closed") with { CustomerId = "latecomer" };
+        await worker.Tell(session);
+        await worker.Heard<SessionQuarantined>("session-quarantined", "closed", atLeast: 1);
+        var id = await worker.Value<Guid>("select quarantine_id from rating.quarantine where session_id = 'closed'");
+        await worker.Process.Run("quarantine", "close", "--id", $"{id}", "--reason", "nobody knows them");
+
+        await worker.Tell("latecomer", 1, "sample");
+        await worker.Tell(session);
+
+        await worker.Heard<UsageRated>("usage-rated", "closed", atLeast: 1);
+        await worker.Counts(
+            1, "select count(*) from rating.quarantine where session_id = 'closed' and closed_at is not null");
+    }
+
+    [Test]
     public async Task A_session_that_costs_nothing_is_rated_and_told_all_the_same()
     {
         await worker.Tell(Session("free") with

@@ -61,6 +61,8 @@ public class ScreeningTests
         yield return Case(BadQuantity, "-1", Sample.Counted(Service.Message, -1));
         yield return Case(BadQuantity, "1.5", Sample.Counted(Service.Message, 1.5m));
         yield return Case(BadQuantity, "9223372036854775808", Sample.Counted(Service.Data, 9223372036854775808m));
+        yield return Case(BadQuantity, "28 digits", Sample.Counted(Service.Data, SessionEnded.Uncountable));
+        yield return Case(BadQuantity, "28 digits", Good with { Quantity = SessionEnded.Uncountable });
         yield return Case(NoDetail, "give it with its legs",
             Good with { Legs = [], DetailUri = "https://bridge/1" });
     }

@@ -24,6 +24,11 @@ public static class Bed
     /// <summary>How long a message may be, until the broker's next start.</summary>
     public static Task AllowMessagesOf(long bytes) => Do("broker", "allow", $"{bytes}");
 
+    /// <summary>The broker says that its memory is short, and takes nothing more of whoever publishes.</summary>
+    public static Task BlockPublishers() => Do("broker", "block");
+
+    public static Task LetPublish() => Do("broker", "let");
+
     public static Task StartBroker() => Do("broker", "start");
 
     /// <summary>Ends the database without a farewell (<c>-m immediate</c>) and starts it again.</summary>

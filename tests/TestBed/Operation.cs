@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Charging.TestBed;
 
 /// <summary>How a command of the operator ended, and what it printed.</summary>
@@ -35,11 +37,40 @@ public static class Operation
     /// <summary>However it ends.</summary>
     public static async Task<Operated> TryOperate(this Chain chain, params string[] command)
     {
-        var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
-        using var run = BuiltProgram.Launch(
-            Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
-            command, chain.OperatorSettings(), printed);
-        await run.WaitForExitAsync();
-        return new(run.ExitCode, File.Exists(printed) ? await File.ReadAllTextAsync(printed) : "");
+        using var run = chain.BeginOperation(command);
+        return await run.End();
     }
+
+    /// <summary>For whoever looks at it, or kills it, while it is at work.</summary>
+    public static RunningOperation BeginOperation(this Chain chain, params string[] command)
+    {
+        var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
+        return new(
+            BuiltProgram.Launch(
+                Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
+                command, chain.OperatorSettings(), printed),
+            printed);
+    }
+}
+
+/// <summary>A command of the operator that is at work.</summary>
+public sealed class RunningOperation(Process process, string printed) : IDisposable
+{
+    /// <summary>So far.</summary>
+    public async Task<string> Printed() => File.Exists(printed) ? await File.ReadAllTextAsync(printed) : "";
+
+    public async Task<Operated> End()
+    {
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await Printed());
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose() => process.Dispose();
 }

@@ -41,13 +41,14 @@ internal sealed record DeadLetter(ulong DeliveryTag, ReadOnlyMemory<byte> Body, 
     };
 
     /// <summary>
-    /// As it first came, without what would have the broker send it elsewhere too. It is published by
+    /// As it first came, without what would have the broker send it elsewhere too, or throw it away. It is published by
     /// <paramref name="operator"/> now, and says who published it first.
     /// </summary>
     public static BasicProperties Unmarked(
         IReadOnlyBasicProperties properties, string @operator, string queue, IReadOnlyCollection<string> own) =>
         Signed(new(properties)
         {
+            Expiration = null,
             Headers = properties.Headers?
                 .Where(header => header.Key is not ("CC" or "BCC"))
                 .Where(header => !Marks.Any(mark => header.Key.StartsWith(mark, StringComparison.OrdinalIgnoreCase)))

@@ -41,6 +41,17 @@ public class CustomersTests
     }
 
     [Test]
+    public async Task What_was_frozen_before_versions_had_a_bound_is_replaced()
+    {
+        var customers = Customers();
+        await customers.Keep(Sample.Customer("acme", "tok_frozen") with { Version = long.MaxValue }, default);
+
+        await customers.Keep(Sample.Customer("acme", "tok_new") with { Version = 2 }, default);
+
+        Assert.That((await customers.Find("acme", default))!.Methods[0].Token, Is.EqualTo("tok_new"));
+    }
+
+    [Test]
     public async Task While_it_listens_memory_answers_and_every_instance_hears_of_a_change()
     {
         var (one, other) = (Customers(), Customers());

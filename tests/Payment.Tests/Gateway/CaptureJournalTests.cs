@@ -81,5 +81,18 @@ public class CaptureJournalTests
         Assert.That(Capture.Read(path).Sum(line => line.Minor), Is.EqualTo(10));
     }
 
+    [Test, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_on_the_machine_reads_what_was_drawn()
+    {
+        const UnixFileMode ours = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        await Journal().CaptureOnce(Sample.Attempt().ToRequest(), default);
+
+        Assert.That(
+            Directory.GetFiles(Path.GetDirectoryName(path)!).Select(file => File.GetUnixFileMode(file)),
+            Is.Not.Empty.And.All.EqualTo(ours));
+        Assert.That(File.GetUnixFileMode(Path.GetDirectoryName(path)!), Is.EqualTo(ours | UnixFileMode.UserExecute));
+    }
+
     private CaptureJournal Journal() => new(path, TimeProvider.System);
 }

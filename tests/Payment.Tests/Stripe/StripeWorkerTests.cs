@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Charging.Contracts;
@@ -87,6 +88,27 @@ public class StripeWorkerTests
         Assert.That(ended!.Message, Does.Contain(says).And.Contains("ended with 1").And.Not.Contains("MARKED"));
         Assert.That(await File.ReadAllTextAsync($"{log}.wrong"), Does.Not.Contain("Unhandled exception"));
         File.Delete($"{log}.wrong");
+    }
+
+    /// <summary>Told 1,000 bytes and given one; and told more than any event has.</summary>
+    [TestCase(1_000, "408", Description = "a body without a pause, or none")]
+    [TestCase(2_000_000, "413")]
+    public async Task Whoever_keeps_the_webhook_waiting_or_sends_too_much_is_shown_out_and_the_log_is_quiet(
+        int length, string answer)
+    {
+        var spoken = (await ReadLog()).Length;
+        using var caller = new TcpClient();
+        await caller.ConnectAsync(IPAddress.Loopback, port);
+        await using var stream = caller.GetStream();
+        var head = $"POST {StripeWebhook.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n{{";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+
+        using var reader = new StreamReader(stream);
+        var line = await reader.ReadLineAsync().WaitAsync(Limit);
+
+        Assert.That(line, Does.StartWith($"HTTP/1.1 {answer}"));
+        Assert.That(
+            (await ReadLog())[spoken..], Does.Not.Match(@"(?m)^\S+ (warn|fail|crit):"));
     }
 
     private Dictionary<string, string> Settings() => new()

@@ -120,6 +120,20 @@ public class QuarantineTests() : OnDatabase("rating.quarantine")
     }
 
     [Test]
+    public async Task It_stays_the_word_of_whoever_published_it_last()
+    {
+        var aside = Aside("1") with { PublishedBy = "upstream" };
+        await quarantine.AddOnce(aside, default);
+        await quarantine.AddOnce(Aside("1") with { PublishedBy = "another" }, default);
+        Assert.That((await quarantine.Find(aside.QuarantineId, default))!.PublishedBy, Is.EqualTo("upstream"));
+
+        await Replay();
+        await quarantine.AddOnce(Aside("1") with { PublishedBy = "another" }, default);
+
+        Assert.That((await quarantine.Find(aside.QuarantineId, default))!.PublishedBy, Is.EqualTo("another"));
+    }
+
+    [Test]
     public async Task What_cannot_be_replayed_is_left_out()
     {
         var (lost, good) = (Aside("1", body: "1"), Aside("2", body: "2"));

@@ -33,6 +33,16 @@ public sealed class LedgerTests
         Assert.That(moved, Is.GreaterThanOrEqualTo(TimeSpan.FromHours(1)));
     }
 
+    [Test, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_on_the_machine_reads_what_was_drawn()
+    {
+        await sandbox.Pay("pm_ok", "paid");
+
+        Assert.That(
+            Directory.GetFiles(sandbox.Folder).Select(file => File.GetUnixFileMode(file)),
+            Is.Not.Empty.And.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
     [Test]
     public async Task A_line_tells_a_judge_who_was_charged_how_much_under_which_key()
     {
