@@ -17,6 +17,9 @@ public sealed class GroupCommit<TRow, TResult>
     /// <summary>The most rows in one statement; no more messages than these are in work at once anyway.</summary>
     private const int LargestGroup = 500;
 
+    /// <summary>After so many single rows that took too long it is the table, and the rest is not tried now.</summary>
+    private const int MostLate = 2;
+
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
     private readonly Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write;
 
@@ -59,9 +62,9 @@ public sealed class GroupCommit<TRow, TResult>
         {
             for (var i = 0; i < group.Count; i++) group[i].Result.SetResult(written.Result[i]);
         }
-        else if (group.Count > 1 && MayBeOneRows(written.Exception!))
+        else if (group.Count > 1 && (!Transient.Is(written.Exception!) || TookTooLong(written.Exception)))
         {
-            foreach (var entry in group) await WriteGroup([entry]);
+            await WriteEach(group);
         }
         else
         {
@@ -71,11 +74,26 @@ public sealed class GroupCommit<TRow, TResult>
         }
     }
 
-    /// <summary>
-    /// A statement that took too long passes by itself, and may still be held up by one row's lock, for ever.
-    /// </summary>
-    private static bool MayBeOneRows(AggregateException failure) => !Transient.Is(failure)
-        || failure.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+    /// <summary>One by one, unless it turns out that no one row is to blame.</summary>
+    private async Task WriteEach(IReadOnlyList<Waiting> group)
+    {
+        var late = 0;
+        foreach (var entry in group)
+        {
+            if (late == MostLate)
+            {
+                entry.Result.SetException(new TimeoutException("The rows before it took too long one by one."));
+                continue;
+            }
+
+            await WriteGroup([entry]);
+            if (TookTooLong(entry.Result.Task.Exception)) late++;
+        }
+    }
+
+    /// <summary>It passes by itself, and may still be one row's lock that holds up all of them, for ever.</summary>
+    private static bool TookTooLong(AggregateException? failure) =>
+        failure?.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 
     private async Task<IReadOnlyList<TResult>> Write(IReadOnlyList<TRow> rows)
     {

@@ -53,6 +53,18 @@ public class GroupCommitTests
         Assert.That(groups, Is.EqualTo([1, 100]));
     }
 
+    [Test]
+    public async Task Where_the_table_is_locked_the_rows_do_not_all_wait_one_by_one()
+    {
+        var results = await Write(_ => PostgresErrorCodes.QueryCanceled);
+
+        foreach (var result in results)
+            Assert.That(
+                async () => await result.WaitAsync(Limit),
+                Throws.InstanceOf<PostgresException>().Or.InstanceOf<TimeoutException>());
+        Assert.That(groups, Is.EqualTo([1, 100, 1, 1]), "all of them, and two to see that it is not one row's lock");
+    }
+
     /// <summary>A hundred rows that wait together; a write fails if one of its rows has a fault.</summary>
     private async Task<IReadOnlyList<Task<int>>> Write(Func<int, string?> faultOf)
     {

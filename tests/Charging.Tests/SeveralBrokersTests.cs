@@ -30,7 +30,8 @@ public class SeveralBrokersTests
         await broker.Publish("session-ended", ["no session"u8.ToArray()]);
 
         await Eventually.Becomes(
-            () => broker.Ready("rating-rate-session_error"), lying => lying == 1, Limit, "the message refused");
+            async () => (await broker.Messages()).GetValueOrDefault("rating-rate-session_error"), lying => lying == 1,
+            Limit, "the message refused");
         await Eventually.Becomes(
             broker.Heartbeats,
             told => told.TryGetValue("charging-rating", out var seconds) && seconds == 5,
