@@ -1,4 +1,7 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Crediting;
+using Charging.Payments.Gateway;
 
 namespace Charging.Payments;
 

@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Receipts;
+using Charging.Payments.Refunding;
 using Charging.ServiceDefaults;
 
 namespace Charging.Payments;

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
+using Charging.Payments.Refunding;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Crediting;
 
 /// <summary>
 /// A credit note as this worker keeps it. CountedAt is since when its payment knows of it; CreditNo counts an invoice's

@@ -1,16 +1,19 @@
 using Charging.Contracts;
+using Charging.Payments.Ledger;
+using Charging.Payments.Refunding;
+using Charging.Payments.Scheduling;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Crediting;
 
 /// <summary>
 /// The table payment.credits: a note is kept once, counted by its payment once that is there, and settled once. All of
 /// it happens while the payment's row is held, so that no attempt begins, nothing is given up, and no refund is added
 /// beside it by somebody who has not seen it.
 /// </summary>
-internal sealed partial class Credits(NpgsqlDataSource postgres)
+internal sealed class Credits(NpgsqlDataSource postgres)
 {
     /// <summary>Keeps the note unless it is kept; where it has a payment, that reckons with it from then on.</summary>
     public async Task KeepOnce(CreditNoteIssued note, DateTime now, CancellationToken cancellationToken)
@@ -146,6 +149,23 @@ internal sealed partial class Credits(NpgsqlDataSource postgres)
             connection, transaction, [.. notes.SelectMany(note => LedgerEntry.Credited(note, isGivenUp, now))],
             cancellationToken);
         return credited;
+    }
+
+    /// <summary>
+    /// The payment, whose row is held, is paid again: what gave no money back because it was not is settled anew.
+    /// </summary>
+    public static Task<int> Reopen(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.credits
+            set    settled_at = null, credit_no = null, outcome = null, due_at = @now
+            where  invoice_id = @invoiceId and outcome in ('notOwed', 'neverDrawn')
+            """;
+
+        return connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceId, now }, transaction, cancellationToken: cancellationToken));
     }
 
     private static Task<int> Put(

@@ -1,7 +1,8 @@
+using Charging.Payments.Collecting;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Customers;
 
 /// <summary>
 /// The table payment.suspended_methods: what was refused for good, by customer and token. A suspension is never lifted;

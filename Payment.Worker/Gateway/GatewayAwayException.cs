@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// The gateway took no call, so the attempt is what it was and goes on when its message is handled again. A time-out,

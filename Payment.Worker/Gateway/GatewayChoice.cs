@@ -1,9 +1,10 @@
 using System.Net;
+using Charging.Payments.Gateway.Stripe;
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Stripe;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>Which gateway draws: <c>Gateway__Kind</c>, in-process unless it says stripe.</summary>
 internal static class GatewayChoice

@@ -2,7 +2,7 @@ using Charging.Contracts;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Ledger;
 
 /// <summary>The books. Only ever added to, and always in the transaction of what they tell of.</summary>
 internal static class LedgerEntries

@@ -1,6 +1,10 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Payouts;
+using Charging.Payments.Refunding;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Ledger;
 
 /// <summary>
 /// Moves an amount (more than 0) from one account to another. The id is derived from the invoice or the payout and

@@ -1,14 +1,14 @@
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Tries the mails that were put off again, from every instance, a few at a time: however many wait, new ones do not
 /// wait behind them. One that was taken and not brought to its end is due again after <see cref="Lease"/>.
 /// </summary>
 internal sealed class DeliverDueReceipts(
-    Receipts receipts, Payments payments, DeliverReceipt deliver, IMailRoute route,
+    Receipts receipts, Collecting.Payments payments, DeliverReceipt deliver, IMailRoute route,
     IBus bus, Rounds rounds, ILogger<DeliverDueReceipts> log, TimeProvider clock) : BackgroundService
 {
     public const int LargestRound = 20;

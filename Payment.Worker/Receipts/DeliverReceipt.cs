@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>Hands one mail over, keeps what came of it, and counts it.</summary>
 internal sealed class DeliverReceipt(

@@ -1,7 +1,8 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
 using Charging.Printing;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// A mail to a customer, made once: whenever it is sent, it is these bytes under this Message-ID. DueAt is when

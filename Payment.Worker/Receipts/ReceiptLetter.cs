@@ -1,8 +1,11 @@
 using System.Text;
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Crediting;
+using Charging.Payments.Refunding;
 using Charging.Printing;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// What a customer is written about an invoice: the same content as plain text and as HTML. Lines are what it was for,

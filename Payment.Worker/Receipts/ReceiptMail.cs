@@ -2,12 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Payments.Collecting;
+using Charging.Payments.Crediting;
+using Charging.Payments.Refunding;
 using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as

@@ -1,13 +1,15 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Messages;
 using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Writes to the customer what became of the invoice: makes the mail once, delivers it, and tells that it has left. A
 /// mail that cannot leave now is put off, not this message: <see cref="DeliverDueReceipts"/> looks after it.
 /// </summary>
-internal sealed class SendReceiptConsumer(Payments payments, WriteReceipt write, DeliverReceipt deliver)
+internal sealed class SendReceiptConsumer(Collecting.Payments payments, WriteReceipt write, DeliverReceipt deliver)
     : IConsumer<SendReceipt>
 {
     public async Task Consume(ConsumeContext<SendReceipt> context)

@@ -1,11 +1,17 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Crediting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
+using Charging.Payments.Refunding;
+using Charging.Payments.Scheduling;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>Makes the customer's mail about a settled payment, once.</summary>
 internal sealed class WriteReceipt(
-    Payments payments, Attempts attempts, Customers customers, Refunds refunds, Credits credits, Receipts receipts,
-    Schedule schedule, ReceiptMail mail, TimeProvider clock)
+    Collecting.Payments payments, Attempts attempts, Customers.Customers customers, Refunds refunds, Credits credits,
+    Receipts receipts, Schedule schedule, ReceiptMail mail, TimeProvider clock)
 {
     /// <summary>
     /// The mail that was made when this was first asked, whatever has changed since; null where a customer would be

@@ -1,8 +1,11 @@
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
+using Charging.Payments.Scheduling;
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// Gives money back. A refund is stored before the gateway is called; one whose outcome is open is looked up, and asked

@@ -1,6 +1,9 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// Money given back of a captured payment. It is stored before the gateway is called; the refunds of an invoice count
@@ -125,21 +128,4 @@ internal sealed record Refund(
             NameBasedId.Of(Namespace, $"{invoiceId}\n{number}"), invoiceId, number, null, amount.Minor, amount.Currency,
             null, null, capture, RefundStatus.Asked, null, null, now, null, null, null, null);
     }
-}
-
-/// <summary>Failed is final, and done unless it failed later; the others are open.</summary>
-internal enum RefundStatus
-{
-    /// <summary>Stored; the gateway was or was not called.</summary>
-    Asked,
-
-    /// <summary>The gateway has it and is not done.</summary>
-    Pending,
-
-    /// <summary>The gateway was called and gave no answer.</summary>
-    Unknown,
-
-    Done,
-
-    Failed,
 }

@@ -1,13 +1,15 @@
+using Charging.Payments.Messages;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// Gives money back as ordered, and tells what became of it: what is done is told, whatever message asks, and what did
 /// not arrive is told as failed.
 /// </summary>
-internal sealed class RefundPaymentConsumer(GiveBack giveBack, Payments payments, IOptions<ReceiptOptions> receipts)
+internal sealed class RefundPaymentConsumer(
+    GiveBack giveBack, Collecting.Payments payments, IOptions<ReceiptOptions> receipts)
     : IConsumer<RefundPayment>, IConsumer<RefundDue>, IConsumer<RefundReported>, IConsumer<RefundDecided>
 {
     public async Task Consume(ConsumeContext<RefundPayment> context) =>

@@ -1,4 +1,8 @@
-namespace Charging.Payments;
+using Charging.Payments.Collecting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Scheduling;
+
+namespace Charging.Payments.Refunding;
 
 /// <summary>When the gateway is asked what became of a refund: at the ages at which captures are looked at.</summary>
 internal static class RefundPlan

@@ -1,6 +1,9 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// What decides whether money can be given back: the payment, the gateway's name for the capture of which most is left

@@ -1,6 +1,8 @@
+using Charging.Payments.Crediting;
 using Charging.ServiceDefaults;
+using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>What an instance needs that gives money back, as ordered or as credited.</summary>
 internal static class RefundingParts
@@ -11,5 +13,11 @@ internal static class RefundingParts
     {
         worker.Services.AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
         if (collects) worker.Services.AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
+    }
+
+    public static void AddRefunding(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<RefundPaymentConsumer>();
+        bus.AddConsumer<KeepCreditConsumer>();
     }
 }

@@ -1,15 +1,17 @@
 using Charging.Contracts;
+using Charging.Payments.Ledger;
+using Charging.Payments.Messages;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// The table payment.refunds: a refund is added once per order, or once per report of the gateway, while the payment's
 /// row is held, so that all of them together never give back more than was captured; and it is moved by comparing.
 /// </summary>
-internal sealed partial class Refunds(NpgsqlDataSource postgres)
+internal sealed class Refunds(NpgsqlDataSource postgres)
 {
     /// <summary>Stores what was ordered, or returns what the same order became before.</summary>
     /// <exception cref="InvalidOperationException">It cannot be given back; the text says why.</exception>
@@ -86,6 +88,20 @@ internal sealed partial class Refunds(NpgsqlDataSource postgres)
     {
         await using var connection = await postgres.Connect(cancellationToken);
         return await Read(connection, null, invoiceId, cancellationToken) ?? throw Unknown(invoiceId);
+    }
+
+    /// <summary>The invoices with refunds that a person has to decide, the oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> ToBeDecided(int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   invoice_id from payment.refunds
+            where    due_at is null and status in ('asked', 'pending', 'unknown')
+            group by invoice_id order by min(started_at) limit @most
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return (await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, new { most }, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>

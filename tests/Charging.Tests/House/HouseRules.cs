@@ -10,7 +10,8 @@ internal static class HouseRules
 
     private static IEnumerable<HouseRule> Sizes =>
     [
-        Length("A code file has at most 200 lines", 200, file => file.IsCode && !file.IsTest, "Rating.Worker/Long.cs"),
+        Length("A code file has at most 300 lines, and those of SQL are not counted", 300,
+            file => file.IsCode && !file.IsTest, "Rating.Worker/Long.cs"),
         Length("A test file has at most 250 lines", 250, file => file.IsCode && file.IsTest, "tests/LongTests.cs"),
         Length("A consumer has at most 40 lines", 40, IsConsumer, "Rating.Worker/RateSessionConsumer.cs"),
         Length("A worker's Program.cs has at most 40 lines", 40, IsProgram, "Rating.Worker/Program.cs"),

@@ -51,7 +51,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
 
     public ITestHarness Bus => services.GetRequiredService<ITestHarness>();
 
-    public Payments Payments => services.GetRequiredService<Payments>();
+    public Collecting.Payments Payments => services.GetRequiredService<Collecting.Payments>();
 
     public Credits Credits => services.GetRequiredService<Credits>();
 
@@ -72,7 +72,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
     }
 
     public Task Keep(Customer customer) =>
-        services.GetRequiredService<Charging.Payments.Customers>().Keep(customer, default);
+        services.GetRequiredService<Charging.Payments.Customers.Customers>().Keep(customer, default);
 
     public Task Deliver(object message) => Bus.Bus.Publish(message);
 
@@ -113,8 +113,9 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton(Options.Create(new ReceiptOptions()));
         worker.AddSingleton<IPaymentGateway>(new PatientGateway(
             Gateway, Options.Create(new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }), TimeProvider.System));
-        worker.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<DecideAttempt>();
-        worker.AddSingleton<Charging.Payments.Customers>().AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
+        worker.AddSingleton<Collecting.Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
+        worker.AddSingleton<DecideAttempt>().AddSingleton<Charging.Payments.Customers.Customers>();
+        worker.AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
         worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
         worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
         return Connect(worker);

@@ -7,13 +7,13 @@ namespace Charging.Payments.Tests.Capturing;
 public class PaymentsTests
 {
     private Database database = null!;
-    private Payments payments = null!;
+    private Collecting.Payments payments = null!;
 
     [OneTimeSetUp]
     public async Task Begin()
     {
         database = await PaymentDatabase.Create();
-        payments = new Payments(database.Source, TimeProvider.System);
+        payments = new Collecting.Payments(database.Source, TimeProvider.System);
     }
 
     [OneTimeTearDown]

@@ -119,6 +119,6 @@ public class CreditPlanTests
         payment with { Refunds = [.. payment.Refunds, Refund(payment.Refunds.Count + 1, minor)] };
 
     private static Refund Refund(int refundNo, long minor) =>
-        Charging.Payments.Refund.Start(
+        Charging.Payments.Refunding.Refund.Start(
             Note(minor).ToOrder(Sample.Euro(minor)), Paid, Sample.Noon, Sample.Noon) with { RefundNo = refundNo };
 }

@@ -65,7 +65,10 @@ public class CreditMailTests
     {
         var note = invoice.Note(500, 105);
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
+        payment.Attempts =
+        [
+            Collecting.Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured(),
+        ];
         payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
         var refundable = new Refundable(invoice.Number, "Captured", invoice.Total.Minor, "EUR", "pay_1");
         var refund = Refund.Start(Credit.Of(note, Noon).ToOrder(note.Payable), refundable, Noon, Noon)

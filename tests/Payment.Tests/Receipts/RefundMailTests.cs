@@ -120,7 +120,10 @@ public class RefundMailTests
     private PaymentState Paid()
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
+        payment.Attempts =
+        [
+            Collecting.Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured(),
+        ];
         payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
         return payment;
     }

@@ -131,7 +131,8 @@ public class RefundPropertyTests
     private async Task<Guid> Paid()
     {
         var invoice = Sample.Invoice();
-        var (payments, attempts) = (new Payments(database.Source, TimeProvider.System), new Attempts(database.Source));
+        var payments = new Collecting.Payments(database.Source, TimeProvider.System);
+        var attempts = new Attempts(database.Source);
         var payment = PaymentState.Begin(invoice, Sample.Noon);
         var attempt = Sample.Started(invoice.InvoiceId, 1);
         var captured = attempt.With(await gateway.Capture(attempt.ToRequest(), default), Sample.Noon);

@@ -91,7 +91,7 @@ internal sealed class RandomHistory(
             switch (step)
             {
                 case NextStep.Start start:
-                    Attempts.Add(Attempt.Start(
+                    Attempts.Add(Collecting.Attempt.Start(
                         invoiceId, start.AttemptNo, start.Method, customer.Version, Euro(1210), now));
                     Hear(now);
                     break;

@@ -9,14 +9,14 @@ public class ScheduleTests
 
     private Database database = null!;
     private Schedule schedule = null!;
-    private Payments payments = null!;
+    private Collecting.Payments payments = null!;
 
     [SetUp]
     public async Task Begin()
     {
         database = await PaymentDatabase.Create();
         schedule = new Schedule(database.Source);
-        payments = new Payments(database.Source, TimeProvider.System);
+        payments = new Collecting.Payments(database.Source, TimeProvider.System);
     }
 
     [TearDown]

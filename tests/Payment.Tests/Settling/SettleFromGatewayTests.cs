@@ -122,7 +122,7 @@ public class SettleFromGatewayTests
         var paid = await new StripePayouts(sandbox.Client()).Since(LongAgo, default);
         Assert.That(paid, Is.Not.Empty);
         return await SettleCommand.Settle(
-            new Payouts(database.Source, TimeProvider.System), paid, default);
+            new Payouts.Payouts(database.Source, TimeProvider.System), paid, default);
     }
 
     private async Task Run((string Name, string Value) setting, params string[] more)
@@ -142,7 +142,8 @@ public class SettleFromGatewayTests
     private async Task<string> Capture(string token, Money? amount = null)
     {
         var attempts = new Attempts(database.Source);
-        var started = Charging.Payments.Attempt.Start(Guid.NewGuid(), 1, Card(token), 1, amount ?? Euro(1210), Noon);
+        var started = Charging.Payments.Collecting.Attempt.Start(
+            Guid.NewGuid(), 1, Card(token), 1, amount ?? Euro(1210), Noon);
         await attempts.StartOnce(started, default);
         var captured = await Draw(started);
         await attempts.MoveOn(started.With(captured, Noon.AddSeconds(1)), default);

@@ -8,7 +8,7 @@ namespace Charging.Payments.Tests.Settling;
 public class SettleTests
 {
     private Database database = null!;
-    private Payouts payouts = null!;
+    private Payouts.Payouts payouts = null!;
     private string file = "";
     private string[] references = [];
 
@@ -16,7 +16,7 @@ public class SettleTests
     public async Task Two_captures_of_1210_cents()
     {
         database = await PaymentDatabase.Create();
-        payouts = new Payouts(database.Source, TimeProvider.System);
+        payouts = new Payouts.Payouts(database.Source, TimeProvider.System);
         file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.jsonl");
         references = [await Capture(), await Capture()];
     }

@@ -1,0 +1,19 @@
+using Charging.Contracts;
+using MassTransit;
+
+namespace Charging.Payments.Messages;
+
+/// <summary>Give back a part or all of a captured payment. Told by <c>payments refund</c>.</summary>
+[MessageUrn("Charging.Payments:RefundPayment")]
+public sealed record RefundPayment
+{
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary>Drawn by the command: another id is another refund, the same id is the same.</summary>
+    public required Guid OrderId { get; init; }
+
+    public required Money Amount { get; init; }
+
+    /// <summary>As the customer reads it, 1 to 200 characters.</summary>
+    public required string Reason { get; init; }
+}
