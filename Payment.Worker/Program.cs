@@ -3,6 +3,7 @@ using Charging.Payments.Collecting;
 using Charging.Payments.Commands;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
+using Charging.Payments.Gateway.Stripe;
 using Charging.Payments.Ledger;
 using Charging.Payments.Messages;
 using Charging.Payments.Payouts;
@@ -27,8 +28,7 @@ worker.AddMessageBus(
         bus.AddCollecting();
     },
     Publishing.Add);
-worker.Services.AddSingleton<PaymentMetrics>();
-worker.AddGateway();
+worker.AddGateway(StripeParts.Add);
 worker.AddCustomers();
 worker.AddScheduling(wakes: collects);
 worker.AddCollecting(collects);

@@ -1,5 +1,7 @@
 using Charging.Contracts;
+using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
+using Charging.Payments.Ledger;
 
 namespace Charging.Payments.Collecting;
 
@@ -40,6 +42,8 @@ internal sealed record Attempt(
     /// <summary>The money may or may not have been drawn: no other attempt may start.</summary>
     public bool IsUnresolved => Status is AttemptStatus.Started or AttemptStatus.Unknown or AttemptStatus.Pending;
 
+    public Money Amount => new(AmountMinor, Currency);
+
     public static Attempt Start(
         Guid invoiceId, int attemptNo, PaymentMethod method, long customerVersion, Money amount, DateTime now) => new(
             invoiceId, attemptNo, method.Kind, method.Token, method.Brand, method.LastFour, amount.Minor,
@@ -70,10 +74,17 @@ internal sealed record Attempt(
     };
 
     public CaptureRequest ToRequest() =>
-        new(InvoiceId, AttemptNo, IdempotencyKey, MethodKind, MethodToken, new Money(AmountMinor, Currency))
+        new(InvoiceId, AttemptNo, IdempotencyKey, MethodKind, MethodToken, Amount)
         {
             GatewayReference = GatewayReference,
         };
+
+    /// <summary>What a capture books: the customer owes nothing more; the gateway does, until it pays out.</summary>
+    public LedgerEntry ToEntry() => LedgerEntry.Of(
+        $"{InvoiceId}\n{LedgerEvent.Captured}\n{AttemptNo}", InvoiceId, LedgerEvent.Captured, Account.Clearing,
+        Account.Receivable, Amount, ResolvedAt!.Value);
+
+    public SuspendedMethod ToSuspendedMethod() => new(InvoiceId, MethodToken, Code, ResolvedAt!.Value);
 
     public PaymentAttempt ToPaymentAttempt() => new()
     {

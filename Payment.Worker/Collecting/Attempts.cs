@@ -102,21 +102,35 @@ internal sealed class Attempts
             new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
     }
 
-    /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
-    public static async Task KeepFromStarting(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        IReadOnlyList<PaymentState> payments,
+    /// <summary>Its return is final: what it had paid may be drawn once more.</summary>
+    public static Task<int> Return(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Attempt returned, DateTime now,
         CancellationToken cancellationToken)
     {
-        if (payments.Count == 0) return;
+        const string sql = """
+            update payment.attempts
+            set    returned_at = @now
+            where  invoice_id = @InvoiceId and attempt_no = @AttemptNo
+            -- Told of it again, the first time counts: what was tried since is after it.
+            and    returned_at is null
+            """;
 
-        const string sql =
-            "select invoice_id from payment.payments where invoice_id = any(@ids) order by invoice_id for update";
+        return connection.ExecuteAsync(new CommandDefinition(
+            sql, new { returned.InvoiceId, returned.AttemptNo, now }, transaction,
+            cancellationToken: cancellationToken));
+    }
 
-        var ids = payments.Select(payment => payment.CorrelationId).ToArray();
-        await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { ids }, transaction, cancellationToken: cancellationToken));
+    /// <summary>No return of the invoice is final any more: nothing is drawn once more for it.</summary>
+    public static Task<int> TakeReturnBack(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.attempts set returned_at = null where invoice_id = @invoiceId and returned_at is not null
+            """;
+
+        return connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceId }, transaction, cancellationToken: cancellationToken));
     }
 
     private async Task<IReadOnlyList<bool>> Start(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
@@ -125,6 +139,7 @@ internal sealed class Attempts
             with waited as (
                 select invoice_id
                 from   payment.payments
+                -- Meanwhile it may have been paid or given up, be in dispute, or be credited whole.
                 where  invoice_id = any(@Waited) and state not in ('Captured', 'Abandoned')
                 and    (state <> 'Reversed' or reversal_reason <> 'disputed') and credited_minor < amount_minor
                 -- What went back is drawn once more whole or not at all.
@@ -142,6 +157,7 @@ internal sealed class Attempts
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
                              currency, idempotency_key, started_at, customer_version, most_a_day)
             where  (invoice_id <> all(@Waited) or invoice_id in (select invoice_id from waited))
+            -- Who has not looked at the other declines of the card is refused where there are too many, and looks.
             and    (given.most_a_day is null
                     or given.most_a_day > (select count(*)
                                            from   payment.attempts as declined
@@ -189,6 +205,7 @@ internal sealed class Attempts
             where  attempt.invoice_id = given.invoice_id
             and    attempt.attempt_no = given.attempt_no
             and    attempt.status in ('started', 'unknown', 'pending')
+            -- Silence takes nothing back.
             and    (attempt.status <> 'pending' or given.status <> 'unknown')
             returning attempt.invoice_id
             """;
@@ -225,11 +242,14 @@ internal sealed class Attempts
     {
         await LedgerEntries.Book(
             connection, transaction,
-            [.. moved.Where(attempt => attempt.Status == AttemptStatus.Captured).Select(LedgerEntry.Captured)],
+            [.. moved.Where(attempt => attempt.Status == AttemptStatus.Captured).Select(attempt => attempt.ToEntry())],
             cancellationToken);
         await SuspendedMethods.Add(
             connection, transaction,
-            [.. moved.Where(one => one.DeclineClass == DeclineClass.Never && one.Code != DeclineCodes.Stopped)],
+            [
+                .. moved.Where(one => one.DeclineClass == DeclineClass.Never && one.Code != DeclineCodes.Stopped)
+                    .Select(attempt => attempt.ToSuspendedMethod()),
+            ],
             cancellationToken);
     }
 

@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
 using Charging.Payments.Scheduling;
@@ -24,7 +23,7 @@ internal sealed class CapturePayment(
 {
     public async Task Execute(BehaviorContext<PaymentState> context, IBehavior<PaymentState> next)
     {
-        await Collect(context.Saga, context.CancellationToken);
+        context.Put(await Collect(context.Saga, context.Found(), context.CancellationToken));
         await next.Execute(context);
     }
 
@@ -33,7 +32,7 @@ internal sealed class CapturePayment(
     {
         var told = context.Message as ReturnReported;
         var isReported = told is not null || context.Message is LookDue { IsReported: true };
-        await Collect(context.Saga, context.CancellationToken, isReported, told);
+        context.Put(await Collect(context.Saga, context.Found(), context.CancellationToken, isReported, told));
         await next.Execute(context);
     }
 
@@ -49,109 +48,113 @@ internal sealed class CapturePayment(
 
     public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
 
-    private async Task Collect(
-        PaymentState payment, CancellationToken cancellationToken, bool isReported = false,
+    private async Task<Findings> Collect(
+        PaymentState payment, Findings found, CancellationToken cancellationToken, bool isReported = false,
         ReturnReported? told = null)
     {
-        var customer = await customers.Find(payment.CustomerId, cancellationToken);
-        payment.CustomerVersion = customer?.Version ?? 0;
-        payment.TokensOnFile = [.. (customer?.Methods ?? []).Select(method => method.Token)];
-        if (payment.NewInvoice is null)
-            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
-        if (payment.ToldNo > 1 || told is not null) await Recall(payment, cancellationToken);
-        if (isReported && payment.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
-            await Resume(payment, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
-        if (told is not null) payment.Take(told);
-        if (told is not null && payment.Reported is null && payment.IsAsDisputed) return;
+        found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
+        if (found.NewInvoice is null) found = await Recall(payment, found, cancellationToken);
+        if (payment.ToldNo > 1 || told is not null) found = await RecallDisputes(payment, found, cancellationToken);
+        if (isReported && found.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
+            found = await Resume(payment, found, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
+        if (told is not null)
+        {
+            found = Reversal.Take(payment, found, told);
+            if (found.Reported is null && payment.IsAsDisputed(found)) return found;
+        }
 
         while (true)
         {
             var now = clock.UtcNow();
-            switch (RetryPlan.Next(History.Of(payment), customer, now, retry.Value))
+            switch (RetryPlan.Next(History.Of(payment, found), found.Customer, now, retry.Value))
             {
                 case NextStep.Start start:
-                    await Start(payment, start, customer!, now, cancellationToken);
+                    found = await Start(payment, found, start, now, cancellationToken);
                     break;
                 case NextStep.Resume resume:
-                    await Resume(payment, resume, cancellationToken);
+                    found = await Resume(payment, found, resume, cancellationToken);
                     break;
                 case var settled:
-                    payment.Follow(settled, now);
-                    Tell(payment, settled);
-                    return;
+                    found = payment.Follow(found, settled, now);
+                    Say(payment, found, settled);
+                    return found;
             }
         }
     }
 
-    private async Task Recall(PaymentState payment, CancellationToken cancellationToken)
+    private async Task<Findings> Recall(
+        PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+        found with { Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken) };
+
+    private async Task<Findings> RecallDisputes(
+        PaymentState payment, Findings found, CancellationToken cancellationToken)
     {
-        payment.Disputes = await disputes.Of(payment.CorrelationId, cancellationToken);
-        (payment.IsGivenBack, payment.IsSurplusGivenBack) =
-            await disputes.AreGivenBack(payment.CorrelationId, cancellationToken);
+        var all = await disputes.Of(payment.CorrelationId, cancellationToken);
+        var (ofInvoice, ofSurplus) = await disputes.AreGivenBack(payment.CorrelationId, cancellationToken);
+        return found with { Disputes = all, IsGivenBack = ofInvoice, IsSurplusGivenBack = ofSurplus };
     }
 
-    private async Task Start(
-        PaymentState payment, NextStep.Start start, Customer customer, DateTime now,
-        CancellationToken cancellationToken)
+    private async Task<Findings> Start(
+        PaymentState payment, Findings found, NextStep.Start start, DateTime now, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Start(
-            payment.CorrelationId, start.AttemptNo, start.Method, payment.CustomerVersion, payment.Amount, now);
+            payment.CorrelationId, start.AttemptNo, start.Method, found.CustomerVersion, payment.Amount, now);
         var started = attempt with
         {
-            IsAfterWait = payment.NewInvoice is null, IsMeasured = payment.Elsewhere is not null,
+            IsAfterWait = found.NewInvoice is null, IsMeasured = found.Elsewhere is not null,
         };
         if (await attempts.StartOnce(started, cancellationToken))
         {
             var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
-            await Keep(payment, attempt, answer, cancellationToken);
+            return await Keep(payment, found, attempt, answer, cancellationToken);
         }
-        else
-        {
-            // The same message is being handled twice, and whatever the other began is there to be resumed; or the card
-            // was declined so often that the plan has to see it.
-            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
-            if (payment.Attempts.Any(one => one.AttemptNo >= attempt.AttemptNo)) return;
-            if (payment.Elsewhere is not null)
-            {
-                throw new ConcurrencyException(
-                    $"The payment of invoice {payment.InvoiceNumber} was abandoned by another message, or credited; " +
-                    "this one is handled again.", typeof(PaymentState), payment.CorrelationId);
-            }
 
-            payment.Elsewhere = await attempts.DeclinedElsewhere(
-                payment.CorrelationId, customer, now, cancellationToken);
+        // The same message is being handled twice, and whatever the other began is there to be resumed; or the card was
+        // declined so often that the plan has to see it.
+        found = await Recall(payment, found, cancellationToken);
+        if (found.Attempts.Any(one => one.AttemptNo >= attempt.AttemptNo)) return found;
+        if (found.Elsewhere is not null)
+        {
+            throw new ConcurrencyException(
+                $"The payment of invoice {payment.InvoiceNumber} was abandoned by another message, or credited; " +
+                "this one is handled again.", typeof(PaymentState), payment.CorrelationId);
         }
+
+        return found with
+        {
+            Elsewhere = await attempts.DeclinedElsewhere(
+                payment.CorrelationId, found.Customer!, now, cancellationToken),
+        };
     }
 
-    private async Task Resume(PaymentState payment, NextStep.Resume resume, CancellationToken cancellationToken)
+    private async Task<Findings> Resume(
+        PaymentState payment, Findings found, NextStep.Resume resume, CancellationToken cancellationToken)
     {
         var request = RequestOf(payment, resume.Attempt);
         var answer = await gateway.LookUp(request, cancellationToken);
         if (answer is GatewayAnswer.NotFound && resume.MayRepeat)
             answer = await gateway.Capture(request, cancellationToken);
-        await Keep(payment, resume.Attempt, answer, cancellationToken);
+        return await Keep(payment, found, resume.Attempt, answer, cancellationToken);
     }
 
     private static CaptureRequest RequestOf(PaymentState payment, Attempt attempt) =>
         attempt.ToRequest() with { Session = $"{payment.Source}/{payment.SessionId}" };
 
-    private async Task Keep(
-        PaymentState payment, Attempt attempt, GatewayAnswer answer, CancellationToken cancellationToken)
+    private async Task<Findings> Keep(
+        PaymentState payment, Findings found, Attempt attempt, GatewayAnswer answer,
+        CancellationToken cancellationToken)
     {
         var answered = attempt.With(answer, clock.UtcNow());
-        if (await attempts.MoveOn(answered, cancellationToken))
-        {
-            metrics.Answered(answered);
-            log.Answered(answered, answer);
-            payment.Attempts = [.. payment.Attempts.Where(other => other.AttemptNo != answered.AttemptNo), answered];
-        }
-        else
-        {
-            payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
-        }
+        if (!await attempts.MoveOn(answered, cancellationToken)) return await Recall(payment, found, cancellationToken);
+
+        metrics.Answered(
+            Words.Of(answered.Status), answered.DeclineClass is { } declined ? Words.Of(declined) : null);
+        if (answered.Status == AttemptStatus.Captured) metrics.Captured(answered.Amount);
+        log.Answered(answered, answer);
+        return found.With(answered);
     }
 
-    private void Tell(PaymentState payment, NextStep step)
+    private void Say(PaymentState payment, Findings found, NextStep step)
     {
         switch (step)
         {
@@ -162,7 +165,7 @@ internal sealed class CapturePayment(
                 break;
             case NextStep.AwaitCustomer wait:
                 log.PaymentAwaitsCustomer(
-                    payment.CorrelationId, payment.InvoiceNumber, payment.Attempts[^1].Code, wait.DueAt);
+                    payment.CorrelationId, payment.InvoiceNumber, found.Attempts[^1].Code, wait.DueAt);
                 break;
             case NextStep.Review:
                 log.PaymentNeedsReview(payment.CorrelationId, payment.InvoiceNumber, payment.AttemptNo);

@@ -12,6 +12,7 @@ internal static class CollectingParts
     {
         worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Disputes>();
         worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
+        worker.Services.AddSingleton<PaymentMetrics>();
         if (collects) worker.Services.AddHostedService<WatchUnanswered>();
     }
 

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Payments.Ledger;
 using Charging.Payments.Messages;
 
 namespace Charging.Payments.Collecting;
@@ -48,6 +49,18 @@ internal sealed record Dispute(
         return isCorrection || at > ReportedAt || (at == ReportedAt && status > Status)
             ? As(status) with { ReportedAt = at > ReportedAt ? at : ReportedAt, IsDecided = false }
             : this;
+    }
+
+    /// <summary>
+    /// What its last movement books, each once. The gateway took it back from what it owes us, so the customer owes it
+    /// again; or it gave it to us again.
+    /// </summary>
+    public LedgerEntry ToEntry(DateTime now)
+    {
+        var (what, debit, credit) = IsAway
+            ? (LedgerEvent.Returned, Account.Receivable, Account.Clearing)
+            : (LedgerEvent.Reinstated, Account.Clearing, Account.Receivable);
+        return LedgerEntry.Of($"{InvoiceId}\n{Reference}\n{Moves}", InvoiceId, what, debit, credit, Amount, now);
     }
 
     /// <summary>What ends at the moment at which it began comes after its beginning.</summary>

@@ -45,7 +45,9 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
             select coalesce(bool_or(reason is distinct from @DrawnTwice), false),
                    coalesce(bool_or(reason = @DrawnTwice), false)
             from   payment.refunds
-            where  invoice_id = @invoiceId and status <> 'failed'
+            where  invoice_id = @invoiceId
+            -- What is open may have been given back.
+            and    status <> 'failed'
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);
@@ -57,20 +59,20 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
     public static async Task Keep(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
-        IReadOnlyList<PaymentState> payments,
+        IReadOnlyList<PaymentMove> moves,
         DateTime now,
         CancellationToken cancellationToken)
     {
-        foreach (var payment in payments)
+        foreach (var move in moves)
         {
-            if (payment.Reported is { } reported)
+            if (move.Found.Reported is { } reported)
                 await Put(connection, transaction, reported.Dispute, cancellationToken);
-            if (payment.Disputes.Count == 0) continue;
+            if (move.Found.Disputes.Count == 0) continue;
 
-            await Open(connection, transaction, payment, now, cancellationToken);
-            await Book(connection, transaction, payment, now, cancellationToken);
-            if (payment is { IsNews: true, Next: NextStep.Captured or NextStep.Reinstate })
-                await Credits.Reopen(connection, transaction, payment.CorrelationId, now, cancellationToken);
+            await Open(connection, transaction, move, now, cancellationToken);
+            await Book(connection, transaction, move, now, cancellationToken);
+            if (move.Found.Decision is { IsNews: true, Next: NextStep.Captured or NextStep.Reinstate })
+                await Credits.Reopen(connection, transaction, move.Id, now, cancellationToken);
         }
     }
 
@@ -100,66 +102,39 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
     /// A capture is opened to be drawn once more when its return is final, and closed again when it is not; not while
     /// another holds, which the indexes would refuse.
     /// </summary>
-    private static async Task Open(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentState payment, DateTime now,
-        CancellationToken cancellationToken)
+    private static Task Open(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentMove move, DateTime now,
+        CancellationToken cancellationToken) => move.Found.Next switch
     {
-        const string open = """
-            update payment.attempts
-            set    returned_at = @now
-            where  invoice_id = @CorrelationId and attempt_no = @AttemptNo and returned_at is null
-            """;
-        const string close = """
-            update payment.attempts set returned_at = null where invoice_id = @CorrelationId and returned_at is not null
-            """;
-
-        if (payment.Next is NextStep.AwaitMethod { Returned: var attempt })
-        {
-            await connection.ExecuteAsync(new CommandDefinition(
-                open, new { payment.CorrelationId, attempt.AttemptNo, now }, transaction,
-                cancellationToken: cancellationToken));
-        }
-        else if (payment.Next is NextStep.Reverse { Reopens: true } or NextStep.Reinstate)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(
-                close, new { payment.CorrelationId }, transaction, cancellationToken: cancellationToken));
-        }
-    }
+        NextStep.AwaitMethod { Returned: var attempt } =>
+            Attempts.Return(connection, transaction, attempt, now, cancellationToken),
+        NextStep.Reverse { Reopens: true } or NextStep.Reinstate =>
+            Attempts.TakeReturnBack(connection, transaction, move.Id, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>The dispute's own movement, and what its payment's leaving or entering a loss means.</summary>
     private static async Task Book(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentState payment, DateTime now,
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentMove move, DateTime now,
         CancellationToken cancellationToken)
     {
-        const string sql = """
-            select coalesce(sum(case debit_account when @account then amount_minor else -amount_minor end), 0)::bigint
-            from   payment.ledger_entries
-            where  invoice_id = @CorrelationId
-            and    @account in (debit_account, credit_account)
-            """;
+        if (move.Found.Reported is { IsMoved: true } reported) await Write(reported.Dispute.ToEntry(now));
 
-        if (payment.Reported is { IsMoved: true } reported)
+        if (move.Found.Decision is { LeavesLoss: true })
         {
-            await LedgerEntries.Book(
-                connection, transaction, [LedgerEntry.Moved(reported.Dispute, now)], cancellationToken);
+            var lost = await Balance(Account.WriteOff);
+            if (lost.Minor > 0) await Write(PaymentEntries.WrittenBack(move.Payment, lost, now));
         }
-
-        if (payment.LeavesLoss)
-        {
-            var lost = await Balance(LedgerEntry.WriteOff);
-            if (lost.Minor > 0) await Write(LedgerEntry.WrittenBack(payment, lost, now));
-        }
-        else if (payment.EntersLoss)
+        else if (move.Found.Decision is { EntersLoss: true })
         {
             // What stands open after returns, credit notes and refunds is what is lost, not the invoice's amount.
-            var owed = await Balance(LedgerEntry.Receivable);
-            if (owed.Minor > 0) await Write(LedgerEntry.WrittenOff(payment, owed, now));
+            var owed = await Balance(Account.Receivable);
+            if (owed.Minor > 0) await Write(PaymentEntries.WrittenOff(move.Payment, owed, now));
         }
 
-        async Task<Money> Balance(string account) => payment.Amount with
+        async Task<Money> Balance(string account) => move.Payment.Amount with
         {
-            Minor = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                sql, new { payment.CorrelationId, account }, transaction, cancellationToken: cancellationToken)),
+            Minor = await LedgerEntries.Balance(connection, transaction, move.Id, account, cancellationToken),
         };
 
         Task Write(LedgerEntry entry) => LedgerEntries.Book(connection, transaction, [entry], cancellationToken);

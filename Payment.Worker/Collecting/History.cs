@@ -39,17 +39,18 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
     /// <summary>What was declined within a day for the customer's other invoices; null if not looked at.</summary>
     public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
 
-    public static History Of(PaymentState payment) => new(payment.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
+    public static History Of(PaymentState payment, Findings found) => new(
+        found.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
     {
         IsGivenUp = payment.AbandonNote is not null,
         IsCreditedWhole = payment.IsCreditedWhole,
-        Elsewhere = payment.Elsewhere,
-        Disputes = payment.Disputes,
+        Elsewhere = found.Elsewhere,
+        Disputes = found.Disputes,
         KnownTokens = payment.KnownTokens is { } tokens
             ? JsonSerializer.Deserialize<string[]>(tokens, Wire.Json)!
             : [],
-        IsUntouched = payment.CreditedMinor == 0 && !payment.IsGivenBack,
-        IsSurplusGivenBack = payment.IsSurplusGivenBack,
+        IsUntouched = payment.CreditedMinor == 0 && !found.IsGivenBack,
+        IsSurplusGivenBack = found.IsSurplusGivenBack,
     };
 
     public bool IsTriedAfter(Attempt returned) => Attempts.Any(one => IsAfter(one, returned));

@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Context;
@@ -50,6 +51,9 @@ internal sealed class PaymentContext<TMessage>(
 {
     private readonly ConsumeContext<TMessage> message = context;
 
+    private InvoiceCreated Invoice => message.Message as InvoiceCreated ?? throw new NotSupportedException(
+        $"A payment begins with its invoice, and not with a {typeof(TMessage).Name}; correlate that to one there is.");
+
     public Task<SagaConsumeContext<PaymentState, T>> CreateSagaConsumeContext<T>(
         ConsumeContext<T> consumeContext, PaymentState instance, SagaConsumeContextMode mode) where T : class =>
         contexts.CreateSagaConsumeContext(payments, consumeContext, instance, mode);
@@ -58,10 +62,15 @@ internal sealed class PaymentContext<TMessage>(
         contexts.CreateSagaConsumeContext(payments, message, instance, SagaConsumeContextMode.Add);
 
     /// <summary>Null, as MassTransit wants it, if the payment exists: it is loaded then.</summary>
-    public async Task<SagaConsumeContext<PaymentState, TMessage>> Insert(PaymentState instance) =>
-        await payments.BeginOnce(instance, CancellationToken)
-            ? await contexts.CreateSagaConsumeContext(payments, message, instance, SagaConsumeContextMode.Insert)
-            : null!;
+    public async Task<SagaConsumeContext<PaymentState, TMessage>> Insert(PaymentState instance)
+    {
+        if (!await payments.BeginOnce(instance, Invoice, CancellationToken)) return null!;
+
+        var begun = await contexts.CreateSagaConsumeContext(
+            payments, message, instance, SagaConsumeContextMode.Insert);
+        begun.Put(new Findings { NewInvoice = Invoice });
+        return begun;
+    }
 
     public async Task<SagaConsumeContext<PaymentState, TMessage>> Load(Guid correlationId) =>
         await payments.Find(correlationId, CancellationToken) is { } payment
@@ -70,12 +79,12 @@ internal sealed class PaymentContext<TMessage>(
 
     public async Task Save(SagaConsumeContext<PaymentState> context)
     {
-        if (!await payments.BeginOnce(context.Saga, CancellationToken)) throw Overtaken(context.Saga);
+        if (!await payments.BeginOnce(context.Saga, Invoice, CancellationToken)) throw Overtaken(context.Saga);
     }
 
     public async Task Update(SagaConsumeContext<PaymentState> context)
     {
-        if (!await payments.MoveOn(context.Saga, CancellationToken)) throw Overtaken(context.Saga);
+        if (!await payments.MoveOn(context.Saga, context.Found(), CancellationToken)) throw Overtaken(context.Saga);
     }
 
     public Task Delete(SagaConsumeContext<PaymentState> context) =>

@@ -7,21 +7,22 @@ namespace Charging.Payments.Collecting;
 
 /// <summary>
 /// Collects one invoice. Every message only asks <see cref="CapturePayment"/> to go on; what the plan says decides the
-/// next state, and what is told leaves after that state is stored. A settled payment that is asked again tells the same
-/// again, unless it was the gateway that reported what is known already.
+/// next state, which <see cref="Payments"/> stores, and what is told leaves after that. A settled payment that is asked
+/// again tells the same again, unless it was the gateway that reported what is known already.
 /// </summary>
 internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
 {
-    private readonly bool receipts;
+    private readonly bool mails;
     private readonly TimeProvider clock;
 
     public PaymentSaga(IOptions<ReceiptOptions> receipts, TimeProvider clock)
     {
-        (this.receipts, this.clock) = (receipts.Value.Enabled, clock);
+        (mails, this.clock) = (receipts.Value.Enabled, clock);
         InstanceState(x => x.CurrentState);
         OnUnhandledEvent(x => Equals(x.Event, ReturnReported) ? throw new EarlyReportException(x.Saga) : x.Throw());
         Hear();
         WhileOpen();
+        WhileReversed();
         OnceSettled();
         WhateverIsReported();
     }
@@ -89,10 +90,10 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
             Collect(GiveUp(When(AbandonPayment))),
-            WriteToCustomer(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
-            WriteToCustomer(When(LookDue)),
-            WriteToCustomer(When(InvoiceCreated)),
-            WriteToCustomer(When(PaymentDecided)));
+            TellAgain(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
+            TellAgain(When(LookDue)),
+            TellAgain(When(InvoiceCreated)),
+            TellAgain(When(PaymentDecided)));
 
         During(Resolving, Pending,
             Collect(When(LookDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)), Ignore(PaymentDecided),
@@ -103,42 +104,71 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
                 .Activity(x => x.OfType<DecideAttempt>())),
             Collect(When(LookDue, x => x.Message.IsReported)),
             Refuse(When(AbandonPayment)), Ignore(InvoiceCreated), Ignore(RetryDue), Ignore(RetryPayment));
-
     }
+
+    /// <summary>While its dispute is open it waits; then it is drawn once more, or a person gives it up.</summary>
+    private void WhileReversed() => During(Reversed,
+        Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
+        Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
+        Collect(GiveUp(When(AbandonPayment, x => !x.Saga.IsDisputeOpen))),
+        Refuse(When(AbandonPayment, x => x.Saga.IsDisputeOpen)),
+        Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
 
     private void OnceSettled()
     {
-        During(Captured,
-            TellCaptured(Recall(When(InvoiceCreated))),
-            TellCaptured(Recall(When(RetryDue))),
-            Recall(When(LookDue)).If(MayBeUntold, TellCaptured),
-            TellCaptured(Recall(When(RetryPayment))),
-            TellCaptured(Recall(When(PaymentDecided))),
-            Refuse(When(AbandonPayment)));
-
-        WhileReversed();
-
-        During(Abandoned,
-            TellAbandoned(Recall(When(InvoiceCreated))),
-            TellAbandoned(Recall(When(RetryDue))),
-            Recall(When(LookDue)).If(MayBeUntold, TellAbandoned),
-            TellAbandoned(Recall(When(RetryPayment))),
-            TellAbandoned(Recall(When(PaymentDecided))),
-            TellAbandoned(Recall(When(AbandonPayment))));
+        During(Captured, Abandoned,
+            TellAgain(Recall(When(InvoiceCreated))),
+            TellAgain(Recall(When(RetryDue))),
+            Recall(When(LookDue)).If(MayBeUnpublished, TellAgain),
+            TellAgain(Recall(When(RetryPayment))),
+            TellAgain(Recall(When(PaymentDecided))));
+        During(Captured, Refuse(When(AbandonPayment)));
+        During(Abandoned, TellAgain(Recall(When(AbandonPayment))));
     }
 
+    /// <summary>
+    /// Whatever the state, the report is kept with what it means for the books, and the plan says what stands. An
+    /// attempt that is on its way is looked for first: the report may be quicker than that of the capture. What says
+    /// nothing new is told again where it may not have been told.
+    /// </summary>
+    private void WhateverIsReported() => During(
+        [WaitingToRetry, AwaitingCustomer, Resolving, Pending, NeedsReview, Captured, Reversed, Abandoned],
+        Collect(When(ReturnReported))
+            .If(x => x.Found().Decision is null && (x.Saga.CurrentState == nameof(Reversed) || x.Saga.ToldNo > 1),
+                TellAgain));
+
+    /// <summary>Where each step of the plan leads.</summary>
+    private State? After(NextStep? step) => step switch
+    {
+        NextStep.WaitToRetry => WaitingToRetry,
+        NextStep.AwaitCustomer => AwaitingCustomer,
+        NextStep.LookAgain => Resolving,
+        NextStep.AwaitBank => Pending,
+        NextStep.Captured or NextStep.Reinstate => Captured,
+        NextStep.Reverse or NextStep.AwaitMethod => Reversed,
+        NextStep.Abandon => Abandoned,
+        NextStep.Review => NeedsReview,
+        _ => null,
+    };
+
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
-        where T : class => asked
-            .Activity(x => x.OfInstanceType<CapturePayment>())
-            .If(x => x.Saga.UntoldCaptureNo is not null, TellCaptured)
-            .If(x => x.Saga.Next is NextStep.Reverse or NextStep.AwaitMethod, BecomeReversed)
-            .If(x => x.Saga.Next is NextStep.Captured or NextStep.Reinstate, BecomeCaptured)
-            .If(x => x.Saga.Next is NextStep.WaitToRetry, x => x.TransitionTo(WaitingToRetry))
-            .If(x => x.Saga.Next is NextStep.AwaitCustomer, x => WriteToCustomer(x.TransitionTo(AwaitingCustomer)))
-            .If(x => x.Saga.Next is NextStep.LookAgain, x => x.TransitionTo(Resolving))
-            .If(x => x.Saga.Next is NextStep.AwaitBank, x => x.TransitionTo(Pending))
-            .If(x => x.Saga.Next is NextStep.Abandon, x => TellAbandoned(x.TransitionTo(Abandoned)))
-            .If(x => x.Saga.Next is NextStep.Review, x => x.TransitionTo(NeedsReview));
+        where T : class => States
+            .Aggregate(
+                asked.Activity(x => x.OfInstanceType<CapturePayment>()),
+                (collected, state) => collected.If(
+                    x => Equals(After(x.Found().Next), state), decided => decided.TransitionTo(state)))
+            .ThenAsync(x => Tell(x, PaymentNews.OfDecision(x.Saga, x.Found(), mails)));
+
+    private EventActivityBinder<PaymentState, T> TellAgain<T>(EventActivityBinder<PaymentState, T> asked)
+        where T : class => asked.ThenAsync(x => Tell(x, PaymentNews.OfState(x.Saga, x.Found(), mails)));
+
+    private static async Task Tell(ConsumeContext context, IEnumerable<object> news)
+    {
+        foreach (var message in news) await context.Publish(message, message.GetType(), context.CancellationToken);
+    }
+
+    private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
+        where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
 
     private static EventActivityBinder<PaymentState, T> Ask<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => asked.Then(x => x.Saga.AskForRetry());
@@ -151,61 +181,10 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         EventActivityBinder<PaymentState, AbandonPayment> asked) =>
         asked.Then(x => throw new InvalidOperationException(Abandonment.ObjectionTo(x.Saga)));
 
-    private static EventActivityBinder<PaymentState, T> Recall<T>(EventActivityBinder<PaymentState, T> asked)
-        where T : class => asked.Activity(x => x.OfInstanceType<RecallAttempts>());
-
     /// <summary>
     /// A look that the gateway's report began may have ended just after it settled the payment: then it tells. Where
     /// the very call was answered, the report comes after it, as with every card, and there is nothing left to tell.
     /// </summary>
-    private static bool MayBeUntold(BehaviorContext<PaymentState, LookDue> look) =>
-        !look.Message.IsReported || look.Saga.Attempts.Any(attempt => attempt.AskedAt is not null);
-
-    private EventActivityBinder<PaymentState, T> TellCaptured<T>(EventActivityBinder<PaymentState, T> captured)
-        where T : class => captured
-            .Publish(x => x.Saga.ToPaymentCaptured())
-            .If(_ => receipts, x => x.Publish(mail => SendReceipt.ForCapture(mail.Saga)))
-            .If(x => x.Saga is { ToldNo: > 1, Surplus: not null }, x => x.Publish(order => order.Saga.Surplus!));
-
-    private EventActivityBinder<PaymentState, T> WriteToCustomer<T>(EventActivityBinder<PaymentState, T> waiting)
-        where T : class => waiting
-            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.ActionNeeded)));
-
-    private EventActivityBinder<PaymentState, T> TellAbandoned<T>(EventActivityBinder<PaymentState, T> abandoned)
-        where T : class => abandoned
-            .Publish(x => x.Saga.ToPaymentAbandoned())
-            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(mail.Saga, ReceiptKind.NotCollected)));
-
-    /// <summary>
-    /// Whatever the state, the report is kept with what it means for the books, and the plan says what stands. An
-    /// attempt that is on its way is looked for first: the report may be quicker than that of the capture.
-    /// </summary>
-    private void WhateverIsReported() => During(
-        [WaitingToRetry, AwaitingCustomer, Resolving, Pending, NeedsReview, Captured, Reversed, Abandoned],
-        Collect(When(ReturnReported))
-            .If(x => x.Saga is { Next: null, CurrentState: nameof(Reversed) }, TellReversed)
-            .If(x => x.Saga is { Next: null, CurrentState: nameof(Captured), ToldNo: > 1 }, TellCaptured)
-            .If(x => x.Saga is { Next: null, CurrentState: nameof(Abandoned), ToldNo: > 1 }, TellAbandoned));
-
-    /// <summary>While its dispute is open it waits; then it is drawn once more, or a person gives it up.</summary>
-    private void WhileReversed() => During(Reversed,
-        Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
-        Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
-        Collect(GiveUp(When(AbandonPayment, x => !x.Saga.IsDisputeOpen))),
-        Refuse(When(AbandonPayment, x => x.Saga.IsDisputeOpen)),
-        Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
-
-    private EventActivityBinder<PaymentState, T> BecomeReversed<T>(EventActivityBinder<PaymentState, T> decided)
-        where T : class => decided.TransitionTo(Reversed).If(x => x.Saga.IsNews, TellReversed);
-
-    /// <summary>What was captured stays so with a report that changes nothing, as of one that was won before.</summary>
-    private EventActivityBinder<PaymentState, T> BecomeCaptured<T>(EventActivityBinder<PaymentState, T> decided)
-        where T : class => decided.TransitionTo(Captured)
-            .If(x => x.Saga.IsNews || x.Saga is { ToldNo: > 1, Surplus: not null }, TellCaptured);
-
-    private EventActivityBinder<PaymentState, T> TellReversed<T>(EventActivityBinder<PaymentState, T> reversed)
-        where T : class => reversed
-            .Publish(x => x.Saga.ToPaymentReversed())
-            .If(_ => receipts, x => x.Publish(mail => SendReceipt.For(
-                mail.Saga, mail.Saga.IsDisputeOpen ? ReceiptKind.Reversal : ReceiptKind.DisputeLost)));
+    private static bool MayBeUnpublished(BehaviorContext<PaymentState, LookDue> look) =>
+        !look.Message.IsReported || look.Found().Attempts.Any(attempt => attempt.AskedAt is not null);
 }

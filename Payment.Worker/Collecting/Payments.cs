@@ -16,32 +16,33 @@ internal sealed class Payments
 {
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
-    private readonly GroupCommit<PaymentState, bool> beginnings;
-    private readonly GroupCommit<PaymentState, bool> moves;
-    private readonly GroupCommit<PaymentState, bool> looks;
+    private readonly GroupCommit<Beginning, bool> beginnings;
+    private readonly GroupCommit<PaymentMove, bool> moves;
+    private readonly GroupCommit<PaymentMove, bool> looks;
 
     public Payments(NpgsqlDataSource postgres, TimeProvider clock)
     {
         this.postgres = postgres;
         this.clock = clock;
-        beginnings = new GroupCommit<PaymentState, bool>(Insert);
-        moves = new GroupCommit<PaymentState, bool>(Update);
-        looks = new GroupCommit<PaymentState, bool>(Look);
+        beginnings = new GroupCommit<Beginning, bool>(Insert);
+        moves = new GroupCommit<PaymentMove, bool>(Update);
+        looks = new GroupCommit<PaymentMove, bool>(Look);
     }
 
     /// <summary>
     /// Stores a new payment and books its invoice as owed; false if the invoice has a payment already.
     /// </summary>
-    public Task<bool> BeginOnce(PaymentState payment, CancellationToken cancellationToken) =>
-        beginnings.Add(payment, cancellationToken);
+    public Task<bool> BeginOnce(
+        PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken) =>
+        beginnings.Add(new Beginning(payment, invoice), cancellationToken);
 
     /// <summary>
     /// Stores what was decided, sets or clears the payment's alarm, and books what was abandoned or went back; false if
     /// the payment was moved since it was read, or an attempt began. Where nothing was decided nothing is stored, and
     /// what was read is safe.
     /// </summary>
-    public Task<bool> MoveOn(PaymentState payment, CancellationToken cancellationToken) =>
-        payment.Next is null ? looks.Add(payment, cancellationToken) : moves.Add(payment, cancellationToken);
+    public Task<bool> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+        (found.Decision is null ? looks : moves).Add(new PaymentMove(payment, found), cancellationToken);
 
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
     {
@@ -98,8 +99,54 @@ internal sealed class Payments
         return JsonSerializer.Deserialize<InvoiceCreated>(invoice, Wire.Json)!;
     }
 
+    /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
+    public static async Task Hold(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] invoiceIds,
+        CancellationToken cancellationToken)
+    {
+        if (invoiceIds.Length == 0) return;
+
+        // In one order, so that two who hold several do not wait for each other.
+        const string sql = """
+            select invoice_id from payment.payments where invoice_id = any(@invoiceIds) order by invoice_id for update
+            """;
+
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceIds }, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Has the payment, whose row is held, count what is kept of its invoice and not counted yet, with its books. As
+    /// that moves the payment, whoever decided about it without these notes starts over; and a payment that waits, and
+    /// is credited whole now, is woken.
+    /// </summary>
+    /// <returns>What is credited in all, in smallest units; null if nothing was counted just now.</returns>
+    public static async Task<long?> CountCredits(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.payments
+            set    credited_minor = credited_minor + @minor, version = version + 1, updated_at = @now
+            where  invoice_id = @invoiceId
+            returning credited_minor, credited_minor >= amount_minor, state = 'Abandoned'
+            """;
+
+        var notes = await Credits.Count(connection, transaction, invoiceId, now, cancellationToken);
+        if (notes.Count == 0) return null;
+
+        var more = new { invoiceId, now, minor = notes.Sum(note => note.Payable.Minor) };
+        var (credited, isWhole, isGivenUp) = await connection.QuerySingleAsync<(long, bool, bool)>(
+            new CommandDefinition(sql, more, transaction, cancellationToken: cancellationToken));
+        if (isWhole) await Schedule.Wake(connection, transaction, invoiceId, now, cancellationToken);
+        await LedgerEntries.Book(
+            connection, transaction, [.. notes.SelectMany(note => Credit.EntriesOf(note, isGivenUp, now))],
+            cancellationToken);
+        return credited;
+    }
+
     private async Task<IReadOnlyList<bool>> Insert(
-        IReadOnlyList<PaymentState> payments, CancellationToken cancellationToken)
+        IReadOnlyList<Beginning> beginnings, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into payment.payments
@@ -116,42 +163,43 @@ internal sealed class Payments
                 select from payment.credits as note where note.invoice_id = payments.invoice_id)
             """;
 
-        var first = FirstOfEach(payments);
+        List<Beginning> first = [.. beginnings.DistinctBy(one => one.Id).OrderBy(one => one.Id)];
+        List<PaymentState> payments = [.. first.Select(one => one.Payment)];
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(sql, new
         {
-            Ids = first.Select(payment => payment.CorrelationId).ToArray(),
-            States = first.Select(payment => payment.CurrentState).ToArray(),
-            Numbers = first.Select(payment => payment.InvoiceNumber).ToArray(),
-            Customers = first.Select(payment => payment.CustomerId).ToArray(),
-            Sources = first.Select(payment => payment.Source).ToArray(),
-            Sessions = first.Select(payment => payment.SessionId).ToArray(),
-            Amounts = first.Select(payment => payment.AmountMinor).ToArray(),
-            Currencies = first.Select(payment => payment.Currency).ToArray(),
-            Invoices = first.Select(payment => JsonSerializer.Serialize(payment.NewInvoice, Wire.Json)).ToArray(),
-            CreatedAts = first.Select(payment => payment.CreatedAt).ToArray(),
+            Ids = payments.Select(payment => payment.CorrelationId).ToArray(),
+            States = payments.Select(payment => payment.CurrentState).ToArray(),
+            Numbers = payments.Select(payment => payment.InvoiceNumber).ToArray(),
+            Customers = payments.Select(payment => payment.CustomerId).ToArray(),
+            Sources = payments.Select(payment => payment.Source).ToArray(),
+            Sessions = payments.Select(payment => payment.SessionId).ToArray(),
+            Amounts = payments.Select(payment => payment.AmountMinor).ToArray(),
+            Currencies = payments.Select(payment => payment.Currency).ToArray(),
+            Invoices = first.Select(one => JsonSerializer.Serialize(one.Invoice, Wire.Json)).ToArray(),
+            CreatedAts = payments.Select(payment => payment.CreatedAt).ToArray(),
         }, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
 
         if (begun.Count == 0) await connection.AwaitStandbys(cancellationToken);
-        var stored = first.Where(payment => begun.ContainsKey(payment.CorrelationId)).ToList();
+        var stored = first.Where(one => begun.ContainsKey(one.Id)).ToList();
         await LedgerEntries.Book(
             connection, transaction,
-            [.. stored.SelectMany(payment => LedgerEntry.Raised(payment.NewInvoice!, payment.CreatedAt))],
+            [.. stored.SelectMany(one => PaymentEntries.Raised(one.Invoice, one.Payment.CreatedAt))],
             cancellationToken);
-        foreach (var payment in stored.Where(payment => begun[payment.CorrelationId]))
+        foreach (var (payment, _) in stored.Where(one => begun[one.Id]))
         {
-            var credited = await Credits.Count(
+            var credited = await CountCredits(
                 connection, transaction, payment.CorrelationId, payment.CreatedAt, cancellationToken);
             payment.BeginCredited(credited!.Value);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
-        return [.. payments.Select(payment => begun.Remove(payment.CorrelationId))];
+        return [.. beginnings.Select(one => begun.Remove(one.Id))];
     }
 
     private async Task<IReadOnlyList<bool>> Update(
-        IReadOnlyList<PaymentState> payments, CancellationToken cancellationToken)
+        IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
     {
         const string sql = """
             update payment.payments as payment
@@ -178,31 +226,69 @@ internal sealed class Payments
             returning payment.invoice_id
             """;
 
-        var first = FirstOfEach(payments);
+        // Where an invoice stands twice in a group, the second is told that it came second.
+        List<PaymentMove> first = [.. all.DistinctBy(move => move.Id).OrderBy(move => move.Id)];
         var now = clock.UtcNow();
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await Attempts.KeepFromStarting(
+        await Hold(
             connection, transaction,
-            [.. first.Where(one => one.Next is NextStep.Abandon || one.Disputes.Count > 0)], cancellationToken);
+            [.. first.Where(IsOfAttempts).Select(move => move.Id)], cancellationToken);
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
-            sql, Columns(first, now), transaction, cancellationToken: cancellationToken))).ToHashSet();
+            sql, Columns([.. first.Select(move => move.Payment)], now), transaction,
+            cancellationToken: cancellationToken))).ToHashSet();
 
-        var stored = first.Where(payment => moved.Contains(payment.CorrelationId)).ToList();
-        await Schedule.Set(connection, transaction, stored, cancellationToken);
+        var stored = first.Where(move => moved.Contains(move.Id)).ToList();
+        await SetAlarms(connection, transaction, stored, cancellationToken);
         await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
         await LedgerEntries.Book(
-            connection, transaction, [.. stored.SelectMany(payment => LedgerEntry.Of(payment, now))],
-            cancellationToken);
+            connection, transaction, [.. stored.SelectMany(move => PaymentEntries.Of(move, now))], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
-        return [.. payments.Select(payment => moved.Remove(payment.CorrelationId))];
+        return [.. all.Select(move => moved.Remove(move.Id))];
+    }
+
+    /// <summary>What is decided of these is decided of all their attempts: none may start beside it.</summary>
+    private static bool IsOfAttempts(PaymentMove move) =>
+        move.Found.Next is NextStep.Abandon || move.Found.Disputes.Count > 0;
+
+    /// <summary>
+    /// Sets the alarm of each payment that waits now and clears it for those that do not. Those who began to wait for a
+    /// customer whose data changed since they were read are due at once.
+    /// </summary>
+    private static async Task SetAlarms(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, List<PaymentMove> stored,
+        CancellationToken cancellationToken)
+    {
+        var waiting = stored.Select(move => (Move: move, Alarm: move.ToAlarm())).Where(one => one.Alarm is not null)
+            .Select(one => (one.Move, Alarm: one.Alarm!)).ToList();
+        var ofCustomers = waiting.Select(one => one.Alarm.CustomerId).OfType<string>().ToArray();
+        var versions = ofCustomers.Length == 0
+            ? new Dictionary<string, long>()
+            : await Customers.Customers.Hold(connection, transaction, ofCustomers, cancellationToken);
+        await Schedule.Set(
+            connection, transaction,
+            [
+                .. waiting.Select(one =>
+                    versions.GetValueOrDefault(one.Alarm.CustomerId ?? "") > one.Move.Found.CustomerVersion
+                        ? one.Alarm with { DueAt = one.Move.Payment.CreatedAt }
+                        : one.Alarm),
+            ],
+            cancellationToken);
+
+        // A payment that is new has never had one.
+        await Schedule.Clear(
+            connection, transaction,
+            [
+                .. stored.Where(move => move.Found is { Next.Alarm: null, NewInvoice: null }).Select(move => move.Id),
+            ],
+            cancellationToken);
     }
 
     private async Task<IReadOnlyList<bool>> Look(
-        IReadOnlyList<PaymentState> payments, CancellationToken cancellationToken)
+        IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
     {
         await postgres.AwaitStandbys(cancellationToken);
-        return [.. payments.Select(_ => true)];
+        return [.. all.Select(_ => true)];
     }
 
     private static object Columns(List<PaymentState> payments, DateTime now) => new
@@ -224,7 +310,8 @@ internal sealed class Payments
         KnownTokens = payments.Select(payment => payment.KnownTokens).ToArray(),
     };
 
-    /// <summary>Where an invoice stands twice in a group, the second is told that it came second.</summary>
-    private static List<PaymentState> FirstOfEach(IReadOnlyList<PaymentState> payments) =>
-        [.. payments.DistinctBy(payment => payment.CorrelationId).OrderBy(payment => payment.CorrelationId)];
+    private sealed record Beginning(PaymentState Payment, InvoiceCreated Invoice)
+    {
+        public Guid Id => Payment.CorrelationId;
+    }
 }

@@ -9,14 +9,14 @@ internal sealed class RecallAttempts(Attempts attempts, Disputes disputes) : ISt
 {
     public async Task Execute(BehaviorContext<PaymentState> context, IBehavior<PaymentState> next)
     {
-        await Recall(context.Saga, context.CancellationToken);
+        context.Put(await Recall(context.Saga, context.Found(), context.CancellationToken));
         await next.Execute(context);
     }
 
     public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
         where T : class
     {
-        await Recall(context.Saga, context.CancellationToken);
+        context.Put(await Recall(context.Saga, context.Found(), context.CancellationToken));
         await next.Execute(context);
     }
 
@@ -32,9 +32,10 @@ internal sealed class RecallAttempts(Attempts attempts, Disputes disputes) : ISt
 
     public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
 
-    private async Task Recall(PaymentState payment, CancellationToken cancellationToken)
+    private async Task<Findings> Recall(
+        PaymentState payment, Findings found, CancellationToken cancellationToken) => found with
     {
-        payment.Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken);
-        if (payment.ToldNo > 1) payment.Disputes = await disputes.Of(payment.CorrelationId, cancellationToken);
-    }
+        Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken),
+        Disputes = payment.ToldNo > 1 ? await disputes.Of(payment.CorrelationId, cancellationToken) : [],
+    };
 }

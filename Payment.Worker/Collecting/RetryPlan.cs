@@ -81,7 +81,7 @@ internal static class RetryPlan
         var mayRepeat = attempt.Status != AttemptStatus.Pending && now < attempt.StartedAt + options.RepeatWithin;
         if (attempt.AskedAt is not { } askedAt) return new NextStep.Resume(attempt, mayRepeat);
 
-        foreach (var age in options.LooksAt(attempt.Status))
+        foreach (var age in options.LooksAt(isPending: attempt.Status == AttemptStatus.Pending))
         {
             var due = attempt.StartedAt + age;
             if (due <= askedAt) continue;

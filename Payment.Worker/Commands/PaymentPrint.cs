@@ -34,7 +34,7 @@ internal static class PaymentPrint
         Console.WriteLine($"{payments.Count} payment(s).");
     }
 
-    public static void Whole(PaymentState payment, Alarm? alarm)
+    public static void Whole(PaymentState payment, Findings found, Alarm? alarm)
     {
         Terminal.MarkupLine($"[bold]Invoice {payment.InvoiceNumber}[/] ({payment.CorrelationId})");
         Console.WriteLine($"Customer  {payment.CustomerId}");
@@ -50,7 +50,7 @@ internal static class PaymentPrint
                 $"{new Money(payment.ReversedMinor!.Value, payment.Currency)}");
         }
 
-        foreach (var dispute in payment.Disputes)
+        foreach (var dispute in found.Disputes)
         {
             var by = dispute.IsDecided ? ", as a person decided" : "";
             Console.WriteLine(
@@ -61,7 +61,7 @@ internal static class PaymentPrint
         if (alarm is not null) Console.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");
 
         var table = new Table().AddColumns("No", "Method", "Status", "Code", "Started", "Resolved", "Reference or key");
-        foreach (var attempt in payment.Attempts)
+        foreach (var attempt in found.Attempts)
         {
             table.AddRow(
                 attempt.AttemptNo.ToString(CultureInfo.InvariantCulture),

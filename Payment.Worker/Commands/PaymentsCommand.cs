@@ -52,9 +52,9 @@ internal static class PaymentsCommand
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var payment = await Find(services, parsed.GetRequiredValue(number), stop);
-            await Recall(services, payment, stop);
+            var found = await Recall(services, payment, stop);
             var alarm = await services.GetRequiredService<Schedule>().Find(payment.CorrelationId, stop);
-            PaymentPrint.Whole(payment, alarm);
+            PaymentPrint.Whole(payment, found, alarm);
             RefundPrint.Table(await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop));
             CreditPrint.Table(await services.GetRequiredService<Credits>().Of(payment.CorrelationId, stop));
             return 0;
@@ -72,9 +72,11 @@ internal static class PaymentsCommand
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
             var payment = await Find(services, parsed.GetRequiredValue(number), stop);
-            await Recall(services, payment, stop);
-            var customer = await services.GetRequiredService<Customers.Customers>().Find(payment.CustomerId, stop);
-            if (Retrial.ObjectionTo(payment, customer) is { } objection)
+            var found = await Recall(services, payment, stop) with
+            {
+                Customer = await services.GetRequiredService<Customers.Customers>().Find(payment.CustomerId, stop),
+            };
+            if (Retrial.ObjectionTo(payment, found) is { } objection)
                 throw new InvalidOperationException(objection);
 
             await Orders.Publish(
@@ -98,8 +100,8 @@ internal static class PaymentsCommand
                 .List(nameof(PaymentSaga.NeedsReview), MostListed, stop);
             foreach (var payment in payments)
             {
-                payment.Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
-                PaymentPrint.Whole(payment, alarm: null);
+                var tried = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, stop);
+                PaymentPrint.Whole(payment, new Findings { Attempts = tried }, alarm: null);
             }
 
             Console.WriteLine(
@@ -162,14 +164,12 @@ internal static class PaymentsCommand
         return command;
     }
 
-    private static async Task Recall(
-        IServiceProvider services, PaymentState payment, CancellationToken cancellationToken)
+    private static async Task<Findings> Recall(
+        IServiceProvider services, PaymentState payment, CancellationToken cancellationToken) => new()
     {
-        payment.Attempts =
-            await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken);
-        payment.Disputes =
-            await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken);
-    }
+        Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken),
+        Disputes = await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken),
+    };
 
     internal static Argument<string> Number() =>
         new("number") { Description = "The invoice's, such as CZ-2026-000001." };

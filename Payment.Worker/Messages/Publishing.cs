@@ -12,7 +12,7 @@ internal static class Publishing
         .Add<PaymentReversed>(x => Numbered(x.InvoiceId, x.ToldNo, first: 2))
         .Add<PaymentRefunded>(x => x.RefundId.ToString())
         .Add<PaymentRefundFailed>(x => x.RefundId.ToString())
-        .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}\n{x.Key.Number}")
+        .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}\n{x.Number}")
         .Add<ReceiptSent>(x => x.MailId, mandatory: false)
         .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
         .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")

@@ -7,6 +7,8 @@ namespace Charging.Payments.Messages;
 [MessageUrn("Charging.Payments:RefundPayment")]
 public sealed record RefundPayment
 {
+    internal const int LongestReason = 200;
+
     public required Guid InvoiceId { get; init; }
 
     /// <summary>Drawn by the command: another id is another refund, the same id is the same.</summary>
@@ -16,4 +18,7 @@ public sealed record RefundPayment
 
     /// <summary>As the customer reads it, 1 to 200 characters.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Of an invoice nothing is drawn twice more than once, so that this is one order.</summary>
+    internal static Guid SurplusOrderOf(Guid invoiceId) => NameBasedId.Of(invoiceId, PaymentRefunded.DrawnTwice);
 }

@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Payments.Gateway;
 using MassTransit;
 
 namespace Charging.Payments.Messages;
@@ -20,8 +19,4 @@ public sealed record RefundReported
 
     /// <summary>It was made and did not arrive: the money is at the gateway again.</summary>
     public bool HasFailed { get; init; }
-
-    internal GatewayAnswer ToAnswer() => HasFailed
-        ? new GatewayAnswer.Declined("refund_failed", DeclineClass.Never)
-        : new GatewayAnswer.Refunded(GatewayReference);
 }

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Payments.Ledger;
 
 namespace Charging.Payments.Payouts;
 
@@ -28,6 +29,17 @@ internal sealed record Payout
 
     private string Figures =>
         $"{Date:yyyy-MM-dd}: gross {Gross} - fee {Fee} - returned {Returned} = net {Net} {Currency}";
+
+    /// <summary>What the gateway owed is at the bank, less its fee. A part of 0 is not booked.</summary>
+    public IEnumerable<LedgerEntry> ToEntries(DateTime now)
+    {
+        if (Net != 0)
+            yield return LedgerEntry.OfPayout(
+                PayoutId, LedgerEvent.PaidOut, Account.Bank, Account.Clearing, new Money(Net, Currency), now);
+        if (Fee != 0)
+            yield return LedgerEntry.OfPayout(
+                PayoutId, LedgerEvent.Fee, Account.GatewayFee, Account.Clearing, new Money(Fee, Currency), now);
+    }
 
     /// <summary>Why it is not what was booked under its id; null if it is the same once more.</summary>
     public string? ContradictionTo(Payout booked)

@@ -63,11 +63,6 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             values (@PayoutId, @Date, @Currency, @Gross, @Fee, @Returned, @Net, @now)
             on conflict (payout_id) do nothing
             """;
-        const string captures = """
-            insert into payment.payout_captures (gateway_reference, payout_id)
-            select gateway_reference, @PayoutId
-            from   unnest(@references) as given (gateway_reference)
-            """;
 
         var now = clock.UtcNow();
         await using var connection = await postgres.Connect(cancellationToken);
@@ -78,10 +73,8 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
         }, transaction, cancellationToken: cancellationToken));
         if (added == 0) return await transaction.CommitFound(false, cancellationToken);
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            captures, new { payout.PayoutId, references = payout.References.ToArray() }, transaction,
-            cancellationToken: cancellationToken));
-        await LedgerEntries.Book(connection, transaction, [.. LedgerEntry.PaidOut(payout, now)], cancellationToken);
+        await PayoutCaptures.Add(connection, transaction, payout, cancellationToken);
+        await LedgerEntries.Book(connection, transaction, [.. payout.ToEntries(now)], cancellationToken);
         await Deed.Record(connection, payout.PayoutId, null, new
         {
             payout.Date, payout.Currency, payout.Gross, payout.Fee, payout.Returned, payout.Net,

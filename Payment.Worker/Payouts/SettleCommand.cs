@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Charging.Contracts;
-using Charging.Payments.Gateway.Stripe;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
@@ -91,10 +90,10 @@ internal static class SettleCommand
     private static async Task<IReadOnlyList<GivenPayout>> Fetch(
         IServiceProvider services, DateOnly? since, CancellationToken cancellationToken)
     {
-        var gateway = services.GetService<StripePayouts>() ?? throw new InvalidOperationException(
+        var gateway = services.GetService<TellPayouts>() ?? throw new InvalidOperationException(
             "The in-process gateway pays nothing out: name a file, or set Gateway__Kind=stripe and its key.");
         var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().UtcNow());
-        return await gateway.Since(since ?? today.AddDays(-DaysBack), cancellationToken);
+        return await gateway(since ?? today.AddDays(-DaysBack), cancellationToken);
     }
 
     /// <summary>

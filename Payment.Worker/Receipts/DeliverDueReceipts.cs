@@ -1,3 +1,4 @@
+using Charging.Payments.Facts;
 using Charging.ServiceDefaults;
 using MassTransit;
 
@@ -8,7 +9,7 @@ namespace Charging.Payments.Receipts;
 /// wait behind them. One that was taken and not brought to its end is due again after <see cref="Lease"/>.
 /// </summary>
 internal sealed class DeliverDueReceipts(
-    Receipts receipts, Collecting.Payments payments, DeliverReceipt deliver, IMailRoute route,
+    Receipts receipts, FindFacts find, DeliverReceipt deliver, IMailRoute route,
     IBus bus, Rounds rounds, ILogger<DeliverDueReceipts> log, TimeProvider clock) : BackgroundService
 {
     public const int LargestRound = 20;
@@ -40,9 +41,8 @@ internal sealed class DeliverDueReceipts(
         var receipt = await deliver.Once(due, cancellationToken);
         if (receipt.SentAt is null) return;
 
-        var payment = await payments.Find(receipt.InvoiceId, cancellationToken) ?? throw new InvalidOperationException(
-            $"No payment of invoice {receipt.InvoiceId} in payment.payments, but a mail; find out who removed it.");
-        await bus.Publish(receipt.ToReceiptSent(payment), cancellationToken);
+        var invoice = await find.InvoiceOf(receipt.InvoiceId, cancellationToken);
+        await bus.Publish(receipt.ToReceiptSent(invoice), cancellationToken);
         await receipts.Told(receipt, cancellationToken);
     }
 }

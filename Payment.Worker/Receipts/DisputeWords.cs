@@ -1,11 +1,10 @@
-using Charging.Payments.Collecting;
-using Charging.Payments.Refunding;
+using Charging.Contracts;
 
 namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// The words of mails about disputes in one language, beside <see cref="ReceiptWords"/>. What they say of drawing again
-/// is what <see cref="DisputePlan"/> does: nothing while a dispute is open, and then once, from another method.
+/// is what the plan of disputes does: nothing while a dispute is open, and then once, from another method.
 /// </summary>
 internal abstract class DisputeWords
 {
@@ -34,7 +33,7 @@ internal abstract class DisputeWords
     };
 
     /// <summary>A refund's reason: what a person wrote, or what stands for one that followed by itself.</summary>
-    public string Of(string reason) => reason == Refund.DrawnTwice ? DrawnTwice : reason;
+    public string Of(string reason) => reason == PaymentRefunded.DrawnTwice ? DrawnTwice : reason;
 }
 
 internal sealed class EnglishDisputes : DisputeWords

@@ -1,3 +1,4 @@
+using Charging.Payments.Facts;
 using Charging.Printing;
 using Charging.ServiceDefaults;
 using MassTransit;
@@ -17,7 +18,7 @@ internal static class ReceiptsParts
         services.AddOptions<MailServerOptions>()
             .BindConfiguration("Receipts:Smtp").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>();
-        services.AddSingleton<ReceiptMail>();
+        services.AddSingleton<ReceiptMail>().AddSingleton<FindFacts>();
         var fonts = services.AddPrinting();
         services.AddSingleton<IMailRoute>(provider =>
             provider.GetRequiredService<IOptions<MailServerOptions>>().Value.Host is null

@@ -1,6 +1,7 @@
 using Charging.Contracts;
 using Charging.Payments.Collecting;
 using Charging.Payments.Gateway;
+using Charging.Payments.Ledger;
 using Charging.Payments.Messages;
 
 namespace Charging.Payments.Refunding;
@@ -46,9 +47,6 @@ internal sealed record Refund(
     /// <summary>Nothing asks the gateway any more: a person has to.</summary>
     public bool IsToBeDecided => IsOpen && DueAt is null;
 
-    /// <summary>Of an invoice nothing is drawn twice more than once, so that this is one order.</summary>
-    public static Guid SurplusOrderOf(Guid invoiceId) => NameBasedId.Of(invoiceId, DrawnTwice);
-
     public static Refund Start(RefundPayment order, Refundable payment, DateTime now, DateTime dueAt)
     {
         var refund = Of(order.InvoiceId, order.Amount, payment, now);
@@ -88,6 +86,19 @@ internal sealed record Refund(
         _ => this,
     };
 
+    /// <summary>
+    /// What the step books that led here. It is given back out of what the gateway owes us; the invoice stands, so the
+    /// amount is open on the receivable unless a credit note closes it. What did not arrive is booked back.
+    /// </summary>
+    public IEnumerable<LedgerEntry> EntriesSince(RefundStatus before) => (before, Status) switch
+    {
+        (not RefundStatus.Done, RefundStatus.Done) =>
+            [Entry(LedgerEvent.Refunded, Account.Receivable, Account.Clearing, DoneAt!.Value)],
+        (RefundStatus.Done, RefundStatus.Failed) =>
+            [Entry(LedgerEvent.RefundFailed, Account.Clearing, Account.Receivable, FailedAt!.Value)],
+        _ => [],
+    };
+
     public RefundRequest ToRequest() => new(InvoiceId, RefundNo, CaptureReference, Amount);
 
     public PaymentRefunded ToPaymentRefunded(PaymentState payment) => new()
@@ -116,6 +127,18 @@ internal sealed record Refund(
         GatewayReference = GatewayReference!,
         FailedAt = FailedAt!.Value,
     };
+
+    /// <summary>The mail about it, once it is done.</summary>
+    public SendReceipt ToSendReceipt() =>
+        new() { InvoiceId = InvoiceId, Kind = ReceiptKind.Refund, RefundNo = RefundNo };
+
+    /// <summary>What a report of the gateway's answers, as if it had been asked.</summary>
+    public static GatewayAnswer AnswerIn(RefundReported told) => told.HasFailed
+        ? new GatewayAnswer.Declined("refund_failed", DeclineClass.Never)
+        : new GatewayAnswer.Refunded(told.GatewayReference);
+
+    private LedgerEntry Entry(LedgerEvent what, string debit, string credit, DateTime at) => LedgerEntry.Of(
+        $"{InvoiceId}\n{what}\n{RefundNo}", InvoiceId, what, debit, credit, Amount, at);
 
     private static Refund Of(Guid invoiceId, Money amount, Refundable payment, DateTime now)
     {

@@ -11,7 +11,8 @@ internal static class RefundingParts
     /// <param name="collects">Whether this instance looks at the refunds and credit notes that are due.</param>
     public static void AddRefunding(this Worker worker, bool collects)
     {
-        worker.Services.AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
+        worker.Services.AddSingleton<Refunds>().AddSingleton<IssueRefund>();
+        worker.Services.AddSingleton<Credits>().AddSingleton<KeepCredit>();
         if (collects) worker.Services.AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
     }
 

@@ -45,10 +45,10 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             return (await transaction.CommitFound(before, cancellationToken), false);
 
         var asked = Refund.Reported(told, payment, now);
-        var refund = asked.With(told.ToAnswer(), now);
+        var refund = asked.With(Refund.AnswerIn(told), now);
         await Add(connection, transaction, refund, cancellationToken);
         await LedgerEntries.Book(
-            connection, transaction, [.. LedgerEntry.Of(asked.Status, refund)], cancellationToken);
+            connection, transaction, [.. refund.EntriesSince(asked.Status)], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return (refund, true);
     }
@@ -77,7 +77,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         if (moved == 0) return false;
 
         await LedgerEntries.Book(
-            connection, transaction, [.. LedgerEntry.Of(before.Status, after)], cancellationToken);
+            connection, transaction, [.. after.EntriesSince(before.Status)], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
@@ -95,6 +95,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
     {
         const string sql = """
             select   invoice_id from payment.refunds
+            -- Nobody looks any more, and it is open.
             where    due_at is null and status in ('asked', 'pending', 'unknown')
             group by invoice_id order by min(started_at) limit @most
             """;
@@ -139,11 +140,8 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId,
         CancellationToken cancellationToken)
     {
-        const string sql = "select invoice_id from payment.payments where invoice_id = @invoiceId for update";
-
         // A statement of its own: the next sees what was committed while this one waited.
-        await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { invoiceId }, transaction, cancellationToken: cancellationToken));
+        await Collecting.Payments.Hold(connection, transaction, [invoiceId], cancellationToken);
         return await Read(connection, transaction, invoiceId, cancellationToken);
     }
 

@@ -1,5 +1,4 @@
 using Charging.Payments.Crediting;
-using Charging.Payments.Messages;
 using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -12,8 +11,8 @@ namespace Charging.Payments.Refunding;
 /// <see cref="Again"/>.
 /// </summary>
 internal sealed class SettleCredits(
-    Credits credits, IBusControl bus, IOptions<ReceiptOptions> receipts, Rounds rounds, ILogger<SettleCredits> log,
-    TimeProvider clock)
+    Credits credits, KeepCredit keep, IBusControl bus, IOptions<ReceiptOptions> receipts, Rounds rounds,
+    ILogger<SettleCredits> log, TimeProvider clock)
     : BackgroundService
 {
     private const int LargestRound = 100;
@@ -43,12 +42,12 @@ internal sealed class SettleCredits(
 
     private async Task Settle(CreditDue due, CancellationToken cancellationToken)
     {
-        var credit = await credits.Settle(due, clock.UtcNow(), cancellationToken);
+        var credit = await keep.Settle(due, clock.UtcNow(), cancellationToken);
         if (credit.Outcome is not { } outcome) return;
 
         if (credit.HasMailOfItsOwn && receipts.Value.Enabled)
-            await bus.Publish(SendReceipt.For(credit), cancellationToken);
+            await bus.Publish(credit.ToSendReceipt(), cancellationToken);
         await credits.Close(credit, cancellationToken);
-        log.CreditSettled(credit.InvoiceId, credit.CreditNoteNumber, $"{credit.Payable}", outcome);
+        log.CreditSettled(credit.InvoiceId, credit.CreditNoteNumber, $"{credit.Payable}", $"{outcome}");
     }
 }

@@ -18,6 +18,12 @@ internal enum AlarmKind
     Customer,
 }
 
+/// <summary>
+/// An alarm as it is set; CustomerId is whose change wakes the payment before its time, null if nobody's.
+/// </summary>
+internal sealed record SetAlarm(
+    Guid InvoiceId, DateTime DueAt, AlarmKind Kind, int AttemptNo, string? TraceParent, string? CustomerId);
+
 /// <summary>An alarm that was taken; its trace is the one in which the payment began to wait.</summary>
 internal sealed record DueAlarm(Guid InvoiceId, AlarmKind Kind, int AttemptNo, string? TraceParent)
 {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Charging.Payments.Collecting;
 
 namespace Charging.Payments.Scheduling;
 
@@ -78,11 +77,11 @@ internal sealed class RetryOptions : IValidatableObject
 
     internal IReadOnlyList<TimeSpan> QuickTries => Technical.Length > 0 ? Technical : DefaultTechnical;
 
-    internal IReadOnlyList<TimeSpan> LooksAt(AttemptStatus status) => status switch
-    {
-        AttemptStatus.Pending => PendingLooks.Length > 0 ? PendingLooks : DefaultPendingLooks,
-        _ => Looks.Length > 0 ? Looks : DefaultLooks,
-    };
+    /// <summary>The ages at which what is on its way is looked at; the bank's own way takes longer.</summary>
+    internal IReadOnlyList<TimeSpan> LooksAt(bool isPending) =>
+        isPending
+            ? PendingLooks.Length > 0 ? PendingLooks : DefaultPendingLooks
+            : Looks.Length > 0 ? Looks : DefaultLooks;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Bounds(nameof(Later), Later, rising: false)

@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Payments.Collecting;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
@@ -82,41 +81,24 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
         const string sql = """
             update payment.schedule
             set    due_at = @now, times_sent = 0
-            where  invoice_id = @invoiceId and kind in ('retry', 'customer')
+            where  invoice_id = @invoiceId
+            -- One that is looked at has an open attempt, and that has to end first.
+            and    kind in ('retry', 'customer')
             """;
 
         return connection.ExecuteAsync(
             new CommandDefinition(sql, new { invoiceId, now }, transaction, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Sets the alarm of each payment that waits now and clears it for those that do not.</summary>
+    /// <summary>Sets these alarms, each instead of the payment's last.</summary>
     public static async Task Set(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
-        IReadOnlyList<PaymentState> payments,
+        IReadOnlyList<SetAlarm> alarms,
         CancellationToken cancellationToken)
     {
-        const string clear = "delete from payment.schedule where invoice_id = any(@ids)";
+        if (alarms.Count == 0) return;
 
-        var waiting = payments.Where(payment => payment.Next?.Alarm is not null).ToList();
-        if (waiting.Count > 0) await SetAll(connection, transaction, waiting, cancellationToken);
-
-        // A payment that is new has never had one.
-        var ids = payments.Where(payment => payment.Next?.Alarm is null && payment.NewInvoice is null)
-            .Select(payment => payment.CorrelationId).ToArray();
-        if (ids.Length > 0)
-        {
-            await connection.ExecuteAsync(
-                new CommandDefinition(clear, new { ids }, transaction, cancellationToken: cancellationToken));
-        }
-    }
-
-    private static async Task SetAll(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        List<PaymentState> waiting,
-        CancellationToken cancellationToken)
-    {
         const string sql = """
             insert into payment.schedule (invoice_id, due_at, kind, attempt_no, times_sent, trace_parent, customer_id)
             select invoice_id, due_at, kind, attempt_no, 0, trace_parent, customer_id
@@ -127,36 +109,27 @@ internal sealed class Schedule(NpgsqlDataSource postgres)
                    trace_parent = excluded.trace_parent, customer_id = excluded.customer_id
             """;
 
-        var changed = await ChangedMeanwhile(connection, transaction, waiting, cancellationToken);
-        var alarms = waiting.ConvertAll(payment => payment.Next!.Alarm!);
         await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
-            Ids = waiting.Select(payment => payment.CorrelationId).ToArray(),
-            DueAts = waiting.Zip(alarms, (payment, alarm) =>
-                changed.Contains(payment) ? payment.CreatedAt : alarm.DueAt).ToArray(),
+            Ids = alarms.Select(alarm => alarm.InvoiceId).ToArray(),
+            DueAts = alarms.Select(alarm => alarm.DueAt).ToArray(),
             Kinds = alarms.Select(alarm => Words.Of(alarm.Kind)).ToArray(),
-            AttemptNos = waiting.Select(payment => payment.AttemptNo).ToArray(),
-            TraceParents = waiting.Select(payment => payment.TraceParent).ToArray(),
-            CustomerIds = waiting.Zip(alarms, (payment, alarm) =>
-                alarm.Kind == AlarmKind.Customer ? payment.CustomerId : null).ToArray(),
+            AttemptNos = alarms.Select(alarm => alarm.AttemptNo).ToArray(),
+            TraceParents = alarms.Select(alarm => alarm.TraceParent).ToArray(),
+            CustomerIds = alarms.Select(alarm => alarm.CustomerId).ToArray(),
         }, transaction, cancellationToken: cancellationToken));
     }
 
-    /// <summary>
-    /// Those who began to wait for a customer whose data changed since they were read; they are due at once.
-    /// </summary>
-    private static async Task<IReadOnlySet<PaymentState>> ChangedMeanwhile(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        IReadOnlyList<PaymentState> waiting,
+    /// <summary>These payments do not wait any more.</summary>
+    public static async Task Clear(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] invoiceIds,
         CancellationToken cancellationToken)
     {
-        var forCustomers = waiting.Where(payment => payment.Next!.Alarm!.Kind == AlarmKind.Customer).ToList();
-        if (forCustomers.Count == 0) return new HashSet<PaymentState>();
+        if (invoiceIds.Length == 0) return;
 
-        var versions = await Customers.Customers.Hold(
-            connection, transaction, [.. forCustomers.Select(payment => payment.CustomerId)], cancellationToken);
-        return forCustomers
-            .Where(payment => versions.GetValueOrDefault(payment.CustomerId) > payment.CustomerVersion).ToHashSet();
+        const string sql = "delete from payment.schedule where invoice_id = any(@invoiceIds)";
+
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceIds }, transaction, cancellationToken: cancellationToken));
     }
 }

@@ -52,15 +52,15 @@ public class AwaitingCustomerTests
         var payment = PaymentState.Begin(invoice, Noon);
         var expired = Started(invoice.InvoiceId, 1).Declined("expired_card");
         var attempts = new Attempts(database.Source);
-        await worker.Payments.BeginOnce(payment, default);
+        await worker.Payments.BeginOnce(payment, invoice, default);
         await attempts.StartOnce(expired, default);
         await attempts.MoveOn(expired, default);
-        payment.Attempts = [expired];
-        payment.CustomerVersion = 6;
-        payment.Follow(new NextStep.AwaitCustomer(TimeProvider.System.UtcNow().AddDays(30)), Noon);
+        var found = payment.Follow(
+            new Findings { Attempts = [expired], Customer = Customer("acme", "tok_expired_card") with { Version = 6 } },
+            new NextStep.AwaitCustomer(TimeProvider.System.UtcNow().AddDays(30)), Noon);
         payment.CurrentState = "AwaitingCustomer";
 
-        await worker.Payments.MoveOn(payment, default);
+        await worker.Payments.MoveOn(payment, found, default);
 
         await worker.Becomes(invoice, "AwaitingCustomer");
         await Eventually.Becomes(

@@ -116,7 +116,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton<Collecting.Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
         worker.AddSingleton<DecideAttempt>().AddSingleton<Charging.Payments.Customers.Customers>();
         worker.AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
-        worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
+        worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<IssueRefund>().AddSingleton<Credits>();
+        worker.AddSingleton<KeepCredit>();
         worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
         return Connect(worker);
     }

@@ -175,13 +175,14 @@ public class PaymentSagaTests
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
         var declined = Started(invoice.InvoiceId, 1).Declined("insufficient_funds");
-        await worker.Payments.BeginOnce(payment, default);
+        await worker.Payments.BeginOnce(payment, invoice, default);
         await new Attempts(database.Source).StartOnce(declined, default);
         await new Attempts(database.Source).MoveOn(declined, default);
-        payment.Attempts = [declined];
-        payment.Follow(new NextStep.WaitToRetry(TimeProvider.System.UtcNow().AddHours(1)), Noon);
+        var found = payment.Follow(
+            new Findings { Attempts = [declined] },
+            new NextStep.WaitToRetry(TimeProvider.System.UtcNow().AddHours(1)), Noon);
         payment.CurrentState = "WaitingToRetry";
-        await worker.Payments.MoveOn(payment, default);
+        await worker.Payments.MoveOn(payment, found, default);
         return invoice;
     }
 

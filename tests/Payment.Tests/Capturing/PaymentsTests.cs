@@ -23,7 +23,7 @@ public class PaymentsTests
     public async Task A_payment_reads_as_it_began_and_keeps_its_invoice()
     {
         var invoice = Invoice();
-        await payments.BeginOnce(PaymentState.Begin(invoice, Noon), default);
+        await payments.BeginOnce(PaymentState.Begin(invoice, Noon), invoice, default);
 
         var read = await payments.Find(invoice.InvoiceId, default);
 
@@ -31,7 +31,6 @@ public class PaymentsTests
         Assert.That(
             (read!.CorrelationId, read.Version, read.CurrentState, read.InvoiceNumber, read.Amount, read.CreatedAt),
             Is.EqualTo((invoice.InvoiceId, 0, "Initial", invoice.Number, invoice.Total, Noon)));
-        Assert.That(read.NewInvoice, Is.Null);
         Assert.That((await payments.InvoiceOf(invoice.InvoiceId, default)).Number, Is.EqualTo(invoice.Number));
     }
 
@@ -41,7 +40,7 @@ public class PaymentsTests
         var invoice = Invoice();
 
         var began = await Task.WhenAll(Enumerable.Range(0, 100)
-            .Select(_ => payments.BeginOnce(PaymentState.Begin(invoice, Noon), default)));
+            .Select(_ => payments.BeginOnce(PaymentState.Begin(invoice, Noon), invoice, default)));
 
         Assert.That(began.Count(first => first), Is.EqualTo(1));
         Assert.That(await Balance("receivable", invoice.InvoiceId), Is.EqualTo(1210));
@@ -54,12 +53,12 @@ public class PaymentsTests
     {
         var invoice = await Begun();
         var (one, other) = (await Read(invoice), await Read(invoice));
-        one.Follow(new NextStep.WaitToRetry(Noon.AddHours(1)), Noon);
+        var waits = one.Follow(new Findings(), new NextStep.WaitToRetry(Noon.AddHours(1)), Noon);
         one.CurrentState = "WaitingToRetry";
-        other.Follow(new NextStep.Abandon(AbandonReason.Decided), Noon);
+        var ends = other.Follow(new Findings(), new NextStep.Abandon(AbandonReason.Decided), Noon);
         other.CurrentState = "Abandoned";
 
-        var moved = await Task.WhenAll(payments.MoveOn(one, default), payments.MoveOn(other, default));
+        var moved = await Task.WhenAll(payments.MoveOn(one, waits, default), payments.MoveOn(other, ends, default));
 
         Assert.That(moved.Count(won => won), Is.EqualTo(1));
         Assert.That((await Read(invoice)).CurrentState, Is.EqualTo(moved[0] ? "WaitingToRetry" : "Abandoned"));
@@ -72,16 +71,16 @@ public class PaymentsTests
     {
         var invoice = await Begun();
         var payment = await Read(invoice);
-        payment.Follow(new NextStep.Abandon(AbandonReason.MethodsRefused), Noon);
+        var found = payment.Follow(new Findings(), new NextStep.Abandon(AbandonReason.MethodsRefused), Noon);
         payment.CurrentState = "Abandoned";
 
-        await payments.MoveOn(payment, default);
+        await payments.MoveOn(payment, found, default);
         var read = await Read(invoice);
 
         Assert.That(await Balance("receivable", invoice.InvoiceId), Is.Zero);
         Assert.That(
             (read.AbandonReason, read.SettledAt, read.Version), Is.EqualTo((AbandonReason.MethodsRefused, Noon, 1)));
-        Assert.That(Wire(read.ToPaymentAbandoned()), Is.EqualTo(Wire(payment.ToPaymentAbandoned())));
+        Assert.That(Wire(read.ToPaymentAbandoned(new())), Is.EqualTo(Wire(payment.ToPaymentAbandoned(found))));
     }
 
     [Test]
@@ -91,7 +90,7 @@ public class PaymentsTests
         var payment = await Read(invoice);
         payment.CurrentState = "NeedsReview";
 
-        Assert.That(await payments.MoveOn(payment, default), Is.True);
+        Assert.That(await payments.MoveOn(payment, new Findings(), default), Is.True);
         Assert.That((await Read(invoice)).CurrentState, Is.EqualTo("Initial"));
     }
 
@@ -100,15 +99,15 @@ public class PaymentsTests
     {
         var invoice = await Begun();
         var waiting = await Read(invoice);
-        waiting.Follow(new NextStep.LookAgain(Noon.AddHours(1)), Noon);
+        var waits = waiting.Follow(new Findings(), new NextStep.LookAgain(Noon.AddHours(1)), Noon);
         waiting.CurrentState = "Resolving";
-        await payments.MoveOn(waiting, default);
+        await payments.MoveOn(waiting, waits, default);
         Assert.That(await Alarms(invoice.InvoiceId), Is.EqualTo(1));
 
         var moving = await Read(invoice);
-        moving.Follow(new NextStep.Review(), Noon);
+        var moves = moving.Follow(new Findings(), new NextStep.Review(), Noon);
         moving.CurrentState = "NeedsReview";
-        await payments.MoveOn(moving, default);
+        await payments.MoveOn(moving, moves, default);
 
         Assert.That(await Alarms(invoice.InvoiceId), Is.Zero);
     }
@@ -119,8 +118,8 @@ public class PaymentsTests
         var (good, empty) = (Invoice(), Invoice(net: 0, tax: 0));
 
         var refused = Assert.ThrowsAsync<Npgsql.PostgresException>(
-            () => payments.BeginOnce(PaymentState.Begin(empty, Noon), default));
-        var begun = payments.BeginOnce(PaymentState.Begin(good, Noon), default);
+            () => payments.BeginOnce(PaymentState.Begin(empty, Noon), empty, default));
+        var begun = payments.BeginOnce(PaymentState.Begin(good, Noon), good, default);
 
         Assert.That((await refused)!.ConstraintName, Is.EqualTo("payments_amount_minor_check"));
         Assert.That(await begun, Is.True);
@@ -132,7 +131,7 @@ public class PaymentsTests
     private async Task<InvoiceCreated> Begun()
     {
         var invoice = Invoice();
-        await payments.BeginOnce(PaymentState.Begin(invoice, Noon), default);
+        await payments.BeginOnce(PaymentState.Begin(invoice, Noon), invoice, default);
         return invoice;
     }
 

@@ -170,11 +170,11 @@ public class CreditedEarlyTests
     {
         await Become("WaitingToRetry", GatewayAnswer.Declined.By("insufficient_funds"));
         var decided = (await worker.Payments.Find(invoice.InvoiceId, default))!;
-        decided.Follow(new NextStep.WaitToRetry(Noon.AddYears(1)), Noon);
+        var found = decided.Follow(new Findings(), new NextStep.WaitToRetry(Noon.AddYears(1)), Noon);
 
-        await new Credits(database.Source).KeepOnce(invoice.Whole(), Noon, default);
+        await new KeepCredit(database.Source).Once(invoice.Whole(), Noon, default);
 
-        Assert.That(await worker.Payments.MoveOn(decided, default), Is.False);
+        Assert.That(await worker.Payments.MoveOn(decided, found, default), Is.False);
         var late = Started(invoice.InvoiceId, 2, "tok_a") with { IsAfterWait = true };
         Assert.That(await new Attempts(database.Source).StartOnce(late, default), Is.False);
     }

@@ -88,7 +88,7 @@ public class CreditedTests
         await desk.Worker.Deliver(desk.Invoice.Note(net: 500, tax: 105));
 
         var credit = await Settled(CreditOutcome.GivenBackBefore);
-        Assert.That(await desk.Told<SendReceipt>(3), Has.Exactly(1).EqualTo(SendReceipt.For(credit)));
+        Assert.That(await desk.Told<SendReceipt>(3), Has.Exactly(1).EqualTo(credit.ToSendReceipt()));
         await desk.Become(RefundStatus.Done);
         await BalancesAre(("gateway_clearing", 605), ("receivable", 0));
     }

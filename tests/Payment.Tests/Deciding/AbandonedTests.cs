@@ -135,11 +135,11 @@ public class AbandonedTests
     {
         await Become("WaitingToRetry", GatewayAnswer.Declined.By("insufficient_funds"));
         var payment = (await worker.Payments.Find(invoice.InvoiceId, default))!;
-        payment.Follow(new NextStep.Abandon(AbandonReason.Decided), Noon);
+        var found = payment.Follow(new Findings(), new NextStep.Abandon(AbandonReason.Decided), Noon);
         payment.CurrentState = "Abandoned";
         await new Attempts(database.Source).StartOnce(Started(invoice.InvoiceId, 2, "tok_a"), default);
 
-        Assert.That(await worker.Payments.MoveOn(payment, default), Is.False);
+        Assert.That(await worker.Payments.MoveOn(payment, found, default), Is.False);
         Assert.That(await State(), Is.EqualTo("WaitingToRetry"));
     }
 

@@ -53,7 +53,7 @@ public class WaysOutTests
         payment.CurrentState = state;
 
         Assert.That(Abandonment.ObjectionTo(payment), Does.Contain(says));
-        Assert.That(Retrial.ObjectionTo(payment, null), Does.Contain($"is {state}"));
+        Assert.That(Retrial.ObjectionTo(payment, new()), Does.Contain($"is {state}"));
     }
 
     [Test]

@@ -40,7 +40,7 @@ public class SendReceiptConsumerTests
             .AddSingleton<Charging.Payments.Receipts.Receipts>()
             .AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
             .AddSingleton<Schedule>()
-            .AddSingleton<Refunds>().AddSingleton<Credits>()
+            .AddSingleton<Refunds>().AddSingleton<Credits>().AddSingleton<FindFacts>()
             .AddSingleton<DocumentFonts>().AddSingleton<DocumentPdf>().AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
             .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
@@ -183,13 +183,12 @@ public class SendReceiptConsumerTests
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
         var captured = Started(invoice.InvoiceId, 1).Captured();
-        await services.GetRequiredService<Collecting.Payments>().BeginOnce(payment, default);
+        await services.GetRequiredService<Collecting.Payments>().BeginOnce(payment, invoice, default);
         await services.GetRequiredService<Attempts>().StartOnce(captured, default);
         await services.GetRequiredService<Attempts>().MoveOn(captured, default);
-        payment.Attempts = [captured];
-        payment.Follow(new NextStep.Captured(captured), Noon);
+        var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         payment.CurrentState = "Captured";
-        await services.GetRequiredService<Collecting.Payments>().MoveOn(payment, default);
+        await services.GetRequiredService<Collecting.Payments>().MoveOn(payment, found, default);
         return invoice;
     }
 

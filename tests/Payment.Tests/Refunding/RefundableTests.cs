@@ -37,7 +37,7 @@ public class RefundableTests
         var twice = Paid with { HereMinor = here, Refunds = [Refund(1, 1000)] };
         var order = new RefundPayment
         {
-            InvoiceId = invoiceId, OrderId = Charging.Payments.Refunding.Refund.SurplusOrderOf(invoiceId),
+            InvoiceId = invoiceId, OrderId = RefundPayment.SurplusOrderOf(invoiceId),
             Amount = Sample.Euro(minor), Reason = PaymentRefunded.DrawnTwice,
         };
 

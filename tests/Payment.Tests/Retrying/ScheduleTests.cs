@@ -74,10 +74,10 @@ public class ScheduleTests
     {
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
-        await payments.BeginOnce(payment, default);
-        payment.Follow(new NextStep.WaitToRetry(due), Noon);
+        await payments.BeginOnce(payment, invoice, default);
+        var found = payment.Follow(new Findings(), new NextStep.WaitToRetry(due), Noon);
         payment.CurrentState = "WaitingToRetry";
-        await payments.MoveOn(payment, default);
+        await payments.MoveOn(payment, found, default);
         return invoice.InvoiceId;
     }
 }

@@ -1,3 +1,4 @@
+using Charging.Contracts;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
 using Charging.Payments.Scheduling;
@@ -8,20 +9,20 @@ using Npgsql;
 namespace Charging.Payments.Refunding;
 
 /// <summary>
-/// Gives money back. A refund is stored before the gateway is called; one whose outcome is open is looked up, and asked
+/// Issues refunds. Each is stored before the gateway is called; one whose outcome is open is looked up, and asked
 /// for again only under its own key.
 /// </summary>
-internal sealed class GiveBack(
+internal sealed class IssueRefund(
     Refunds refunds,
     NpgsqlDataSource postgres,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
-    ILogger<GiveBack> log,
+    ILogger<IssueRefund> log,
     TimeProvider clock)
 {
     /// <summary>The refund that the order became, however often it comes.</summary>
-    public async Task<Refund> Obey(RefundPayment order, CancellationToken cancellationToken)
+    public async Task<Refund> AsOrdered(RefundPayment order, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         var firstLook = RefundPlan.FirstLook(now, retry.Value);
@@ -39,18 +40,18 @@ internal sealed class GiveBack(
     }
 
     /// <summary>Keeps what was made, or has failed, at the gateway without our order.</summary>
-    public async Task<Refund> Take(RefundReported told, CancellationToken cancellationToken)
+    public async Task<Refund> AsReported(RefundReported told, CancellationToken cancellationToken)
     {
         var (refund, isNew) = await refunds.KeepOnce(told, clock.UtcNow(), cancellationToken);
         if (isNew) Note(refund);
-        return isNew ? refund : await Keep(refund, told.ToAnswer(), cancellationToken);
+        return isNew ? refund : await Keep(refund, Refund.AnswerIn(told), cancellationToken);
     }
 
     /// <summary>
     /// Keeps what a person found out, unless the outcome is known by now. That nothing was given back is not taken on
     /// trust: the gateway is asked once more, and what it says counts.
     /// </summary>
-    public async Task<Refund> Decide(RefundDecided decided, CancellationToken cancellationToken)
+    public async Task<Refund> AsDecided(RefundDecided decided, CancellationToken cancellationToken)
     {
         var refund = await Find(decided.InvoiceId, decided.RefundNo, cancellationToken);
         if (!refund.IsOpen) return refund;
@@ -99,7 +100,7 @@ internal sealed class GiveBack(
 
     private void Note(Refund refund)
     {
-        metrics.Refunded(refund);
+        metrics.Refunded(Words.Of(refund.Status));
         switch (refund)
         {
             case { FailedAt: not null, DoneAt: not null }:
@@ -109,7 +110,7 @@ internal sealed class GiveBack(
                 log.RefundNeedsReview(refund.InvoiceId, refund.RefundNo, $"{refund.Amount}");
                 break;
             default:
-                log.RefundMoved(refund.InvoiceId, refund.RefundNo, $"{refund.Amount}", refund.Status, refund.Code);
+                log.RefundMoved(refund.InvoiceId, refund.RefundNo, $"{refund.Amount}", $"{refund.Status}", refund.Code);
                 break;
         }
     }
