@@ -1,6 +1,6 @@
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
-using Charging.Payments.Tests.Crediting;
+using Charging.Payments.Tests.Refunding;
 using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -66,7 +66,7 @@ public class CreditMailTests
     {
         var note = invoice.Note(500, 105);
         var payment = PaymentState.Begin(invoice, Noon);
-        var captured = Collecting.Attempt
+        var captured = Charging.Payments.Collecting.Attempt
             .Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured();
         var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         var refundable = new Refundable(invoice.Number, "Captured", invoice.Total.Minor, "EUR", "pay_1");

@@ -206,7 +206,7 @@ public class ReceiptMailTests
     private (PaymentState Payment, Findings Found) Paid()
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        var captured = Collecting.Attempt
+        var captured = Charging.Payments.Collecting.Attempt
             .Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured();
         return (payment, payment.Follow(
             new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon));

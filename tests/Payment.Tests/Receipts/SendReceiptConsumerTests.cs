@@ -35,7 +35,7 @@ public class SendReceiptConsumerTests
         services = new ServiceCollection()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(clock)
             .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
-            .AddRounds().AddSingleton<Collecting.Payments>().AddSingleton<Attempts>()
+            .AddRounds().AddSingleton<Charging.Payments.Collecting.Payments>().AddSingleton<Attempts>()
             .AddSingleton<Charging.Payments.Customers.Customers>()
             .AddSingleton<Charging.Payments.Receipts.Receipts>()
             .AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
@@ -183,12 +183,12 @@ public class SendReceiptConsumerTests
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
         var captured = Started(invoice.InvoiceId, 1).Captured();
-        await services.GetRequiredService<Collecting.Payments>().BeginOnce(payment, invoice, default);
+        await services.GetRequiredService<Charging.Payments.Collecting.Payments>().BeginOnce(payment, invoice, default);
         await services.GetRequiredService<Attempts>().StartOnce(captured, default);
         await services.GetRequiredService<Attempts>().MoveOn(captured, default);
         var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         payment.CurrentState = "Captured";
-        await services.GetRequiredService<Collecting.Payments>().MoveOn(payment, found, default);
+        await services.GetRequiredService<Charging.Payments.Collecting.Payments>().MoveOn(payment, found, default);
         return invoice;
     }
 

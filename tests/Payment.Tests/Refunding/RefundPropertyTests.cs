@@ -131,7 +131,7 @@ public class RefundPropertyTests
     private async Task<Guid> Paid()
     {
         var invoice = Sample.Invoice();
-        var payments = new Collecting.Payments(database.Source, TimeProvider.System);
+        var payments = new Charging.Payments.Collecting.Payments(database.Source, TimeProvider.System);
         var attempts = new Attempts(database.Source);
         var payment = PaymentState.Begin(invoice, Sample.Noon);
         var attempt = Sample.Started(invoice.InvoiceId, 1);
