@@ -239,7 +239,7 @@ internal sealed class Payments
             cancellationToken: cancellationToken))).ToHashSet();
 
         var stored = first.Where(move => moved.Contains(move.Id)).ToList();
-        await SetAlarms(connection, transaction, stored, cancellationToken);
+        await PaymentAlarms.Set(connection, transaction, stored, cancellationToken);
         await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
         await LedgerEntries.Book(
             connection, transaction, [.. stored.SelectMany(move => PaymentEntries.Of(move, now))], cancellationToken);
@@ -250,39 +250,6 @@ internal sealed class Payments
     /// <summary>What is decided of these is decided of all their attempts: none may start beside it.</summary>
     private static bool IsOfAttempts(PaymentMove move) =>
         move.Found.Next is NextStep.Abandon || move.Found.Disputes.Count > 0;
-
-    /// <summary>
-    /// Sets the alarm of each payment that waits now and clears it for those that do not. Those who began to wait for a
-    /// customer whose data changed since they were read are due at once.
-    /// </summary>
-    private static async Task SetAlarms(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, List<PaymentMove> stored,
-        CancellationToken cancellationToken)
-    {
-        var waiting = stored.Select(move => (Move: move, Alarm: move.ToAlarm())).Where(one => one.Alarm is not null)
-            .Select(one => (one.Move, Alarm: one.Alarm!)).ToList();
-        var ofCustomers = waiting.Select(one => one.Alarm.CustomerId).OfType<string>().ToArray();
-        var versions = ofCustomers.Length == 0
-            ? new Dictionary<string, long>()
-            : await Customers.Customers.Hold(connection, transaction, ofCustomers, cancellationToken);
-        await Schedule.Set(
-            connection, transaction,
-            [
-                .. waiting.Select(one =>
-                    versions.GetValueOrDefault(one.Alarm.CustomerId ?? "") > one.Move.Found.CustomerVersion
-                        ? one.Alarm with { DueAt = one.Move.Payment.CreatedAt }
-                        : one.Alarm),
-            ],
-            cancellationToken);
-
-        // A payment that is new has never had one.
-        await Schedule.Clear(
-            connection, transaction,
-            [
-                .. stored.Where(move => move.Found is { Next.Alarm: null, NewInvoice: null }).Select(move => move.Id),
-            ],
-            cancellationToken);
-    }
 
     private async Task<IReadOnlyList<bool>> Look(
         IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
