@@ -66,6 +66,7 @@ internal sealed class Attempts
             where  attempt.status = 'declined'
             and    attempt.method_token = any(@tokens)
             and    attempt.started_at > @since
+            -- Those of the invoice itself are known.
             and    attempt.invoice_id <> @invoiceId
             and    payment.customer_id = @CustomerId
             """;
@@ -95,6 +96,7 @@ internal sealed class Attempts
     /// <summary>When the oldest attempt was started that the gateway has not answered; null if there is none.</summary>
     public async Task<DateTime?> OldestUnanswered(CancellationToken cancellationToken)
     {
+        // What is pending was answered: the bank is on it.
         const string sql = "select min(started_at) from payment.attempts where status in ('started', 'unknown')";
 
         await using var connection = await postgres.Connect(cancellationToken);

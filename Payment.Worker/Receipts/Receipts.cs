@@ -66,7 +66,11 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     public async Task Told(Receipt receipt, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Word and status = 'sent'
+            update payment.receipts
+            set    due_at = null
+            where  invoice_id = @InvoiceId and kind = @Word
+            -- Not if a person has it sent again meanwhile.
+            and    status = 'sent'
             """;
         var key = new { receipt.InvoiceId, receipt.Key.Word };
         await using var connection = await postgres.Connect(cancellationToken);
@@ -163,6 +167,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             from   unnest(@Ids, @Kinds, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
                    as given (invoice_id, kind, status, sent_at, due_at, tries, answer)
             where  (kept.invoice_id, kept.kind) = (given.invoice_id, given.kind)
+            -- The first end counts.
             and    kept.status = 'made'
             returning kept.invoice_id, kept.kind
             """;

@@ -64,6 +64,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             set    status = @Status, code = @Code, gateway_reference = @GatewayReference, asked_at = @AskedAt,
                    done_at = @DoneAt, failed_at = @FailedAt, due_at = @DueAt
             where  refund_id = @RefundId
+            -- Else somebody else has brought the answer, and that one counts.
             and    status = @before
             """;
 
