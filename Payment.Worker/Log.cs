@@ -1,58 +1,27 @@
-using Charging.Contracts;
-
 namespace Charging.Payments;
 
 /// <summary>Everything this worker says.</summary>
 internal static partial class Log
 {
-    /// <summary>What came of asking the gateway.</summary>
-    public static void Answered(this ILogger log, Attempt attempt, GatewayAnswer answer)
-    {
-        switch (answer)
-        {
-            case GatewayAnswer.Captured:
-                log.AttemptCaptured(attempt.InvoiceId, attempt.AttemptNo, attempt.AmountMinor, attempt.Currency);
-                break;
-            case GatewayAnswer.Declined { Class: DeclineClass.Unrecognized } declined:
-                log.UnrecognizedCode(attempt.InvoiceId, attempt.AttemptNo, declined.Code);
-                break;
-            case GatewayAnswer.Declined declined when DeclineCodes.IsOurs(declined.Code):
-                log.DeclinedByUs(attempt.InvoiceId, attempt.AttemptNo, declined.Code);
-                break;
-            case GatewayAnswer.Declined declined:
-                log.AttemptDeclined(attempt.InvoiceId, attempt.AttemptNo, declined.Code, Words.Of(declined.Class));
-                break;
-            case GatewayAnswer.Pending:
-                log.AttemptPending(attempt.InvoiceId, attempt.AttemptNo);
-                break;
-            case GatewayAnswer.Unknown unknown:
-                log.AttemptUnanswered(attempt.InvoiceId, attempt.AttemptNo, unknown.Why);
-                break;
-            case GatewayAnswer.NotFound:
-                log.AttemptUnanswered(attempt.InvoiceId, attempt.AttemptNo, "the gateway has no capture under its key");
-                break;
-        }
-    }
-
     [LoggerMessage(301, LogLevel.Debug, "Invoice {InvoiceId}, attempt {AttemptNo}: captured {AmountMinor} {Currency}")]
-    private static partial void AttemptCaptured(
+    public static partial void AttemptCaptured(
         this ILogger log, Guid invoiceId, int attemptNo, long amountMinor, string currency);
 
     [LoggerMessage(302, LogLevel.Information,
         "Invoice {InvoiceId}, attempt {AttemptNo}: declined as {Code} ({DeclineClass})")]
-    private static partial void AttemptDeclined(
+    public static partial void AttemptDeclined(
         this ILogger log, Guid invoiceId, int attemptNo, string code, string declineClass);
 
     [LoggerMessage(303, LogLevel.Error,
         "Invoice {InvoiceId}, attempt {AttemptNo}: declined as {Code}, which is in no table; add it to DeclineCodes")]
-    private static partial void UnrecognizedCode(this ILogger log, Guid invoiceId, int attemptNo, string code);
+    public static partial void UnrecognizedCode(this ILogger log, Guid invoiceId, int attemptNo, string code);
 
     [LoggerMessage(304, LogLevel.Information, "Invoice {InvoiceId}, attempt {AttemptNo}: accepted, the bank is on it")]
-    private static partial void AttemptPending(this ILogger log, Guid invoiceId, int attemptNo);
+    public static partial void AttemptPending(this ILogger log, Guid invoiceId, int attemptNo);
 
     [LoggerMessage(305, LogLevel.Warning,
         "Invoice {InvoiceId}, attempt {AttemptNo}: outcome unknown, {Why}; it will be looked up")]
-    private static partial void AttemptUnanswered(this ILogger log, Guid invoiceId, int attemptNo, string why);
+    public static partial void AttemptUnanswered(this ILogger log, Guid invoiceId, int attemptNo, string why);
 
     [LoggerMessage(306, LogLevel.Warning,
         "Invoice {InvoiceNumber} ({InvoiceId}) is not collected: {Reason} after {Attempts} attempts")]
@@ -73,7 +42,7 @@ internal static partial class Log
     [LoggerMessage(309, LogLevel.Error,
         "Invoice {InvoiceId}, attempt {AttemptNo}: not charged for {Code}, which is a fault of ours or of our " +
         "configuration; the customer is not asked. Mend it, and payments retry")]
-    private static partial void DeclinedByUs(this ILogger log, Guid invoiceId, int attemptNo, string code);
+    public static partial void DeclinedByUs(this ILogger log, Guid invoiceId, int attemptNo, string code);
 
     [LoggerMessage(311, LogLevel.Debug, "{Count} payments were woken in one round; the next follows at once")]
     public static partial void WakingMany(this ILogger log, int count);
@@ -126,7 +95,7 @@ internal static partial class Log
 
     [LoggerMessage(351, LogLevel.Information, "Invoice {InvoiceId}, refund {RefundNo} of {Amount}: {Status} {Code}")]
     public static partial void RefundMoved(
-        this ILogger log, Guid invoiceId, int refundNo, string amount, RefundStatus status, string? code);
+        this ILogger log, Guid invoiceId, int refundNo, string amount, string status, string? code);
 
     [LoggerMessage(352, LogLevel.Critical,
         "Invoice {InvoiceId}: what became of refund {RefundNo} of {Amount} cannot be found out by asking; look it up " +
@@ -140,7 +109,7 @@ internal static partial class Log
 
     [LoggerMessage(361, LogLevel.Information, "Invoice {InvoiceId}, credit note {Number} of {Amount}: {Outcome}")]
     public static partial void CreditSettled(
-        this ILogger log, Guid invoiceId, string number, string amount, CreditOutcome outcome);
+        this ILogger log, Guid invoiceId, string number, string amount, string outcome);
 
     [LoggerMessage(362, LogLevel.Debug, "{Count} credit notes were due in one round; the next follows at once")]
     public static partial void ManyCreditsDue(this ILogger log, int count);

@@ -34,32 +34,22 @@ internal sealed class PaymentMetrics
             "What was captured less what is booked as captured, in the smallest units of each currency: 0.");
     }
 
-    public void Answered(Attempt attempt)
-    {
-        payments.Add(
-            1,
-            new("outcome", Words.Of(attempt.Status)),
-            new("class", attempt.DeclineClass is { } one ? Words.Of(one) : "none"));
-        if (attempt.Status == AttemptStatus.Captured)
-            captured.Add(attempt.AmountMinor, new KeyValuePair<string, object?>("currency", attempt.Currency));
-    }
+    /// <param name="outcome">What the gateway's answer made of the attempt.</param>
+    /// <param name="declineClass">Null unless it was declined.</param>
+    public void Answered(string outcome, string? declineClass) =>
+        payments.Add(1, new("outcome", outcome), new("class", declineClass ?? "none"));
 
-    public void Refunded(Refund refund) =>
-        refunds.Add(1, new KeyValuePair<string, object?>("outcome", Words.Of(refund.Status)));
+    public void Captured(Money amount) =>
+        captured.Add(amount.Minor, new KeyValuePair<string, object?>("currency", amount.Currency));
+
+    public void Refunded(string status) =>
+        refunds.Add(1, new KeyValuePair<string, object?>("outcome", status));
 
     public void Abandoned(AbandonReason reason) =>
         payments.Add(1, new("outcome", "abandoned"), new("class", Words.Of(reason)));
 
-    public void Mailed(ReceiptKind kind, MailAnswer answer)
-    {
-        var outcome = answer switch
-        {
-            MailAnswer.Accepted => "sent",
-            MailAnswer.Later => "putOff",
-            _ => "undeliverable",
-        };
+    public void Mailed(ReceiptKind kind, string outcome) =>
         receipts.Add(1, new("outcome", outcome), new("kind", Words.Of(kind)));
-    }
 
     /// <summary>By currency; 0 where the books are right.</summary>
     public void BooksDiffer(IReadOnlyDictionary<string, long> by) => Volatile.Write(ref imbalances, by);

@@ -1,7 +1,16 @@
-using Charging.Contracts;
 using Charging.Payments;
+using Charging.Payments.Collecting;
+using Charging.Payments.Commands;
+using Charging.Payments.Customers;
+using Charging.Payments.Gateway;
+using Charging.Payments.Gateway.Stripe;
+using Charging.Payments.Ledger;
+using Charging.Payments.Messages;
+using Charging.Payments.Payouts;
+using Charging.Payments.Receipts;
+using Charging.Payments.Refunding;
+using Charging.Payments.Scheduling;
 using Charging.ServiceDefaults;
-using MassTransit;
 
 var worker = new Worker("payment", args);
 var roles = worker.AddRoles();
@@ -12,26 +21,20 @@ worker.AddPostgres();
 worker.AddMessageBus(
     bus =>
     {
-        if (mails) bus.AddConsumer<SendReceiptConsumer>();
+        if (mails) bus.AddReceipts();
         if (!collects) return;
-        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
-        bus.AddConsumer<RefundPaymentConsumer>();
-        bus.AddConsumer<KeepCreditConsumer>();
-        bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
+        bus.AddCustomers();
+        bus.AddRefunding();
+        bus.AddCollecting();
     },
     Publishing.Add);
-
-worker.AddGateway();
-worker.Services.AddOptions<RetryOptions>().BindConfiguration("Retry").ValidateDataAnnotations().ValidateOnStart();
-worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>().AddSingleton<Customers>();
-worker.Services.AddSingleton<Disputes>();
-worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
-worker.Services.AddSingleton<Payouts>().AddSingleton<BookSums>().AddSingleton<PaymentMetrics>();
-worker.Services.AddHostedService<HearOfChanges>();
-if (collects)
-    worker.Services.AddHostedService<WakePayments>().AddHostedService<WatchUnanswered>().AddHostedService<WatchBooks>();
+worker.AddGateway(StripeParts.Add);
+worker.AddCustomers();
+worker.AddScheduling(wakes: collects);
+worker.AddCollecting(collects);
+worker.AddLedger(watches: collects);
 worker.AddRefunding(collects);
-worker.AddMailing(sends: mails);
-worker.AddCommand(PaymentsCommand.Create(worker));
-worker.AddCommand(SettleCommand.Create(worker));
+worker.AddReceipts(sends: mails);
+worker.AddCommands();
+worker.AddPayouts();
 return await worker.RunAsync();

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Payments.Gateway;
+using Charging.Payments.Ledger;
+using Charging.Payments.Messages;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Crediting;
 
 /// <summary>
 /// A credit note as this worker keeps it. CountedAt is since when its payment knows of it; CreditNo counts an invoice's
@@ -49,8 +52,34 @@ internal sealed record Credit(
         ?? throw new FormatException(
             "A document of a credit that was kept is null; restore it from Invoicing's credit notes.");
 
-    public Credit Settled(CreditOutcome outcome, int creditNo, Refund? refund, DateTime now) =>
-        this with { Outcome = outcome, CreditNo = creditNo, RefundId = refund?.RefundId, SettledAt = now };
+    public Credit Settled(CreditOutcome outcome, int creditNo, Guid? refundId, DateTime now) =>
+        this with { Outcome = outcome, CreditNo = creditNo, RefundId = refundId, SettledAt = now };
+
+    /// <summary>
+    /// What a note takes back of what was raised. Where the invoice was given up its amount is written off and not
+    /// receivable any more: then the loss is so much less. The rounding is of the tax, unless it is of what can be
+    /// drawn.
+    /// </summary>
+    public static IEnumerable<LedgerEntry> EntriesOf(CreditNoteIssued note, bool isGivenUp, DateTime now)
+    {
+        var side = isGivenUp ? Account.WriteOff : Account.Receivable;
+        var isOfDrawing = Currencies.DrawableStepOf(note.Payable.Currency) > 1;
+        var rounding = isOfDrawing ? note.Rounding : Money.Zero(note.Payable.Currency);
+        var tax = note.Payable - note.Net - rounding;
+        if (rounding.Minor > 0) yield return Entry(Account.Rounding, side, rounding);
+        if (rounding.Minor < 0) yield return Entry(side, Account.Rounding, -rounding);
+        yield return Entry(Account.Revenue, side, note.Net);
+        if (tax.Minor > 0) yield return Entry(Account.Tax, side, tax);
+        if (tax.Minor < 0) yield return Entry(side, Account.Tax, -tax);
+
+        LedgerEntry Entry(string debit, string credit, Money amount) => LedgerEntry.Of(
+            $"credit note {note.CreditNoteId}\n{debit}\n{credit}", note.InvoiceId, LedgerEvent.Credited, debit, credit,
+            amount, now);
+    }
+
+    /// <summary>The mail about a note that gives no money back.</summary>
+    public SendReceipt ToSendReceipt() =>
+        new() { InvoiceId = InvoiceId, Kind = ReceiptKind.Credit, CreditNo = CreditNo!.Value };
 
     /// <summary>The same note is the same order, so it never becomes a second refund.</summary>
     public RefundPayment ToOrder(Money amount) => new()
@@ -58,7 +87,9 @@ internal sealed record Credit(
         InvoiceId = InvoiceId,
         OrderId = CreditNoteId,
         Amount = amount,
-        Reason = string.IsNullOrWhiteSpace(Reason) ? CreditNoteNumber : AtMost(Refundable.LongestReason, Reason.Trim()),
+        Reason = string.IsNullOrWhiteSpace(Reason)
+            ? CreditNoteNumber
+            : AtMost(RefundPayment.LongestReason, Reason.Trim()),
     };
 
     /// <summary>Cut between letters as people see them, however many characters make one.</summary>

@@ -3,17 +3,18 @@ using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Crediting;
 
 /// <summary>
 /// The table payment.credits: a note is kept once, counted by its payment once that is there, and settled once. All of
-/// it happens while the payment's row is held, so that no attempt begins, nothing is given up, and no refund is added
-/// beside it by somebody who has not seen it.
+/// it happens while the payment's row is held by the caller, so that no attempt begins, nothing is given up, and no
+/// refund is added beside it by somebody who has not seen it.
 /// </summary>
-internal sealed partial class Credits(NpgsqlDataSource postgres)
+internal sealed class Credits(NpgsqlDataSource postgres)
 {
-    /// <summary>Keeps the note unless it is kept; where it has a payment, that reckons with it from then on.</summary>
-    public async Task KeepOnce(CreditNoteIssued note, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Keeps the note unless it is kept.</summary>
+    public static Task<int> AddOnce(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Credit credit, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into payment.credits
@@ -24,42 +25,8 @@ internal sealed partial class Credits(NpgsqlDataSource postgres)
             on conflict (credit_note_id) do nothing
             """;
 
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var payment = await Refunds.Hold(connection, transaction, note.InvoiceId, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            sql, Credit.Of(note, now), transaction, cancellationToken: cancellationToken));
-        if (payment is not null) await Count(connection, transaction, note.InvoiceId, now, cancellationToken);
-        await connection.AwaitStandbys(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    /// <summary>
-    /// Decides what becomes of a note, and stores the refund that follows, due at once; does nothing while the invoice
-    /// has no payment or its outcome is open. A note that is settled stays as it is.
-    /// </summary>
-    public async Task<Credit> Settle(CreditDue due, DateTime now, CancellationToken cancellationToken)
-    {
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var payment = await Refunds.Hold(connection, transaction, due.InvoiceId, cancellationToken);
-        if (payment is not null) await Count(connection, transaction, due.InvoiceId, now, cancellationToken);
-        var all = await Read(connection, transaction, due.InvoiceId, cancellationToken);
-        var credit = all.Single(one => one.CreditNoteId == due.CreditNoteId);
-        if (payment is not null && credit.SettledAt is null
-            && CreditPlan.OutcomeOf(credit, payment, all) is { } outcome)
-        {
-            var refund = outcome == CreditOutcome.Refunded
-                ? Refund.Start(credit.ToOrder(CreditPlan.ToGiveBack(credit, payment, all)), payment, now, dueAt: now)
-                : null;
-            if (refund is not null) await Refunds.Add(connection, transaction, refund, cancellationToken);
-            credit = credit.Settled(outcome, (all.Max(one => one.CreditNo) ?? 0) + 1, refund, now);
-            await Put(connection, transaction, credit, cancellationToken);
-        }
-
-        await connection.AwaitStandbys(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        return credit;
+        return connection.ExecuteAsync(
+            new CommandDefinition(sql, credit, transaction, cancellationToken: cancellationToken));
     }
 
     /// <summary>Nobody needs to look at it any more: it is settled, and its mail, if it has one, is ordered.</summary>
@@ -110,45 +77,44 @@ internal sealed partial class Credits(NpgsqlDataSource postgres)
             new CommandDefinition(sql, new { now, again, most }, cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>
-    /// Has the payment, whose row is held, count what is kept of its invoice and not counted yet, with its books. As
-    /// that moves the payment, whoever decided about it without these notes starts over; and a payment that waits, and
-    /// is credited whole now, is woken.
-    /// </summary>
-    /// <returns>What is credited in all, in smallest units; null if nothing was counted just now.</returns>
-    public static async Task<long?> Count(
+    /// <summary>Counts what is kept of the invoice and was not counted yet; returns those notes.</summary>
+    public static async Task<IReadOnlyList<CreditNoteIssued>> Count(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,
         CancellationToken cancellationToken)
     {
-        const string count = """
+        const string sql = """
             update payment.credits
             set    counted_at = @now
             where  invoice_id = @invoiceId and counted_at is null
             returning document
             """;
-        const string move = """
-            update payment.payments
-            set    credited_minor = credited_minor + @minor, version = version + 1, updated_at = @now
-            where  invoice_id = @invoiceId
-            returning credited_minor, credited_minor >= amount_minor, state = 'Abandoned'
-            """;
 
         var documents = await connection.QueryAsync<string>(
-            new CommandDefinition(count, new { invoiceId, now }, transaction, cancellationToken: cancellationToken));
-        var notes = documents.Select(Credit.Read).ToList();
-        if (notes.Count == 0) return null;
-
-        var more = new { invoiceId, now, minor = notes.Sum(note => note.Payable.Minor) };
-        var (credited, isWhole, isGivenUp) = await connection.QuerySingleAsync<(long, bool, bool)>(
-            new CommandDefinition(move, more, transaction, cancellationToken: cancellationToken));
-        if (isWhole) await Schedule.Wake(connection, transaction, invoiceId, now, cancellationToken);
-        await LedgerEntries.Book(
-            connection, transaction, [.. notes.SelectMany(note => LedgerEntry.Credited(note, isGivenUp, now))],
-            cancellationToken);
-        return credited;
+            new CommandDefinition(sql, new { invoiceId, now }, transaction, cancellationToken: cancellationToken));
+        return [.. documents.Select(Credit.Read)];
     }
 
-    private static Task<int> Put(
+    /// <summary>
+    /// The payment, whose row is held, is paid again: what gave no money back because it was not is settled anew.
+    /// </summary>
+    public static Task<int> Reopen(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.credits
+            set    settled_at = null, credit_no = null, outcome = null, due_at = @now
+            where  invoice_id = @invoiceId
+            -- The other outcomes gave the money back, or found it given back: paid again or not, that stands.
+            and    outcome in ('notOwed', 'neverDrawn')
+            """;
+
+        return connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceId, now }, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What became of a note.</summary>
+    public static Task<int> Settle(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Credit credit, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -164,7 +130,8 @@ internal sealed partial class Credits(NpgsqlDataSource postgres)
         }, transaction, cancellationToken: cancellationToken));
     }
 
-    private static async Task<IReadOnlyList<Credit>> Read(
+    /// <summary>All of the invoice, in the order in which they were kept.</summary>
+    public static async Task<IReadOnlyList<Credit>> Read(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid invoiceId,
         CancellationToken cancellationToken)
     {

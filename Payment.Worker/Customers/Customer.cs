@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Customers;
 
 /// <summary>
 /// What collecting needs to know of a customer. Methods are on file in the order to try them; a suspended token was

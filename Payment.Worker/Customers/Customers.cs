@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Payments.Scheduling;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Customers;
 
 /// <summary>
 /// The table payment.customers, remembered in memory. What is remembered is only trusted while <see

@@ -1,7 +1,7 @@
 using Charging.ServiceDefaults;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Customers;
 
 /// <summary>Tells <see cref="Customers"/> which of them changed, whichever instance kept the change.</summary>
 internal sealed class HearOfChanges(

@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Customers;
 
 /// <summary>
 /// Keeps where a customer's receipts go and what may be drawn, without card numbers, and wakes the payments that wait

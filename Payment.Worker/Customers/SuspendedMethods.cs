@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Customers;
 
 /// <summary>
 /// The table payment.suspended_methods: what was refused for good, by customer and token. A suspension is never lifted;
@@ -9,11 +9,11 @@ namespace Charging.Payments;
 /// </summary>
 internal static class SuspendedMethods
 {
-    /// <summary>Suspends the methods of these attempts, in the transaction of their answers.</summary>
+    /// <summary>Suspends these methods, in the transaction of the answers that refused them.</summary>
     public static async Task Add(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
-        IReadOnlyList<Attempt> refused,
+        IReadOnlyList<SuspendedMethod> refused,
         CancellationToken cancellationToken)
     {
         if (refused.Count == 0) return;
@@ -35,11 +35,14 @@ internal static class SuspendedMethods
 
         await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
-            InvoiceIds = refused.Select(attempt => attempt.InvoiceId).ToArray(),
-            Tokens = refused.Select(attempt => attempt.MethodToken).ToArray(),
-            Codes = refused.Select(attempt => attempt.Code).ToArray(),
-            Times = refused.Select(attempt => attempt.ResolvedAt!.Value).ToArray(),
+            InvoiceIds = refused.Select(one => one.InvoiceId).ToArray(),
+            Tokens = refused.Select(one => one.Token).ToArray(),
+            Codes = refused.Select(one => one.Code).ToArray(),
+            Times = refused.Select(one => one.At).ToArray(),
             Customers.Channel,
         }, transaction, cancellationToken: cancellationToken));
     }
 }
+
+/// <summary>A method that was refused for good when it was to pay that invoice; the code is the gateway's.</summary>
+internal sealed record SuspendedMethod(Guid InvoiceId, string Token, string? Code, DateTime At);

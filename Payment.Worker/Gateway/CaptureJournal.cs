@@ -1,7 +1,7 @@
 using System.Text;
 using Charging.ServiceDefaults;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// What the in-process gateway really drew: a file with one line per capture or refund (invoice id, key, amount in

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>What a decline means for the next try.</summary>
 internal enum DeclineClass

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// Which class a gateway's decline code belongs to: codes as Stripe names them, SEPA reason codes of ISO 20022, return

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// What is known of a capture or a refund after asking the gateway. Declined is an answer, silence is Unknown.

@@ -1,6 +1,6 @@
 using Charging.ServiceDefaults;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// The gateway took no call, so the attempt is what it was and goes on when its message is handled again.

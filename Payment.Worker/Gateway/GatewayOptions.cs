@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// How long the gateway is waited for, and how the in-process gateway behaves. Section <c>Gateway</c>.

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>
 /// Whoever draws the money. Every call may be repeated: a capture under a key that was used before is that capture, not

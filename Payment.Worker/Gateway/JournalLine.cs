@@ -1,7 +1,7 @@
 using System.Globalization;
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway;
 
 /// <summary>One line of the <see cref="CaptureJournal"/>: a capture, or a refund with an amount less than 0.</summary>
 internal sealed record JournalLine(Guid InvoiceId, string Key, Money Amount, string Reference)

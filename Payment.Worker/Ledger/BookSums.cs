@@ -2,7 +2,7 @@ using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Ledger;
 
 /// <summary>
 /// The table payment.book_sums: what is captured and what is booked as captured up to a moment, so that only what came

@@ -2,7 +2,7 @@ using Charging.Contracts;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Ledger;
 
 /// <summary>The books. Only ever added to, and always in the transaction of what they tell of.</summary>
 internal static class LedgerEntries
@@ -41,5 +41,21 @@ internal static class LedgerEntries
             BookedAts = entries.Select(entry => entry.BookedAt).ToArray(),
             PayoutIds = entries.Select(entry => entry.PayoutId).ToArray(),
         }, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Of the invoice on that account, debits less credits, in smallest units.</summary>
+    public static Task<long> Balance(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, string account,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select coalesce(sum(case debit_account when @account then amount_minor else -amount_minor end), 0)::bigint
+            from   payment.ledger_entries
+            where  invoice_id = @invoiceId
+            and    @account in (debit_account, credit_account)
+            """;
+
+        return connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            sql, new { invoiceId, account }, transaction, cancellationToken: cancellationToken));
     }
 }

@@ -1,6 +1,6 @@
 using Charging.ServiceDefaults;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Ledger;
 
 /// <summary>Measures whether what was captured is what was booked, for an alert to a person when it is not.</summary>
 internal sealed class WatchBooks(

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 internal sealed class CzechDeclines() : DeclineWords(
     ("její platnost vypršela", "expired_card"),

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
+using Charging.Payments.Gateway;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Why a card or account could not be charged, in one language: a true sentence for each code of <see

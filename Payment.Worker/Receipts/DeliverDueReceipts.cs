@@ -1,14 +1,15 @@
+using Charging.Payments.Facts;
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Tries the mails that were put off again, from every instance, a few at a time: however many wait, new ones do not
 /// wait behind them. One that was taken and not brought to its end is due again after <see cref="Lease"/>.
 /// </summary>
 internal sealed class DeliverDueReceipts(
-    Receipts receipts, Payments payments, DeliverReceipt deliver, IMailRoute route,
+    Receipts receipts, FindFacts find, DeliverReceipt deliver, IMailRoute route,
     IBus bus, Rounds rounds, ILogger<DeliverDueReceipts> log, TimeProvider clock) : BackgroundService
 {
     public const int LargestRound = 20;
@@ -40,9 +41,8 @@ internal sealed class DeliverDueReceipts(
         var receipt = await deliver.Once(due, cancellationToken);
         if (receipt.SentAt is null) return;
 
-        var payment = await payments.Find(receipt.InvoiceId, cancellationToken) ?? throw new InvalidOperationException(
-            $"No payment of invoice {receipt.InvoiceId} in payment.payments, but a mail; find out who removed it.");
-        await bus.Publish(receipt.ToReceiptSent(payment), cancellationToken);
+        var invoice = await find.InvoiceOf(receipt.InvoiceId, cancellationToken);
+        await bus.Publish(receipt.ToReceiptSent(invoice), cancellationToken);
         await receipts.Told(receipt, cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>Hands one mail over, keeps what came of it, and counts it.</summary>
 internal sealed class DeliverReceipt(
@@ -13,9 +13,16 @@ internal sealed class DeliverReceipt(
 
         var answer = await route.Deliver(receipt, cancellationToken);
         var after = receipt.After(answer, clock.UtcNow());
-        metrics.Mailed(after.Kind, answer);
+        metrics.Mailed(after.Kind, OutcomeOf(answer));
         if (answer is MailAnswer.Refused refused) log.MailRefused(after.InvoiceId, after.MailId, refused.Why);
         else log.MailTried(after.InvoiceId, after.MailId, Words.Of(after.Kind), Words.Of(after.Status));
         return await receipts.Keep(after, cancellationToken);
     }
+
+    private static string OutcomeOf(MailAnswer answer) => answer switch
+    {
+        MailAnswer.Accepted => "sent",
+        MailAnswer.Later => "putOff",
+        _ => "undeliverable",
+    };
 }

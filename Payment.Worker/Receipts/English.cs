@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using Charging.Printing;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 internal sealed class English() : ReceiptWords(DocumentWords.In("en"))
 {

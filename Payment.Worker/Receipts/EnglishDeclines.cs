@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 internal sealed class EnglishDeclines() : DeclineWords(
     ("it has expired", "expired_card"),

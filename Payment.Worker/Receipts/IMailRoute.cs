@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>How mails leave: as files into a folder, or through a mail server.</summary>
 internal interface IMailRoute

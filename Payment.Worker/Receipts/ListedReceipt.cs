@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>A mail as a list shows it, without its bytes.</summary>
 internal sealed record ListedReceipt(

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>What came of handing a mail over.</summary>
 internal abstract record MailAnswer

@@ -6,7 +6,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>One connection to the mail server, encrypted and logged in as its options say.</summary>
 internal sealed class MailConnection : IDisposable

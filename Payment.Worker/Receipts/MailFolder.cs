@@ -1,7 +1,7 @@
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Delivers mails as files, each whole or not at all; the same mail again is the same file. While the folder takes none

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Delivers mails by SMTP over a few connections that stay open. When a connection fails no other is tried for a while

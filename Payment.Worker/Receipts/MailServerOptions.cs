@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MailKit.Security;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>The mail server (SMTP) that receipts leave through. Section <c>Receipts:Smtp</c>.</summary>
 internal sealed class MailServerOptions : IValidatableObject

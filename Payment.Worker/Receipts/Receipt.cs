@@ -1,7 +1,8 @@
 using Charging.Contracts;
+using Charging.Payments.Messages;
 using Charging.Printing;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// A mail to a customer, made once: whenever it is sent, it is these bytes under this Message-ID. DueAt is when
@@ -42,12 +43,12 @@ internal sealed record Receipt(
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Say here what becomes of the mail."),
     };
 
-    public ReceiptSent ToReceiptSent(PaymentState payment) => new()
+    public ReceiptSent ToReceiptSent(InvoiceCreated invoice) => new()
     {
         InvoiceId = InvoiceId,
-        InvoiceNumber = payment.InvoiceNumber,
-        Source = payment.Source,
-        SessionId = payment.SessionId,
+        InvoiceNumber = invoice.Number,
+        Source = invoice.Source,
+        SessionId = invoice.SessionId,
         Kind = Kind,
         MailId = MailId,
         SentAt = SentAt ?? throw new InvalidOperationException(
@@ -58,6 +59,8 @@ internal sealed record Receipt(
 /// <summary>What makes a mail the same mail.</summary>
 internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int Number = 0)
 {
+    public static ReceiptKey Of(SendReceipt order) => new(order.InvoiceId, order.Kind, order.Number);
+
     /// <summary>The kind as it is stored: with the number where there may be several of a kind.</summary>
     public string Word => Number > 0 ? $"{Words.Of(Kind)}-{Number}" : Words.Of(Kind);
 

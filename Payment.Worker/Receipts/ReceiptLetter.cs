@@ -1,8 +1,9 @@
 using System.Text;
 using Charging.Contracts;
+using Charging.Payments.Facts;
 using Charging.Printing;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// What a customer is written about an invoice: the same content as plain text and as HTML. Lines are what it was for,
@@ -37,7 +38,7 @@ internal sealed record ReceiptLetter(
     /// <param name="last">The last attempt; null if there was none.</param>
     /// <param name="words">In the customer's language.</param>
     public static ReceiptLetter NotCollected(
-        InvoiceCreated invoice, AbandonReason reason, Attempt? last, ReceiptWords words)
+        InvoiceCreated invoice, AbandonReason reason, LastAttempt? last, ReceiptWords words)
     {
         if (reason == AbandonReason.Credited)
             return Letter(
@@ -50,7 +51,7 @@ internal sealed record ReceiptLetter(
             [
                 words.NotCollectedText(words.For(invoice), amount),
                 words.Reason(reason),
-                .. last is { Status: AttemptStatus.Declined } && IsOfMethods(reason)
+                .. last is { IsDeclined: true } && IsOfMethods(reason)
                     ? [DeclineWords.In(words).Of(last.Code, MethodOf(last, words))]
                     : Array.Empty<string>(),
                 words.WhatToDo(reason),
@@ -62,10 +63,10 @@ internal sealed record ReceiptLetter(
     private static bool IsOfMethods(AbandonReason reason) =>
         reason is AbandonReason.MethodsRefused or AbandonReason.RetriesUsedUp;
 
-    private static string MethodOf(Attempt attempt, ReceiptWords words) =>
+    private static string MethodOf(LastAttempt attempt, ReceiptWords words) =>
         words.Document.Of(attempt.MethodKind, attempt.MethodBrand, attempt.LastFour);
 
-    public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, Attempt refused, ReceiptWords words)
+    public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, LastAttempt refused, ReceiptWords words)
     {
         var amount = words.Document.Of(invoice.Total);
         var said = DeclineWords.In(words);
@@ -80,19 +81,19 @@ internal sealed record ReceiptLetter(
     }
 
     public static ReceiptLetter Refunded(
-        InvoiceCreated invoice, PaymentCaptured paid, Refund refund, ReceiptWords words)
+        InvoiceCreated invoice, PaymentCaptured paid, PaymentRefunded refund, ReceiptWords words)
     {
         var amount = words.Document.Of(refund.Amount);
         var letter = Letter(
             invoice, words, words.RefundedSubject(invoice.Number, amount),
             [words.RefundedText(words.Of(invoice.Service), words.Document.Of(invoice.DeliveryDate), amount)],
             [
-                (words.RefundedOn, words.Document.Of(SellersClock.Of(invoice).DateOf(refund.DoneAt!.Value))),
+                (words.RefundedOn, words.Document.Of(SellersClock.Of(invoice).DateOf(refund.RefundedAt))),
                 (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 .. refund.Reason is { } reason
                     ? [(words.Document.Because, DisputeWords.In(words).Of(reason))]
                     : Array.Empty<(string, string)>(),
-                (words.Reference, refund.GatewayReference!),
+                (words.Reference, refund.GatewayReference),
             ]);
         return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
     }
@@ -110,12 +111,12 @@ internal sealed record ReceiptLetter(
     }
 
     /// <summary>About a credit note alone: its lines and sums are those of the note.</summary>
-    public static ReceiptLetter Credited(InvoiceCreated invoice, Credit credit, ReceiptWords words)
+    public static ReceiptLetter Credited(InvoiceCreated invoice, SettledNote credit, ReceiptWords words)
     {
-        var (note, amount) = (credit.Note, words.Document.Of(credit.Payable));
+        var (note, amount) = (credit.Note, words.Document.Of(credit.Note.Payable));
         var letter = Letter(
             invoice, words, words.CreditedSubject(note.Number, invoice.Number, amount),
-            [words.CreditedText(invoice.Number, amount, credit.Outcome == CreditOutcome.GivenBackBefore)],
+            [words.CreditedText(invoice.Number, amount, credit.IsGivenBackBefore)],
             [(words.Document.CreditNote, note.Number), (words.Document.Because, note.Reason)]);
         return letter with
         {

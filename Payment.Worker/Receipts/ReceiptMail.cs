@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Payments.Facts;
 using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as
@@ -17,84 +18,58 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
 {
     private readonly string from = options.Value.From;
 
-    /// <summary>
-    /// A mail about what became of the invoice, with these credit notes; about a refund or one note see the others.
-    /// </summary>
-    public Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKind kind, DateTime now,
-        params IReadOnlyList<CreditNoteIssued> notes) =>
-        Make(payment, invoice, contact, new ReceiptKey(invoice.InvoiceId, kind), now, notes);
-
-    /// <summary>The same, told for the second time or a later one.</summary>
-    public Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime now,
-        params IReadOnlyList<CreditNoteIssued> notes)
+    /// <summary>The mail of that key.</summary>
+    /// <param name="facts">With the contact, and with what a mail of that kind is about.</param>
+    /// <param name="key">What makes it the same mail.</param>
+    /// <param name="now">When it is made.</param>
+    /// <param name="receipt">
+    /// Of a refund, the receipt of its payment: its documents go out again unchanged; null if there is none.
+    /// </param>
+    public Receipt Make(PaymentFacts facts, ReceiptKey key, DateTime now, Receipt? receipt = null)
     {
-        var (words, kind) = (ReceiptWords.In(contact.Language), key.Kind);
-        var paid = kind is ReceiptKind.Receipt or ReceiptKind.Reinstated ? payment.ToPaymentCaptured() : null;
-        var (letter, date) = kind switch
-        {
-            ReceiptKind.ActionNeeded => (
-                ReceiptLetter.ActionNeeded(invoice, payment.Attempts[^1], words),
-                payment.Attempts[^1].ResolvedAt),
-            ReceiptKind.NotCollected => (
-                ReceiptLetter.NotCollected(
-                    invoice, payment.AbandonReason!.Value, payment.Attempts is [.., var last] ? last : null, words),
-                payment.SettledAt),
-            ReceiptKind.Reversal => (
-                ReceiptLetter.Reversed(invoice, payment.ToPaymentReversed(), words), payment.ReversedAt),
-            ReceiptKind.Reinstated => (DisputeLetter.Reinstated(invoice, paid!, words), now),
-            _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
-        };
-        var standing = StandingOf(kind, paid, payment.AbandonReason) with { Credits = notes };
+        var words = ReceiptWords.In(facts.Contact!.Language);
+        var (letter, date) = LetterOf(facts, key.Kind, now, words);
+        IEnumerable<MimeEntity> ofInvoice = key.Kind == ReceiptKind.Credit ? Documents(facts.Credit!.Note, words)
+            : receipt is null ? Documents(facts.Invoice, StandingOf(facts, key.Kind), words)
+            : DocumentsOf(receipt);
         return Make(
-            key, letter.With(notes, words), date!.Value, invoice, contact,
-            [.. Documents(invoice, standing, words), .. notes.SelectMany(note => Documents(note, words))], now);
+            key, letter.With(facts.Notes, words), date, facts,
+            [.. ofInvoice, .. facts.Notes.SelectMany(note => Documents(note, words))], now);
     }
 
-    /// <summary>
-    /// A mail about a refund, with the documents of the receipt, unchanged, where there was one, and with the credit
-    /// note that it follows.
-    /// </summary>
-    public Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, GivenBack given, DateTime now)
+    /// <summary>What it says, and from when it is.</summary>
+    private static (ReceiptLetter Letter, DateTime Date) LetterOf(
+        PaymentFacts facts, ReceiptKind kind, DateTime now, ReceiptWords words) => kind switch
     {
-        var words = ReceiptWords.In(contact.Language);
-        var paid = payment.ToPaymentCaptured();
-        var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
-        var documents = given.Receipt is { } receipt
-            ? DocumentsOf(receipt)
-            : Documents(invoice, new Standing.Paid(paid), words);
-        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
-        IReadOnlyList<CreditNoteIssued> notes = given.Note is { } note ? [note] : [];
-        return Make(
-            key, letter.With(notes, words), given.Refund.DoneAt!.Value, invoice, contact,
-            [.. documents, .. notes.SelectMany(note => Documents(note, words))], now);
-    }
+        ReceiptKind.ActionNeeded => (
+            ReceiptLetter.ActionNeeded(facts.Invoice, facts.LastAttempt!, words), facts.LastAttempt!.EndedAt!.Value),
+        ReceiptKind.NotCollected => (
+            ReceiptLetter.NotCollected(facts.Invoice, facts.AbandonReason!.Value, facts.LastAttempt, words),
+            facts.SettledAt!.Value),
+        ReceiptKind.Reversal => (
+            ReceiptLetter.Reversed(facts.Invoice, facts.Reversed!, words), facts.Reversed!.ReversedAt),
+        ReceiptKind.Reinstated => (DisputeLetter.Reinstated(facts.Invoice, facts.Paid!, words), now),
+        ReceiptKind.DisputeLost => (
+            DisputeLetter.Lost(facts.Invoice, facts.Reversed!, facts.DrawnUntil, words), now),
+        ReceiptKind.Refund => (
+            ReceiptLetter.Refunded(facts.Invoice, facts.Paid!, facts.Refund!, words), facts.Refund!.RefundedAt),
+        ReceiptKind.Credit => (ReceiptLetter.Credited(facts.Invoice, facts.Credit!, words), facts.Credit!.SettledAt),
+        _ => (ReceiptLetter.Paid(facts.Invoice, facts.Paid!, words), facts.SettledAt!.Value),
+    };
 
-    /// <summary>Of money that went back for good; until then another method is drawn, null if none is.</summary>
-    public Receipt Make(
-        PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime? until, DateTime now)
+    private static Standing StandingOf(PaymentFacts facts, ReceiptKind kind) => kind switch
     {
-        var words = ReceiptWords.In(contact.Language);
-        var letter = DisputeLetter.Lost(invoice, payment.ToPaymentReversed(), until, words);
-        var standing = until is null ? (Standing)new Standing.Due() : new Standing.AwaitsCustomer();
-        return Make(key, letter, now, invoice, contact, Documents(invoice, standing, words), now);
-    }
-
-    /// <summary>A mail about a credit note that gives no money back.</summary>
-    public Receipt Make(InvoiceCreated invoice, Contact contact, Credit credit, DateTime now)
-    {
-        var words = ReceiptWords.In(contact.Language);
-        var letter = ReceiptLetter.Credited(invoice, credit, words);
-        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Credit, credit.CreditNo!.Value);
-        return Make(key, letter, credit.SettledAt!.Value, invoice, contact, Documents(credit.Note, words), now);
-    }
+        ReceiptKind.Refund => new Standing.Paid(facts.Paid!),
+        ReceiptKind.DisputeLost when facts.DrawnUntil is null => new Standing.Due(),
+        ReceiptKind.DisputeLost => new Standing.AwaitsCustomer(),
+        _ => StandingOf(kind, facts.Paid, facts.AbandonReason) with { Credits = facts.Notes },
+    };
 
     private Receipt Make(
-        ReceiptKey key, ReceiptLetter letter, DateTime date, InvoiceCreated invoice, Contact contact,
-        IEnumerable<MimeEntity> documents, DateTime now)
+        ReceiptKey key, ReceiptLetter letter, DateTime date, PaymentFacts facts, IEnumerable<MimeEntity> documents,
+        DateTime now)
     {
+        var invoice = facts.Invoice;
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
         var mail = new MimeMessage
         {
@@ -104,7 +79,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
             Body = Body(letter, invoice, documents),
         };
         mail.From.Add(new MailboxAddress(Encoding.UTF8, invoice.Seller.Name, from));
-        mail.To.Add(Recipient(invoice, contact));
+        mail.To.Add(Recipient(invoice, facts.Contact!));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
 
         var bytes = BytesOf(mail);
@@ -185,8 +160,3 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         return bytes.ToArray();
     }
 }
-
-/// <summary>
-/// A refund, the receipt of the payment that it is of, and the credit note that it follows; null if there is none.
-/// </summary>
-internal sealed record GivenBack(Refund Refund, Receipt? Receipt, CreditNoteIssued? Note = null);

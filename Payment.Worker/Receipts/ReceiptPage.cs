@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// A letter as HTML for mail programs, which know tables and inline styles and little else: 650 pixels wide, or as

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>What has become of a mail.</summary>
 internal enum ReceiptStatus

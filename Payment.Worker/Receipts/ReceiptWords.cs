@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using Charging.Printing;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// The words of mails in one language, beside those of the documents that they are about and carry. To add a language,

@@ -1,15 +1,16 @@
 using Charging.Contracts;
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail. A mail that has
 /// left, or is undeliverable, is moved by nobody but a person.
 /// </summary>
-internal sealed partial class Receipts(NpgsqlDataSource postgres)
+internal sealed class Receipts(NpgsqlDataSource postgres)
 {
     private readonly GroupCommit<Receipt, Receipt> made = new((group, stop) => Insert(postgres, group, stop));
     private readonly GroupCommit<Receipt, Receipt> moved = new((group, stop) => Update(postgres, group, stop));
@@ -65,7 +66,11 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
     public async Task Told(Receipt receipt, CancellationToken cancellationToken)
     {
         const string sql = """
-            update payment.receipts set due_at = null where invoice_id = @InvoiceId and kind = @Word and status = 'sent'
+            update payment.receipts
+            set    due_at = null
+            where  invoice_id = @InvoiceId and kind = @Word
+            -- Not if a person has it sent again meanwhile.
+            and    status = 'sent'
             """;
         var key = new { receipt.InvoiceId, receipt.Key.Word };
         await using var connection = await postgres.Connect(cancellationToken);
@@ -90,6 +95,39 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
         await using var connection = await postgres.Connect(cancellationToken);
         return (await connection.QueryAsync<ListedReceipt>(
             new CommandDefinition(sql, chosen, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Has a person's choice sent at the next round, as if it had never left; returns how many.</summary>
+    public async Task<int> Resend(Guid? invoiceId, DateTime now, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            with before as (
+                select invoice_id, kind, status, tries, answer
+                from   payment.receipts
+                where  (@invoiceId::uuid is null and status = 'undeliverable') or invoice_id = @invoiceId
+                for    update)
+            update payment.receipts as mail
+            set    status = 'made', sent_at = null, due_at = @now, tries = 0
+            from   before
+            where  (mail.invoice_id, mail.kind) = (before.invoice_id, before.kind)
+            returning (select invoice_number from payment.payments where invoice_id = mail.invoice_id) as number,
+                      mail.kind, before.status, before.tries, before.answer
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var mails = (await connection.QueryAsync<Resent>(
+            new CommandDefinition(sql, new { invoiceId, now }, cancellationToken: cancellationToken))).AsList();
+        foreach (var mail in mails)
+        {
+            var before = new { mail.Kind, mail.Status, mail.Tries, mail.Answer };
+            await Deed.Record(
+                connection, mail.Number ?? $"{invoiceId}", before, new { status = "made", dueAt = now },
+                cancellationToken);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return mails.Count;
     }
 
     private static async Task<IReadOnlyList<Receipt>> Insert(
@@ -129,6 +167,7 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
             from   unnest(@Ids, @Kinds, @Statuses, @SentAts, @DueAts, @Tries, @Answers)
                    as given (invoice_id, kind, status, sent_at, due_at, tries, answer)
             where  (kept.invoice_id, kept.kind) = (given.invoice_id, given.kind)
+            -- The first end counts.
             and    kept.status = 'made'
             returning kept.invoice_id, kept.kind
             """;
@@ -180,4 +219,6 @@ internal sealed partial class Receipts(NpgsqlDataSource postgres)
 
     private static List<Receipt> FirstOfEach(IReadOnlyList<Receipt> receipts) =>
         [.. receipts.DistinctBy(receipt => receipt.Key).OrderBy(receipt => receipt.InvoiceId)];
+
+    private sealed record Resent(string? Number, string Kind, string Status, int Tries, string? Answer);
 }

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Receipts;
 
 /// <summary>When a mail that could not leave is tried again: for ever, ever more patiently, up to an hour.</summary>
 internal static class ResendPlan

@@ -1,6 +1,10 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Ledger;
+using Charging.Payments.Messages;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// Money given back of a captured payment. It is stored before the gateway is called; the refunds of an invoice count
@@ -43,9 +47,6 @@ internal sealed record Refund(
     /// <summary>Nothing asks the gateway any more: a person has to.</summary>
     public bool IsToBeDecided => IsOpen && DueAt is null;
 
-    /// <summary>Of an invoice nothing is drawn twice more than once, so that this is one order.</summary>
-    public static Guid SurplusOrderOf(Guid invoiceId) => NameBasedId.Of(invoiceId, DrawnTwice);
-
     public static Refund Start(RefundPayment order, Refundable payment, DateTime now, DateTime dueAt)
     {
         var refund = Of(order.InvoiceId, order.Amount, payment, now);
@@ -85,6 +86,19 @@ internal sealed record Refund(
         _ => this,
     };
 
+    /// <summary>
+    /// What the step books that led here. It is given back out of what the gateway owes us; the invoice stands, so the
+    /// amount is open on the receivable unless a credit note closes it. What did not arrive is booked back.
+    /// </summary>
+    public IEnumerable<LedgerEntry> EntriesSince(RefundStatus before) => (before, Status) switch
+    {
+        (not RefundStatus.Done, RefundStatus.Done) =>
+            [Entry(LedgerEvent.Refunded, Account.Receivable, Account.Clearing, DoneAt!.Value)],
+        (RefundStatus.Done, RefundStatus.Failed) =>
+            [Entry(LedgerEvent.RefundFailed, Account.Clearing, Account.Receivable, FailedAt!.Value)],
+        _ => [],
+    };
+
     public RefundRequest ToRequest() => new(InvoiceId, RefundNo, CaptureReference, Amount);
 
     public PaymentRefunded ToPaymentRefunded(PaymentState payment) => new()
@@ -114,6 +128,18 @@ internal sealed record Refund(
         FailedAt = FailedAt!.Value,
     };
 
+    /// <summary>The mail about it, once it is done.</summary>
+    public SendReceipt ToSendReceipt() =>
+        new() { InvoiceId = InvoiceId, Kind = ReceiptKind.Refund, RefundNo = RefundNo };
+
+    /// <summary>What a report of the gateway's answers, as if it had been asked.</summary>
+    public static GatewayAnswer AnswerIn(RefundReported told) => told.HasFailed
+        ? new GatewayAnswer.Declined("refund_failed", DeclineClass.Never)
+        : new GatewayAnswer.Refunded(told.GatewayReference);
+
+    private LedgerEntry Entry(LedgerEvent what, string debit, string credit, DateTime at) => LedgerEntry.Of(
+        $"{InvoiceId}\n{what}\n{RefundNo}", InvoiceId, what, debit, credit, Amount, at);
+
     private static Refund Of(Guid invoiceId, Money amount, Refundable payment, DateTime now)
     {
         var number = payment.Refunds.Count + 1;
@@ -125,21 +151,4 @@ internal sealed record Refund(
             NameBasedId.Of(Namespace, $"{invoiceId}\n{number}"), invoiceId, number, null, amount.Minor, amount.Currency,
             null, null, capture, RefundStatus.Asked, null, null, now, null, null, null, null);
     }
-}
-
-/// <summary>Failed is final, and done unless it failed later; the others are open.</summary>
-internal enum RefundStatus
-{
-    /// <summary>Stored; the gateway was or was not called.</summary>
-    Asked,
-
-    /// <summary>The gateway has it and is not done.</summary>
-    Pending,
-
-    /// <summary>The gateway was called and gave no answer.</summary>
-    Unknown,
-
-    Done,
-
-    Failed,
 }

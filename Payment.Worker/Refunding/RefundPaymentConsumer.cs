@@ -1,26 +1,25 @@
+using Charging.Payments.Messages;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
-/// <summary>
-/// Gives money back as ordered, and tells what became of it: what is done is told, whatever message asks, and what did
-/// not arrive is told as failed.
-/// </summary>
-internal sealed class RefundPaymentConsumer(GiveBack giveBack, Payments payments, IOptions<ReceiptOptions> receipts)
+/// <summary>Issues refunds, and tells what is done, or what has failed since, whatever message asks.</summary>
+internal sealed class RefundPaymentConsumer(
+    IssueRefund issue, Collecting.Payments payments, IOptions<ReceiptOptions> receipts)
     : IConsumer<RefundPayment>, IConsumer<RefundDue>, IConsumer<RefundReported>, IConsumer<RefundDecided>
 {
     public async Task Consume(ConsumeContext<RefundPayment> context) =>
-        await Tell(context, await giveBack.Obey(context.Message, context.CancellationToken));
+        await Tell(context, await issue.AsOrdered(context.Message, context.CancellationToken));
 
     public async Task Consume(ConsumeContext<RefundDue> context) =>
-        await Tell(context, await giveBack.Look(context.Message, context.CancellationToken));
+        await Tell(context, await issue.Look(context.Message, context.CancellationToken));
 
     public async Task Consume(ConsumeContext<RefundReported> context) =>
-        await Tell(context, await giveBack.Take(context.Message, context.CancellationToken));
+        await Tell(context, await issue.AsReported(context.Message, context.CancellationToken));
 
     public async Task Consume(ConsumeContext<RefundDecided> context) =>
-        await Tell(context, await giveBack.Decide(context.Message, context.CancellationToken));
+        await Tell(context, await issue.AsDecided(context.Message, context.CancellationToken));
 
     private async Task Tell(ConsumeContext context, Refund refund)
     {
@@ -35,6 +34,6 @@ internal sealed class RefundPaymentConsumer(GiveBack giveBack, Payments payments
         }
 
         await context.Publish(refund.ToPaymentRefunded(payment), stop);
-        if (receipts.Value.Enabled) await context.Publish(SendReceipt.For(refund), stop);
+        if (receipts.Value.Enabled) await context.Publish(refund.ToSendReceipt(), stop);
     }
 }

@@ -1,4 +1,7 @@
-namespace Charging.Payments;
+using Charging.Payments.Gateway;
+using Charging.Payments.Scheduling;
+
+namespace Charging.Payments.Refunding;
 
 /// <summary>When the gateway is asked what became of a refund: at the ages at which captures are looked at.</summary>
 internal static class RefundPlan
@@ -12,14 +15,14 @@ internal static class RefundPlan
         if (!refund.IsOpen) return null;
 
         var askedAt = refund.AskedAt ?? refund.StartedAt;
-        var status = refund.Status == RefundStatus.Pending ? AttemptStatus.Pending : AttemptStatus.Unknown;
-        return options.LooksAt(status).Select(age => (DateTime?)(refund.StartedAt + age))
+        return options.LooksAt(isPending: refund.Status == RefundStatus.Pending)
+            .Select(age => (DateTime?)(refund.StartedAt + age))
             .FirstOrDefault(due => due > askedAt);
     }
 
     /// <summary>When one that is stored now is looked at if nothing is heard of it before.</summary>
     public static DateTime FirstLook(DateTime now, RetryOptions options) =>
-        now + options.LooksAt(AttemptStatus.Unknown)[0];
+        now + options.LooksAt(isPending: false)[0];
 
     /// <summary>
     /// Whether one that the gateway does not know may be asked for again under its own key: not once the gateway may

@@ -1,6 +1,9 @@
 using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// What decides whether money can be given back: the payment, the gateway's name for the capture of which most is left
@@ -10,8 +13,6 @@ internal sealed record Refundable(
     string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference,
     AbandonReason? AbandonReason = null, long HereMinor = 0)
 {
-    public const int LongestReason = 200;
-
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
     /// <summary>What was given back of the invoice, or may have been; what was drawn twice is beside it.</summary>
@@ -28,7 +29,7 @@ internal sealed record Refundable(
         if (order.Reason != Refund.DrawnTwice) return ObjectionTo(order.Amount, order.Reason);
 
         var isSurplus = State == nameof(PaymentSaga.Captured) && order.Amount.Currency == Currency
-            && order.OrderId == Refund.SurplusOrderOf(order.InvoiceId)
+            && order.OrderId == RefundPayment.SurplusOrderOf(order.InvoiceId)
             && order.Amount.Minor > 0 && order.Amount.Minor <= HereMinor - AmountMinor;
         return isSurplus ? null :
             $"Invoice {InvoiceNumber} is {State} and not drawn twice by {order.Amount}, so that does not go back as " +
@@ -45,8 +46,8 @@ internal sealed record Refundable(
             "What is ordered and not known to have failed counts; see payments show.",
         nameof(PaymentSaga.Captured) when amount != amount.ToDrawable() =>
             $"{amount} cannot be given back exactly; the nearest that can is {amount.ToDrawable()}.",
-        nameof(PaymentSaga.Captured) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
-            ? $"A reason has 1 to {LongestReason} characters; the customer reads it."
+        nameof(PaymentSaga.Captured) => string.IsNullOrWhiteSpace(reason) || reason.Length > RefundPayment.LongestReason
+            ? $"A reason has 1 to {RefundPayment.LongestReason} characters; the customer reads it."
             : CardNumber.IsIn(reason) ? "The reason holds a card number; leave all but its last four digits out."
             : null,
         nameof(PaymentSaga.Reversed) =>

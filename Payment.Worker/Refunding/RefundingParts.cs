@@ -1,6 +1,8 @@
+using Charging.Payments.Crediting;
 using Charging.ServiceDefaults;
+using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>What an instance needs that gives money back, as ordered or as credited.</summary>
 internal static class RefundingParts
@@ -9,7 +11,14 @@ internal static class RefundingParts
     /// <param name="collects">Whether this instance looks at the refunds and credit notes that are due.</param>
     public static void AddRefunding(this Worker worker, bool collects)
     {
-        worker.Services.AddSingleton<Refunds>().AddSingleton<GiveBack>().AddSingleton<Credits>();
+        worker.Services.AddSingleton<Refunds>().AddSingleton<IssueRefund>();
+        worker.Services.AddSingleton<Credits>().AddSingleton<KeepCredit>();
         if (collects) worker.Services.AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
+    }
+
+    public static void AddRefunding(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<RefundPaymentConsumer>();
+        bus.AddConsumer<KeepCreditConsumer>();
     }
 }

@@ -1,15 +1,17 @@
 using Charging.Contracts;
+using Charging.Payments.Ledger;
+using Charging.Payments.Messages;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// The table payment.refunds: a refund is added once per order, or once per report of the gateway, while the payment's
 /// row is held, so that all of them together never give back more than was captured; and it is moved by comparing.
 /// </summary>
-internal sealed partial class Refunds(NpgsqlDataSource postgres)
+internal sealed class Refunds(NpgsqlDataSource postgres)
 {
     /// <summary>Stores what was ordered, or returns what the same order became before.</summary>
     /// <exception cref="InvalidOperationException">It cannot be given back; the text says why.</exception>
@@ -43,10 +45,10 @@ internal sealed partial class Refunds(NpgsqlDataSource postgres)
             return (await transaction.CommitFound(before, cancellationToken), false);
 
         var asked = Refund.Reported(told, payment, now);
-        var refund = asked.With(told.ToAnswer(), now);
+        var refund = asked.With(Refund.AnswerIn(told), now);
         await Add(connection, transaction, refund, cancellationToken);
         await LedgerEntries.Book(
-            connection, transaction, [.. LedgerEntry.Of(asked.Status, refund)], cancellationToken);
+            connection, transaction, [.. refund.EntriesSince(asked.Status)], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return (refund, true);
     }
@@ -62,6 +64,7 @@ internal sealed partial class Refunds(NpgsqlDataSource postgres)
             set    status = @Status, code = @Code, gateway_reference = @GatewayReference, asked_at = @AskedAt,
                    done_at = @DoneAt, failed_at = @FailedAt, due_at = @DueAt
             where  refund_id = @RefundId
+            -- Else somebody else has brought the answer, and that one counts.
             and    status = @before
             """;
 
@@ -75,7 +78,7 @@ internal sealed partial class Refunds(NpgsqlDataSource postgres)
         if (moved == 0) return false;
 
         await LedgerEntries.Book(
-            connection, transaction, [.. LedgerEntry.Of(before.Status, after)], cancellationToken);
+            connection, transaction, [.. after.EntriesSince(before.Status)], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
@@ -86,6 +89,21 @@ internal sealed partial class Refunds(NpgsqlDataSource postgres)
     {
         await using var connection = await postgres.Connect(cancellationToken);
         return await Read(connection, null, invoiceId, cancellationToken) ?? throw Unknown(invoiceId);
+    }
+
+    /// <summary>The invoices with refunds that a person has to decide, the oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> ToBeDecided(int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select   invoice_id from payment.refunds
+            -- Nobody looks any more, and it is open.
+            where    due_at is null and status in ('asked', 'pending', 'unknown')
+            group by invoice_id order by min(started_at) limit @most
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return (await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, new { most }, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>
@@ -123,11 +141,8 @@ internal sealed partial class Refunds(NpgsqlDataSource postgres)
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId,
         CancellationToken cancellationToken)
     {
-        const string sql = "select invoice_id from payment.payments where invoice_id = @invoiceId for update";
-
         // A statement of its own: the next sees what was committed while this one waited.
-        await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { invoiceId }, transaction, cancellationToken: cancellationToken));
+        await Collecting.Payments.Hold(connection, transaction, [invoiceId], cancellationToken);
         return await Read(connection, transaction, invoiceId, cancellationToken);
     }
 

@@ -1,7 +1,7 @@
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// Has the refunds looked at that are due, from every instance. One that was taken and not looked at, for whatever

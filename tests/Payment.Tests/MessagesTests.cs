@@ -20,4 +20,17 @@ public class MessagesTests
         Assert.That(messages, Is.SupersetOf(new[] { typeof(InvoiceCreated), typeof(RetryDue), typeof(SendReceipt) }));
         Assert.That(messages.Where(message => !message.IsVisible), Is.Empty);
     }
+
+    /// <summary>So name them workers of before, which may stand beside those of now.</summary>
+    [Test]
+    public void A_message_keeps_its_name_on_the_wire_whatever_room_it_is_kept_in()
+    {
+        var own = typeof(SendReceipt).Assembly.GetTypes()
+            .Where(type => type is { Namespace: "Charging.Payments.Messages", IsPublic: true }).ToList();
+
+        Assert.That(own, Has.Count.EqualTo(11));
+        Assert.That(
+            own.Select(MessageUrn.ForTypeString),
+            Is.EqualTo(own.Select(message => $"urn:message:Charging.Payments:{message.Name}")));
+    }
 }

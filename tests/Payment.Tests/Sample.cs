@@ -100,7 +100,7 @@ internal static class Sample
     public static Attempt Attempt(string token = "tok_ok") => Started(Guid.NewGuid(), 1, token);
 
     public static Attempt Started(Guid invoiceId, int attemptNo, string token = "tok_ok") =>
-        Charging.Payments.Attempt.Start(invoiceId, attemptNo, Card(token), 1, Euro(1210), Noon);
+        Charging.Payments.Collecting.Attempt.Start(invoiceId, attemptNo, Card(token), 1, Euro(1210), Noon);
 
     public static Attempt Captured(this Attempt attempt) =>
         attempt.With(new GatewayAnswer.Captured("pay_1"), attempt.StartedAt.AddSeconds(1));

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Charging.Contracts;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// Amounts as Stripe counts them. Mostly in the smallest units of ISO 4217; but ISK and UGX in hundredths that must be

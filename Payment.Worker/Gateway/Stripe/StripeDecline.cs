@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using Stripe;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// What Stripe's word for a decline means to us. The advice of Stripe and of the card network wins over the table of

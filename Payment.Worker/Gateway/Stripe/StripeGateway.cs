@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using Stripe;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// Draws by payment intents, made and confirmed in one call, and finds them by their metadata. A search is up to a

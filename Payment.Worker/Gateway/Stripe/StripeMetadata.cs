@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>Our own keys in what Stripe keeps for us, by which it is found again.</summary>
 internal static class StripeMetadata

@@ -1,6 +1,7 @@
+using Charging.Payments.Messages;
 using Stripe;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// What an event of Stripe is to us. Events come late, twice and in any order, so they never say how a payment stands:
@@ -18,7 +19,7 @@ internal abstract record StripeNews
     public sealed record Return(
         string PaymentId, string Reason, string Reference, long Amount, string Currency, DateTime At) : StripeNews
     {
-        public static Return Of(Stripe.Dispute dispute, string reason, DateTime at) =>
+        public static Return Of(Dispute dispute, string reason, DateTime at) =>
             new(dispute.PaymentIntentId, reason, dispute.Id, dispute.Amount, dispute.Currency, at);
     }
 
@@ -32,7 +33,7 @@ internal abstract record StripeNews
     public sealed record ForeignRefund(
         string PaymentId, string Reference, long Amount, string Currency, bool HasFailed) : StripeNews
     {
-        public static ForeignRefund Of(Stripe.Refund refund) => new(
+        public static ForeignRefund Of(Refund refund) => new(
             refund.PaymentIntentId, refund.Id, refund.Amount, refund.Currency, refund.Status is "failed" or "canceled");
     }
 
@@ -43,20 +44,20 @@ internal abstract record StripeNews
             or EventTypes.PaymentIntentProcessing or EventTypes.PaymentIntentCanceled, PaymentIntent payment)
             when StripeMetadata.ReadAttempt(payment.Metadata) is { } attempt =>
             new Look(attempt.InvoiceId, attempt.AttemptNo),
-        (EventTypes.ChargeDisputeFundsReinstated, Stripe.Dispute { PaymentIntentId: not null } dispute) =>
+        (EventTypes.ChargeDisputeFundsReinstated, Dispute { PaymentIntentId: not null } dispute) =>
             Return.Of(dispute, ReturnReported.DisputeWon, told.Created),
-        (EventTypes.ChargeDisputeFundsWithdrawn, Stripe.Dispute { PaymentIntentId: not null } dispute) =>
+        (EventTypes.ChargeDisputeFundsWithdrawn, Dispute { PaymentIntentId: not null } dispute) =>
             Return.Of(
                 dispute, dispute.Status == "lost" ? ReturnReported.DisputeLost : ReturnReported.Disputed, told.Created),
         (EventTypes.ChargeDisputeCreated or EventTypes.ChargeDisputeUpdated or EventTypes.ChargeDisputeClosed,
-            Stripe.Dispute { PaymentIntentId: not null } dispute) when ReasonOf(dispute) is { } reason =>
+            Dispute { PaymentIntentId: not null } dispute) when ReasonOf(dispute) is { } reason =>
             Return.Of(dispute, reason, told.Created),
         (EventTypes.ChargeRefunded, Charge { PaymentIntentId: not null } charge) =>
             new RefundsChanged(charge.PaymentIntentId),
-        (EventTypes.RefundFailed or EventTypes.RefundUpdated, Stripe.Refund refund)
+        (EventTypes.RefundFailed or EventTypes.RefundUpdated, Refund refund)
             when StripeMetadata.ReadRefund(refund.Metadata) is { } ordered =>
             new RefundMoved(ordered.InvoiceId, ordered.RefundNo),
-        (EventTypes.RefundFailed, Stripe.Refund { PaymentIntentId: not null } refund) => ForeignRefund.Of(refund),
+        (EventTypes.RefundFailed, Refund { PaymentIntentId: not null } refund) => ForeignRefund.Of(refund),
         _ => null,
     };
 
@@ -64,7 +65,7 @@ internal abstract record StripeNews
     /// An inquiry ("warning_…") is a question so far; the money moves if it becomes a dispute. A bank debit's dispute
     /// is lost from its beginning.
     /// </summary>
-    private static string? ReasonOf(Stripe.Dispute dispute) => dispute.Status switch
+    private static string? ReasonOf(Dispute dispute) => dispute.Status switch
     {
         "won" => ReturnReported.DisputeWon,
         "lost" => ReturnReported.DisputeLost,

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// How Stripe is reached. Section <c>Gateway:Stripe</c>. A class and no record: it must not say its secrets when it is

@@ -1,6 +1,7 @@
 using Stripe;
+using Payout = Charging.Payments.Payouts.Payout;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>What a payout of Stripe and the movements of its balance are in our books.</summary>
 internal static class StripePayout

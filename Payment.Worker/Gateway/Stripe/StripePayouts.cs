@@ -1,6 +1,8 @@
+using Charging.Payments.Payouts;
 using Stripe;
+using Payout = Stripe.Payout;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>What Stripe paid out, each payout with the balance transactions that it was made of.</summary>
 internal sealed class StripePayouts(StripeClient stripe)
@@ -53,7 +55,7 @@ internal sealed class StripePayouts(StripeClient stripe)
     }
 
     /// <summary>One that cannot be read holds up no other.</summary>
-    private static GivenPayout GivenOf(global::Stripe.Payout paid, IReadOnlyList<BalanceTransaction> movements)
+    private static GivenPayout GivenOf(Payout paid, IReadOnlyList<BalanceTransaction> movements)
     {
         try
         {
@@ -66,7 +68,7 @@ internal sealed class StripePayouts(StripeClient stripe)
     }
 
     private async Task<IReadOnlyList<BalanceTransaction>> MovementsOf(
-        global::Stripe.Payout paid, CancellationToken cancellationToken)
+        Payout paid, CancellationToken cancellationToken)
     {
         var ofPayout = new BalanceTransactionListOptions { Payout = paid.Id, Expand = ["data.source"], Limit = Page };
         List<BalanceTransaction> movements = [];

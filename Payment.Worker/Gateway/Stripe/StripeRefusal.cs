@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Stripe;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// What it means that Stripe answered with anything but 200. Its own texts are not passed on: they may repeat what was

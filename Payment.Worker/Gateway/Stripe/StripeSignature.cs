@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Stripe;
 using Event = Stripe.Event;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>Tells what Stripe signed just now from what anybody may send.</summary>
 internal sealed partial class StripeSignature(IOptions<StripeOptions> options, TimeProvider clock)

@@ -1,6 +1,6 @@
 using Stripe;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>What the state of a payment intent or refund at Stripe means to us.</summary>
 internal static class StripeState
@@ -21,7 +21,7 @@ internal static class StripeState
         payment.Status is "requires_confirmation" or "requires_action"
         || (payment.Status == "requires_payment_method" && payment.LastPaymentError is null);
 
-    public static GatewayAnswer Of(Stripe.Refund refund) => refund.Status switch
+    public static GatewayAnswer Of(Refund refund) => refund.Status switch
     {
         "succeeded" => new GatewayAnswer.Refunded(refund.Id),
         "pending" or "requires_action" => new GatewayAnswer.Pending(refund.Id),

@@ -1,4 +1,4 @@
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// A payment method as Stripe names it, in one token: <c>pm_…</c> where it belongs to no customer there,

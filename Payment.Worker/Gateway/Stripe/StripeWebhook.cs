@@ -1,11 +1,12 @@
 using System.Text;
+using Charging.Payments.Messages;
 using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 using Stripe;
 using Event = Stripe.Event;
 
-namespace Charging.Payments;
+namespace Charging.Payments.Gateway.Stripe;
 
 /// <summary>
 /// Hears Stripe's events and passes on that there is something to look at. 200 once the broker has it, or if it is of

@@ -7,10 +7,10 @@ internal sealed record HouseRule(string Says, Func<SourceFile, IEnumerable<strin
 {
     public override string ToString() => Says;
 
-    /// <summary>Files of this kind have at most so many lines.</summary>
+    /// <summary>Files of this kind have at most so many lines, those of SQL literals not counted.</summary>
     public static HouseRule Length(string says, int most, Func<SourceFile, bool> applies, string breachPath) => new(
         says,
-        file => applies(file) && file.Lines.Count > most ? [$"{file.Path} has {file.Lines.Count} lines"] : [],
+        file => applies(file) && file.LinesBesideSql > most ? [$"{file.Path} has {file.LinesBesideSql} lines"] : [],
         new SourceFile(breachPath, [.. Enumerable.Repeat("x", most + 1)]));
 
     /// <summary>No line in files of this kind matches the expression.</summary>

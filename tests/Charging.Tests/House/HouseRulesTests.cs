@@ -13,6 +13,25 @@ public class HouseRulesTests
     public void A_breach_is_noticed(object rule) =>
         Assert.That(((HouseRule)rule).Offences(((HouseRule)rule).Breach), Is.Not.Empty);
 
+    /// <summary>So many lines are a smell and no wall: whoever comes by sees them.</summary>
+    [Test]
+    public void A_code_file_of_more_than_200_lines_is_looked_at()
+    {
+        var many = SourceFile.All.Where(file => file.IsCode && !file.IsTest && file.LinesBesideSql > 200).ToList();
+
+        Warn.If(many.Select(file => $"{file.Path}: {file.LinesBesideSql}"), Is.Not.Empty);
+    }
+
+    [Test]
+    public void The_lines_of_a_statement_are_not_counted_and_those_of_other_literals_are()
+    {
+        const string quotes = "\"\"\"";
+        var sql = $"const string sql = {quotes}\n    select one\n    from   two\n    {quotes};";
+        var text = $"var text = {quotes}\n    hello\n    {quotes};";
+
+        Assert.That(SourceFile.Of("X.cs", $"{sql}\n{text}").LinesBesideSql, Is.EqualTo(5));
+    }
+
     [Test]
     public void Contracts_need_nothing_but_the_platform() =>
         Assert.That(typeof(SessionEnded).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name),

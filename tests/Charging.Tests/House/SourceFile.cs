@@ -7,6 +7,8 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", ".local", "TestResults"];
 
+    private static readonly string[] Verbs = ["select ", "insert ", "update ", "delete ", "with ", "-- "];
+
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
@@ -17,9 +19,27 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 
     public bool IsOfWorker => Path.Contains(".Worker/", StringComparison.Ordinal) && !IsTest;
 
+    /// <summary>SQL is as long as its columns are many, which says nothing of the code around it.</summary>
+    public int LinesBesideSql { get; } = Lines.Count - SqlIn(Lines).Count();
+
     public static IReadOnlyList<SourceFile> All { get; } = [.. Under(Bed.Root).Where(IsText).Select(Read)];
 
     public static SourceFile Of(string path, string text) => new(path, text.Split('\n'));
+
+    /// <summary>What stands between the quotes of a raw literal that begins as a statement does.</summary>
+    private static IEnumerable<string> SqlIn(IReadOnlyList<string> lines)
+    {
+        for (var at = 0; at < lines.Count - 1; at++)
+        {
+            if (!lines[at].EndsWith("\"\"\"", StringComparison.Ordinal)) continue;
+
+            var isSql = Verbs.Any(verb => lines[at + 1].TrimStart().StartsWith(verb, StringComparison.Ordinal));
+            while (++at < lines.Count && !lines[at].TrimStart().StartsWith("\"\"\"", StringComparison.Ordinal))
+            {
+                if (isSql) yield return lines[at];
+            }
+        }
+    }
 
     private static IEnumerable<string> Under(string folder) =>
         Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder)

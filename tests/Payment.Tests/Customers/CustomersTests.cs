@@ -89,19 +89,19 @@ public class CustomersTests
     }
 
     /// <summary>Whether memory answers: a change behind the listener's back is not seen.</summary>
-    private async Task<bool> Knows(Charging.Payments.Customers customers)
+    private async Task<bool> Knows(Charging.Payments.Customers.Customers customers)
     {
         var before = (await customers.Find("acme", default))!.Version;
         await database.Execute("update payment.customers set version = version + 1");
         return (await customers.Find("acme", default))!.Version == before;
     }
 
-    private Task<bool> Remembers(Charging.Payments.Customers customers) =>
+    private Task<bool> Remembers(Charging.Payments.Customers.Customers customers) =>
         Eventually.Becomes(() => Knows(customers), known => known, Soon, "memory answers");
 
-    private HearOfChanges Listener(Charging.Payments.Customers customers) =>
+    private HearOfChanges Listener(Charging.Payments.Customers.Customers customers) =>
         new(
             database.Source, customers, Unhindered.Outages, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
 
-    private Charging.Payments.Customers Customers() => new(database.Source, TimeProvider.System);
+    private Charging.Payments.Customers.Customers Customers() => new(database.Source, TimeProvider.System);
 }

@@ -12,7 +12,7 @@ public class LedgerEntriesTests
     public async Task Begin()
     {
         database = await PaymentDatabase.Create();
-        await Book(LedgerEntry.Raised(Invoice(), Noon));
+        await Book(PaymentEntries.Raised(Invoice(), Noon));
     }
 
     [OneTimeTearDown]
@@ -31,10 +31,10 @@ public class LedgerEntriesTests
     [Test]
     public async Task Booking_again_books_nothing()
     {
-        var entries = LedgerEntry.Raised(Invoice(), Noon).ToList();
+        var entries = PaymentEntries.Raised(Invoice(), Noon).ToList();
 
         await Book(entries);
-        await Book(LedgerEntry.Raised(Invoice() with { InvoiceId = entries[0].InvoiceId!.Value }, Noon.AddDays(1)));
+        await Book(PaymentEntries.Raised(Invoice() with { InvoiceId = entries[0].InvoiceId!.Value }, Noon.AddDays(1)));
 
         Assert.That(
             await database.Rows<LedgerEntry>(
@@ -51,14 +51,14 @@ public class LedgerEntriesTests
     [Test]
     public void An_invoice_without_tax_books_no_tax() =>
         Assert.That(
-            LedgerEntry.Raised(Invoice(tax: 0), Noon).Select(entry => entry.CreditAccount),
+            PaymentEntries.Raised(Invoice(tax: 0), Noon).Select(entry => entry.CreditAccount),
             Is.EqualTo(new[] { "revenue" }));
 
     [Test]
     public async Task An_account_that_is_none_is_refused()
     {
         var payment = PaymentState.Begin(Invoice(), Noon);
-        var wrong = LedgerEntry.WrittenOff(payment, Euro(1), Noon) with { DebitAccount = "pocket" };
+        var wrong = PaymentEntries.WrittenOff(payment, Euro(1), Noon) with { DebitAccount = "pocket" };
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Book([wrong]));
 

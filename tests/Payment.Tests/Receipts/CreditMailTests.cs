@@ -1,6 +1,6 @@
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
-using Charging.Payments.Tests.Crediting;
+using Charging.Payments.Tests.Refunding;
 using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -47,9 +47,10 @@ public class CreditMailTests
     {
         IReadOnlyList<CreditNoteIssued> notes = [invoice.Note(400, 84), invoice.Note(600, 126)];
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Follow(new NextStep.Abandon(AbandonReason.Credited), Noon);
+        var found = payment.Follow(new Findings(), new NextStep.Abandon(AbandonReason.Credited), Noon);
 
-        var mail = Parsed(maker.Make(payment, invoice, Contact(language), ReceiptKind.NotCollected, Noon, notes));
+        var mail = Parsed(
+            maker.Make(payment, found, invoice, Contact(language), ReceiptKind.NotCollected, Noon, notes));
 
         Assert.That(mail.Subject, Does.StartWith($"{subject}{invoice.Number}"));
         Assert.That(
@@ -65,13 +66,14 @@ public class CreditMailTests
     {
         var note = invoice.Note(500, 105);
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
-        payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
+        var captured = Charging.Payments.Collecting.Attempt
+            .Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured();
+        var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         var refundable = new Refundable(invoice.Number, "Captured", invoice.Total.Minor, "EUR", "pay_1");
         var refund = Refund.Start(Credit.Of(note, Noon).ToOrder(note.Payable), refundable, Noon, Noon)
             .With(new GatewayAnswer.Refunded("ref_1"), Noon);
 
-        var mail = Parsed(maker.Make(payment, invoice, Contact("en"), new GivenBack(refund, null, note), Noon));
+        var mail = Parsed(maker.Make(payment, found, invoice, Contact("en"), refund, Noon, null, note));
 
         Assert.That(TextOf(mail), Does.Contain($"Credit note: {note.Number}").And.Contain("electronic credit note"));
         Assert.That(

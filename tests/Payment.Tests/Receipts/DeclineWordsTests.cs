@@ -57,7 +57,8 @@ public class DeclineWordsTests
     [TestCase("currency_not_supported", "in the currency of this invoice", "another card or account")]
     public void A_customer_reads_what_hinders_and_what_to_do(string code, string why, string what)
     {
-        var letter = ReceiptLetter.ActionNeeded(Invoice(), Attempt().Declined(code), English.Words).ToText();
+        var last = FindFacts.Of(Attempt().Declined(code));
+        var letter = ReceiptLetter.ActionNeeded(Invoice(), last, English.Words).ToText();
 
         Assert.That(letter, Does.Contain(why).And.Contain(what));
     }
@@ -65,8 +66,8 @@ public class DeclineWordsTests
     [Test]
     public void What_is_given_up_says_why_the_last_attempt_failed()
     {
-        var letter = ReceiptLetter.NotCollected(
-            Invoice(), AbandonReason.RetriesUsedUp, Attempt().Declined("card_velocity_exceeded"), English.Words);
+        var last = FindFacts.Of(Attempt().Declined("card_velocity_exceeded"));
+        var letter = ReceiptLetter.NotCollected(Invoice(), AbandonReason.RetriesUsedUp, last, English.Words);
 
         Assert.That(letter.ToText(), Does.Contain("within a certain time is used up").And.Not.Contain("bank declined"));
     }

@@ -180,11 +180,11 @@ public class MailServerTests
     {
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Started(invoice.InvoiceId, 1).Captured()];
-        payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
+        var captured = Started(invoice.InvoiceId, 1).Captured();
+        var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         var contact = new Contact { Email = "acme@customers.example", Language = "cs" };
         return new ReceiptMail(Pdf, Options.Create(new ReceiptOptions()))
-            .Make(payment, invoice, contact, ReceiptKind.Receipt, Noon);
+            .Make(payment, found, invoice, contact, ReceiptKind.Receipt, Noon);
     }
 
     /// <summary>Whether a mail ends in a line end or two is the wire's to say.</summary>

@@ -86,7 +86,7 @@ public class ReceiptMailTests
     public void The_paid_invoice_is_attached_as_pdf_and_as_ubl()
     {
         var mail = Parsed(Receipt("cs"));
-        var paid = Paid().ToPaymentCaptured();
+        var paid = ToldPaid();
 
         Assert.That(
             mail.Attachments.Cast<MimePart>().Select(part => (part.FileName, part.ContentType.MimeType)),
@@ -106,8 +106,8 @@ public class ReceiptMailTests
         AbandonReason reason, string why, string what)
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Follow(new NextStep.Abandon(reason), Noon);
-        var receipt = Maker().Make(payment, invoice, Contact("en"), ReceiptKind.NotCollected, Noon);
+        var found = payment.Follow(new Findings(), new NextStep.Abandon(reason), Noon);
+        var receipt = Maker().Make(payment, found, invoice, Contact("en"), ReceiptKind.NotCollected, Noon);
         var mail = Parsed(receipt);
 
         Assert.That(mail.Subject, Is.EqualTo($"Not paid: invoice {invoice.Number}, 1,493.14 EUR"));
@@ -125,9 +125,10 @@ public class ReceiptMailTests
     public void A_customer_who_can_mend_it_is_told_how(string code, string how)
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Started(invoice.InvoiceId, 1).Declined(code)];
-        payment.Follow(new NextStep.AwaitCustomer(Noon.AddDays(30)), Noon);
-        var receipt = Maker().Make(payment, invoice, Contact("en"), ReceiptKind.ActionNeeded, Noon);
+        var found = payment.Follow(
+            new Findings { Attempts = [Started(invoice.InvoiceId, 1).Declined(code)] },
+            new NextStep.AwaitCustomer(Noon.AddDays(30)), Noon);
+        var receipt = Maker().Make(payment, found, invoice, Contact("en"), ReceiptKind.ActionNeeded, Noon);
         var mail = Parsed(receipt);
 
         Assert.That(mail.Subject, Is.EqualTo($"Your help is needed: invoice {invoice.Number}, 1,493.14 EUR"));
@@ -188,18 +189,26 @@ public class ReceiptMailTests
         return content.ToArray();
     }
 
-    private static Receipt Make(PaymentState payment, InvoiceCreated invoice, Contact contact) =>
-        Maker().Make(payment, invoice, contact, ReceiptKind.Receipt, Noon);
+    private static Receipt Make(
+        (PaymentState Payment, Findings Found) paid, InvoiceCreated invoice, Contact contact) =>
+        Maker().Make(paid.Payment, paid.Found, invoice, contact, ReceiptKind.Receipt, Noon);
 
     private static ReceiptMail Maker() => new(Pdf, Settings);
 
     private Receipt Receipt(string language) => Make(Paid(), invoice, Contact(language));
 
-    private PaymentState Paid()
+    private PaymentCaptured ToldPaid()
+    {
+        var (payment, found) = Paid();
+        return payment.ToPaymentCaptured(found);
+    }
+
+    private (PaymentState Payment, Findings Found) Paid()
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
-        payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
-        return payment;
+        var captured = Charging.Payments.Collecting.Attempt
+            .Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured();
+        return (payment, payment.Follow(
+            new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon));
     }
 }

@@ -7,13 +7,13 @@ namespace Charging.Payments.Tests.Receipts;
 public class ReceiptsTests
 {
     private Database database = null!;
-    private Charging.Payments.Receipts receipts = null!;
+    private Charging.Payments.Receipts.Receipts receipts = null!;
 
     [OneTimeSetUp]
     public async Task Begin()
     {
         database = await PaymentDatabase.Create();
-        receipts = new Charging.Payments.Receipts(database.Source);
+        receipts = new Charging.Payments.Receipts.Receipts(database.Source);
     }
 
     [OneTimeTearDown]

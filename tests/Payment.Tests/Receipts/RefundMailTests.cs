@@ -52,7 +52,8 @@ public class RefundMailTests
     [Test]
     public void The_invoice_goes_out_again_as_it_went_out_with_the_receipt()
     {
-        var receipt = maker.Make(Paid(), invoice, Contact("cs"), ReceiptKind.Receipt, Noon);
+        var (payment, found) = Paid();
+        var receipt = maker.Make(payment, found, invoice, Contact("cs"), ReceiptKind.Receipt, Noon);
 
         var mail = Parsed(Refunded("en", receipt: receipt));
 
@@ -63,7 +64,8 @@ public class RefundMailTests
     [Test]
     public void Without_a_receipt_the_paid_invoice_is_made_for_it()
     {
-        var paid = Paid().ToPaymentCaptured();
+        var (payment, found) = Paid();
+        var paid = payment.ToPaymentCaptured(found);
 
         Assert.That(Documents(Parsed(Refunded("en"))), Is.EqualTo(new[]
         {
@@ -76,8 +78,9 @@ public class RefundMailTests
     public void A_payment_that_was_taken_back_is_owed_again_with_what_to_do(
         string language, string subject, string what, string advice)
     {
-        var payment = Paid();
-        payment.Follow(
+        var (payment, captured) = Paid();
+        var found = payment.Follow(
+            captured,
             new NextStep.Reverse(
                 Dispute.First(
                     new ReturnReported
@@ -91,7 +94,7 @@ public class RefundMailTests
                 invoice.Total),
             Noon.AddDays(60));
 
-        var receipt = maker.Make(payment, invoice, Contact(language), ReceiptKind.Reversal, Noon);
+        var receipt = maker.Make(payment, found, invoice, Contact(language), ReceiptKind.Reversal, Noon);
         var mail = Parsed(receipt);
 
         Assert.That(mail.Subject, Does.StartWith($"{subject}{invoice.Number}, "));
@@ -113,16 +116,18 @@ public class RefundMailTests
         var refundable = new Refundable(invoice.Number, "Captured", invoice.Total.Minor, "EUR", "pay_1");
         var refund = Refund.Start(order, refundable, Noon, Noon)
             .With(new GatewayAnswer.Refunded("ref_2"), Noon.AddDays(1));
-        var given = new GivenBack(refund with { RefundNo = 2, Reason = reason }, receipt);
-        return maker.Make(Paid(), invoice, Contact(language), given, Noon);
+        var (payment, found) = Paid();
+        return maker.Make(
+            payment, found, invoice, Contact(language), refund with { RefundNo = 2, Reason = reason }, Noon, receipt);
     }
 
-    private PaymentState Paid()
+    private (PaymentState Payment, Findings Found) Paid()
     {
         var payment = PaymentState.Begin(invoice, Noon);
-        payment.Attempts = [Attempt.Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured()];
-        payment.Follow(new NextStep.Captured(payment.Attempts[0]), Noon);
-        return payment;
+        var captured = Charging.Payments.Collecting.Attempt
+            .Start(invoice.InvoiceId, 1, Card("tok_ok"), 1, invoice.Total, Noon).Captured();
+        return (payment, payment.Follow(
+            new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon));
     }
 
     private static Contact Contact(string language) => new() { Email = "acme@customers.example", Language = language };

@@ -35,10 +35,12 @@ public class SendReceiptConsumerTests
         services = new ServiceCollection()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(clock)
             .AddSingleton(Options.Create(new ReceiptOptions { Folder = folder }))
-            .AddRounds().AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Charging.Payments.Customers>()
-            .AddSingleton<Charging.Payments.Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
+            .AddRounds().AddSingleton<Charging.Payments.Collecting.Payments>().AddSingleton<Attempts>()
+            .AddSingleton<Charging.Payments.Customers.Customers>()
+            .AddSingleton<Charging.Payments.Receipts.Receipts>()
+            .AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
             .AddSingleton<Schedule>()
-            .AddSingleton<Refunds>().AddSingleton<Credits>()
+            .AddSingleton<Refunds>().AddSingleton<Credits>().AddSingleton<FindFacts>()
             .AddSingleton<DocumentFonts>().AddSingleton<DocumentPdf>().AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
             .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
@@ -50,7 +52,8 @@ public class SendReceiptConsumerTests
             })
             .BuildServiceProvider(validateScopes: true);
         await services.StartTestHarness();
-        await services.GetRequiredService<Charging.Payments.Customers>().Keep(Customer("acme", "tok_ok"), default);
+        await services.GetRequiredService<Charging.Payments.Customers.Customers>()
+            .Keep(Customer("acme", "tok_ok"), default);
     }
 
     [TearDown]
@@ -93,7 +96,7 @@ public class SendReceiptConsumerTests
         await Order(invoice);
         await Told(1);
         var moved = new Contact { Email = "x@y.example", Language = "cs" };
-        await services.GetRequiredService<Charging.Payments.Customers>().Keep(
+        await services.GetRequiredService<Charging.Payments.Customers.Customers>().Keep(
             Customer("acme", "tok_ok") with { Version = 2, Contact = moved }, default);
 
         await Order(invoice);
@@ -150,7 +153,7 @@ public class SendReceiptConsumerTests
         Assert.That(ToldSoFar, Is.Empty);
         var hash = await StoredHash();
 
-        await services.GetRequiredService<Charging.Payments.Receipts>().Resend(
+        await services.GetRequiredService<Charging.Payments.Receipts.Receipts>().Resend(
             invoice.InvoiceId, Noon, default);
         await RoundsUntil(TimeSpan.Zero, told: 1);
 
@@ -180,13 +183,12 @@ public class SendReceiptConsumerTests
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
         var captured = Started(invoice.InvoiceId, 1).Captured();
-        await services.GetRequiredService<Payments>().BeginOnce(payment, default);
+        await services.GetRequiredService<Charging.Payments.Collecting.Payments>().BeginOnce(payment, invoice, default);
         await services.GetRequiredService<Attempts>().StartOnce(captured, default);
         await services.GetRequiredService<Attempts>().MoveOn(captured, default);
-        payment.Attempts = [captured];
-        payment.Follow(new NextStep.Captured(captured), Noon);
+        var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         payment.CurrentState = "Captured";
-        await services.GetRequiredService<Payments>().MoveOn(payment, default);
+        await services.GetRequiredService<Charging.Payments.Collecting.Payments>().MoveOn(payment, found, default);
         return invoice;
     }
 

@@ -1,5 +1,5 @@
 using Charging.Contracts;
-using Charging.Payments.Tests.Capturing;
+using Charging.Payments.Tests.Collecting;
 using Charging.TestBed;
 using MassTransit.Testing;
 

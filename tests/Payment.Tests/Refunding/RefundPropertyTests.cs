@@ -27,7 +27,7 @@ public class RefundPropertyTests
     private Database database = null!;
     private ServiceProvider services = null!;
     private LossyGateway gateway = null!;
-    private GiveBack giveBack = null!;
+    private IssueRefund issue = null!;
     private Refunds refunds = null!;
 
     [OneTimeSetUp]
@@ -39,10 +39,10 @@ public class RefundPropertyTests
             Options.Create(new GatewayOptions { Journal = journal }), TimeProvider.System));
         var once = Options.Create(new GatewayOptions { QuickRepeats = 0, BreakAfter = 1000 });
         refunds = new Refunds(database.Source);
-        giveBack = new GiveBack(
+        issue = new IssueRefund(
             refunds, database.Source, new PatientGateway(gateway, once, TimeProvider.System),
             Options.Create(new RetryOptions()), services.GetRequiredService<PaymentMetrics>(),
-            NullLogger<GiveBack>.Instance, TimeProvider.System);
+            NullLogger<IssueRefund>.Instance, TimeProvider.System);
     }
 
     [OneTimeTearDown]
@@ -67,7 +67,7 @@ public class RefundPropertyTests
             }
 
             gateway.Next.Clear();
-            foreach (var order in orders) await Survive(() => giveBack.Obey(order, default));
+            foreach (var order in orders) await Survive(() => issue.AsOrdered(order, default));
             await IsRight(invoiceId, orders);
         },
         iter: 60, threads: 1);
@@ -77,7 +77,7 @@ public class RefundPropertyTests
         if (step.Deed == Deed.Look)
         {
             var due = new RefundDue { InvoiceId = invoiceId, RefundNo = step.Which + 1 };
-            await Survive(() => giveBack.Look(due, default));
+            await Survive(() => issue.Look(due, default));
             return;
         }
 
@@ -88,7 +88,7 @@ public class RefundPropertyTests
                 InvoiceId = invoiceId, OrderId = Guid.NewGuid(), Amount = Sample.Euro(step.Amount), Reason = "a gift",
             };
         if (!orders.Contains(order)) orders.Add(order);
-        await Survive(() => giveBack.Obey(order, default));
+        await Survive(() => issue.AsOrdered(order, default));
     }
 
     /// <summary>Refused, the worker died, or the message is handled again later; nothing else may happen.</summary>
@@ -131,17 +131,18 @@ public class RefundPropertyTests
     private async Task<Guid> Paid()
     {
         var invoice = Sample.Invoice();
-        var (payments, attempts) = (new Payments(database.Source, TimeProvider.System), new Attempts(database.Source));
+        var payments = new Charging.Payments.Collecting.Payments(database.Source, TimeProvider.System);
+        var attempts = new Attempts(database.Source);
         var payment = PaymentState.Begin(invoice, Sample.Noon);
         var attempt = Sample.Started(invoice.InvoiceId, 1);
         var captured = attempt.With(await gateway.Capture(attempt.ToRequest(), default), Sample.Noon);
-        await payments.BeginOnce(payment, default);
+        await payments.BeginOnce(payment, invoice, default);
         await attempts.StartOnce(attempt, default);
         await attempts.MoveOn(captured, default);
-        payment.Attempts = [captured];
-        payment.Follow(new NextStep.Captured(captured), Sample.Noon);
+        var found = payment.Follow(
+            new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Sample.Noon);
         payment.CurrentState = nameof(PaymentSaga.Captured);
-        await payments.MoveOn(payment, default);
+        await payments.MoveOn(payment, found, default);
         return invoice.InvoiceId;
     }
 

@@ -37,7 +37,7 @@ public class RefundableTests
         var twice = Paid with { HereMinor = here, Refunds = [Refund(1, 1000)] };
         var order = new RefundPayment
         {
-            InvoiceId = invoiceId, OrderId = Charging.Payments.Refund.SurplusOrderOf(invoiceId),
+            InvoiceId = invoiceId, OrderId = RefundPayment.SurplusOrderOf(invoiceId),
             Amount = Sample.Euro(minor), Reason = PaymentRefunded.DrawnTwice,
         };
 
@@ -117,6 +117,9 @@ public class RefundableTests
         {
             InvoiceId = Guid.NewGuid(), OrderId = Guid.NewGuid(), Amount = Sample.Euro(minor), Reason = "a gift",
         };
-        return Charging.Payments.Refund.Start(order, Paid, Sample.Noon, Sample.Noon) with { RefundNo = refundNo };
+        return Charging.Payments.Refunding.Refund.Start(order, Paid, Sample.Noon, Sample.Noon) with
+        {
+            RefundNo = refundNo,
+        };
     }
 }

@@ -11,11 +11,11 @@ internal static class StripeClients
     public const string ApiKey = "sk_test_MARKEDkeyMARKED";
 
     public static StripeClient Client(this FakeStripe stripe) =>
-        GatewayChoice.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = stripe.Address });
+        StripeParts.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = stripe.Address });
 
     /// <summary>The sandbox must have been started with the same key.</summary>
     public static StripeClient Client(this SandboxProcess sandbox) =>
-        GatewayChoice.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = sandbox.Address });
+        StripeParts.ConnectTo(new StripeOptions { ApiKey = ApiKey, ApiBase = sandbox.Address });
 
     public static StripeGateway Gateway(this FakeStripe stripe, TimeProvider? clock = null) =>
         new(stripe.Client(), clock ?? TimeProvider.System);

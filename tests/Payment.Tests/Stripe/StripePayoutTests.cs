@@ -1,4 +1,5 @@
 using Stripe;
+using Payout = Charging.Payments.Payouts.Payout;
 
 namespace Charging.Payments.Tests.Stripe;
 

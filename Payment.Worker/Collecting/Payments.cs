@@ -1,0 +1,284 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.Payments.Crediting;
+using Charging.Payments.Ledger;
+using Charging.Payments.Scheduling;
+using Charging.ServiceDefaults;
+using Dapper;
+using Npgsql;
+
+namespace Charging.Payments.Collecting;
+
+/// <summary>
+/// The table payment.payments: begun once per invoice, moved on by version, with its alarm and its books.
+/// </summary>
+internal sealed class Payments
+{
+    private readonly NpgsqlDataSource postgres;
+    private readonly TimeProvider clock;
+    private readonly GroupCommit<Beginning, bool> beginnings;
+    private readonly GroupCommit<PaymentMove, bool> moves;
+    private readonly GroupCommit<PaymentMove, bool> looks;
+
+    public Payments(NpgsqlDataSource postgres, TimeProvider clock)
+    {
+        this.postgres = postgres;
+        this.clock = clock;
+        beginnings = new GroupCommit<Beginning, bool>(Insert);
+        moves = new GroupCommit<PaymentMove, bool>(Update);
+        looks = new GroupCommit<PaymentMove, bool>(Look);
+    }
+
+    /// <summary>
+    /// Stores a new payment and books its invoice as owed; false if the invoice has a payment already.
+    /// </summary>
+    public Task<bool> BeginOnce(
+        PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken) =>
+        beginnings.Add(new Beginning(payment, invoice), cancellationToken);
+
+    /// <summary>
+    /// Stores what was decided, sets or clears the payment's alarm, and books what was abandoned or went back; false if
+    /// the payment was moved since it was read, or an attempt began. Where nothing was decided nothing is stored, and
+    /// what was read is safe.
+    /// </summary>
+    public Task<bool> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+        (found.Decision is null ? looks : moves).Add(new PaymentMove(payment, found), cancellationToken);
+
+    public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
+                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
+                   credited_minor, told_no, known_tokens
+            from   payment.payments
+            where  invoice_id = @invoiceId
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<PaymentState>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+    }
+
+    public async Task<PaymentState?> Find(string invoiceNumber, CancellationToken cancellationToken)
+    {
+        const string sql = "select invoice_id from payment.payments where invoice_number = @invoiceNumber";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        var invoiceId = await connection.QuerySingleOrDefaultAsync<Guid?>(
+            new CommandDefinition(sql, new { invoiceNumber }, cancellationToken: cancellationToken));
+        return invoiceId is { } id ? await Find(id, cancellationToken) : null;
+    }
+
+    /// <summary>Those moved last first; in whatever state if none is given.</summary>
+    public async Task<IReadOnlyList<PaymentState>> List(string? state, int most, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at
+            from   payment.payments
+            where  @state::text is null or state = @state
+            order  by updated_at desc, invoice_id
+            limit  @most
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        var payments = await connection.QueryAsync<PaymentState>(
+            new CommandDefinition(sql, new { state, most }, cancellationToken: cancellationToken));
+        return payments.AsList();
+    }
+
+    /// <summary>The invoice that the payment began with.</summary>
+    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = "select invoice from payment.payments where invoice_id = @invoiceId";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        var invoice = await connection.QuerySingleAsync<string>(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+        return JsonSerializer.Deserialize<InvoiceCreated>(invoice, Wire.Json)!;
+    }
+
+    /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
+    public static async Task Hold(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] invoiceIds,
+        CancellationToken cancellationToken)
+    {
+        if (invoiceIds.Length == 0) return;
+
+        // In one order, so that two who hold several do not wait for each other.
+        const string sql = """
+            select invoice_id from payment.payments where invoice_id = any(@invoiceIds) order by invoice_id for update
+            """;
+
+        await connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceIds }, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Has the payment, whose row is held, count what is kept of its invoice and not counted yet, with its books. As
+    /// that moves the payment, whoever decided about it without these notes starts over; and a payment that waits, and
+    /// is credited whole now, is woken.
+    /// </summary>
+    /// <returns>What is credited in all, in smallest units; null if nothing was counted just now.</returns>
+    public static async Task<long?> CountCredits(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.payments
+            set    credited_minor = credited_minor + @minor, version = version + 1, updated_at = @now
+            where  invoice_id = @invoiceId
+            returning credited_minor, credited_minor >= amount_minor, state = 'Abandoned'
+            """;
+
+        var notes = await Credits.Count(connection, transaction, invoiceId, now, cancellationToken);
+        if (notes.Count == 0) return null;
+
+        var more = new { invoiceId, now, minor = notes.Sum(note => note.Payable.Minor) };
+        var (credited, isWhole, isGivenUp) = await connection.QuerySingleAsync<(long, bool, bool)>(
+            new CommandDefinition(sql, more, transaction, cancellationToken: cancellationToken));
+        if (isWhole) await Schedule.Wake(connection, transaction, invoiceId, now, cancellationToken);
+        await LedgerEntries.Book(
+            connection, transaction, [.. notes.SelectMany(note => Credit.EntriesOf(note, isGivenUp, now))],
+            cancellationToken);
+        return credited;
+    }
+
+    private async Task<IReadOnlyList<bool>> Insert(
+        IReadOnlyList<Beginning> beginnings, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.payments
+                   (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
+                    attempt_no, invoice, created_at, updated_at)
+            select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
+                   invoice, created_at, created_at
+            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies,
+                          @Invoices::json[], @CreatedAts)
+                   as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
+                             invoice, created_at)
+            on conflict (invoice_id) do nothing
+            returning invoice_id, exists (
+                select from payment.credits as note where note.invoice_id = payments.invoice_id)
+            """;
+
+        List<Beginning> first = [.. beginnings.DistinctBy(one => one.Id).OrderBy(one => one.Id)];
+        List<PaymentState> payments = [.. first.Select(one => one.Payment)];
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(sql, new
+        {
+            Ids = payments.Select(payment => payment.CorrelationId).ToArray(),
+            States = payments.Select(payment => payment.CurrentState).ToArray(),
+            Numbers = payments.Select(payment => payment.InvoiceNumber).ToArray(),
+            Customers = payments.Select(payment => payment.CustomerId).ToArray(),
+            Sources = payments.Select(payment => payment.Source).ToArray(),
+            Sessions = payments.Select(payment => payment.SessionId).ToArray(),
+            Amounts = payments.Select(payment => payment.AmountMinor).ToArray(),
+            Currencies = payments.Select(payment => payment.Currency).ToArray(),
+            Invoices = first.Select(one => JsonSerializer.Serialize(one.Invoice, Wire.Json)).ToArray(),
+            CreatedAts = payments.Select(payment => payment.CreatedAt).ToArray(),
+        }, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
+
+        if (begun.Count == 0) await connection.AwaitStandbys(cancellationToken);
+        var stored = first.Where(one => begun.ContainsKey(one.Id)).ToList();
+        await LedgerEntries.Book(
+            connection, transaction,
+            [.. stored.SelectMany(one => PaymentEntries.Raised(one.Invoice, one.Payment.CreatedAt))],
+            cancellationToken);
+        foreach (var (payment, _) in stored.Where(one => begun[one.Id]))
+        {
+            var credited = await CountCredits(
+                connection, transaction, payment.CorrelationId, payment.CreatedAt, cancellationToken);
+            payment.BeginCredited(credited!.Value);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return [.. beginnings.Select(one => begun.Remove(one.Id))];
+    }
+
+    private async Task<IReadOnlyList<bool>> Update(
+        IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.payments as payment
+            set    version = given.version + 1, state = given.state, attempt_no = given.attempt_no,
+                   abandon_reason = given.abandon_reason, abandon_note = given.abandon_note,
+                   settled_at = given.settled_at, retry_asked_after = given.retry_asked_after,
+                   reversed_at = given.reversed_at, reversal_reason = given.reversal_reason,
+                   reversal_reference = given.reversal_reference, reversed_minor = given.reversed_minor,
+                   told_no = given.told_no, known_tokens = given.known_tokens::json, updated_at = @now
+            from   unnest(@Ids, @Versions, @States, @AttemptNos, @Reasons, @Notes, @SettledAts::timestamptz[],
+                          @AskedAfters, @ReversedAts::timestamptz[], @ReversalReasons, @ReversalReferences,
+                          @Reversed::bigint[], @ToldNos, @KnownTokens)
+                   as given (invoice_id, version, state, attempt_no, abandon_reason, abandon_note, settled_at,
+                             retry_asked_after, reversed_at, reversal_reason, reversal_reference, reversed_minor,
+                             told_no, known_tokens)
+            where  payment.invoice_id = given.invoice_id
+            and    payment.version = given.version
+            -- What went back may be given up; nothing is settled anew beside an attempt that nobody has seen.
+            and    (given.state <> 'Abandoned' or given.reversed_at is not null or not exists (
+                        select from payment.attempts where invoice_id = given.invoice_id and status <> 'declined'))
+            and    (given.told_no = 1 or given.state not in ('Captured', 'Reversed', 'Abandoned') or not exists (
+                        select from payment.attempts
+                        where  invoice_id = given.invoice_id and status in ('started', 'pending', 'unknown')))
+            returning payment.invoice_id
+            """;
+
+        // Where an invoice stands twice in a group, the second is told that it came second.
+        List<PaymentMove> first = [.. all.DistinctBy(move => move.Id).OrderBy(move => move.Id)];
+        var now = clock.UtcNow();
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Hold(
+            connection, transaction,
+            [.. first.Where(IsOfAttempts).Select(move => move.Id)], cancellationToken);
+        var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
+            sql, Columns([.. first.Select(move => move.Payment)], now), transaction,
+            cancellationToken: cancellationToken))).ToHashSet();
+
+        var stored = first.Where(move => moved.Contains(move.Id)).ToList();
+        await PaymentAlarms.Set(connection, transaction, stored, cancellationToken);
+        await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
+        await LedgerEntries.Book(
+            connection, transaction, [.. stored.SelectMany(move => PaymentEntries.Of(move, now))], cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return [.. all.Select(move => moved.Remove(move.Id))];
+    }
+
+    /// <summary>What is decided of these is decided of all their attempts: none may start beside it.</summary>
+    private static bool IsOfAttempts(PaymentMove move) =>
+        move.Found.Next is NextStep.Abandon || move.Found.Disputes.Count > 0;
+
+    private async Task<IReadOnlyList<bool>> Look(
+        IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
+    {
+        await postgres.AwaitStandbys(cancellationToken);
+        return [.. all.Select(_ => true)];
+    }
+
+    private static object Columns(List<PaymentState> payments, DateTime now) => new
+    {
+        now,
+        Ids = payments.Select(payment => payment.CorrelationId).ToArray(),
+        Versions = payments.Select(payment => payment.Version).ToArray(),
+        States = payments.Select(payment => payment.CurrentState).ToArray(),
+        AttemptNos = payments.Select(payment => payment.AttemptNo).ToArray(),
+        Reasons = payments.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
+        Notes = payments.Select(payment => payment.AbandonNote).ToArray(),
+        SettledAts = payments.Select(payment => payment.SettledAt).ToArray(),
+        AskedAfters = payments.Select(payment => payment.RetryAskedAfter).ToArray(),
+        ReversedAts = payments.Select(payment => payment.ReversedAt).ToArray(),
+        ReversalReasons = payments.Select(payment => payment.ReversalReason).ToArray(),
+        ReversalReferences = payments.Select(payment => payment.ReversalReference).ToArray(),
+        Reversed = payments.Select(payment => payment.ReversedMinor).ToArray(),
+        ToldNos = payments.Select(payment => payment.ToldNo).ToArray(),
+        KnownTokens = payments.Select(payment => payment.KnownTokens).ToArray(),
+    };
+
+    private sealed record Beginning(PaymentState Payment, InvoiceCreated Invoice)
+    {
+        public Guid Id => Payment.CorrelationId;
+    }
+}

@@ -1,0 +1,15 @@
+using Charging.Contracts;
+using Charging.ServiceDefaults;
+using MassTransit;
+
+namespace Charging.Payments.Customers;
+
+/// <summary>What an instance needs that knows customers, and what keeps them.</summary>
+internal static class CustomersParts
+{
+    public static void AddCustomers(this Worker worker) =>
+        worker.Services.AddSingleton<Customers>().AddHostedService<HearOfChanges>();
+
+    public static void AddCustomers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
+}

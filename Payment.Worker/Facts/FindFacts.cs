@@ -1,0 +1,104 @@
+using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Crediting;
+using Charging.Payments.Gateway;
+using Charging.Payments.Messages;
+using Charging.Payments.Refunding;
+using Charging.Payments.Scheduling;
+
+namespace Charging.Payments.Facts;
+
+/// <summary>The one place where it is read what a mail may say.</summary>
+internal sealed class FindFacts(
+    Collecting.Payments payments, Attempts attempts, Customers.Customers customers, Refunds refunds, Credits credits,
+    Schedule schedule)
+{
+    /// <summary>What a mail of the ordered kind may say; null once what it was to be about has passed.</summary>
+    public async Task<PaymentFacts?> Of(SendReceipt order, CancellationToken cancellationToken)
+    {
+        var payment = await payments.Find(order.InvoiceId, cancellationToken) ?? throw new InvalidOperationException(
+            $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
+        if (!IsStillSo(order.Kind, payment)) return null;
+
+        var found = new Findings { Attempts = await attempts.Of(order.InvoiceId, cancellationToken) };
+        var invoice = await payments.InvoiceOf(order.InvoiceId, cancellationToken);
+        var customer = await customers.Find(payment.CustomerId, cancellationToken);
+        var facts = Of(payment, found, invoice, order.Kind) with { Contact = customer?.Contact };
+        return order.Kind switch
+        {
+            ReceiptKind.Refund => await WithRefund(facts, payment, order, cancellationToken),
+            ReceiptKind.Credit => await WithCredit(facts, order, cancellationToken),
+            ReceiptKind.DisputeLost => facts with
+            {
+                DrawnUntil = (await schedule.Find(order.InvoiceId, cancellationToken))?.DueAt,
+            },
+            _ when payment.AbandonReason == AbandonReason.Credited => facts with
+            {
+                Notes = [.. (await credits.Of(order.InvoiceId, cancellationToken)).Select(credit => credit.Note)],
+            },
+            _ => facts,
+        };
+    }
+
+    /// <summary>The invoice that a mail which was made is about.</summary>
+    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken) =>
+        await payments.Find(invoiceId, cancellationToken) is not null
+            ? await payments.InvoiceOf(invoiceId, cancellationToken)
+            : throw new InvalidOperationException(
+                $"No payment of invoice {invoiceId} in payment.payments, but a mail; find out who removed it.");
+
+    /// <summary>As the payment alone has them, for a mail of that kind.</summary>
+    public static PaymentFacts Of(
+        PaymentState payment, Findings found, InvoiceCreated invoice, ReceiptKind kind) => new(invoice)
+    {
+        SettledAt = payment.SettledAt,
+        AbandonReason = payment.AbandonReason,
+        IsToldAnew = payment.ToldNo > 1,
+        LastAttempt = found.Attempts is [.., var last] ? Of(last) : null,
+        Paid = kind is ReceiptKind.Receipt or ReceiptKind.Reinstated or ReceiptKind.Refund
+            ? payment.ToPaymentCaptured(found)
+            : null,
+        Reversed = kind is ReceiptKind.Reversal or ReceiptKind.DisputeLost ? payment.ToPaymentReversed() : null,
+    };
+
+    public static SettledNote Of(Credit credit) =>
+        new(credit.Note, credit.SettledAt!.Value, credit.Outcome == CreditOutcome.GivenBackBefore);
+
+    public static LastAttempt Of(Attempt last) => new(
+        last.MethodKind, last.MethodBrand, last.LastFour, last.Code, last.Status == AttemptStatus.Declined,
+        DeclineCodes.IsOurs(last.Code), last.ResolvedAt);
+
+    private async Task<PaymentFacts> WithRefund(
+        PaymentFacts facts, PaymentState payment, SendReceipt order, CancellationToken cancellationToken)
+    {
+        var refund = (await refunds.Of(order.InvoiceId, cancellationToken)).Refunds
+            .Single(one => one.RefundNo == order.RefundNo);
+        var all = await credits.Of(order.InvoiceId, cancellationToken);
+        return facts with
+        {
+            Refund = refund.ToPaymentRefunded(payment),
+            Notes = [.. all.Where(credit => credit.RefundId == refund.RefundId).Take(1).Select(credit => credit.Note)],
+        };
+    }
+
+    private async Task<PaymentFacts> WithCredit(
+        PaymentFacts facts, SendReceipt order, CancellationToken cancellationToken)
+    {
+        var all = await credits.Of(order.InvoiceId, cancellationToken);
+        return facts with
+        {
+            Credit = all.SingleOrDefault(note => note.CreditNo == order.CreditNo) is { } credit ? Of(credit) : null,
+        };
+    }
+
+    /// <summary>What passes by itself is not written about once it has passed.</summary>
+    private static bool IsStillSo(ReceiptKind kind, PaymentState payment) => kind switch
+    {
+        ReceiptKind.ActionNeeded => payment.CurrentState == nameof(PaymentSaga.AwaitingCustomer),
+        ReceiptKind.NotCollected => payment.CurrentState == nameof(PaymentSaga.Abandoned),
+        ReceiptKind.Reversal => payment is { CurrentState: nameof(PaymentSaga.Reversed), IsDisputeOpen: true },
+        ReceiptKind.DisputeLost => payment is { CurrentState: nameof(PaymentSaga.Reversed), IsDisputeOpen: false },
+        ReceiptKind.Reinstated => payment.CurrentState == nameof(PaymentSaga.Captured),
+        _ => true,
+    };
+}

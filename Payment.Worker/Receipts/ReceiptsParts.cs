@@ -1,0 +1,34 @@
+using Charging.Payments.Facts;
+using Charging.Printing;
+using Charging.ServiceDefaults;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments.Receipts;
+
+/// <summary>What an instance needs that makes and sends mails.</summary>
+internal static class ReceiptsParts
+{
+    /// <param name="worker">The payment worker.</param>
+    /// <param name="sends">Whether this instance sends mails, and so needs the fonts.</param>
+    public static void AddReceipts(this Worker worker, bool sends)
+    {
+        var services = worker.Services;
+        services.AddOptions<ReceiptOptions>().BindConfiguration("Receipts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailServerOptions>()
+            .BindConfiguration("Receipts:Smtp").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>();
+        services.AddSingleton<ReceiptMail>().AddSingleton<FindFacts>();
+        var fonts = services.AddPrinting();
+        services.AddSingleton<IMailRoute>(provider =>
+            provider.GetRequiredService<IOptions<MailServerOptions>>().Value.Host is null
+                ? ActivatorUtilities.CreateInstance<MailFolder>(provider)
+                : ActivatorUtilities.CreateInstance<MailServer>(provider));
+        if (!sends) return;
+
+        fonts.ValidateOnStart();
+        services.AddHostedService<DeliverDueReceipts>();
+    }
+
+    public static void AddReceipts(this IBusRegistrationConfigurator bus) => bus.AddConsumer<SendReceiptConsumer>();
+}

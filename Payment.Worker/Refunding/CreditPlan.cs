@@ -1,0 +1,34 @@
+using Charging.Contracts;
+using Charging.Payments.Collecting;
+using Charging.Payments.Crediting;
+
+namespace Charging.Payments.Refunding;
+
+/// <summary>Decides from the payment of an invoice and all of its credit notes what becomes of one of them.</summary>
+internal static class CreditPlan
+{
+    /// <summary>Null while it is open whether the invoice is paid.</summary>
+    public static CreditOutcome? OutcomeOf(Credit credit, Refundable payment, IReadOnlyList<Credit> all) =>
+        payment.State switch
+        {
+            nameof(PaymentSaga.Captured) => ToGiveBack(credit, payment, all).Minor > 0
+                ? CreditOutcome.Refunded
+                : CreditOutcome.GivenBackBefore,
+            nameof(PaymentSaga.Abandoned) when payment.AbandonReason == AbandonReason.Credited =>
+                CreditOutcome.NeverDrawn,
+            nameof(PaymentSaga.Abandoned) or nameof(PaymentSaga.Reversed) => CreditOutcome.NotOwed,
+            _ => null,
+        };
+
+    /// <summary>
+    /// What this note gives back of a captured payment: of all that is credited what no refund has given back, or may
+    /// have; never more than the note's own amount, nor than is left of the capture.
+    /// </summary>
+    public static Money ToGiveBack(Credit credit, Refundable payment, IReadOnlyList<Credit> all)
+    {
+        var credited = all.Aggregate(Money.Zero(payment.Currency), (sum, one) => sum + one.Payable);
+        var standing = credited - payment.GivenBack;
+        var least = Math.Min(Math.Min(standing.Minor, payment.Left.Minor), credit.Payable.Minor);
+        return standing with { Minor = Math.Max(least, 0) };
+    }
+}

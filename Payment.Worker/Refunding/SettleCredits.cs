@@ -1,0 +1,53 @@
+using Charging.Payments.Crediting;
+using Charging.ServiceDefaults;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments.Refunding;
+
+/// <summary>
+/// Settles the credit notes that are due, from every instance: a refund follows where the invoice is paid, a mail where
+/// no money goes back. A note whose payment is open, or that was taken and not brought to its end, is due again after
+/// <see cref="Again"/>.
+/// </summary>
+internal sealed class SettleCredits(
+    Credits credits, KeepCredit keep, IBusControl bus, IOptions<ReceiptOptions> receipts, Rounds rounds,
+    ILogger<SettleCredits> log, TimeProvider clock)
+    : BackgroundService
+{
+    private const int LargestRound = 100;
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(20);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        rounds.Every(nameof(SettleCredits), Round, SettleAllDue, log.CreditsDelayed, stoppingToken);
+
+    private async Task SettleAllDue(CancellationToken cancellationToken)
+    {
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        while (await SettleDue(cancellationToken) == LargestRound) log.ManyCreditsDue(LargestRound);
+    }
+
+    private async Task<int> SettleDue(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(RoundLimit);
+        var now = clock.UtcNow();
+        var due = await credits.TakeDue(now, now + Again, LargestRound, limit.Token);
+        await Task.WhenAll(due.Select(credit => Settle(credit, limit.Token)));
+        return due.Count;
+    }
+
+    private async Task Settle(CreditDue due, CancellationToken cancellationToken)
+    {
+        var credit = await keep.Settle(due, clock.UtcNow(), cancellationToken);
+        if (credit.Outcome is not { } outcome) return;
+
+        if (credit.HasMailOfItsOwn && receipts.Value.Enabled)
+            await bus.Publish(credit.ToSendReceipt(), cancellationToken);
+        await credits.Close(credit, cancellationToken);
+        log.CreditSettled(credit.InvoiceId, credit.CreditNoteNumber, $"{credit.Payable}", $"{outcome}");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Charging.Payments.Messages;
+using Charging.ServiceDefaults;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments.Scheduling;
+
+/// <summary>
+/// Wakes the payments whose alarm is due, from every instance. While broker or database is away it waits; an alarm that
+/// was taken and not sent, for whatever reason, is due again after Retry__RemindAfter.
+/// </summary>
+internal sealed class WakePayments(
+    Schedule schedule, IBusControl bus, IOptions<RetryOptions> options, Rounds rounds, ILogger<WakePayments> log,
+    TimeProvider clock)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
+    private static readonly ActivitySource Traces = new(Telemetry.Name);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        rounds.Every(nameof(WakePayments), Pause, WakeAllDue, log.WakingDelayed, stoppingToken);
+
+    private async Task WakeAllDue(CancellationToken cancellationToken)
+    {
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        while (await WakeDue(cancellationToken) == Schedule.LargestRound) log.WakingMany(Schedule.LargestRound);
+    }
+
+    private async Task<int> WakeDue(CancellationToken cancellationToken)
+    {
+        var due = await schedule.TakeDue(clock.UtcNow(), options.Value.RemindAfter, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(SendLimit);
+        await Task.WhenAll(due.Select(alarm => Wake(alarm, limit.Token)));
+        return due.Count;
+    }
+
+    private async Task Wake(DueAlarm alarm, CancellationToken cancellationToken)
+    {
+        using var trace = Traces.StartActivity($"wake payment {alarm.Kind}", ActivityKind.Internal, alarm.Parent);
+        await (alarm.Kind switch
+        {
+            AlarmKind.Look => bus.Publish(
+                new LookDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
+            _ => bus.Publish(
+                new RetryDue { InvoiceId = alarm.InvoiceId, AttemptNo = alarm.AttemptNo }, cancellationToken),
+        });
+    }
+}

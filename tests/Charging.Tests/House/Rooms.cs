@@ -1,0 +1,116 @@
+namespace Charging.Tests.House;
+
+/// <summary>
+/// The rooms of one project, which are its folders and so its namespaces, each with those that it may know; "" is the
+/// project's own folder, which every room sees. Who may know a room may not be known by it, however many rooms lie
+/// between. What has no namespace, as Program has none, puts the rooms together and knows them all.
+/// </summary>
+internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictionary<string, string[]> MayKnow)
+{
+    /// <summary>Each project whose rooms are kept apart. To add one, say here which of its rooms knows which.</summary>
+    public static IReadOnlyList<Rooms> All { get; } =
+    [
+        new("Payment.Worker", "Charging.Payments", new Dictionary<string, string[]>
+        {
+            [""] = [],
+            ["Messages"] = [],
+            ["Ledger"] = [],
+            ["Gateway"] = [],
+            ["Scheduling"] = ["Messages"],
+            ["Customers"] = ["Scheduling"],
+            ["Payouts"] = ["Ledger"],
+            ["Gateway/Stripe"] = ["Gateway", "Messages", "Payouts"],
+            ["Crediting"] = ["Gateway", "Ledger", "Messages"],
+            ["Collecting"] = ["Crediting", "Customers", "Gateway", "Ledger", "Messages", "Scheduling"],
+            ["Refunding"] = ["Collecting", "Crediting", "Gateway", "Ledger", "Messages", "Scheduling"],
+            ["Facts"] = ["Collecting", "Crediting", "Customers", "Gateway", "Messages", "Refunding", "Scheduling"],
+            ["Receipts"] = ["Facts", "Gateway", "Messages"],
+            ["Commands"] = [
+                "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding", "Scheduling"],
+        }),
+    ];
+
+    public override string ToString() => Project;
+
+    /// <summary>The room of a namespace: the folder of that name; null outside the project.</summary>
+    public string? RoomOf(string name) =>
+        name == Namespace ? ""
+        : name.StartsWith($"{Namespace}.", StringComparison.Ordinal) ? name[(Namespace.Length + 1)..].Replace('.', '/')
+        : null;
+
+    /// <summary>The namespace that a file of the project must have.</summary>
+    public string NamespaceOf(SourceFile file) =>
+        file.Folder == Project ? Namespace : $"{Namespace}.{file.Folder[(Project.Length + 1)..].Replace('/', '.')}";
+
+    public bool Has(SourceFile file) =>
+        file.IsCode && (file.Folder == Project || file.Folder.StartsWith($"{Project}/", StringComparison.Ordinal));
+
+    public bool Allows(string room, string known) =>
+        known.Length == 0 || room == known || MayKnow.GetValueOrDefault(room, []).Contains(known);
+
+    /// <summary>The rooms that can be reached from themselves; none, where the table has no circle.</summary>
+    public IEnumerable<string> InCircles() => MayKnow.Keys.Where(room =>
+    {
+        HashSet<string> seen = [];
+        var next = new Queue<string>(MayKnow[room]);
+        while (next.TryDequeue(out var known))
+        {
+            if (seen.Add(known)) MayKnow.GetValueOrDefault(known, []).ToList().ForEach(next.Enqueue);
+        }
+
+        return seen.Contains(room);
+    });
+
+    /// <summary>What the compiler has left in the assembly of who knows whom, against the table.</summary>
+    public IEnumerable<string> Offences(IEnumerable<Knowledge> knowledge) =>
+        from one in knowledge
+        let room = RoomOf(one.Namespace)
+        let known = RoomOf(one.KnownNamespace)
+        where room is not null && known is not null && !Allows(room, known)
+        select $"{room} knows {known}: {one.Type} uses {one.KnownType}";
+
+    /// <summary>
+    /// The same of what a file says it uses. The compiler leaves nothing of a constant or a name that is taken from
+    /// elsewhere, but whoever takes one has to say from where.
+    /// </summary>
+    public IEnumerable<string> Offences(SourceFile file)
+    {
+        if (!Has(file) || RoomOf(NamespaceOf(file)) is not { } room || HasNoNamespace(file)) yield break;
+
+        foreach (var (name, line) in file.Lines.SelectMany((text, index) => Named(text, index + 1)))
+        {
+            var known = RoomOf(name);
+            while (known is { Length: > 0 } && !MayKnow.ContainsKey(known))
+                known = known[..Math.Max(known.LastIndexOf('/'), 0)];
+            if (known is not null && !Allows(room, known)) yield return $"{file.Path}:{line}: {room} knows {known}";
+        }
+    }
+
+    /// <summary>A file whose namespace is not that of its folder, or whose folder stands in no table.</summary>
+    public IEnumerable<string> Misplaced(SourceFile file)
+    {
+        if (!Has(file) || HasNoNamespace(file)) yield break;
+
+        var wanted = NamespaceOf(file);
+        if (!file.Lines.Contains($"namespace {wanted};")) yield return $"{file.Path} is not in namespace {wanted}";
+        if (!MayKnow.ContainsKey(RoomOf(wanted)!)) yield return $"{file.Path} is in a room that Rooms does not name";
+    }
+
+    private static bool HasNoNamespace(SourceFile file) =>
+        !file.Lines.Any(line => line.StartsWith("namespace ", StringComparison.Ordinal));
+
+    private IEnumerable<(string Name, int Line)> Named(string text, int line)
+    {
+        if (text.StartsWith("namespace ", StringComparison.Ordinal)) yield break;
+        for (var at = text.IndexOf(Namespace, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(Namespace, at + Namespace.Length, StringComparison.Ordinal))
+        {
+            var name = string.Concat(text[at..].TakeWhile(sign => char.IsLetterOrDigit(sign) || sign is '.' or '_'));
+            yield return (name.TrimEnd('.'), line);
+        }
+    }
+}
+
+/// <summary>One type that uses another, each with the namespace that it is in.</summary>
+internal sealed record Knowledge(string Namespace, string Type, string KnownNamespace, string KnownType);
