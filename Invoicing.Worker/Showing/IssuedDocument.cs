@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing;
 

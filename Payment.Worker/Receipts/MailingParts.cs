@@ -1,4 +1,4 @@
-using Charging.Printing;
+using Charging.Documents.Pdf;
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using Charging.Contracts;
-using Charging.Printing;
+using Charging.Documents;
 
 namespace Charging.Payments;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Charging.Contracts;
-using Charging.Printing;
+using Charging.Documents.Languages;
 
 namespace Charging.Payments;
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;

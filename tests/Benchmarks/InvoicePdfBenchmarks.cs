@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Charging.Contracts;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
 using Microsoft.Extensions.Options;
 
 namespace Charging.Benchmarks;

@@ -1,7 +1,8 @@
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Charging.Payments.Tests.Crediting;
-using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;

@@ -1,6 +1,7 @@
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
