@@ -3,15 +3,9 @@ using Charging.Contracts;
 
 namespace Charging.Documents.Languages;
 
-/// <summary>
-/// The words of printed documents in one language. To add a language, write a file like <see cref="English"/> and name
-/// it in <see cref="In"/>.
-/// </summary>
+/// <summary>The words of printed documents in one language.</summary>
 public abstract class DocumentWords
 {
-    /// <summary>ISO 639-1, lower case.</summary>
-    public abstract string Language { get; }
-
     public abstract string Invoice { get; }
 
     /// <summary>As the seller's law on value-added tax calls it.</summary>
@@ -150,11 +144,4 @@ public abstract class DocumentWords
         invoice.Sessions is { } sessions
             ? (sessions.Min(session => session.EndedOn), sessions.Max(session => session.EndedOn))
             : (invoice.DeliveryDate, invoice.DeliveryDate);
-
-    /// <summary>The words of that language; English where there are none yet.</summary>
-    public static DocumentWords In(string language) => language switch
-    {
-        "cs" => Czech.Words,
-        _ => English.Words,
-    };
 }

@@ -38,9 +38,9 @@ internal abstract record IssuedDocument(string Number)
     /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
     public byte[] Print(DocumentPdf pdf) => this switch
     {
-        OfCreditNote { Note: var note } => pdf.Write(note, DocumentWords.In(note.Language)),
+        OfCreditNote { Note: var note } => pdf.Write(note, Language.In(note.Language).Document),
         OfInvoice { Row: var row } invoice =>
-            pdf.Write(row.Invoice, invoice.Standing, DocumentWords.In(row.Invoice.Language)),
+            pdf.Write(row.Invoice, invoice.Standing, Language.In(row.Invoice.Language).Document),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
 using Charging.Documents;
+using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime now,
         params IReadOnlyList<CreditNoteIssued> notes)
     {
-        var (words, kind) = (ReceiptWords.In(contact.Language), key.Kind);
+        var (words, kind) = (Language.In(contact.Language).Letter, key.Kind);
         var paid = kind is ReceiptKind.Receipt or ReceiptKind.Reinstated ? payment.ToPaymentCaptured() : null;
         var (letter, date) = kind switch
         {
@@ -60,7 +61,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, GivenBack given, DateTime now)
     {
-        var words = ReceiptWords.In(contact.Language);
+        var words = Language.In(contact.Language).Letter;
         var paid = payment.ToPaymentCaptured();
         var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
         var documents = given.Receipt is { } receipt
@@ -77,7 +78,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     public Receipt Make(
         PaymentState payment, InvoiceCreated invoice, Contact contact, ReceiptKey key, DateTime? until, DateTime now)
     {
-        var words = ReceiptWords.In(contact.Language);
+        var words = Language.In(contact.Language).Letter;
         var letter = DisputeLetter.Lost(invoice, payment.ToPaymentReversed(), until, words);
         var standing = until is null ? (Standing)new Standing.Due() : new Standing.AwaitsCustomer();
         return Make(key, letter, now, invoice, contact, Documents(invoice, standing, words), now);
@@ -86,7 +87,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     /// <summary>A mail about a credit note that gives no money back.</summary>
     public Receipt Make(InvoiceCreated invoice, Contact contact, Credit credit, DateTime now)
     {
-        var words = ReceiptWords.In(contact.Language);
+        var words = Language.In(contact.Language).Letter;
         var letter = ReceiptLetter.Credited(invoice, credit, words);
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Credit, credit.CreditNo!.Value);
         return Make(key, letter, credit.SettledAt!.Value, invoice, contact, Documents(credit.Note, words), now);
@@ -128,13 +129,13 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         : reason == AbandonReason.AmountTooSmall ? new Standing.TooSmall()
         : new Standing.AwaitsCustomer();
 
-    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, ReceiptWords words) =>
+    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, LetterWords words) =>
     [
         Attachment("pdf", invoice.Number, pdf.Write(invoice, standing, words.Document)),
         Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
     ];
 
-    private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, ReceiptWords words) =>
+    private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, LetterWords words) =>
     [
         Attachment("pdf", note.Number, pdf.Write(note, words.Document)),
         Attachment("xml", note.Number, UblCreditNote.Write(note)),

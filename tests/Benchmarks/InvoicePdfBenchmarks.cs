@@ -42,7 +42,7 @@ public class InvoicePdfBenchmarks
     }
 
     [Benchmark]
-    public byte[] Write() => pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en"));
+    public byte[] Write() => pdf.Write(invoice, new Standing.Paid(paid), Language.In("en").Document);
 
     private static InvoiceLine Line(int id) => new()
     {

@@ -17,13 +17,13 @@ public class SellersClockTests
     [TestCase("cs", "2026-10-25T02:00:00Z", "25. 10. 2026 v 3:00")]
     [TestCase("en", "2026-03-29T01:00:00Z", "29 March 2026, 03:00")]
     public void Customers_read_the_time_of_the_sellers_wall(string language, string moment, string read) => Assert.That(
-        DocumentWords.In(language).Of(Utc(moment), SellersClock.Of(Old with { SellerTimeZone = "Europe/Prague" })),
+        Language.In(language).Document.Of(Utc(moment), SellersClock.Of(Old with { SellerTimeZone = "Europe/Prague" })),
         Is.EqualTo(read));
 
     [TestCase(null)]
     [TestCase("Nowhere/Land")]
     public void An_invoice_of_old_says_that_its_time_is_utc(string? zone) => Assert.That(
-        DocumentWords.In("en").Of(Utc("2026-11-29T13:27:00Z"), SellersClock.Of(Old with { SellerTimeZone = zone })),
+        Language.In("en").Document.Of(Utc("2026-11-29T13:27:00Z"), SellersClock.Of(Old with { SellerTimeZone = zone })),
         Is.EqualTo("29 November 2026, 13:27 UTC"));
 
     [Test]
@@ -32,7 +32,7 @@ public class SellersClockTests
         var invoice = Old with { SellerTimeZone = "Europe/Prague" };
         var paid = Sample.Paid(invoice).Payment with { CapturedAt = Utc("2026-11-29T23:30:00Z") };
 
-        Assert.That(PrintedInvoice.Of(invoice, new Standing.Paid(paid), DocumentWords.In("cs")).Marks,
+        Assert.That(PrintedInvoice.Of(invoice, new Standing.Paid(paid), Language.In("cs").Document).Marks,
             Has.Some.StartsWith("ZAPLACENO 30. 11. 2026,"));
     }
 
@@ -56,7 +56,7 @@ public class SellersClockTests
     [TestCase("en", "American Express card ending in 0005")]
     [TestCase("cs", "kartou American Express končící na 0005")]
     public void A_card_reads_as_people_say_it(string language, string read) => Assert.That(
-        DocumentWords.In(language).Of(PaymentMethodKind.Card, "amex", "0005"), Is.EqualTo(read));
+        Language.In(language).Document.Of(PaymentMethodKind.Card, "amex", "0005"), Is.EqualTo(read));
 
     private static DateTime Utc(string moment) =>
         DateTime.Parse(moment, null, System.Globalization.DateTimeStyles.AdjustToUniversal);

@@ -11,7 +11,7 @@ namespace Charging.Documents.Tests.Pdf;
 /// <summary>What holds for every document.</summary>
 public class DocumentPdfTests
 {
-    private static readonly DocumentWords English = DocumentWords.In("en");
+    private static readonly DocumentWords English = Language.In("en").Document;
     private static readonly InvoiceCreated Sold = Invoice();
 
     private static IEnumerable<TestCaseData> Documents =>
@@ -86,7 +86,7 @@ public class DocumentPdfTests
         var note = CreditNote(wide) with { Reason = words, Lines = wide.Lines };
 
         foreach (var pdf in (byte[][])
-            [Printer.Write(wide, Paid(wide), English), Printer.Write(note, DocumentWords.In("cs"))])
+            [Printer.Write(wide, Paid(wide), English), Printer.Write(note, Language.In("cs").Document)])
         {
             using var read = PdfDocument.Open(pdf);
             var letters = read.GetPages().SelectMany(page => page.Letters).ToList();

@@ -93,7 +93,7 @@ public class StandingTests
             Credits = [.. Enumerable.Range(1, 124).Select(i => CreditNote(invoice, net: 2, tax: 0, number: i))],
         };
 
-        var pages = PagesOf(Printer.Write(invoice, many, DocumentWords.In("en")));
+        var pages = PagesOf(Printer.Write(invoice, many, Language.In("en").Document));
 
         Assert.That(pages, Has.Count.InRange(2, 4));
         Assert.That(
@@ -102,5 +102,5 @@ public class StandingTests
     }
 
     private string Written(Standing standing, string language = "en") =>
-        TextOf(Printer.Write(invoice, standing, DocumentWords.In(language)));
+        TextOf(Printer.Write(invoice, standing, Language.In(language).Document));
 }

@@ -58,7 +58,7 @@ public class CreditMailTests
             Does.Contain(says).And.Contain(notes[0].Number).And.Contain(notes[1].Number).And.Not.Contain(not));
         Assert.That(Documents(mail)[2..], Is.EqualTo(notes.SelectMany(note => Documents(note, language))));
         var standing = new Standing.NotCollected { Credits = notes };
-        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In(language))));
+        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, standing, Language.In(language).Document)));
     }
 
     [Test]
@@ -95,7 +95,7 @@ public class CreditMailTests
     private static string TextOf(MimeMessage mail) => mail.TextBody!.ReplaceLineEndings("\n").Replace('\u00A0', ' ');
 
     private static byte[][] Documents(CreditNoteIssued note, string language) =>
-        [Pdf.Write(note, DocumentWords.In(language)), UblCreditNote.Write(note)];
+        [Pdf.Write(note, Language.In(language).Document), UblCreditNote.Write(note)];
 
     private static byte[][] Documents(MimeMessage mail) =>
     [

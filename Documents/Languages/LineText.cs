@@ -1,13 +1,13 @@
 using System.Globalization;
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Documents.Languages;
 
 /// <summary>
 /// A rated line for its customer: what it is called, and a note that tells how much was used at which price and what
 /// that comes to before anything is rounded. The amounts of all notes add up to the charge before it was rounded.
 /// </summary>
-internal sealed class LineText(RatingLine line, string currency, LineWords words)
+public sealed class LineText(RatingLine line, string currency, LineWords words)
 {
     private const int MostDigits = 12;
 

@@ -1,8 +1,8 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Documents.Languages;
 
-internal static class Decimals
+public static class Decimals
 {
     /// <summary>The nearest decimal of that many digits; a half goes away from zero.</summary>
     public static decimal Nearest(Rational value, int digits)

@@ -1,16 +1,16 @@
 using Charging.Contracts;
-using Charging.Documents.Languages;
 
-namespace Charging.Payments;
+namespace Charging.Documents.Languages;
 
-/// <summary>
-/// The words of mails in one language, beside those of the documents that they are about and carry. To add a language,
-/// write a file like <see cref="English"/> and name it in <see cref="In"/>.
-/// </summary>
-internal abstract class ReceiptWords(DocumentWords document)
+/// <summary>The words of letters in one language, beside those of the documents that they are about.</summary>
+public abstract class LetterWords(Language language)
 {
-    /// <summary>In the same language, which is the mail's Content-Language.</summary>
-    public DocumentWords Document { get; } = document;
+    /// <summary>The letter's Content-Language.</summary>
+    public string Language => language.Code;
+
+    public DocumentWords Document => language.Document;
+
+    public DeclineWords Declines => language.Declines;
 
     public abstract string Greeting { get; }
 
@@ -81,10 +81,25 @@ internal abstract class ReceiptWords(DocumentWords document)
     /// <summary>No money goes back: it was given back before, or else so much was never paid and is not owed.</summary>
     public abstract string CreditedText(string number, string amount, bool isGivenBack);
 
-    /// <summary>The words of that language; English where there are none yet.</summary>
-    public static ReceiptWords In(string language) => language switch
-    {
-        "cs" => Czech.Words,
-        _ => English.Words,
-    };
+    /// <summary>What the customer does whose bank took a payment back, while the dispute is open.</summary>
+    public abstract string OpenAdvice { get; }
+
+    /// <summary>After a lost dispute, where there is nothing else on file to draw from.</summary>
+    public abstract string NothingIsDrawn { get; }
+
+    /// <summary>After a lost dispute: until when another card or account may be named, which is drawn once.</summary>
+    public abstract string NameAnother(string until);
+
+    public abstract string LostSubject(string number, string amount);
+
+    public abstract string LostText(string what, string amount);
+
+    public abstract string ReinstatedSubject(string number, string amount);
+
+    public abstract string ReinstatedText(string what, string amount);
+
+    protected abstract string DrawnTwice { get; }
+
+    /// <summary>A refund's reason: what a person wrote, or what stands for one that followed by itself.</summary>
+    public string Of(string reason) => reason == PaymentRefunded.DrawnTwice ? DrawnTwice : reason;
 }

@@ -1,12 +1,9 @@
 using System.Globalization;
 
-namespace Charging.Invoicing;
+namespace Charging.Documents.Languages;
 
-/// <summary>
-/// The words of an invoice's lines in one language. To add a language, write a file like <see cref="English"/> and name
-/// it in <see cref="In"/>.
-/// </summary>
-internal abstract class LineWords
+/// <summary>The words of an invoice's lines in one language.</summary>
+public abstract class LineWords
 {
     public abstract NumberFormatInfo Numbers { get; }
 
@@ -35,11 +32,4 @@ internal abstract class LineWords
 
     /// <summary>Of which session a price was corrected, and from what to what.</summary>
     public abstract string Corrected(string session, string before, string now);
-
-    /// <param name="language">ISO 639-1; a language without words of its own is English.</param>
-    public static LineWords In(string language) => language switch
-    {
-        "cs" => Czech.Words,
-        _ => English.Words,
-    };
 }
