@@ -1,3 +1,5 @@
+using Charging.Contracts.Cards;
+
 namespace Charging.Contracts;
 
 /// <summary>A seller or buyer as an invoice names it (EN 16931, BG-4 and BG-7).</summary>

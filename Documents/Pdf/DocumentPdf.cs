@@ -6,12 +6,12 @@ namespace Charging.Documents.Pdf;
 
 /// <summary>
 /// A document for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. The same
-/// document, standing and words give the same bytes, today and in a year, as long as font and library stay the same.
+/// document, status and words give the same bytes, today and in a year, as long as font and library stay the same.
 /// </summary>
 public sealed class DocumentPdf(DocumentFonts fonts)
 {
-    public byte[] Write(InvoiceCreated invoice, Standing standing, DocumentWords words) =>
-        Write(PrintedInvoice.Of(invoice, standing, words), words);
+    public byte[] Write(InvoiceCreated invoice, PaymentStatus status, DocumentWords words) =>
+        Write(PrintedInvoice.Of(invoice, status, words), words);
 
     public byte[] Write(CreditNoteIssued note, DocumentWords words) =>
         Write(PrintedCreditNote.Of(note, words), words);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.Documents.Parties;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying.Rules;

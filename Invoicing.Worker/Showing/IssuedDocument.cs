@@ -12,10 +12,10 @@ internal abstract record IssuedDocument(string Number)
     internal sealed record OfInvoice(InvoiceRow Row, IReadOnlyList<CreditNoteIssued> Notes)
         : IssuedDocument(Row.Invoice.Number)
     {
-        public Standing Standing =>
-            Row.Paid is { } paid ? new Standing.Paid(paid) { Credits = Notes }
-            : Row.Status == Words.Of(InvoiceStatus.Uncollected) ? new Standing.NotCollected { Credits = Notes }
-            : new Standing.Due { Credits = Notes };
+        public PaymentStatus PaymentStatus =>
+            Row.Paid is { } paid ? new PaymentStatus.Paid(paid) { Credits = Notes }
+            : Row.Status == Words.Of(InvoiceStatus.Uncollected) ? new PaymentStatus.NotCollected { Credits = Notes }
+            : new PaymentStatus.Due { Credits = Notes };
     }
 
     internal sealed record OfCreditNote(CreditNoteIssued Note) : IssuedDocument(Note.Number);
@@ -40,7 +40,7 @@ internal abstract record IssuedDocument(string Number)
     {
         OfCreditNote { Note: var note } => pdf.Write(note, Language.In(note.Language).Document),
         OfInvoice { Row: var row } invoice =>
-            pdf.Write(row.Invoice, invoice.Standing, Language.In(row.Invoice.Language).Document),
+            pdf.Write(row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

@@ -48,10 +48,10 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
             ReceiptKind.Reinstated => (DisputeLetter.Reinstated(invoice, paid!, words), now),
             _ => (ReceiptLetter.Paid(invoice, paid!, words), payment.SettledAt),
         };
-        var standing = StandingOf(kind, paid, payment.AbandonReason) with { Credits = notes };
+        var status = StatusOf(kind, paid, payment.AbandonReason) with { Credits = notes };
         return Make(
             key, letter.With(notes, words), date!.Value, invoice, contact,
-            [.. Documents(invoice, standing, words), .. notes.SelectMany(note => Documents(note, words))], now);
+            [.. Documents(invoice, status, words), .. notes.SelectMany(note => Documents(note, words))], now);
     }
 
     /// <summary>
@@ -66,7 +66,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         var letter = ReceiptLetter.Refunded(invoice, paid, given.Refund, words);
         var documents = given.Receipt is { } receipt
             ? DocumentsOf(receipt)
-            : Documents(invoice, new Standing.Paid(paid), words);
+            : Documents(invoice, new PaymentStatus.Paid(paid), words);
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, given.Refund.RefundNo);
         IReadOnlyList<CreditNoteIssued> notes = given.Note is { } note ? [note] : [];
         return Make(
@@ -80,8 +80,8 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     {
         var words = Language.In(contact.Language).Letter;
         var letter = DisputeLetter.Lost(invoice, payment.ToPaymentReversed(), until, words);
-        var standing = until is null ? (Standing)new Standing.Due() : new Standing.AwaitsCustomer();
-        return Make(key, letter, now, invoice, contact, Documents(invoice, standing, words), now);
+        var status = until is null ? (PaymentStatus)new PaymentStatus.Due() : new PaymentStatus.AwaitsCustomer();
+        return Make(key, letter, now, invoice, contact, Documents(invoice, status, words), now);
     }
 
     /// <summary>A mail about a credit note that gives no money back.</summary>
@@ -123,16 +123,16 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private static Standing StandingOf(ReceiptKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
-        paid is not null ? new Standing.Paid(paid)
-        : kind == ReceiptKind.Reversal ? new Standing.Due()
-        : reason == AbandonReason.AmountTooSmall ? new Standing.TooSmall()
-        : new Standing.AwaitsCustomer();
+    private static PaymentStatus StatusOf(ReceiptKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
+        paid is not null ? new PaymentStatus.Paid(paid)
+        : kind == ReceiptKind.Reversal ? new PaymentStatus.Due()
+        : reason == AbandonReason.AmountTooSmall ? new PaymentStatus.TooSmall()
+        : new PaymentStatus.AwaitsCustomer();
 
-    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, LetterWords words) =>
+    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
     [
-        Attachment("pdf", invoice.Number, pdf.Write(invoice, standing, words.Document)),
-        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
+        Attachment("pdf", invoice.Number, pdf.Write(invoice, status, words.Document)),
+        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (status as PaymentStatus.Paid)?.Payment)),
     ];
 
     private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, LetterWords words) =>

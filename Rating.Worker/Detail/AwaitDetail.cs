@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.Rating.Pricing;
 using MassTransit;
 using Microsoft.Extensions.Options;

@@ -42,7 +42,7 @@ public class InvoicePdfBenchmarks
     }
 
     [Benchmark]
-    public byte[] Write() => pdf.Write(invoice, new Standing.Paid(paid), Language.In("en").Document);
+    public byte[] Write() => pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("en").Document);
 
     private static InvoiceLine Line(int id) => new()
     {

@@ -50,7 +50,7 @@ internal static class Sample
         CreatedAt = Noon,
     };
 
-    public static Standing.Paid Paid(InvoiceCreated invoice) => new(new PaymentCaptured
+    public static PaymentStatus.Paid Paid(InvoiceCreated invoice) => new(new PaymentCaptured
     {
         InvoiceId = invoice.InvoiceId,
         InvoiceNumber = invoice.Number,

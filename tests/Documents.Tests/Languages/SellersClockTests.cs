@@ -32,7 +32,7 @@ public class SellersClockTests
         var invoice = Old with { SellerTimeZone = "Europe/Prague" };
         var paid = Sample.Paid(invoice).Payment with { CapturedAt = Utc("2026-11-29T23:30:00Z") };
 
-        Assert.That(PrintedInvoice.Of(invoice, new Standing.Paid(paid), Language.In("cs").Document).Marks,
+        Assert.That(PrintedInvoice.Of(invoice, new PaymentStatus.Paid(paid), Language.In("cs").Document).Marks,
             Has.Some.StartsWith("ZAPLACENO 30. 11. 2026,"));
     }
 

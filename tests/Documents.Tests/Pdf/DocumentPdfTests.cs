@@ -69,7 +69,7 @@ public class DocumentPdfTests
 
         Assert.That(others, Has.All.EqualTo(first));
         Assert.That(IdOf(first), Has.Length.EqualTo(32));
-        Assert.That(IdOf(Printer.Write(Sold, new Standing.Due(), English)), Is.Not.EqualTo(IdOf(first)));
+        Assert.That(IdOf(Printer.Write(Sold, new PaymentStatus.Due(), English)), Is.Not.EqualTo(IdOf(first)));
     }
 
     [Test]

@@ -56,10 +56,10 @@ public class InvoicePdfTests
     public void Each_currency_has_its_own_decimals(string currency, string column, string totals, string mark)
     {
         var other = Invoice(1234, 259, currency);
-        Standing standing = mark == "PAID" ? Paid(other) : new Standing.Due();
+        PaymentStatus status = mark == "PAID" ? Paid(other) : new PaymentStatus.Due();
 
         Assert.That(
-            TextOf(Printer.Write(other, standing, Language.In("en").Document)),
+            TextOf(Printer.Write(other, status, Language.In("en").Document)),
             Does.Contain(column).And.Contain(totals).And.Contain(mark));
     }
 

@@ -57,8 +57,8 @@ public class CreditMailTests
             TextOf(mail),
             Does.Contain(says).And.Contain(notes[0].Number).And.Contain(notes[1].Number).And.Not.Contain(not));
         Assert.That(Documents(mail)[2..], Is.EqualTo(notes.SelectMany(note => Documents(note, language))));
-        var standing = new Standing.NotCollected { Credits = notes };
-        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, standing, Language.In(language).Document)));
+        var status = new PaymentStatus.NotCollected { Credits = notes };
+        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, status, Language.In(language).Document)));
     }
 
     [Test]

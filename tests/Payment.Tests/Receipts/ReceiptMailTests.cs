@@ -97,7 +97,7 @@ public class ReceiptMailTests
             }));
         Assert.That(
             AttachmentOf(mail, ".pdf"),
-            Is.EqualTo(Pdf.Write(invoice, new Standing.Paid(paid), Language.In("cs").Document)));
+            Is.EqualTo(Pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("cs").Document)));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
@@ -115,10 +115,10 @@ public class ReceiptMailTests
         Assert.That(mail.TextBody, Does.Contain(why).And.Contain(what));
         Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-not-collected.eml"));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice)));
-        Standing standing = reason == AbandonReason.AmountTooSmall
-            ? new Standing.TooSmall()
-            : new Standing.AwaitsCustomer();
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, standing, Language.In("en").Document)));
+        PaymentStatus status = reason == AbandonReason.AmountTooSmall
+            ? new PaymentStatus.TooSmall()
+            : new PaymentStatus.AwaitsCustomer();
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, status, Language.In("en").Document)));
     }
 
     [TestCase("expired_card", "charge Visa card ending in 4242: it has expired")]

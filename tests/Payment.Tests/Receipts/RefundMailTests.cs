@@ -68,7 +68,8 @@ public class RefundMailTests
 
         Assert.That(Documents(Parsed(Refunded("en"))), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new Standing.Paid(paid), Language.In("en").Document), UblInvoice.Write(invoice, paid),
+            Pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("en").Document),
+            UblInvoice.Write(invoice, paid),
         }));
     }
 
@@ -101,7 +102,7 @@ public class RefundMailTests
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(60))));
         Assert.That(Documents(mail), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new Standing.Due(), Language.In(language).Document), UblInvoice.Write(invoice),
+            Pdf.Write(invoice, new PaymentStatus.Due(), Language.In(language).Document), UblInvoice.Write(invoice),
         }), "while the dispute is open nobody is asked for a card");
     }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// Finds card numbers in free text: digits that begin as an issuer's do, are as many as that issuer uses, and end in

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// A message's bytes without card numbers, for what is kept and shown: each text is masked, known to the contract or

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// What has as many digits as a card number and is something else by its form: account numbers (ISO 13616), addresses

@@ -1,4 +1,4 @@
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// Which numbers the issuers of cards use: how they begin, and how many digits they have then (ISO/IEC 7812-1; the

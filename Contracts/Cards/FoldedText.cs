@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// A text in which numbers are looked for, one byte a character: every blank is a space, every dash a hyphen, and what

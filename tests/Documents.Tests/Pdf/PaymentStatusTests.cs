@@ -6,7 +6,7 @@ using static Charging.Documents.Tests.Sample;
 namespace Charging.Documents.Tests.Pdf;
 
 /// <summary>What an invoice says of itself: paid, due, not collected, credited.</summary>
-public class StandingTests
+public class PaymentStatusTests
 {
     private readonly InvoiceCreated invoice = Invoice();
 
@@ -22,13 +22,13 @@ public class StandingTests
     [Test]
     public void One_that_is_being_drawn_says_what_is_due_and_asks_for_nothing() =>
         Assert.That(
-            Written(new Standing.Due()), Does.Contain("DUE 20 Nov 2026: 1,493.14 EUR").And.Not.Contain("Please"));
+            Written(new PaymentStatus.Due()), Does.Contain("DUE 20 Nov 2026: 1,493.14 EUR").And.Not.Contain("Please"));
 
     [TestCase("en", "DUE 20 Nov 2026: 1,493.14 EUR", "Please name a card")]
     [TestCase("cs", "SPLATNO 20. 11. 2026: 1 493,14 EUR", "Sdělte nám prosím kartu")]
     public void One_that_waits_for_its_customer_says_what_to_do(string language, string mark, string what)
     {
-        var text = Written(new Standing.AwaitsCustomer(), language);
+        var text = Written(new PaymentStatus.AwaitsCustomer(), language);
 
         Assert.That(text, Does.Contain(mark).And.Contain(what));
         Assert.That(text, Does.Not.Contain("PAID").And.Not.Contain("ZAPLACENO"));
@@ -38,19 +38,19 @@ public class StandingTests
     [TestCase("cs", "NEUHRAZENO: 1 493,14 EUR", "nemusíte nic dělat", "prosím")]
     public void One_that_is_too_small_asks_for_no_card(string language, string mark, string what, string notThis) =>
         Assert.That(
-            Written(new Standing.TooSmall(), language),
+            Written(new PaymentStatus.TooSmall(), language),
             Does.Contain(mark).And.Contain(what).And.Not.Contain(notThis));
 
     [Test]
     public void One_that_is_tried_no_more_says_that_it_was_not_collected() =>
         Assert.That(
-            Written(new Standing.NotCollected()),
+            Written(new PaymentStatus.NotCollected()),
             Does.Contain("NOT COLLECTED: 1,493.14 EUR").And.Not.Contain("DUE").And.Not.Contain("Please"));
 
     [Test]
     public void What_was_credited_is_named_note_by_note_and_no_longer_due()
     {
-        var text = Written(new Standing.Due
+        var text = Written(new PaymentStatus.Due
         {
             Credits = [CreditNote(invoice), CreditNote(invoice, net: 2000, tax: 420, rounding: 1, number: 2)],
         });
@@ -72,12 +72,13 @@ public class StandingTests
     public void What_was_credited_whole_is_neither_due_nor_asked_for(string language, string mark)
     {
         var whole = CreditNote(invoice, invoice.Net.Minor, invoice.Tax.Minor);
-        foreach (var standing in new Standing[]
+        foreach (var status in new PaymentStatus[]
         {
-            new Standing.Due(), new Standing.AwaitsCustomer(), new Standing.NotCollected(), new Standing.TooSmall(),
+            new PaymentStatus.Due(), new PaymentStatus.AwaitsCustomer(), new PaymentStatus.NotCollected(),
+            new PaymentStatus.TooSmall(),
         })
         {
-            var text = Written(standing with { Credits = [whole] }, language);
+            var text = Written(status with { Credits = [whole] }, language);
 
             Assert.That(text, Does.Contain(mark).And.Not.Contain("Please").And.Not.Contain("prosím"));
             Assert.That(text, Does.Not.Contain("DUE").And.Not.Contain("SPLATNO").And.Not.Contain("2026: 0"));
@@ -101,6 +102,6 @@ public class StandingTests
             Has.All.EqualTo(1));
     }
 
-    private string Written(Standing standing, string language = "en") =>
-        TextOf(Printer.Write(invoice, standing, Language.In(language).Document));
+    private string Written(PaymentStatus status, string language = "en") =>
+        TextOf(Printer.Write(invoice, status, Language.In(language).Document));
 }

@@ -1,4 +1,6 @@
-namespace Charging.Contracts.Tests;
+using Charging.Contracts.Cards;
+
+namespace Charging.Contracts.Tests.Cards;
 
 /// <summary>How many are found that are none, and how many are not that are.</summary>
 public class CardRatesTests

@@ -1,4 +1,4 @@
-namespace Charging.Contracts.Tests;
+namespace Charging.Contracts.Tests.Cards;
 
 /// <summary>Numbers of the form that test cards have, drawn once and for ever, as people write them.</summary>
 internal static class TestCards

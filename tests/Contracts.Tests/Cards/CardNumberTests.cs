@@ -1,4 +1,6 @@
-namespace Charging.Contracts.Tests;
+using Charging.Contracts.Cards;
+
+namespace Charging.Contracts.Tests.Cards;
 
 public class CardNumberTests
 {

@@ -1,4 +1,4 @@
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// Which fields people write into as they like, told by the field's name, as the attributes of a session have it. A

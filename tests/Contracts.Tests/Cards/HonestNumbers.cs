@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Charging.Contracts.Tests;
+namespace Charging.Contracts.Tests.Cards;
 
 /// <summary>Numbers as long as a card's that honest people send, drawn once and for ever.</summary>
 internal static class HonestNumbers

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Charging.Contracts.Cards;
 
-namespace Charging.Contracts.Tests;
+namespace Charging.Contracts.Tests.Cards;
 
 public class CardMaskTests
 {

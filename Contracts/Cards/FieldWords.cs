@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>Words in the names of fields that say what the field is meant for.</summary>
 internal static class FieldWords

@@ -1,4 +1,4 @@
-namespace Charging.Contracts;
+namespace Charging.Contracts.Cards;
 
 /// <summary>
 /// The search for card numbers in a folded text, from left to right, in time that grows with the text alone and without
