@@ -1,3 +1,5 @@
+using Charging.Contracts.Cards;
+
 namespace Charging.Contracts;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Charging.Contracts.Cards;
+
 namespace Charging.Contracts;
 
 /// <summary>A seller or buyer as an invoice names it (EN 16931, BG-4 and BG-7).</summary>
@@ -18,7 +20,7 @@ public sealed record Party
     /// With the country's prefix, such as CZ12345679; null for a private person. A Swiss one may come as its law writes
     /// it, CHE-123.456.789 MWST, and is kept as CHE123456789MWST.
     /// </summary>
-    public string? VatId { get; init => field = value is null ? null : Contracts.VatId.Canonical(value); }
+    public string? VatId { get; init => field = value is null ? null : SwissVatId.Canonical(value); }
 
     /// <summary>
     /// Where the party takes electronic documents (BT-34, BT-49); where both have one, documents are made for Peppol.

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Documents.Languages;
 
 namespace Charging.Invoicing;
 
@@ -24,7 +25,7 @@ internal static class Line
     public static InvoiceLine Of(
         int id, RatingLine rated, Money net, string language, TaxDecision tax, UsageRated? session = null)
     {
-        var text = new LineText(rated, net.Currency, LineWords.In(language));
+        var text = new LineText(rated, net.Currency, Language.In(language).Line);
         var name = session is null ? text.Name : text.NameAmong(session.EndedOn, session.Service);
         var line = new InvoiceLine
         {

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Documents.Parties;
 using MassTransit;
 
 namespace Charging.Rating;

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Contracts.Cards;
 
 namespace Charging.Rating;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing;

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Documents.Languages;
 
 namespace Charging.Invoicing;
 
@@ -20,7 +21,7 @@ internal static class CreditLine
     public static InvoiceLine RestOf(TaxSubtotal subtotal, int id, Money net, string language) => new()
     {
         Id = id,
-        Name = LineWords.In(language).Of("rest of the invoice"),
+        Name = Language.In(language).Line.Of("rest of the invoice"),
         Quantity = 1,
         UnitCode = Piece,
         UnitPrice = net.ToDecimal(),
@@ -33,7 +34,7 @@ internal static class CreditLine
     public static InvoiceLine Correction(
         UsageAdjusted adjustment, int id, Money net, string language, TaxCategory category, decimal ratePercent)
     {
-        var words = LineWords.In(language);
+        var words = Language.In(language).Line;
         return new()
         {
             Id = id,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Charging.Contracts;
+using Charging.Documents.Parties;
 
 namespace Charging.Invoicing;
 
@@ -80,7 +81,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         if (fields is null) return null;
         var address = new ElectronicAddress { Scheme = fields.Text("scheme"), Id = fields.Text("id") };
         var whole = address is { Scheme.Length: > 0, Id.Length: > 0 };
-        if (whole && ElectronicAddress.FaultIn(address) is { } fault) fields.Refuse("scheme", fault);
+        if (whole && ElectronicAddressRules.FaultIn(address) is { } fault) fields.Refuse("scheme", fault);
         return address;
     }
 

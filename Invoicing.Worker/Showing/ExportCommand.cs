@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Charging.Printing;
+using Charging.Documents;
+using Charging.Documents.Pdf;
 using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing;
 
@@ -11,10 +12,10 @@ internal abstract record IssuedDocument(string Number)
     internal sealed record OfInvoice(InvoiceRow Row, IReadOnlyList<CreditNoteIssued> Notes)
         : IssuedDocument(Row.Invoice.Number)
     {
-        public Standing Standing =>
-            Row.Paid is { } paid ? new Standing.Paid(paid) { Credits = Notes }
-            : Row.Status == Words.Of(InvoiceStatus.Uncollected) ? new Standing.NotCollected { Credits = Notes }
-            : new Standing.Due { Credits = Notes };
+        public PaymentStatus PaymentStatus =>
+            Row.Paid is { } paid ? new PaymentStatus.Paid(paid) { Credits = Notes }
+            : Row.Status == Words.Of(InvoiceStatus.Uncollected) ? new PaymentStatus.NotCollected { Credits = Notes }
+            : new PaymentStatus.Due { Credits = Notes };
     }
 
     internal sealed record OfCreditNote(CreditNoteIssued Note) : IssuedDocument(Note.Number);
@@ -37,9 +38,9 @@ internal abstract record IssuedDocument(string Number)
     /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
     public byte[] Print(DocumentPdf pdf) => this switch
     {
-        OfCreditNote { Note: var note } => pdf.Write(note, DocumentWords.In(note.Language)),
+        OfCreditNote { Note: var note } => pdf.Write(note, Language.In(note.Language).Document),
         OfInvoice { Row: var row } invoice =>
-            pdf.Write(row.Invoice, invoice.Standing, DocumentWords.In(row.Invoice.Language)),
+            pdf.Write(row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

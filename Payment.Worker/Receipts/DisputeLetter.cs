@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Documents.Languages;
 
 namespace Charging.Payments.Receipts;
 
@@ -10,23 +11,23 @@ internal static class DisputeLetter
     /// <param name="until">Until when another card or account is drawn for it; null if none is.</param>
     /// <param name="words">In the customer's language.</param>
     public static ReceiptLetter Lost(
-        InvoiceCreated invoice, PaymentReversed reversed, DateTime? until, ReceiptWords words)
+        InvoiceCreated invoice, PaymentReversed reversed, DateTime? until, LetterWords words)
     {
-        var (said, amount) = (DisputeWords.In(words), words.Document.Of(reversed.Amount));
+        var amount = words.Document.Of(reversed.Amount);
         var advice = until is { } day
-            ? said.NameAnother(words.Document.Of(DateOnly.FromDateTime(day)))
-            : said.NothingIsDrawn;
+            ? words.NameAnother(words.Document.Of(DateOnly.FromDateTime(day)))
+            : words.NothingIsDrawn;
         return ReceiptLetter.Letter(
-            invoice, words, said.LostSubject(invoice.Number, amount),
-            [said.LostText(words.For(invoice), amount), advice], []);
+            invoice, words, words.LostSubject(invoice.Number, amount),
+            [words.LostText(words.For(invoice), amount), advice], []);
     }
 
-    public static ReceiptLetter Reinstated(InvoiceCreated invoice, PaymentCaptured paid, ReceiptWords words)
+    public static ReceiptLetter Reinstated(InvoiceCreated invoice, PaymentCaptured paid, LetterWords words)
     {
-        var (said, amount) = (DisputeWords.In(words), words.Document.Of(paid.Amount));
+        var amount = words.Document.Of(paid.Amount);
         return ReceiptLetter.Letter(
-            invoice, words, said.ReinstatedSubject(invoice.Number, amount),
-            [said.ReinstatedText(words.For(invoice), amount)],
+            invoice, words, words.ReinstatedSubject(invoice.Number, amount),
+            [words.ReinstatedText(words.For(invoice), amount)],
             [
                 (words.Document.PaidBy, words.Document.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 (words.Reference, paid.GatewayReference),

@@ -1,6 +1,6 @@
 using Charging.Contracts;
+using Charging.Documents;
 using Charging.Payments.Messages;
-using Charging.Printing;
 
 namespace Charging.Payments.Receipts;
 

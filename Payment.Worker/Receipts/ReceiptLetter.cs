@@ -1,7 +1,7 @@
 using System.Text;
 using Charging.Contracts;
+using Charging.Documents.Languages;
 using Charging.Payments.Facts;
-using Charging.Printing;
 
 namespace Charging.Payments.Receipts;
 
@@ -20,7 +20,7 @@ internal sealed record ReceiptLetter(
     string Attached,
     string Signature)
 {
-    public static ReceiptLetter Paid(InvoiceCreated invoice, PaymentCaptured paid, ReceiptWords words)
+    public static ReceiptLetter Paid(InvoiceCreated invoice, PaymentCaptured paid, LetterWords words)
     {
         var amount = words.Document.Of(paid.Amount);
         return Letter(
@@ -38,7 +38,7 @@ internal sealed record ReceiptLetter(
     /// <param name="last">The last attempt; null if there was none.</param>
     /// <param name="words">In the customer's language.</param>
     public static ReceiptLetter NotCollected(
-        InvoiceCreated invoice, AbandonReason reason, LastAttempt? last, ReceiptWords words)
+        InvoiceCreated invoice, AbandonReason reason, LastAttempt? last, LetterWords words)
     {
         if (reason == AbandonReason.Credited)
             return Letter(
@@ -52,7 +52,7 @@ internal sealed record ReceiptLetter(
                 words.NotCollectedText(words.For(invoice), amount),
                 words.Reason(reason),
                 .. last is { IsDeclined: true } && IsOfMethods(reason)
-                    ? [DeclineWords.In(words).Of(last.Code, MethodOf(last, words))]
+                    ? [words.Declines.Of(last.Code, MethodOf(last, words))]
                     : Array.Empty<string>(),
                 words.WhatToDo(reason),
             ],
@@ -63,13 +63,13 @@ internal sealed record ReceiptLetter(
     private static bool IsOfMethods(AbandonReason reason) =>
         reason is AbandonReason.MethodsRefused or AbandonReason.RetriesUsedUp;
 
-    private static string MethodOf(LastAttempt attempt, ReceiptWords words) =>
+    private static string MethodOf(LastAttempt attempt, LetterWords words) =>
         words.Document.Of(attempt.MethodKind, attempt.MethodBrand, attempt.LastFour);
 
-    public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, LastAttempt refused, ReceiptWords words)
+    public static ReceiptLetter ActionNeeded(InvoiceCreated invoice, LastAttempt refused, LetterWords words)
     {
         var amount = words.Document.Of(invoice.Total);
-        var said = DeclineWords.In(words);
+        var said = words.Declines;
         return Letter(
             invoice, words, words.ActionNeededSubject(invoice.Number, amount),
             [
@@ -81,7 +81,7 @@ internal sealed record ReceiptLetter(
     }
 
     public static ReceiptLetter Refunded(
-        InvoiceCreated invoice, PaymentCaptured paid, PaymentRefunded refund, ReceiptWords words)
+        InvoiceCreated invoice, PaymentCaptured paid, PaymentRefunded refund, LetterWords words)
     {
         var amount = words.Document.Of(refund.Amount);
         var letter = Letter(
@@ -91,27 +91,27 @@ internal sealed record ReceiptLetter(
                 (words.RefundedOn, words.Document.Of(SellersClock.Of(invoice).DateOf(refund.RefundedAt))),
                 (words.RefundedTo, words.To(paid.MethodKind, paid.MethodBrand, paid.LastFour)),
                 .. refund.Reason is { } reason
-                    ? [(words.Document.Because, DisputeWords.In(words).Of(reason))]
+                    ? [(words.Document.Because, words.Of(reason))]
                     : Array.Empty<(string, string)>(),
                 (words.Reference, refund.GatewayReference),
             ]);
         return letter with { Sums = [.. letter.Sums, (words.Refunded, amount)] };
     }
 
-    public static ReceiptLetter Reversed(InvoiceCreated invoice, PaymentReversed reversed, ReceiptWords words)
+    public static ReceiptLetter Reversed(InvoiceCreated invoice, PaymentReversed reversed, LetterWords words)
     {
         var amount = words.Document.Of(reversed.Amount);
         return Letter(
             invoice, words, words.ReversedSubject(invoice.Number, amount),
             [
                 words.ReversedText(words.Of(invoice.Service), words.Document.Of(invoice.DeliveryDate), amount),
-                DisputeWords.In(words).OpenAdvice,
+                words.OpenAdvice,
             ],
             []);
     }
 
     /// <summary>About a credit note alone: its lines and sums are those of the note.</summary>
-    public static ReceiptLetter Credited(InvoiceCreated invoice, SettledNote credit, ReceiptWords words)
+    public static ReceiptLetter Credited(InvoiceCreated invoice, SettledNote credit, LetterWords words)
     {
         var (note, amount) = (credit.Note, words.Document.Of(credit.Note.Payable));
         var letter = Letter(
@@ -135,7 +135,7 @@ internal sealed record ReceiptLetter(
     }
 
     /// <summary>The same where credit notes go with it.</summary>
-    public ReceiptLetter With(IReadOnlyList<CreditNoteIssued> notes, ReceiptWords words) =>
+    public ReceiptLetter With(IReadOnlyList<CreditNoteIssued> notes, LetterWords words) =>
         notes.Count == 0 ? this : this with
         {
             Facts = [.. Facts, .. notes.Select(note => (words.Document.CreditNote, note.Number))],
@@ -158,12 +158,12 @@ internal sealed record ReceiptLetter(
 
     internal static ReceiptLetter Letter(
         InvoiceCreated invoice,
-        ReceiptWords words,
+        LetterWords words,
         string subject,
         IReadOnlyList<string> paragraphs,
         IReadOnlyList<(string, string)> payment) => new(
             subject.Replace('\u00A0', ' '),
-            words.Document.Language,
+            words.Language,
             words.Greeting,
             paragraphs,
             [

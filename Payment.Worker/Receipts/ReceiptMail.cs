@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Charging.Payments.Facts;
-using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
@@ -27,10 +29,10 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
     /// </param>
     public Receipt Make(PaymentFacts facts, ReceiptKey key, DateTime now, Receipt? receipt = null)
     {
-        var words = ReceiptWords.In(facts.Contact!.Language);
+        var words = Language.In(facts.Contact!.Language).Letter;
         var (letter, date) = LetterOf(facts, key.Kind, now, words);
         IEnumerable<MimeEntity> ofInvoice = key.Kind == ReceiptKind.Credit ? Documents(facts.Credit!.Note, words)
-            : receipt is null ? Documents(facts.Invoice, StandingOf(facts, key.Kind), words)
+            : receipt is null ? Documents(facts.Invoice, StatusOf(facts, key.Kind), words)
             : DocumentsOf(receipt);
         return Make(
             key, letter.With(facts.Notes, words), date, facts,
@@ -39,7 +41,7 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
 
     /// <summary>What it says, and from when it is.</summary>
     private static (ReceiptLetter Letter, DateTime Date) LetterOf(
-        PaymentFacts facts, ReceiptKind kind, DateTime now, ReceiptWords words) => kind switch
+        PaymentFacts facts, ReceiptKind kind, DateTime now, LetterWords words) => kind switch
     {
         ReceiptKind.ActionNeeded => (
             ReceiptLetter.ActionNeeded(facts.Invoice, facts.LastAttempt!, words), facts.LastAttempt!.EndedAt!.Value),
@@ -57,12 +59,12 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         _ => (ReceiptLetter.Paid(facts.Invoice, facts.Paid!, words), facts.SettledAt!.Value),
     };
 
-    private static Standing StandingOf(PaymentFacts facts, ReceiptKind kind) => kind switch
+    private static PaymentStatus StatusOf(PaymentFacts facts, ReceiptKind kind) => kind switch
     {
-        ReceiptKind.Refund => new Standing.Paid(facts.Paid!),
-        ReceiptKind.DisputeLost when facts.DrawnUntil is null => new Standing.Due(),
-        ReceiptKind.DisputeLost => new Standing.AwaitsCustomer(),
-        _ => StandingOf(kind, facts.Paid, facts.AbandonReason) with { Credits = facts.Notes },
+        ReceiptKind.Refund => new PaymentStatus.Paid(facts.Paid!),
+        ReceiptKind.DisputeLost when facts.DrawnUntil is null => new PaymentStatus.Due(),
+        ReceiptKind.DisputeLost => new PaymentStatus.AwaitsCustomer(),
+        _ => StatusOf(kind, facts.Paid, facts.AbandonReason) with { Credits = facts.Notes },
     };
 
     private Receipt Make(
@@ -96,19 +98,19 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private static Standing StandingOf(ReceiptKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
-        paid is not null ? new Standing.Paid(paid)
-        : kind == ReceiptKind.Reversal ? new Standing.Due()
-        : reason == AbandonReason.AmountTooSmall ? new Standing.TooSmall()
-        : new Standing.AwaitsCustomer();
+    private static PaymentStatus StatusOf(ReceiptKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
+        paid is not null ? new PaymentStatus.Paid(paid)
+        : kind == ReceiptKind.Reversal ? new PaymentStatus.Due()
+        : reason == AbandonReason.AmountTooSmall ? new PaymentStatus.TooSmall()
+        : new PaymentStatus.AwaitsCustomer();
 
-    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, Standing standing, ReceiptWords words) =>
+    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
     [
-        Attachment("pdf", invoice.Number, pdf.Write(invoice, standing, words.Document)),
-        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (standing as Standing.Paid)?.Payment)),
+        Attachment("pdf", invoice.Number, pdf.Write(invoice, status, words.Document)),
+        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (status as PaymentStatus.Paid)?.Payment)),
     ];
 
-    private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, ReceiptWords words) =>
+    private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, LetterWords words) =>
     [
         Attachment("pdf", note.Number, pdf.Write(note, words.Document)),
         Attachment("xml", note.Number, UblCreditNote.Write(note)),

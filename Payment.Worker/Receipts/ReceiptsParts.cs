@@ -1,5 +1,5 @@
+using Charging.Documents.Pdf;
 using Charging.Payments.Facts;
-using Charging.Printing;
 using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;

@@ -2,6 +2,7 @@ using Charging.Contracts;
 using Charging.Payments.Collecting;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
+using Charging.Contracts.Cards;
 
 namespace Charging.Payments.Refunding;
 

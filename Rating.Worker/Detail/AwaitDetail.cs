@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using MassTransit;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Charging.Contracts;
+using Charging.Contracts.Cards;
 
 namespace Charging.ServiceDefaults.Auditing;
 

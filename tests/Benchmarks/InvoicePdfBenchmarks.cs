@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Charging.Contracts;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
 using Microsoft.Extensions.Options;
 
 namespace Charging.Benchmarks;
@@ -41,7 +42,7 @@ public class InvoicePdfBenchmarks
     }
 
     [Benchmark]
-    public byte[] Write() => pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en"));
+    public byte[] Write() => pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("en").Document);
 
     private static InvoiceLine Line(int id) => new()
     {

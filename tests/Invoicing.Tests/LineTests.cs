@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using CsCheck;
 
 namespace Charging.Invoicing.Tests;
 
@@ -74,6 +75,17 @@ public class LineTests
 
         Assert.That((line.UnitCode, line.Name), Is.EqualTo(("C62", "conference (30 s)")));
     }
+
+    [Test]
+    public void Every_line_of_a_random_session_has_a_note() =>
+        Gen.Select(Sample.AnyUsage("EUR", "JPY"), Gen.OneOf("en", "cs")).Sample((usage, language) =>
+        {
+            var customer = Sample.Customer(usage.Charge.Currency) with { Language = language };
+
+            Assert.That(
+                Sample.Invoice(usage, customer).Lines.Select(line => line.Note),
+                Has.All.Match($"{usage.Charge.Currency}|free of your allowance|zdarma z vašich volných"));
+        });
 
     private static InvoiceLine Of(RatingLine rated, long net) =>
         Line.Of(1, rated, new Money(net, "EUR"), "en", TaxDecision.Given(Sample.Customer().Tax!));

@@ -1,5 +1,5 @@
 using Charging.Contracts;
-using Charging.Contracts.Tests;
+using Charging.Contracts.Tests.Cards;
 
 namespace Charging.Rating.Tests;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.Operator.Publishing;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 

@@ -11,7 +11,9 @@ internal static class HouseRules
     private static IEnumerable<HouseRule> Sizes =>
     [
         Length("A code file has at most 300 lines, and those of SQL are not counted", 300,
-            file => file.IsCode && !file.IsTest, "Rating.Worker/Long.cs"),
+            file => file.IsCode && !file.IsTest && !IsLanguage(file), "Rating.Worker/Long.cs"),
+        Length("A language, which is one table of sentences, has at most 400 lines", 400, IsLanguage,
+            "Documents/Languages/Czech.cs"),
         Length("A test file has at most 250 lines", 250, file => file.IsCode && file.IsTest, "tests/LongTests.cs"),
         Length("A consumer has at most 40 lines", 40, IsConsumer, "Rating.Worker/RateSessionConsumer.cs"),
         Length("A worker's Program.cs has at most 40 lines", 40, IsProgram, "Rating.Worker/Program.cs"),
@@ -31,9 +33,9 @@ internal static class HouseRules
             file => IsUnder(file, "Invoicing"), "Invoicing.Worker/X.cs", "using Charging.Rating;"),
         Never("Payment speaks of no other worker", @"\bCharging\.(Rating|Invoicing)\b",
             file => IsUnder(file, "Payment"), "Payment.Worker/X.cs", "using Charging.Rating;"),
-        Never("Printing speaks of no worker", @"\bCharging\.(Rating|Invoicing|Payments|ServiceDefaults)\b",
-            file => file.IsCode && file.Path.StartsWith("Printing/", StringComparison.Ordinal),
-            "Printing/X.cs", "using Charging.Payments;"),
+        Never("Documents speak of no worker", @"\bCharging\.(Rating|Invoicing|Payments|ServiceDefaults)\b",
+            file => file.IsCode && file.Path.StartsWith("Documents/", StringComparison.Ordinal),
+            "Documents/X.cs", "using Charging.Payments;"),
         Never("Only the file named for a table speaks SQL",
             @"^[^/]*\b(insert into|delete from|select .* from|update \w+\.\w+|from +\w+\.\w+)\b",
             file => file.IsOfWorker && file.IsCode && !Tables.Contains(file.Name[..^3]),
@@ -105,6 +107,7 @@ internal static class HouseRules
                 .Select(one => $"{file.Path}:{one.At}: {one.Written.Value}")
             : [],
         SourceFile.Of($"{worker}/Payments.cs", "            update payment.attempts as attempt"));
+    private static bool IsLanguage(SourceFile file) => file.IsCode && file.Folder == "Documents/Languages";
 
     private static bool IsConsumer(SourceFile file) =>
         file.Name.EndsWith("Consumer.cs", StringComparison.Ordinal) && file.IsOfWorker;

@@ -43,7 +43,7 @@ public class HouseRulesTests
             SourceFile.All.Where(file => file.IsCode).Select(file => file.Path.Split('/')[0]).Distinct(),
             Is.SupersetOf((string[])
             [
-                "Contracts", "ServiceDefaults", "Printing", "Rating.Worker", "Invoicing.Worker", "Payment.Worker",
+                "Contracts", "ServiceDefaults", "Documents", "Rating.Worker", "Invoicing.Worker", "Payment.Worker",
                 "tests",
             ]));
 

@@ -1,6 +1,6 @@
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Charging.TestBed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Ubl;
 using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;

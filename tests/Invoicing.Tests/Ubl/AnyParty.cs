@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Charging.Contracts;
+using Charging.Documents.Parties;
 using CsCheck;
 
 namespace Charging.Invoicing.Tests.Ubl;

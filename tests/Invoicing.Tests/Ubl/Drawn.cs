@@ -11,10 +11,7 @@ internal static class Drawn
     public const int Invoices = 320;
     public const int CreditNotes = 480;
 
-    public static readonly ulong Seed =
-        ulong.TryParse(Environment.GetEnvironmentVariable("CHARGING_SEED"), out var given)
-            ? given
-            : (ulong)Random.Shared.NextInt64();
+    public static readonly ulong Seed = Charging.Documents.Tests.Seed.Value;
 
     /// <summary>In currencies of two decimals and of none.</summary>
     public static readonly IReadOnlyList<GeneratedDocument> Documents =

@@ -1,6 +1,6 @@
 using System.Text;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing.Tests.Ubl;
 

@@ -1,4 +1,8 @@
 using System.Text;
+using Charging.Documents.Tests.Verifying;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying;
+using Charging.Documents.Verifying.Rules;
 
 namespace Charging.Invoicing.Tests.Ubl;
 

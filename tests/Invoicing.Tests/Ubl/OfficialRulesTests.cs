@@ -1,7 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Tests.Verifying;
+using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing.Tests.Ubl;
 

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Tests.Verifying;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying;
+using Charging.Documents.Verifying.Rules;
 using Charging.Invoicing.Tests.Crediting;
 
 namespace Charging.Invoicing.Tests.Ubl;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Ubl;
 using CsCheck;
 
 namespace Charging.Invoicing.Tests.Ubl;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Charging.Documents.Tests.Verifying;
 
 namespace Charging.Invoicing.Tests.Verifying;
 

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Charging.Documents.Tests.Verifying;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying;
 using Charging.Invoicing.Tests.Ubl;
 
 namespace Charging.Invoicing.Tests.Verifying;
@@ -40,7 +43,7 @@ public class MutantsTests
         var (mutants, documents) = (new int[2], new int[2]);
         foreach (var document in Documents.Value)
         {
-            var kind = document.IsCreditNote() ? 1 : 0;
+            var kind = UblTree.IsCreditNote(document) ? 1 : 0;
             if (documents[kind] == Most) continue;
             var places = mutation.Places(document).Count();
             for (var i = 0; i < places; i++)

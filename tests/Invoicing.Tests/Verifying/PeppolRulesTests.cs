@@ -1,7 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying;
 
 namespace Charging.Invoicing.Tests.Verifying;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying;
+using Charging.Documents.Verifying.Rules;
 
 namespace Charging.Invoicing.Tests.Verifying;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying;
 
 namespace Charging.Invoicing.Tests.Verifying;
 

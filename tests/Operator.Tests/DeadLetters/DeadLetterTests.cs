@@ -1,5 +1,5 @@
 using System.Text;
-using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.Operator.DeadLetters;
 using Charging.ServiceDefaults;
 using RabbitMQ.Client;

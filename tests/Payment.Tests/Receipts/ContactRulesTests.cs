@@ -1,4 +1,4 @@
-using Charging.Contracts;
+using Charging.Documents.Parties;
 using MimeKit;
 
 namespace Charging.Payments.Tests.Receipts;

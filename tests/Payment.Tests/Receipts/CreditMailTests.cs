@@ -1,7 +1,8 @@
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Charging.Payments.Tests.Refunding;
-using Charging.Printing;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
@@ -57,8 +58,8 @@ public class CreditMailTests
             TextOf(mail),
             Does.Contain(says).And.Contain(notes[0].Number).And.Contain(notes[1].Number).And.Not.Contain(not));
         Assert.That(Documents(mail)[2..], Is.EqualTo(notes.SelectMany(note => Documents(note, language))));
-        var standing = new Standing.NotCollected { Credits = notes };
-        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In(language))));
+        var status = new PaymentStatus.NotCollected { Credits = notes };
+        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, status, Language.In(language).Document)));
     }
 
     [Test]
@@ -96,7 +97,7 @@ public class CreditMailTests
     private static string TextOf(MimeMessage mail) => mail.TextBody!.ReplaceLineEndings("\n").Replace('\u00A0', ' ');
 
     private static byte[][] Documents(CreditNoteIssued note, string language) =>
-        [Pdf.Write(note, DocumentWords.In(language)), UblCreditNote.Write(note)];
+        [Pdf.Write(note, Language.In(language).Document), UblCreditNote.Write(note)];
 
     private static byte[][] Documents(MimeMessage mail) =>
     [

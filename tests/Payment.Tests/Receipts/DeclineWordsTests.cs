@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Documents.Languages;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Receipts;
@@ -14,15 +15,15 @@ public class DeclineWordsTests
     private static readonly string[] Discreet = ["lost_card", "stolen_card", "pickup_card", "lost_or_stolen_card"];
 
     private static IEnumerable<TestCaseData> Languages =>
-        from words in new (ReceiptWords Words, string Language)[] { (English.Words, "en"), (Czech.Words, "cs") }
-        select new TestCaseData(words.Words).SetArgDisplayNames(words.Language);
+        from language in Language.All
+        select new TestCaseData(language.Letter).SetArgDisplayNames(language.Code);
 
     [TestCaseSource(nameof(Languages))]
     public void Every_code_has_a_sentence_of_its_own_and_none_is_left_to_the_general_one(object words)
     {
-        var said = DeclineWords.In((ReceiptWords)words);
+        var said = ((LetterWords)words).Declines;
 
-        Assert.That(DeclineCodes.All.Where(code => !said.Has(code)), Is.Empty);
+        Assert.That(DeclineCodes.All.Where(code => !DeclineWords.Has(code)), Is.Empty);
         Assert.That(
             DeclineCodes.All.Where(code => said.Of(code, Method).Contains(said.Unknown)), Is.Empty);
         Assert.That(DeclineCodes.All.Where(code => !said.Of(code, Method).Contains(Method)), Is.Empty);
@@ -31,7 +32,7 @@ public class DeclineWordsTests
     [TestCaseSource(nameof(Languages))]
     public void No_bank_is_named_where_none_was_asked(object words)
     {
-        var said = DeclineWords.In((ReceiptWords)words);
+        var said = ((LetterWords)words).Declines;
 
         foreach (var code in AskedOfNobody.Append(null).Append("moon_in_the_wrong_phase"))
             Assert.That(said.Of(code, Method), Does.Not.Contain("bank").IgnoreCase, code);
@@ -40,7 +41,7 @@ public class DeclineWordsTests
     [TestCaseSource(nameof(Languages))]
     public void Of_a_lost_or_stolen_card_nothing_is_given_away(object words)
     {
-        var said = DeclineWords.In((ReceiptWords)words);
+        var said = ((LetterWords)words).Declines;
 
         foreach (var code in Discreet)
         {
@@ -58,7 +59,7 @@ public class DeclineWordsTests
     public void A_customer_reads_what_hinders_and_what_to_do(string code, string why, string what)
     {
         var last = FindFacts.Of(Attempt().Declined(code));
-        var letter = ReceiptLetter.ActionNeeded(Invoice(), last, English.Words).ToText();
+        var letter = ReceiptLetter.ActionNeeded(Invoice(), last, Language.In("en").Letter).ToText();
 
         Assert.That(letter, Does.Contain(why).And.Contain(what));
     }
@@ -67,7 +68,7 @@ public class DeclineWordsTests
     public void What_is_given_up_says_why_the_last_attempt_failed()
     {
         var last = FindFacts.Of(Attempt().Declined("card_velocity_exceeded"));
-        var letter = ReceiptLetter.NotCollected(Invoice(), AbandonReason.RetriesUsedUp, last, English.Words);
+        var letter = ReceiptLetter.NotCollected(Invoice(), AbandonReason.RetriesUsedUp, last, Language.In("en").Letter);
 
         Assert.That(letter.ToText(), Does.Contain("within a certain time is used up").And.Not.Contain("bank declined"));
     }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
@@ -50,7 +51,7 @@ public class ReceiptMailTests
     [TestCase("cs", 7, "za 7 relací od 14. 11. 2026 do 20. 11. 2026.")]
     public void Of_several_sessions_it_says_how_many_and_lists_them(string language, int sessions, string says)
     {
-        var words = ReceiptWords.In(language);
+        var words = Language.In(language).Letter;
         var gathered = invoice.OfSessions(sessions);
 
         var text = ReceiptLetter.NotCollected(gathered, AbandonReason.AmountTooSmall, null, words).ToText();
@@ -96,7 +97,7 @@ public class ReceiptMailTests
             }));
         Assert.That(
             AttachmentOf(mail, ".pdf"),
-            Is.EqualTo(Pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("cs"))));
+            Is.EqualTo(Pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("cs").Document)));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
@@ -114,10 +115,10 @@ public class ReceiptMailTests
         Assert.That(mail.TextBody, Does.Contain(why).And.Contain(what));
         Assert.That(receipt.FileName, Is.EqualTo($"{invoice.Number}-not-collected.eml"));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice)));
-        Standing standing = reason == AbandonReason.AmountTooSmall
-            ? new Standing.TooSmall()
-            : new Standing.AwaitsCustomer();
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, standing, DocumentWords.In("en"))));
+        PaymentStatus status = reason == AbandonReason.AmountTooSmall
+            ? new PaymentStatus.TooSmall()
+            : new PaymentStatus.AwaitsCustomer();
+        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, status, Language.In("en").Document)));
     }
 
     [TestCase("expired_card", "charge Visa card ending in 4242: it has expired")]
@@ -139,7 +140,7 @@ public class ReceiptMailTests
     [Test]
     public void Every_reason_and_service_has_words_in_every_language()
     {
-        foreach (var words in new[] { ReceiptWords.In("en"), ReceiptWords.In("cs") })
+        foreach (var words in new[] { Language.In("en").Letter, Language.In("cs").Letter })
         {
             Assert.That(Enum.GetValues<AbandonReason>().Select(words.Reason), Is.Unique.And.All.Not.Empty);
             Assert.That(Enum.GetValues<AbandonReason>().Select(words.WhatToDo), Is.All.Not.Empty);

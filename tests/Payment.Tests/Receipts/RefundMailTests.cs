@@ -1,6 +1,7 @@
 using Charging.Contracts;
-using Charging.Contracts.Ubl;
-using Charging.Printing;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using static Charging.Payments.Tests.Sample;
@@ -69,7 +70,8 @@ public class RefundMailTests
 
         Assert.That(Documents(Parsed(Refunded("en"))), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new Standing.Paid(paid), DocumentWords.In("en")), UblInvoice.Write(invoice, paid),
+            Pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("en").Document),
+            UblInvoice.Write(invoice, paid),
         }));
     }
 
@@ -103,7 +105,7 @@ public class RefundMailTests
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(60))));
         Assert.That(Documents(mail), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new Standing.Due(), DocumentWords.In(language)), UblInvoice.Write(invoice),
+            Pdf.Write(invoice, new PaymentStatus.Due(), Language.In(language).Document), UblInvoice.Write(invoice),
         }), "while the dispute is open nobody is asked for a card");
     }
 

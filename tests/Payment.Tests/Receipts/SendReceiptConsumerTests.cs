@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
-using Charging.Printing;
+using Charging.Documents.Pdf;
 using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;

@@ -1,0 +1,69 @@
+using Charging.Contracts;
+using Charging.Documents.Languages;
+
+namespace Charging.Documents.Pdf;
+
+/// <summary>The lines of the document, each with the customer's own wording below its name.</summary>
+internal sealed class LineTable
+{
+    /// <summary>The row of titles, which stands on every page that has lines.</summary>
+    public const float Head = 22;
+
+    private const float Above = 15;
+    private const float NoteLeading = 10.5f;
+    private const float NameLeading = 12;
+    private const float Below = 8;
+
+    private readonly DocumentWords words;
+    private readonly Ink ink;
+    private readonly string currency;
+
+    public LineTable(PrintedDocument printed, DocumentWords words, Ink ink)
+    {
+        (this.words, this.ink, currency) = (words, ink, printed.Total.Amount.Currency);
+        Rows =
+        [
+            .. printed.Lines
+                .Select(line => new Row(
+                    line,
+                    ink.Wrap(line.Name, Grid.Description, Style.Body),
+                    ink.Wrap(line.Note ?? "", Grid.Description, Style.Small)))
+                .Select(row => new Piece(row.Height, y => Draw(row, y))),
+        ];
+    }
+
+    public IReadOnlyList<Piece> Rows { get; }
+
+    /// <summary>Returns where the first row below them begins.</summary>
+    public float DrawTitles(float y)
+    {
+        ink.Text(words.Description, Grid.Left, y, Style.Small);
+        ink.TextRight(words.Quantity, Grid.Quantity, y, Style.Small);
+        ink.Text(words.Unit, Grid.Unit, y, Style.Small);
+        ink.TextRight(words.UnitPrice, Grid.Price, y, Style.Small);
+        ink.TextRight($"{words.Amount} {currency}", Grid.Right, y, Style.Small);
+        ink.Rule(Grid.Left, Grid.Right, y + 7, 0.75f, Style.Dark);
+        return y + 7;
+    }
+
+    private void Draw(Row row, float top)
+    {
+        var y = top + Above;
+        ink.Figures(words.Of(row.Line.Quantity), Grid.Quantity, y, Style.Body);
+        ink.Text(words.OfUnit(row.Line.UnitCode), Grid.Unit, y, Style.Body);
+        ink.Figures(words.PriceOf(row.Line.UnitPrice), Grid.Price, y, Style.Body);
+        ink.Figures(words.Figures(row.Line.Net), Grid.Right, y, Style.Body);
+        for (var i = 0; i < row.Name.Count; i++)
+            ink.Text(row.Name[i], Grid.Left, y + (i * NameLeading), Style.Body);
+        for (var i = 0; i < row.Note.Count; i++)
+            ink.Text(row.Note[i], Grid.Left, y + (row.Name.Count * NameLeading) + (i * NoteLeading), Style.Small);
+        ink.Rule(Grid.Left, Grid.Right, top + row.Height, 0.5f, Style.Hair);
+    }
+
+    private sealed record Row(InvoiceLine Line, IReadOnlyList<string> Name, IReadOnlyList<string> Note)
+    {
+        public float Height =>
+            Above + ((Math.Max(Name.Count, 1) - 1) * NameLeading) + (Note.Count * NoteLeading) + Below
+            + (Note.Count > 0 ? NameLeading - NoteLeading : 0);
+    }
+}

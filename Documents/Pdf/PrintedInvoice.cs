@@ -1,0 +1,72 @@
+using Charging.Contracts;
+using Charging.Documents.Languages;
+
+namespace Charging.Documents.Pdf;
+
+/// <summary>An invoice as it is printed: what was issued, and how it stands.</summary>
+internal static class PrintedInvoice
+{
+    public static PrintedDocument Of(InvoiceCreated invoice, PaymentStatus status, DocumentWords words) => new()
+    {
+        Title = words.Invoice,
+        Number = invoice.Number,
+        Marks = MarksOf(invoice, status, words),
+        Seller = invoice.Seller,
+        Buyer = invoice.Buyer,
+        Facts =
+        [
+            (words.Issued, words.Of(invoice.IssueDate)),
+            (words.Provided, words.ProvidedOn(invoice)),
+            (words.Session, words.SessionOf(invoice)),
+            .. invoice.BuyerReference is { } reference
+                ? [(words.YourReference, reference)]
+                : Array.Empty<(string, string)>(),
+        ],
+        Lines = invoice.Lines,
+        TaxSubtotals = invoice.TaxSubtotals,
+        Sums =
+        [
+            (words.Net, invoice.Net), (words.Tax, invoice.Tax),
+            .. invoice.Rounding is { } rounding ? [(words.Rounding, rounding)] : Array.Empty<(string, Money)>(),
+        ],
+        Total = (words.Total, invoice.Total),
+        Payment = PaymentOf(invoice, status, words),
+        Credits = status.Credits,
+        CreatedAt = invoice.CreatedAt,
+    };
+
+    /// <summary>What is credited whole is neither due nor missing.</summary>
+    private static List<string> MarksOf(InvoiceCreated invoice, PaymentStatus status, DocumentWords words)
+    {
+        var left = status.LeftOf(invoice);
+        List<string> marks = [];
+        if (status is PaymentStatus.Paid { Payment: var paid })
+            marks.Add(words.PaidMark(SellersClock.Of(invoice).DateOf(paid.CapturedAt), paid.MethodKind, paid.LastFour));
+        else if (left.Minor > 0)
+            marks.Add(OpenMark(invoice, status, words.Of(left), words));
+
+        if (status.Credits.Count > 0)
+            marks.Add(words.CreditedMark(words.Of(invoice.Total - left), isWhole: left.Minor == 0));
+        return marks;
+    }
+
+    private static string OpenMark(InvoiceCreated invoice, PaymentStatus status, string left, DocumentWords words) =>
+        status is PaymentStatus.NotCollected or PaymentStatus.TooSmall
+            ? words.NotCollectedMark(left)
+            : words.DueMark(invoice.IssueDate, left);
+
+    private static IReadOnlyList<(string, Style)> PaymentOf(
+        InvoiceCreated invoice, PaymentStatus status, DocumentWords words) => status switch
+    {
+        PaymentStatus.Paid { Payment: var paid } =>
+        [
+            (words.PaidBy, Style.Small),
+            (words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour), Style.Body),
+            (paid.GatewayReference, Style.Small),
+        ],
+        _ when status.LeftOf(invoice).Minor == 0 => [],
+        PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
+        PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
+        _ => [],
+    };
+}

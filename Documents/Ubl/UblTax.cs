@@ -1,0 +1,59 @@
+using System.Xml;
+using Charging.Contracts;
+
+namespace Charging.Documents.Ubl;
+
+/// <summary>
+/// A VAT category as UBL writes it (UNCL 5305). What is outside the scope of VAT has no rate, not even 0.
+/// </summary>
+internal static class UblTax
+{
+    public static void Write(
+        XmlWriter xml, string name, TaxCategory category, decimal ratePercent, string? exemptionReason = null,
+        string? exemptionCode = null)
+    {
+        xml.Open(name);
+        xml.Basic("ID", CodeOf(category));
+        if (category != TaxCategory.OutOfScope) xml.Basic("Percent", UblXml.Plain(ratePercent));
+        xml.BasicIfAny("TaxExemptionReasonCode", exemptionCode);
+        xml.BasicIfAny("TaxExemptionReason", exemptionReason);
+        WriteScheme(xml);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>The whole tax (BT-110) and the breakdown that it is the sum of (BG-23).</summary>
+    public static void WriteTotal(XmlWriter xml, Money tax, IReadOnlyList<TaxSubtotal> subtotals)
+    {
+        xml.Open("TaxTotal");
+        xml.Basic("TaxAmount", tax);
+        foreach (var subtotal in subtotals)
+        {
+            xml.Open("TaxSubtotal");
+            xml.Basic("TaxableAmount", subtotal.Base);
+            xml.Basic("TaxAmount", subtotal.Tax);
+            Write(
+                xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason,
+                subtotal.ExemptionCode);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    public static void WriteScheme(XmlWriter xml)
+    {
+        xml.Open("TaxScheme");
+        xml.Basic("ID", "VAT");
+        xml.WriteEndElement();
+    }
+
+    private static string CodeOf(TaxCategory category) => category switch
+    {
+        TaxCategory.Standard => "S",
+        TaxCategory.ZeroRated => "Z",
+        TaxCategory.ReverseCharge => "AE",
+        TaxCategory.Exempt => "E",
+        TaxCategory.OutOfScope => "O",
+        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No UNCL 5305 code for it; add one."),
+    };
+}

@@ -1,0 +1,107 @@
+using System.Xml.Linq;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying.Rules;
+
+namespace Charging.Documents.Verifying.Schema;
+
+/// <summary>
+/// Holds a document against the grammar of UBL 2.1: known elements alone, in their order, as often as they may stand,
+/// with the attributes that they need and values of their types. What an extension holds is nobody's business.
+/// </summary>
+internal static class SchemaCheck
+{
+    public const string Rule = "UBL-2.1";
+
+    private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    public static IEnumerable<Fault> FaultsIn(XElement root) => Look(root);
+
+    private static IEnumerable<Fault> Look(XElement element)
+    {
+        if (Grammar.Ubl21.ValueOf(element.Name) is { } value) return Value(element, value);
+        if (Grammar.Ubl21.PartsOf(element) is { } sequence) return Parts(element, sequence);
+        if (element.Name == UblElements.Ext + "ExtensionContent") return Content(element);
+        return [Wrong(element, $"{element.Name.LocalName} is no element of UBL.")];
+    }
+
+    private static IEnumerable<Fault> Value(XElement element, ValueType type)
+    {
+        var name = element.Name.LocalName;
+        if (element.HasElements) yield return Wrong(element, $"{name} holds a value, and no elements.");
+        else if (DataTypes.ExampleUnless(type.Text, element.Value) is { } example)
+            yield return Wrong(element, $"{name} '{Short(element.Value)}' is not written as {example}.");
+
+        foreach (var attribute in OwnAttributes(element))
+        {
+            if (attribute.Name.Namespace != XNamespace.None
+                || !type.Attributes.TryGetValue(attribute.Name.LocalName, out var known))
+                yield return Wrong(element, $"{name} may not have the attribute {attribute.Name.LocalName}.");
+            else if (DataTypes.ExampleUnless(known.Text, attribute.Value) is { } form)
+                yield return Wrong(element,
+                    $"{attribute.Name.LocalName} '{attribute.Value}' is not written as {form}.");
+        }
+
+        foreach (var (attribute, (needed, _)) in type.Attributes)
+            if (needed && !element.HasAttribute(attribute))
+                yield return Wrong(element, $"{name} has no {attribute}.");
+    }
+
+    private static IEnumerable<Fault> Parts(XElement element, IReadOnlyList<Particle> sequence)
+    {
+        var name = element.Name.LocalName;
+        if (element.Nodes().OfType<XText>().Any(text => UblElements.Plain(text.Value).Length > 0))
+            yield return Wrong(element, $"{name} holds elements, and no text.");
+        foreach (var attribute in OwnAttributes(element))
+            yield return Wrong(element, $"{name} may not have the attribute {attribute.Name.LocalName}.");
+        foreach (var fault in Order(element, sequence)) yield return fault;
+        foreach (var fault in element.Elements()
+            .Where(child => sequence.Any(particle => particle.Name == child.Name)).SelectMany(Look))
+            yield return fault;
+    }
+
+    /// <summary>Walks along the sequence; an element that does not fit is told and passed over.</summary>
+    private static IEnumerable<Fault> Order(XElement element, IReadOnlyList<Particle> sequence)
+    {
+        var (at, seen) = (0, 0);
+        var given = element.Elements().Select(child => child.Name).ToHashSet();
+        foreach (var child in element.Elements())
+        {
+            var place = IndexOf(sequence, child.Name);
+            if (place < 0)
+                yield return Wrong(child, $"{child.Name.LocalName} has no place in {element.Name.LocalName}.");
+            else if (place < at)
+                yield return Wrong(child, $"{child.Name.LocalName} must stand before {sequence[at].Name.LocalName}.");
+            else if (place == at && seen == sequence[at].Most)
+                yield return Wrong(child, $"{child.Name.LocalName} may stand once in {element.Name.LocalName}.");
+            else
+                (at, seen) = (place, place == at ? seen + 1 : 1);
+        }
+
+        foreach (var particle in sequence)
+            if (particle.Least > 0 && !given.Contains(particle.Name))
+                yield return Wrong(element, $"{element.Name.LocalName} has no {particle.Name.LocalName}.");
+    }
+
+    /// <summary>One element of whatever it be, outside the name space of extensions.</summary>
+    private static IEnumerable<Fault> Content(XElement element)
+    {
+        if (element.Elements().Count() != 1 || element.Elements().Single().Name.Namespace == UblElements.Ext)
+            yield return Wrong(element, "ExtensionContent holds one element of another name space.");
+    }
+
+    private static IEnumerable<XAttribute> OwnAttributes(XElement element) => element.Attributes()
+        .Where(attribute => !attribute.IsNamespaceDeclaration
+            && (attribute.Name.Namespace != Instance || attribute.Name.LocalName == "nil"));
+
+    private static int IndexOf(IReadOnlyList<Particle> sequence, XName name)
+    {
+        for (var i = 0; i < sequence.Count; i++)
+            if (sequence[i].Name == name) return i;
+        return -1;
+    }
+
+    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
+
+    private static Fault Wrong(XElement element, string what) =>
+        new(Rule, what, FaultClass.Norm, UblElements.PathOf(element));
+}

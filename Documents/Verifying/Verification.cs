@@ -1,0 +1,79 @@
+using System.Xml.Linq;
+using Charging.Documents.Ubl;
+using Charging.Documents.Verifying.Norm;
+using Charging.Documents.Verifying.Profiles;
+using Charging.Documents.Verifying.Rules;
+using Charging.Documents.Verifying.Schema;
+
+namespace Charging.Documents.Verifying;
+
+/// <summary>
+/// Holds an invoice or credit note against the schema of UBL 2.1, every fatal rule of EN 16931, and the profile that it
+/// names; and exactly beyond: the official rules let a tax be one unit off and multiply a line's price by its quantity
+/// in Peppol alone. What only we wish is a note: under the name of the rule that it makes exact, or VAT-219 (directive
+/// 2006/112/EC, article 219), VAT-ID (check digits), CARD (no card number in full, PCI DSS 3.4).
+/// </summary>
+public static class Verification
+{
+    /// <summary>Everything that is wrong; empty when the document is right.</summary>
+    public static IReadOnlyList<Fault> FaultsIn(UblDocument document)
+    {
+        List<Fault> told = [.. Official(document.Root).OrderBy(fault => fault.Class)];
+        var named = told.Where(fault => fault.Class != FaultClass.Note).Select(fault => fault.Rule).ToHashSet();
+        return
+        [
+            .. told.Where(fault => fault.Class != FaultClass.Note || !named.Contains(fault.Rule)),
+            .. Wishes(document).Where(note => !named.Contains(note.Rule)),
+        ];
+    }
+
+    /// <summary>Whether nobody but us has anything against it.</summary>
+    public static bool IsRight(IEnumerable<Fault> faults) => faults.All(fault => fault.Class == FaultClass.Note);
+
+    /// <summary>What the document was held against, for people.</summary>
+    public static string Checked(XElement root) => string.Join(", ",
+    [
+        "UBL 2.1", "EN 16931",
+        .. IsPeppol(root) ? ["Peppol BIS Billing 3"] : (string[])[],
+        .. XRechnung.IsExtended(root) ? ["XRechnung 3.0 with its extension"]
+            : XRechnung.IsOfVehicles(root) ? ["XRechnung 3.0 for clean vehicles"]
+            : XRechnung.IsNamed(root) ? ["XRechnung 3.0"] : (string[])[],
+    ]);
+
+    /// <summary>A line as a fault names it: by its identifier, else by its place.</summary>
+    public static string NameOf(UblDocument document, XElement line, int index) =>
+        $"line {document.Text("ID", line) ?? $"at place {index + 1}"}";
+
+    public static bool IsPeppol(XElement root) =>
+        root.Text("CustomizationID").Contains(PeppolRules.Billing, StringComparison.Ordinal);
+
+    private static IEnumerable<Fault> Official(XElement root)
+    {
+        var replaced = XRechnung.Replaced(root);
+        return
+        [
+            .. SchemaCheck.FaultsIn(root),
+            .. NormRules.FaultsIn(root).Where(fault => !replaced.Contains(fault.Rule)),
+            .. IsPeppol(root) ? PeppolRules.FaultsIn(root) : [],
+            .. XRechnung.IsNamed(root) ? XRechnung.FaultsIn(root) : [],
+        ];
+    }
+
+    private static IReadOnlyList<Fault> Wishes(UblDocument document) =>
+    [
+        .. Notes.FaultsIn(document), .. Exact(document), .. TaxNotes.FaultsIn(document),
+        .. CardNumbers.FaultsIn(document),
+    ];
+
+    private static IReadOnlyList<Fault> Exact(UblDocument document)
+    {
+        try
+        {
+            return [.. ExactSums.FaultsIn(document)];
+        }
+        catch (OverflowException)
+        {
+            return [new("EXACT", "Its numbers are too large to be computed to the last digit.")];
+        }
+    }
+}
