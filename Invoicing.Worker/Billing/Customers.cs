@@ -5,7 +5,7 @@ using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Billing;
 
 /// <summary>
 /// How each customer is billed, read from memory: a row is read when it is first asked for and again when the database

@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using MassTransit;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Billing;
 
 /// <summary>Keeps how a customer is billed, without card numbers, unless a newer version is kept already.</summary>
 internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clock, ILogger<KeepCustomerConsumer> log)

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Invoicing.Crediting;
+using Charging.Invoicing.Issuing;
 using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>
 /// <c>credit NUMBER --reason TEXT</c>: credits an invoice, or lines of it. The note is issued in the database at once,

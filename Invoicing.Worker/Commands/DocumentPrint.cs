@@ -1,9 +1,10 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Invoicing.Crediting;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>Invoices and credit notes on the console.</summary>
 internal static class DocumentPrint

@@ -3,7 +3,7 @@ using System.Text;
 using Charging.Printing;
 using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>
 /// <c>invoice export NUMBER… --format ubl|json|pdf --out DIR</c>: one file for each invoice or credit note, named by

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>
 /// <c>invoice</c>: lists and shows invoices and credit notes, writes them into files, and verifies files.

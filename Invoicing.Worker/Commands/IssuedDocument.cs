@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Contracts.Ubl;
+using Charging.Invoicing.Crediting;
+using Charging.Invoicing.Issuing;
 using Charging.Printing;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>An invoice with its credit notes, or a credit note, as people ask for them by their numbers.</summary>
 internal abstract record IssuedDocument(string Number)

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>
 /// <c>invoice list</c>: the latest invoices of each series, of everybody or of one customer, with what was credited.
@@ -65,11 +66,3 @@ internal static class ListCommand
             : throw new InvalidOperationException($"--since is '{text}'; write a date such as 2026-01-31.");
     }
 }
-
-/// <summary>Which invoices to list; null where it does not matter.</summary>
-internal sealed record WantedInvoices(string? CustomerId, string? Status, DateOnly? Since, int Most);
-
-/// <summary>An invoice in a list, with all that its credit notes gave back.</summary>
-internal sealed record ListedInvoice(
-    string InvoiceNumber, DateOnly IssueDate, string CustomerId, string Status, long TotalMinor, long CreditedMinor,
-    string Currency);

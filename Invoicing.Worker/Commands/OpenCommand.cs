@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Charging.Invoicing.Gathering;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary><c>open list | issue</c>: what gathers before it is invoiced.</summary>
 internal static class OpenCommand

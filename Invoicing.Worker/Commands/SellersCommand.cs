@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Charging.Contracts;
+using Charging.Invoicing.Selling;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary><c>sellers apply FILE</c> and <c>sellers list</c>.</summary>
 internal static class SellersCommand

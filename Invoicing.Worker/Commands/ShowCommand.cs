@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Commands;
 
 /// <summary>
 /// <c>invoice show NUMBER</c>: an invoice or a credit note for people, as JSON, or as the UBL document that its

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>Lines that are not as the session was rated: one piece at what is given back, or asked for.</summary>
 internal static class CreditLine

@@ -1,6 +1,9 @@
 using Charging.Contracts;
+using Charging.Invoicing.Numbering;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>
 /// Everything about an invoice but its number, which only the store can give. Net is the charge of its sessions to the
@@ -122,7 +125,7 @@ internal sealed record Invoice(
         List<(InvoiceLine, TaxDecision)> lines = [];
         foreach (var (usage, tax) in usages)
         {
-            var nets = Spread.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
+            var nets = Allocation.Over([.. usage.Lines.Select(line => line.Amount)], usage.Charge);
             var session = usages.Count == 1 ? null : usage;
             foreach (var (rated, net) in usage.Lines.Zip(nets))
                 lines.Add((Line.Of(lines.Count + 1, rated, net, language, tax, session), tax));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>An invoice as it was issued, with what has become of it since.</summary>
 internal sealed record InvoiceRow(

@@ -1,4 +1,4 @@
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>Invoices by the numbers that people write.</summary>
 internal static class InvoiceSearch

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using Charging.Contracts;
+using Charging.Invoicing.Numbering;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
-
-/// <summary>An invoice as it is stored, and whether it was stored just now.</summary>
-internal sealed record KeptInvoice(InvoiceCreated Document, bool IsNew);
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>
 /// The invoices as issued. Their numbers are taken under the lock of their series' row in the transaction that inserts
@@ -19,14 +17,14 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     private const int MostTries = 5;
 
     // One for each series, so that who waits for the lock of one holds up no other.
-    private readonly ConcurrentDictionary<string, GroupCommit<Invoice, KeptInvoice>> additions = new();
+    private readonly ConcurrentDictionary<string, GroupCommit<Invoice, StoredInvoice>> additions = new();
     private readonly GroupCommit<Settlement, SettledInvoice> settlements =
         new((group, stop) => Settle(postgres, group, stop));
 
     /// <summary>
     /// Stores the invoice under the next number of its series, or returns the one stored first for its session.
     /// </summary>
-    public Task<KeptInvoice> AddOnce(Invoice invoice, CancellationToken cancellationToken) =>
+    public Task<StoredInvoice> AddOnce(Invoice invoice, CancellationToken cancellationToken) =>
         additions.GetOrAdd(invoice.Series, _ => new((group, stop) => Add(postgres, group, stop)))
             .Add(invoice, cancellationToken);
 
@@ -35,12 +33,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     public async Task<bool> Settle(Settlement settlement, CancellationToken cancellationToken)
     {
         var settled = await settlements.Add(settlement, cancellationToken);
-        return settled.Exists
-            ? settled.Changed
-            : throw new InvalidOperationException(
-                $"No invoice {settlement.InvoiceNumber} ({settlement.InvoiceId}) in invoicing.invoices: the payment " +
-                "names an invoice of another system, or the table was restored to an older state; find out, then " +
-                "move the message back from the queue invoicing-settle-invoice_error.");
+        return settled.Exists ? settled.Changed : throw settlement.NoInvoice();
     }
 
     public async Task<InvoiceRow?> Find(string number, CancellationToken cancellationToken)
@@ -49,6 +42,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             select invoice.document, invoice.status, invoice.settled_at, invoice.payment, invoice.refunded_minor
             from   unnest(@series, @numbers) as reading (series, number)
             join   invoicing.invoices as invoice using (series, number)
+            -- Of all readings, the one that is written so.
             where  invoice.invoice_number = @number;
             """;
 
@@ -82,7 +76,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             new CommandDefinition(sql, wanted, cancellationToken: cancellationToken))];
     }
 
-    private static async Task<IReadOnlyList<KeptInvoice>> Add(
+    private static async Task<IReadOnlyList<StoredInvoice>> Add(
         NpgsqlDataSource postgres, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MostTries; tries++)
@@ -96,14 +90,121 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
     /// <summary>
     /// Null when a rival stored one of the invoices under another series in the meantime; nothing is kept then.
     /// </summary>
-    private static async Task<IReadOnlyList<KeptInvoice>?> TryAdd(
+    private static async Task<IReadOnlyList<StoredInvoice>?> TryAdd(
         NpgsqlDataSource postgres, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var kept = await Series.Add(connection, group, cancellationToken);
+        var kept = await Add(connection, group, cancellationToken);
         if (kept is not null) await transaction.CommitAsync(CancellationToken.None);
         return kept;
+    }
+
+    /// <summary>
+    /// Stores each invoice under the next number of its series, or finds the one that is there, in the transaction that
+    /// is open. Null when a rival stored one of them under another series in the meantime; then roll back.
+    /// </summary>
+    public static async Task<IReadOnlyList<StoredInvoice>?> Add(
+        NpgsqlConnection connection, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
+    {
+        var (next, documents) = await Lock(connection, group, cancellationToken);
+
+        List<(InvoiceNumber Number, InvoiceCreated Document)> added = [];
+        foreach (var invoice in group)
+        {
+            if (documents.ContainsKey(invoice.Id)) continue;
+            var number = new InvoiceNumber(invoice.Series, next[invoice.Series]++);
+            added.Add((number, documents[invoice.Id] = invoice.Numbered(number)));
+        }
+
+        if (added.Count > 0)
+        {
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands = { Insert(added), Series.Raise(next) },
+            };
+            if (await batch.ExecuteNonQueryAsync(CancellationToken.None) != added.Count + next.Count) return null;
+        }
+
+        var isNew = added.Select(x => x.Document.InvoiceId).ToHashSet();
+        return [.. group.Select(invoice => new StoredInvoice(documents[invoice.Id], isNew.Remove(invoice.Id)))];
+    }
+
+    /// <summary>Adds up what was refunded of the invoice, in the transaction that keeps a refund of it.</summary>
+    public static Task SumUpRefunds(
+        NpgsqlConnection connection, Guid invoiceId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update invoicing.invoices
+            set    refunded_minor = (
+                       select coalesce(sum(amount_minor), 0)
+                       from   invoicing.refunds
+                       where  invoice_id = @invoiceId and not has_failed)
+            where  invoice_id = @invoiceId;
+            """;
+
+        return connection.ExecuteAsync(
+            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Locks the series, and then reads which of the invoices are there, so that what a rival stored in the same series
+    /// is seen.
+    /// </summary>
+    private static async Task<(Dictionary<string, long> Next, Dictionary<Guid, InvoiceCreated> Documents)> Lock(
+        NpgsqlConnection connection, IReadOnlyList<Invoice> group, CancellationToken cancellationToken)
+    {
+        var series = group.Select(invoice => invoice.Series).Distinct().ToArray();
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { Series.Make(series), Series.Lock(series), FindAmong(group) },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        Dictionary<string, long> next = [];
+        while (await reader.ReadAsync(cancellationToken)) next.Add(reader.GetString(0), reader.GetInt64(1));
+
+        await reader.NextResultAsync(cancellationToken);
+        Dictionary<Guid, InvoiceCreated> documents = [];
+        while (await reader.ReadAsync(cancellationToken))
+            documents.Add(reader.GetGuid(0), InvoiceRow.Read(reader.GetString(1)));
+        return (next, documents);
+    }
+
+    private static NpgsqlBatchCommand FindAmong(IReadOnlyList<Invoice> group)
+    {
+        const string sql = "select invoice_id, document from invoicing.invoices where invoice_id = any (@Ids)";
+
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.AddWithValue("Ids", group.Select(invoice => invoice.Id).ToArray());
+        return command;
+    }
+
+    /// <summary>
+    /// Inserts in the order of the ids, so that rivals under two series wait for each other in one direction only; who
+    /// comes second inserts fewer than were numbered.
+    /// </summary>
+    private static NpgsqlBatchCommand Insert(List<(InvoiceNumber Number, InvoiceCreated Document)> added)
+    {
+        const string sql = """
+            insert into invoicing.invoices
+                   (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
+                    issue_date, net_minor, tax_minor, rounding_minor, total_minor, currency, document, status,
+                    created_at)
+            select invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
+                   issue_date, net_minor, tax_minor, rounding_minor, total_minor, currency, document::json, 'issued',
+                   created_at
+            from   unnest(@Ids, @Series, @Numbers, @InvoiceNumbers, @UsageIds, @CustomerIds, @Sources, @SessionIds,
+                          @IssueDates, @Nets, @Taxes, @Roundings, @Totals, @Currencies, @Documents, @CreatedAts)
+                as added (invoice_id, series, number, invoice_number, usage_id, customer_id, source, session_id,
+                          issue_date, net_minor, tax_minor, rounding_minor, total_minor, currency, document,
+                          created_at)
+            order  by invoice_id
+            on conflict (invoice_id) do nothing
+            """;
+
+        var command = new NpgsqlBatchCommand(sql);
+        InvoiceColumns.Fill(command.Parameters, added);
+        return command;
     }
 
     /// <summary>Locks the invoices in the order of their ids, so that two groups never wait for each other.</summary>
@@ -123,6 +224,7 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
             from   (select distinct on (invoice_id) invoice_id, status, settled_at, payment, reversal, no
                     from   unnest(@Ids, @Statuses, @SettledAts, @Payments, @Reversals, @Nos)
                         as told (invoice_id, status, settled_at, payment, reversal, no)
+                    -- What was told last holds; of two that were told as the first, that it is paid.
                     order  by invoice_id, no desc, status = 'paid' desc, settled_at) as settled
             where  invoice.invoice_id = settled.invoice_id
             -- A worker of before settles without a number.

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Invoicing.Taxing;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>
 /// A line as the invoice prints it. Quantity times unit price, rounded half away from zero, is the line's net on every
@@ -8,8 +9,8 @@ namespace Charging.Invoicing;
 /// <list type="bullet">
 /// <item>usually quantity and price stand as they were rated; those without a finite decimal (a second is 1/60 min) are
 /// cut to 6 digits, or to 12 where 6 do not reproduce the net;</item>
-/// <item>where they cannot reproduce it, because the line gave way by a unit (<see cref="Spread"/>) or lies on the very
-/// border of rounding, the line is one piece at its net, and its note alone says quantity and price;</item>
+/// <item>where they cannot reproduce it, because the line gave way by a unit (<see cref="Allocation"/>) or lies on the
+/// very border of rounding, the line is one piece at its net, and its note alone says quantity and price;</item>
 /// <item>a price is never negative (BR-27): a cut has a negative quantity instead.</item>
 /// </list>
 /// </summary>

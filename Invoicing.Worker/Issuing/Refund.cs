@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>A refund of a paid invoice, or that it failed after it was told as given back.</summary>
 internal sealed record Refund(

@@ -2,7 +2,7 @@ using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>
 /// The table invoicing.refunds, and what its rows come to beside each invoice. What failed stays failed, whatever is
@@ -26,13 +26,6 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             on conflict (refund_id) do update
             set    has_failed = true
             where  excluded.has_failed;
-
-            update invoicing.invoices
-            set    refunded_minor = (
-                       select coalesce(sum(amount_minor), 0)
-                       from   invoicing.refunds
-                       where  invoice_id = @InvoiceId and not has_failed)
-            where  invoice_id = @InvoiceId;
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);
@@ -49,6 +42,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
 
         await connection.ExecuteAsync(
             new CommandDefinition(sql, refund, transaction, cancellationToken: cancellationToken));
+        await Invoices.SumUpRefunds(connection, refund.InvoiceId, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
     }
 }

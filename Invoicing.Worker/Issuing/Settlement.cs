@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>
 /// How an invoice came to its end: paid, with the payment as it was told, or uncollected; or that it is owed again,
@@ -36,6 +36,11 @@ internal sealed record Settlement(
         null,
         reversed.ToldNo,
         JsonSerializer.Serialize(reversed, Wire.Json));
+
+    public InvalidOperationException NoInvoice() => new(
+        $"No invoice {InvoiceNumber} ({InvoiceId}) in invoicing.invoices: the payment names an invoice of another " +
+        "system, or the table was restored to an older state; find out, then move the message back from the queue " +
+        "invoicing-settle-invoice_error.");
 }
 
 /// <summary>Stored as words: issued, paid, uncollected.</summary>

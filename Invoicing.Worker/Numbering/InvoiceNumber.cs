@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Numbering;
 
 /// <summary>
 /// The place of an invoice in its series, counted 1, 2, 3 … without a gap; as text <c>CZ-2026-000001</c>. A number is

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Numbering;
 
 /// <summary>
 /// How the numbers of a seller are written: any text, <c>{entity}</c> (the seller's code), <c>{year}</c> (of the local

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>What EN 16931 asks of a customer's billing profile before it can stand on an invoice.</summary>
 internal static class BillingRules

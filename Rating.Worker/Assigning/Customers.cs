@@ -6,7 +6,7 @@ using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Assigning;
 
 /// <summary>The customers, kept in the database and held in memory.</summary>
 internal sealed class Customers

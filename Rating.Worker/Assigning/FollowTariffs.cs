@@ -1,8 +1,8 @@
-using Charging.Rating.Pricing;
+using Charging.Rating.Plans;
 using Charging.ServiceDefaults;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Assigning;
 
 /// <summary>
 /// Keeps customers and plans in memory as they are in the database: reads all of them whenever it begins to listen, and

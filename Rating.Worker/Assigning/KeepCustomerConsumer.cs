@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using MassTransit;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Assigning;
 
 /// <summary>Keeps which price plan counts for a customer from when.</summary>
 internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clock) : IConsumer<CustomerChanged>

@@ -1,7 +1,9 @@
 using Charging.Contracts;
+using Charging.Rating.Plans;
 using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Assigning;
 
 /// <summary>
 /// Whose session is priced by which plan. From memory; the database is asked only before a session is set aside.
@@ -18,7 +20,7 @@ internal sealed class Tariffs(Customers customers, PricePlans plans)
     {
         if ((Screening.CheckAnnounced(session) ?? Screening.CheckDates(session, now)) is { } rejection)
             return rejection;
-        if (Screening.AwaitsDetail(session)) return new DetailAwaited();
+        if (Screening.AwaitsDetail(session)) return new LegsAwaited();
 
         var choice = Choose(session);
         if (choice.Reason is not null)
@@ -31,7 +33,7 @@ internal sealed class Tariffs(Customers customers, PricePlans plans)
     }
 
     private PlanChoice Choose(SessionEnded session) =>
-        PlanChoice.For(session, customers.Find(session.CustomerId), plans.Find);
+        Customer.PlanFor(session, customers.Find(session.CustomerId), plans.Find);
 
     private async Task Refresh(string customerId, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Counting;
 
 /// <summary>
 /// Usages whose price depends on a counter. They are priced where the counter is locked, and the counter moves in the
@@ -11,7 +11,7 @@ namespace Charging.Rating;
 /// </summary>
 internal sealed class CountedUsages
 {
-    private readonly GroupCommit<CountedSession, Keeping> writes;
+    private readonly GroupCommit<CountedSession, CountedOutcome> writes;
     private readonly NpgsqlDataSource postgres;
 
     public CountedUsages(NpgsqlDataSource postgres)
@@ -21,10 +21,10 @@ internal sealed class CountedUsages
     }
 
     /// <summary>Prices and stores the session, or returns the usage stored when it was first rated.</summary>
-    public Task<Keeping> AddOnce(CountedSession session, CancellationToken cancellationToken) =>
+    public Task<CountedOutcome> AddOnce(CountedSession session, CancellationToken cancellationToken) =>
         writes.Add(session, cancellationToken);
 
-    private async Task<IReadOnlyList<Keeping>> Write(
+    private async Task<IReadOnlyList<CountedOutcome>> Write(
         IReadOnlyList<CountedSession> sessions, CancellationToken cancellationToken)
     {
         await using var connection = await postgres.Connect(cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class CountedUsages
         }
     }
 
-    private static async Task<IReadOnlyList<Keeping>?> TryWrite(
+    private static async Task<IReadOnlyList<CountedOutcome>?> TryWrite(
         NpgsqlConnection connection, IReadOnlyList<CountedSession> sessions, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -45,13 +45,13 @@ internal sealed class CountedUsages
 
         // Only now: a rival who held a lock has committed, and what it stored is seen.
         var ids = sessions.Select(session => session.UsageId).Distinct().ToArray();
-        var tally = new Tally(used, await Usages.Find(connection, ids, cancellationToken));
-        Keeping[] kept = [.. sessions.Select(tally.Keep)];
-        if (tally.Added.Count > 0)
+        var counters = new RunningCounters(used, await Usages.Find(connection, ids, cancellationToken));
+        CountedOutcome[] outcomes = [.. sessions.Select(counters.Rate)];
+        if (counters.Added.Count > 0)
         {
-            var added = await Usages.Insert(connection, tally.Added, cancellationToken);
-            if (added.Count != tally.Added.Count) return null;
-            await Counters.Move(connection, tally.Moved, cancellationToken);
+            var added = await Usages.Insert(connection, counters.Added, cancellationToken);
+            if (added.Count != counters.Added.Count) return null;
+            await Counters.Move(connection, counters.Moved, cancellationToken);
         }
         else
         {
@@ -59,7 +59,7 @@ internal sealed class CountedUsages
         }
 
         await transaction.CommitAsync(CancellationToken.None);
-        return kept;
+        return outcomes;
     }
 }
 

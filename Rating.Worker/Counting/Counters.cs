@@ -3,7 +3,7 @@ using Charging.Rating.Pricing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Counting;
 
 /// <summary>How far allowances and tiers are used up; only within the transaction that stores what uses them.</summary>
 internal static class Counters

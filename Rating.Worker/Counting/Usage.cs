@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Counting;
 
 /// <summary>
 /// A session with its price: the row that is kept once, and what is told of it. The session itself, as JSON, is null
@@ -39,7 +39,7 @@ internal sealed record Usage(
     /// <param name="countedBefore">What its counter stood at before it; null if it has none.</param>
     public static Usage Of(SessionEnded session, Quote quote, DateTime now, long? countedBefore = null)
     {
-        var content = ContentOf(session);
+        var content = SessionContent.Of(session);
         return new(
             new SessionKey(session.Source, session.SessionId).UsageId,
             session.Source,
@@ -53,21 +53,15 @@ internal sealed record Usage(
             quote.Plan.Code,
             quote.Plan.ValidFrom,
             quote.Lines,
-            InOrder(session.Attributes),
+            SessionContent.InOrder(session.Attributes),
             SHA256.HashData(content),
             new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
             countedBefore,
             countedBefore is null ? null : quote.Counted,
             quote.Plan.Revision,
-            Encoding.UTF8.GetString(quote.Completed is { } whole ? ContentOf(whole) : content),
+            Encoding.UTF8.GetString(quote.Completed is { } whole ? SessionContent.Of(whole) : content),
             quote.Addresses);
     }
-
-    /// <summary>
-    /// The SHA-256 of all that the session says, so that a repeat is told from another session under the same key. The
-    /// order of attributes, how a number is written, and fields that the contract does not know make no difference.
-    /// </summary>
-    public static byte[] HashOf(SessionEnded session) => SHA256.HashData(ContentOf(session));
 
     /// <summary>
     /// Whether the session says what this one says. What one of them has masked counts as said: another release may
@@ -75,7 +69,7 @@ internal sealed record Usage(
     /// </summary>
     public bool Says(SessionEnded session)
     {
-        var content = ContentOf(session);
+        var content = SessionContent.Of(session);
         return ContentHash.AsSpan().SequenceEqual(SHA256.HashData(content))
             || Masks.Agree(Session, Encoding.UTF8.GetString(content));
     }
@@ -83,12 +77,6 @@ internal sealed record Usage(
     /// <summary>The same of a session with its price.</summary>
     public bool Says(Usage usage) =>
         ContentHash.AsSpan().SequenceEqual(usage.ContentHash) || Masks.Agree(Session, usage.Session);
-
-    /// <summary>By name, so that two tellings are the same to the byte.</summary>
-    public static IReadOnlyDictionary<string, string> InOrder(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.Count > 1
-            ? new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal)
-            : attributes;
 
     public UsageRated ToUsageRated() => new()
     {
@@ -107,14 +95,4 @@ internal sealed record Usage(
         Attributes = Attributes,
         RatedAt = RatedAt,
     };
-
-    private static byte[] ContentOf(SessionEnded session)
-    {
-        var plain = session with
-        {
-            Attributes = InOrder(session.Attributes),
-            Quantity = session.Quantity / 1.0000000000000000000000000000m,
-        };
-        return JsonSerializer.SerializeToUtf8Bytes(plain, Wire.Json);
-    }
 }

@@ -2,16 +2,17 @@ using System.Data.Common;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Counting;
 
 /// <summary>The rated sessions, each kept once and for ever.</summary>
 internal sealed class Usages
 {
-    private readonly GroupCommit<Usage, KeptUsage> writes;
+    private readonly GroupCommit<Usage, StoredUsage> writes;
     private readonly CountedUsages counted;
     private readonly NpgsqlDataSource postgres;
 
@@ -23,28 +24,53 @@ internal sealed class Usages
     }
 
     /// <summary>Stores the session with its price; or finds what was stored for it when it still had one.</summary>
-    public async Task<Keeping> Keep(
-        SessionEnded session, PriceAnswer answer, DateTime now, CancellationToken cancellationToken) => answer switch
+    public async Task<RatingOutcome> Rate(
+        SessionEnded session, PriceAnswer answer, DateTime now, CancellationToken cancellationToken)
     {
-        Quote quote => new(await AddOnce(Usage.Of(session, quote, now), cancellationToken), null),
-        CountedPrice price => await counted.AddOnce(new(session, price, now), cancellationToken),
-        _ => new(await FindSame(session, cancellationToken), answer as Rejection),
-    };
+        switch (answer)
+        {
+            case Quote quote:
+                return RatingOutcome.Of(session, await AddOnce(Usage.Of(session, quote, now), cancellationToken));
+            case CountedPrice price:
+                var outcome = await AddOnce(new CountedSession(session, price, now), cancellationToken);
+                return outcome.Kept is { } kept
+                    ? RatingOutcome.Of(session, kept)
+                    : new RatingOutcome.SetAside(outcome.Rejection!);
+        }
+
+        if (await FindSame(session, cancellationToken) is { } same) return new RatingOutcome.Repeated(same.Stored);
+        return answer is Rejection rejection ? new RatingOutcome.SetAside(rejection) : new RatingOutcome.Awaiting();
+    }
 
     /// <summary>Stores the usage, or returns the one stored when the session was first rated.</summary>
-    public Task<KeptUsage> AddOnce(Usage usage, CancellationToken cancellationToken) =>
+    public Task<StoredUsage> AddOnce(Usage usage, CancellationToken cancellationToken) =>
         writes.Add(usage, cancellationToken);
 
+    /// <summary>The same where the price depends on a counter; it may show that there is no price.</summary>
+    public Task<CountedOutcome> AddOnce(CountedSession session, CancellationToken cancellationToken) =>
+        counted.AddOnce(session, cancellationToken);
+
     /// <summary>The usage stored earlier for a session that says the same, or null.</summary>
-    public async Task<KeptUsage?> FindSame(SessionEnded session, CancellationToken cancellationToken)
+    public async Task<StoredUsage?> FindSame(SessionEnded session, CancellationToken cancellationToken)
     {
         var key = new SessionKey(session.Source, session.SessionId).UsageId;
         await using var connection = await postgres.Connect(cancellationToken);
         var found = await Find(connection, [key], cancellationToken);
         if (found.Count > 0) await connection.AwaitStandbys(cancellationToken);
         return found.GetValueOrDefault(key) is { } usage && usage.Says(session)
-            ? new KeptUsage(usage, IsConflict: false, IsRepeat: true)
+            ? new StoredUsage(usage, IsConflict: false, IsRepeat: true)
             : null;
+    }
+
+    /// <summary>Which of these usages were rated at that moment, UTC, or later.</summary>
+    public async Task<IReadOnlySet<Guid>> RatedSince(
+        Guid[] ids, DateTime since, CancellationToken cancellationToken)
+    {
+        const string sql = "select usage_id from rating.usages where usage_id = any(@ids) and rated_at >= @since";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return (await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, new { ids, since }, cancellationToken: cancellationToken))).ToHashSet();
     }
 
     /// <summary>Those rated by any version of a plan, in the order of their ids.</summary>
@@ -74,7 +100,8 @@ internal sealed class Usages
         return found;
     }
 
-    private async Task<IReadOnlyList<KeptUsage>> Write(IReadOnlyList<Usage> usages, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredUsage>> Write(
+        IReadOnlyList<Usage> usages, CancellationToken cancellationToken)
     {
         var first = new Dictionary<Guid, Usage>(usages.Count);
         foreach (var usage in usages) first.TryAdd(usage.UsageId, usage);
@@ -85,7 +112,7 @@ internal sealed class Usages
         var stored = known.Length == 0 ? [] : await Find(connection, known, cancellationToken);
         if (added.Count == 0) await connection.AwaitStandbys(cancellationToken);
 
-        return [.. usages.Select(usage => KeptUsage.Of(
+        return [.. usages.Select(usage => StoredUsage.Of(
             usage, stored.GetValueOrDefault(usage.UsageId) ?? first[usage.UsageId]))];
     }
 
@@ -174,7 +201,7 @@ internal sealed class Usages
         row.GetDateTime(5), row.GetDateTime(6), row.GetFieldValue<DateOnly>(7),
         new Money(row.GetInt64(8), row.GetString(9)), row.GetString(10), row.GetFieldValue<DateOnly>(11),
         JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(12), Wire.Json)!,
-        Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
+        SessionContent.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
         row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17),
         row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19),
         row.IsDBNull(20) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(20), Wire.Json));

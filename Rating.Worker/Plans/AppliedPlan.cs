@@ -1,4 +1,6 @@
-namespace Charging.Rating.Pricing;
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating.Plans;
 
 /// <summary>A version of a plan as it was applied.</summary>
 internal sealed record AppliedPlan(string Code, DateOnly ValidFrom, string Body, DateTime AppliedAt, int Revision)

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads one entry of a plan's prices: time by steps, or a quantity by its unit.</summary>
 internal static class EntryReader

@@ -5,7 +5,7 @@ using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary><c>plans apply | list | show | try</c>.</summary>
 internal static class PlanCommands

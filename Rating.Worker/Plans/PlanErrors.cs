@@ -1,4 +1,4 @@
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>What is wrong with a plan, where, and what is allowed there.</summary>
 internal sealed record PlanError(string File, int Line, string Key, string Message)

@@ -1,7 +1,7 @@
 using System.Text;
 using Charging.ServiceDefaults;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads a plan from a file that somebody named: it may be missing, or be no text at all.</summary>
 internal static class PlanFileReader

@@ -1,4 +1,4 @@
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>One mapping of a plan, read key by key; whatever is wrong goes to the errors, with its line.</summary>
 internal sealed class PlanKeys

@@ -1,7 +1,7 @@
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Every version of every plan for people: since when it holds, and whether it may still be changed.</summary>
 internal static class PlanList

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>
 /// A version of a plan as the audit trail knows it: its text by hash, and itself where it is no longer than a page.

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads a plan from YAML, or says all that is wrong. What it cannot price it refuses.</summary>
 internal static class PlanReader

@@ -1,6 +1,8 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>
 /// What sessions come to by a plan, and by another one beside it. A session that comes again is priced once, as a

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 internal delegate bool TryRead<T>(string text, out T value);
 

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>All versions of one plan. One that cannot be read spoils it: no price is better than an old one.</summary>
 internal sealed class PlanVersions
@@ -40,29 +41,4 @@ internal sealed class PlanVersions
 internal sealed record PlanChoice(PricePlan? Plan, Rejection? Reason)
 {
     public static PlanChoice None(string detail) => new(null, new Rejection(QuarantineCode.NoPlan, detail));
-
-    /// <summary>Of the customer's assignments that have begun when the session starts, the latest decides.</summary>
-    /// <param name="session">Names customer and start.</param>
-    /// <param name="customer">Null if unknown.</param>
-    /// <param name="plan">The versions of a plan by its code, null if there is none.</param>
-    public static PlanChoice For(SessionEnded session, Customer? customer, Func<string, PlanVersions?> plan)
-    {
-        if (customer is null)
-        {
-            return new(null, new Rejection(QuarantineCode.UnknownCustomer,
-                $"Nobody is known by customerId '{session.CustomerId}'; tell a CustomerChanged, then replay."));
-        }
-
-        foreach (var assignment in customer.LatestFirst)
-        {
-            var versions = plan(assignment.PlanCode);
-            var started = versions?.LocalDate(session.StartedAt) ?? DateOnly.FromDateTime(session.StartedAt);
-            if (started < assignment.ValidFrom) continue;
-            return versions?.At(session.StartedAt)
-                ?? None($"Customer '{customer.CustomerId}' is on plan '{assignment.PlanCode}', which is not there; " +
-                    "apply it, then replay.");
-        }
-
-        return None($"Customer '{customer.CustomerId}' has no plan at {session.StartedAt:O}.");
-    }
 }

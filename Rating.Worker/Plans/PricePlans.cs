@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>The price plans, kept in the database as the files they came in, and in memory ready to price.</summary>
 internal sealed class PricePlans
@@ -128,6 +129,7 @@ internal sealed class PricePlans
                 on conflict (code, valid_from) do update
                 set    body = excluded.body, applied_at = excluded.applied_at
                 where  kept.body <> excluded.body
+                       -- What a session was rated by stays: another price needs another day, or a correction.
                        and not exists (select 1 from rating.usages
                                        where plan_code = kept.code and plan_version = kept.valid_from)
                 returning code)
@@ -150,13 +152,6 @@ internal sealed class PricePlans
         NpgsqlConnection connection, PlanFile plan, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into rating.corrected_plans (code, valid_from, revision, body, applied_at, corrected_at)
-            select code, valid_from, revision, body, applied_at, @now
-            from   rating.price_plans
-            where  code = @Code and valid_from = @ValidFrom
-            for update
-            on conflict (code, valid_from, revision) do nothing;
-
             update rating.price_plans
             set    body = @Body, applied_at = @now, revision = revision + 1
             where  code = @Code and valid_from = @ValidFrom;
@@ -164,7 +159,9 @@ internal sealed class PricePlans
             select pg_notify(@Channel, @Code);
             """;
 
-        var row = new { plan.Plan.Code, plan.Plan.ValidFrom, plan.Body, now = clock.GetUtcNow().UtcDateTime, Channel };
+        var now = clock.GetUtcNow().UtcDateTime;
+        await CorrectedPlans.Keep(connection, plan.Plan, now, cancellationToken);
+        var row = new { plan.Plan.Code, plan.Plan.ValidFrom, plan.Body, now, Channel };
         await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
         return ApplyOutcome.Corrected;
     }

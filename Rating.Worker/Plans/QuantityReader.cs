@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>How the tiers of a quantity are applied; per unit and by the package there is one tier.</summary>
 internal enum QuantityModel

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>
 /// <c>quote</c>: what a session would cost by a plan, with neither broker nor database. Prints one JSON object; a

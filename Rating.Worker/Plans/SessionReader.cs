@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Charging.Contracts;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads a file of sessions: one JSON object a line, or one JSON array.</summary>
 internal static class SessionReader

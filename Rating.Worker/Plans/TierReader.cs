@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads the tiers of a quantity: each goes further than the one before, and the last is open.</summary>
 internal static class TierReader

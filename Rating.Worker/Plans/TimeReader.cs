@@ -1,7 +1,8 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads an entry by time: the rules for a leg, the steps and the windows.</summary>
 internal static class TimeReader

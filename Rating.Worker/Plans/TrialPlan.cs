@@ -1,6 +1,8 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>
 /// A plan that is tried on sessions, one after the other in the order in which they come. The counters of its

@@ -1,8 +1,9 @@
 using Charging.Contracts;
+using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>Tells people what a trial came to: sessions, totals, what has no price and why, and what to mind.</summary>
 internal static class TrialReport

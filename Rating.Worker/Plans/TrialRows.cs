@@ -1,4 +1,4 @@
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>The sessions of a trial that people should see: all of a few; of many, those that matter most.</summary>
 /// <param name="all">All of many, too.</param>

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>
 /// <c>plans try</c>: what a file of sessions would come to by a plan that is not applied, and how that differs from

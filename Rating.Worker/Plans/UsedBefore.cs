@@ -1,7 +1,9 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>What a session's counter stands at before it, as somebody says who asks for a quote.</summary>
 internal static class UsedBefore

@@ -1,4 +1,6 @@
-namespace Charging.Rating.Pricing;
+using Charging.Rating.Pricing;
+
+namespace Charging.Rating.Plans;
 
 /// <summary>Reads one window of an entry by time.</summary>
 internal static class WindowReader

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Charging.Rating.Pricing;
+namespace Charging.Rating.Plans;
 
 /// <summary>A piece of a YAML file that knows its line, so that every complaint about it can name it.</summary>
 internal abstract record YamlTree(int Line)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>A session that was set aside: the row that is kept, with the bytes that came, and what is told.</summary>
 internal sealed record QuarantinedSession(
@@ -41,6 +41,9 @@ internal sealed record QuarantinedSession(
             UsageId = new SessionKey(session.Source, session.SessionId).UsageId,
         };
     }
+
+    /// <summary>Of the usage that the session becomes if it is charged.</summary>
+    public Guid ChargedAs => new SessionKey(Source, SessionId).UsageId;
 
     /// <summary>Waits for somebody to replay or to close it.</summary>
     public bool IsPending => ReplayedAt is null && ClosedAt is null;

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Sessions;
 
 /// <summary>
 /// A session as it is charged, kept and told: card numbers in what people write freely (roles, attributes) are masked;

@@ -1,4 +1,4 @@
-namespace Charging.Rating;
+namespace Charging.Rating.Sessions;
 
 /// <summary>Texts of which some have digits where others have the asterisks of a mask.</summary>
 internal static class Masks

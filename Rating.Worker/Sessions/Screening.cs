@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using Charging.Rating.Pricing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Sessions;
 
 /// <summary>
 /// What can be told from a session alone: whether it may be charged as it came. The first reason found is told. How

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Sessions;
 
 internal enum SessionTextKind
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Sessions;
 
 /// <summary>
 /// Which platform may speak for which source: <c>Sources__USER__0=bridge-*.example</c>, where USER is a user of the

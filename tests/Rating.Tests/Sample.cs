@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests;
 

@@ -11,6 +11,26 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
 
+    /// <summary>The usings say which rooms a file knows; how long its story is, the others.</summary>
+    public int LinesBelowUsings => Lines.Count(line => !line.StartsWith("using ", StringComparison.Ordinal));
+
+    /// <summary>Without what stands within raw literals, which is SQL, or a document.</summary>
+    public int LinesOfCode
+    {
+        get
+        {
+            var (code, isWithin) = (0, false);
+            foreach (var line in Lines)
+            {
+                var marks = line.Split("\"\"\"").Length - 1;
+                if (!isWithin || marks > 0) code++;
+                if (marks % 2 == 1) isWithin = !isWithin;
+            }
+
+            return code;
+        }
+    }
+
     public bool IsCode => Path.EndsWith(".cs", StringComparison.Ordinal);
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);

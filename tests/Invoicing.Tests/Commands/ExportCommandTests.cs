@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
 
-namespace Charging.Invoicing.Tests.Showing;
+namespace Charging.Invoicing.Tests.Commands;
 
 /// <summary>Files of what is stored, against a real database.</summary>
 public class ExportCommandTests

@@ -5,7 +5,7 @@ using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Charging.Invoicing.Tests.Showing;
+namespace Charging.Invoicing.Tests.Commands;
 
 /// <summary>What people ask for, against a real database.</summary>
 public class InvoiceCommandsTests

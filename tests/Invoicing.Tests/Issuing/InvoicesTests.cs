@@ -133,7 +133,7 @@ public class InvoicesTests
         Invoice At(int i, DateTime createdAt) =>
             Sample.Invoice(Sample.Invoice($"{i}").Usage, Sample.Customer(), createdAt);
 
-        var added = await Task.WhenAll(Enumerable.Range(0, 2000).SelectMany(i => (Task<KeptInvoice>[])
+        var added = await Task.WhenAll(Enumerable.Range(0, 2000).SelectMany(i => (Task<StoredInvoice>[])
         [
             invoices.AddOnce(At(i, newYear.AddHours(-12)), default), later.AddOnce(At(i, newYear), default),
         ]));

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Charging.Invoicing.Tests.Selling;
+namespace Charging.Invoicing.Tests.Numbering;
 
 public class SeriesPatternTests
 {

@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Charging.Rating.Tests.RatingDatabase;

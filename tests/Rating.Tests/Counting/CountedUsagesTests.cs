@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;
@@ -175,8 +174,8 @@ public class CountedUsagesTests() : OnDatabase("rating.usages, rating.counters")
                 await Task.WhenAll(group.Select(session => Keep(worker, plan, session)));
         }));
 
-    private static Task<Keeping> Keep(Usages worker, PricePlan plan, SessionEnded session) =>
-        worker.Keep(session, plan.AnswerTo(session), Sample.Start, default);
+    private static Task<CountedOutcome> Keep(Usages worker, PricePlan plan, SessionEnded session) =>
+        worker.AddOnce(CountingPlan.Told(plan, session), default);
 
     private Task<long> Used(string customerId = "acme") => Database.Value(
         $"select coalesce(sum(used), 0)::bigint from rating.counters where customer_id = '{customerId}'");
@@ -184,5 +183,5 @@ public class CountedUsagesTests() : OnDatabase("rating.usages, rating.counters")
     private Task<long> Sum(string column, string customerId = "acme") => Database.Value(
         $"select coalesce(sum({column}), 0)::bigint from rating.usages where customer_id = '{customerId}'");
 
-    private static string Told(KeptUsage kept) => JsonSerializer.Serialize(kept.Stored.ToUsageRated(), Wire.Json);
+    private static string Told(StoredUsage kept) => JsonSerializer.Serialize(kept.Stored.ToUsageRated(), Wire.Json);
 }

@@ -34,12 +34,12 @@ public class UsageTests
             Quantity = 5.000m,
         };
 
-        Assert.That(Usage.HashOf(same), Is.EqualTo(Usage.HashOf(Session)));
+        Assert.That(SessionContent.HashOf(same), Is.EqualTo(SessionContent.HashOf(Session)));
     }
 
     [TestCaseSource(nameof(Others))]
     public void Anything_else_that_is_said_makes_another_content(SessionEnded other) =>
-        Assert.That(Usage.HashOf(other), Is.Not.EqualTo(Usage.HashOf(Session)));
+        Assert.That(SessionContent.HashOf(other), Is.Not.EqualTo(SessionContent.HashOf(Session)));
 
     /// <summary>As a release that masks other numbers has kept it, or a source tells it again.</summary>
     [TestCase("call 4915133069303", "call *********9303", true)]
@@ -56,7 +56,7 @@ public class UsageTests
 
         Assert.That(stored.Says(other), Is.EqualTo(same));
         var again = Usage.Of(other, plan.QuoteFor(other), Sample.Start);
-        Assert.That(KeptUsage.Of(again, stored).IsConflict, Is.Not.EqualTo(same));
+        Assert.That(StoredUsage.Of(again, stored).IsConflict, Is.Not.EqualTo(same));
 
         static SessionEnded With(string note) =>
             Session with { Attributes = new Dictionary<string, string> { ["note"] = note } };

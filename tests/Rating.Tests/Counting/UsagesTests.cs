@@ -96,5 +96,5 @@ public class UsagesTests() : OnDatabase("rating.usages")
             Is.Null);
     }
 
-    private static string Told(KeptUsage kept) => JsonSerializer.Serialize(kept.Stored.ToUsageRated(), Wire.Json);
+    private static string Told(StoredUsage kept) => JsonSerializer.Serialize(kept.Stored.ToUsageRated(), Wire.Json);
 }

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using CsCheck;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 /// <summary>Applying a plan and reading it back is the identity, on plans and sessions drawn by chance.</summary>
 public class AppliedPlanPropertyTests

@@ -1,7 +1,6 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class PlanChoiceTests
 {
@@ -45,7 +44,7 @@ public class PlanChoiceTests
     [Test]
     public void Nobody_by_that_id_is_an_unknown_customer() =>
         Assert.That(
-            PlanChoice.For(Sample.Session, null, _ => null).Reason?.Code,
+            Customer.PlanFor(Sample.Session, null, _ => null).Reason?.Code,
             Is.EqualTo(QuarantineCode.UnknownCustomer));
 
     [TestCase("2025-12-31T00:00:00Z", "2026-01-01", "2025-01-01", Description = "before the assignment")]
@@ -90,7 +89,7 @@ public class PlanChoiceTests
             .GroupBy(yaml => yaml.Split('\n')[0])
             .ToDictionary(plan => plan.Key,
                 plan => new PlanVersions([.. plan.Select(yaml => PlanReader.Read("plan", yaml))]));
-        return PlanChoice.For(session, new Customer("acme", 1, assignments),
+        return Customer.PlanFor(session, new Customer("acme", 1, assignments),
             code => plans.GetValueOrDefault($"code: {code}"));
     }
 

@@ -1,8 +1,7 @@
 using System.Text;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.RatingDatabase;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class PlanCommandsTests
 {

@@ -1,7 +1,6 @@
 using System.Text;
-using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class PlanFileReaderTests
 {

@@ -1,8 +1,7 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.Sample;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class PlanReaderTests
 {

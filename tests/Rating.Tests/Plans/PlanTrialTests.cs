@@ -1,7 +1,6 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class PlanTrialTests
 {

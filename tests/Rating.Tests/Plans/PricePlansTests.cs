@@ -1,7 +1,6 @@
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.RatingDatabase;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class PricePlansTests() : OnDatabase("rating.price_plans, rating.corrected_plans, rating.usages")
 {

@@ -1,7 +1,6 @@
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.Sample;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class QuantityReaderTests
 {

@@ -1,6 +1,4 @@
-using Charging.Rating.Pricing;
-
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class QuoteCommandTests
 {

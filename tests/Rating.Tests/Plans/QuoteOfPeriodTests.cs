@@ -1,6 +1,4 @@
-using Charging.Rating.Pricing;
-
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 /// <summary>Quotes that depend on what the period has seen so far.</summary>
 public class QuoteOfPeriodTests

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 public class TryCommandTests
 {

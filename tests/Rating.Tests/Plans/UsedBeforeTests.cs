@@ -1,7 +1,6 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
-namespace Charging.Rating.Tests.Pricing;
+namespace Charging.Rating.Tests.Plans;
 
 /// <summary>What a quote may be told of the period so far.</summary>
 public class UsedBeforeTests

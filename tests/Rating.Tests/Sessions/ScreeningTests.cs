@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Contracts.QuarantineCode;
 
 namespace Charging.Rating.Tests;

@@ -1,12 +1,12 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>What is to be done about an adjustment: what it is, and how things stand with its session.</summary>
 /// <param name="Adjustment">As it was told.</param>
 /// <param name="IsNext">Whether the one before it is done, or it is the first.</param>
 /// <param name="InvoiceIds">The session's invoices, further ones included.</param>
-internal sealed record KeptAdjustment(UsageAdjusted Adjustment, bool IsNext, IReadOnlyCollection<Guid> InvoiceIds)
+internal sealed record StoredAdjustment(UsageAdjusted Adjustment, bool IsNext, IReadOnlyCollection<Guid> InvoiceIds)
 {
     /// <summary>
     /// A session that was charged has its invoice sooner or later; one that was free has none to wait for.

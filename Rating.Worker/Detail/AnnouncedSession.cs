@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// A session that was announced without its legs: as it was read, as it came, and what its bridge has answered, if it
 /// has. Its key is what was told: an announcement with other content is another one.
 /// </summary>
-internal sealed record Detail(
+internal sealed record AnnouncedSession(
     Guid UsageId, byte[] ContentHash, string Host, string Session, byte[] Body, DateTime AnnouncedAt,
     string? Legs, string? Code, string? Refusal, string? TraceParent)
 {
@@ -27,9 +28,10 @@ internal sealed record Detail(
     /// <param name="address">Where its legs are.</param>
     /// <param name="body">The bytes that came, masked.</param>
     /// <param name="now">UTC.</param>
-    public static Detail Of(SessionEnded session, Uri address, byte[] body, DateTime now) => new(
-        new SessionKey(session.Source, session.SessionId).UsageId, Usage.HashOf(session), BridgeAddress.HostOf(address),
-        JsonSerializer.Serialize(session, Wire.Json), body, now, null, null, null, Activity.Current?.Id);
+    public static AnnouncedSession Of(SessionEnded session, Uri address, byte[] body, DateTime now) => new(
+        new SessionKey(session.Source, session.SessionId).UsageId, SessionContent.HashOf(session),
+        BridgeAddress.HostOf(address), JsonSerializer.Serialize(session, Wire.Json), body, now, null, null, null,
+        Activity.Current?.Id);
 
     public SessionEnded ToSession() => JsonSerializer.Deserialize<SessionEnded>(Session, Wire.Json)!;
 
@@ -41,7 +43,7 @@ internal sealed record Detail(
     /// <summary>
     /// With an answer that stays: legs which pass the screening, masked as those that are told, or why there are none.
     /// </summary>
-    public Detail With(DetailAnswer answer)
+    public AnnouncedSession With(DetailAnswer answer)
     {
         if (answer is not DetailAnswer.Served served) return With(new Rejection(QuarantineCode.NoDetail, Why(answer)));
 
@@ -51,7 +53,7 @@ internal sealed record Detail(
             : this with { Legs = JsonSerializer.Serialize(whole.Legs, Wire.Json) };
     }
 
-    private Detail With(Rejection rejection) =>
+    private AnnouncedSession With(Rejection rejection) =>
         this with { Code = Words.Of(rejection.Code), Refusal = rejection.Detail };
 
     private string Why(DetailAnswer answer) => answer switch

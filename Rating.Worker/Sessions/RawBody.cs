@@ -1,10 +1,10 @@
 using System.Net.Mime;
 using MassTransit;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Sessions;
 
 /// <summary>Sends the bytes that a stranger sent, and nothing that was made of them.</summary>
-internal sealed class AsItCame(byte[] body) : IMessageSerializer
+internal sealed class RawBody(byte[] body) : IMessageSerializer
 {
     public ContentType ContentType { get; } = new(MediaTypeNames.Application.Json);
 

@@ -4,13 +4,13 @@ using static Charging.Contracts.QuarantineCode;
 
 namespace Charging.Rating.Tests;
 
-public class DetailTests
+public class AnnouncedSessionTests
 {
     private static readonly SessionEnded Announced =
         Sample.Session with { Legs = [], DetailUri = "https://bridge.example/1?key=secret" };
 
-    private static readonly Detail Awaited =
-        Detail.Of(Announced, new Uri(Announced.DetailUri!), "as it came"u8.ToArray(), Sample.Start);
+    private static readonly AnnouncedSession Awaited =
+        AnnouncedSession.Of(Announced, new Uri(Announced.DetailUri!), "as it came"u8.ToArray(), Sample.Start);
 
     private static IEnumerable<TestCaseData> Unchargeable()
     {
@@ -28,7 +28,8 @@ public class DetailTests
         Assert.That(answered.Rejection, Is.Null);
         Assert.That(Awaited.Complete(), Is.Null);
         Assert.That(
-            Usage.HashOf(answered.Complete()!), Is.EqualTo(Usage.HashOf(Announced with { Legs = [Sample.Leg] })));
+            SessionContent.HashOf(answered.Complete()!),
+            Is.EqualTo(SessionContent.HashOf(Announced with { Legs = [Sample.Leg] })));
     }
 
     [TestCaseSource(nameof(Unchargeable))]
@@ -65,11 +66,12 @@ public class DetailTests
     [Test]
     public void Its_key_is_what_was_told_whatever_was_answered()
     {
-        var told = Detail.Of(Announced, new Uri(Announced.DetailUri!), [], Sample.Start.AddDays(1));
+        var told = AnnouncedSession.Of(Announced, new Uri(Announced.DetailUri!), [], Sample.Start.AddDays(1));
         var other = Announced with { DetailUri = "https://bridge.example/2" };
 
         Assert.That(told.Key, Is.EqualTo(Awaited.With(new DetailAnswer.Refused("no")).Key));
-        Assert.That(Detail.Of(other, new Uri(other.DetailUri!), [], Sample.Start).Key, Is.Not.EqualTo(Awaited.Key));
+        Assert.That(
+            AnnouncedSession.Of(other, new Uri(other.DetailUri!), [], Sample.Start).Key, Is.Not.EqualTo(Awaited.Key));
     }
 
     [Test]

@@ -2,7 +2,7 @@ using Charging.Contracts;
 
 namespace Charging.Invoicing.Tests;
 
-public class SpreadTests
+public class AllocationTests
 {
     [Test]
     public void Lines_that_add_up_are_rounded_and_left_alone() =>
@@ -34,5 +34,5 @@ public class SpreadTests
             Throws.InvalidOperationException.With.Message.Contains("253").And.Message.Contains("254"));
 
     private static long[] Over(long charge, params Rational[] amounts) =>
-        [.. Spread.Over(amounts, new Money(charge, "EUR")).Select(net => net.Minor)];
+        [.. Allocation.Over(amounts, new Money(charge, "EUR")).Select(net => net.Minor)];
 }

@@ -4,10 +4,10 @@ using Charging.ServiceDefaults;
 using MassTransit;
 using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Rerating;
 
 /// <summary>Tells of the adjustments that nobody has been told of; one that reaches no queue stays untold.</summary>
-internal sealed class AdjustmentNews(Adjustments adjustments, TimeProvider clock)
+internal sealed class AdjustmentOutbox(Adjustments adjustments, TimeProvider clock)
 {
     public const string Exchange = "usage-adjusted";
 
@@ -22,7 +22,7 @@ internal sealed class AdjustmentNews(Adjustments adjustments, TimeProvider clock
     {
         await publisher.Declare(Exchange, cancellationToken);
         var told = 0;
-        while (await adjustments.Untold(planCode, MostAtOnce, cancellationToken) is { Count: > 0 } untold)
+        while (await adjustments.Unpublished(planCode, MostAtOnce, cancellationToken) is { Count: > 0 } untold)
         {
             try
             {
@@ -33,7 +33,7 @@ internal sealed class AdjustmentNews(Adjustments adjustments, TimeProvider clock
                 return (told, true);
             }
 
-            await adjustments.MarkTold(
+            await adjustments.MarkPublished(
                 [.. untold.Select(one => one.AdjustmentId)], clock.GetUtcNow().UtcDateTime, cancellationToken);
             told += untold.Count;
         }

@@ -1,10 +1,11 @@
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Rating.Importing;
 
 /// <summary>The records of one platform's message, as far as it matters who sent them.</summary>
-internal sealed class RecordsToldBy(SourceRights sources, Publishers publishers, ILogger<RecordsToldBy> log)
+internal sealed class PlatformRights(SourceRights sources, Publishers publishers, ILogger<PlatformRights> log)
 {
     /// <exception cref="MessageRefusedException">A session among them has a source that is another's.</exception>
     public void MustSpeakFor(ConsumeContext<RecordImported> context)
@@ -24,7 +25,7 @@ internal sealed class RecordsToldBy(SourceRights sources, Publishers publishers,
             send =>
             {
                 send.Headers.Set(Publishers.Header, context.PublishedBy(publishers) ?? "");
-                send.Serializer = new AsItCame(bytes);
+                send.Serializer = new RawBody(bytes);
             },
             context.CancellationToken);
     }

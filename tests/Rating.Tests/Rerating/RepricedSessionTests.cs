@@ -1,10 +1,9 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests.Rerating;
 
-public class ReratingTests
+public class RepricedSessionTests
 {
     private static readonly SessionEnded Session = Sample.Call(60);
 
@@ -102,8 +101,8 @@ public class ReratingTests
 
     private static Usage Rated(PricePlan plan) => Usage.Of(Session, plan.QuoteFor(Session), Sample.Start);
 
-    private static Rating.Rerating Again(Usage usage, PricePlan plan, Adjustment? latest = null) =>
-        Rating.Rerating.Of(usage, latest, new PlanVersions([new PlanReading(plan, [])]));
+    private static RepricedSession Again(Usage usage, PricePlan plan, Adjustment? latest = null) =>
+        RepricedSession.Of(usage, latest, new PlanVersions([new PlanReading(plan, [])]));
 
     private static PricePlan PerSecond(string price) =>
         Sample.ByTime($$"""{ from: 0s, price: {{price}}, per: 1s, increment: 1s }""");

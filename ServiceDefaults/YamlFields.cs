@@ -1,17 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
-using Charging.ServiceDefaults;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Charging.Invoicing;
+namespace Charging.ServiceDefaults;
 
-internal delegate bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value);
+public delegate bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value);
 
 /// <summary>
 /// One mapping of a YAML file, read field by field. Whatever is wrong is gathered with its place, to be told at once;
 /// an empty value stands for none.
 /// </summary>
-internal sealed class YamlFields
+public sealed class YamlFields
 {
     private readonly Dictionary<string, YamlNode> values = [];
     private readonly string place;

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;
 
-public class TallyTests
+public class RunningCountersTests
 {
     private static readonly PricePlan Ten = Plan(free: 10);
 
@@ -13,7 +12,7 @@ public class TallyTests
     public void Each_session_begins_where_the_one_before_has_left_the_counter()
     {
         var tally = Begin(used: 4, Told(Ten, Messages("1", 5)), out var first);
-        var second = tally.Keep(Told(Ten, Messages("2", 3)));
+        var second = tally.Rate(Told(Ten, Messages("2", 3)));
 
         Assert.That((ChargeOf(first), ChargeOf(second)), Is.EqualTo((0, 2)));
         Assert.That(tally.Moved.Values, Is.EqualTo([10L]));
@@ -26,7 +25,7 @@ public class TallyTests
     public void A_session_that_comes_twice_takes_once()
     {
         var tally = Begin(used: 0, Told(Ten, Messages("1", 5)), out var first);
-        var again = tally.Keep(Told(Ten, Messages("1", 5)));
+        var again = tally.Rate(Told(Ten, Messages("1", 5)));
 
         Assert.That((again.Kept!.Stored, again.Kept.IsRepeat), Is.EqualTo((first.Kept!.Stored, true)));
         Assert.That(tally.Moved.Values, Is.EqualTo([5L]));
@@ -38,7 +37,7 @@ public class TallyTests
     {
         var tally = Begin(used: 0, Told(Ten, Messages("1", 5)), out _);
 
-        var other = tally.Keep(Told(Ten, Messages("1", 6)));
+        var other = tally.Rate(Told(Ten, Messages("1", 6)));
 
         Assert.That(other.Kept!.IsConflict, Is.True);
         Assert.That(tally.Moved.Values, Is.EqualTo([5L]));
@@ -49,11 +48,11 @@ public class TallyTests
     {
         var told = Told(Ten, Messages("1", 5));
         Begin(used: 0, told, out var first);
-        var tally = new Tally(
+        var tally = new RunningCounters(
             new Dictionary<Counter, long> { [told.Counter] = 5 },
             new Dictionary<Guid, Usage> { [told.UsageId] = first.Kept!.Stored });
 
-        Assert.That(tally.Keep(told).Kept!.Stored, Is.SameAs(first.Kept.Stored));
+        Assert.That(tally.Rate(told).Kept!.Stored, Is.SameAs(first.Kept.Stored));
         Assert.That((tally.Added.Count, tally.Moved.Count), Is.EqualTo((0, 0)));
     }
 
@@ -64,7 +63,7 @@ public class TallyTests
         var plan = Plan(free: most, centsEach: 100_000);
         var tally = Begin(used: 0, Told(plan, Messages("1", most)), out var free);
 
-        var tooLarge = tally.Keep(Told(plan, Messages("2", most)));
+        var tooLarge = tally.Rate(Told(plan, Messages("2", most)));
 
         Assert.That(ChargeOf(free), Is.Zero);
         Assert.That(tooLarge.Rejection?.Code, Is.EqualTo(QuarantineCode.TooLarge));
@@ -79,7 +78,7 @@ public class TallyTests
         var tally = Begin(used: long.MaxValue - 5, Told(plan, Messages("1", 6)), out var tooMuch);
 
         Assert.That(tooMuch.Rejection?.Code, Is.EqualTo(QuarantineCode.TooLarge));
-        Assert.That(ChargeOf(tally.Keep(Told(plan, Messages("2", 5)))), Is.EqualTo(10));
+        Assert.That(ChargeOf(tally.Rate(Told(plan, Messages("2", 5)))), Is.EqualTo(10));
         Assert.That(tally.Moved.Values, Is.EqualTo([long.MaxValue]));
     }
 
@@ -87,7 +86,7 @@ public class TallyTests
     public void A_months_tiers_go_on_from_session_to_session()
     {
         var tally = Begin(used: 95, Told(Tiers(cheap: 100), Messages("1", 3)), out var first);
-        var second = tally.Keep(Told(Tiers(cheap: 100), Messages("2", 3)));
+        var second = tally.Rate(Told(Tiers(cheap: 100), Messages("2", 3)));
 
         Assert.That((ChargeOf(first), ChargeOf(second)), Is.EqualTo((3, 4)));
     }
@@ -110,12 +109,13 @@ public class TallyTests
         Assert.That(JsonSerializer.Deserialize<SessionEnded>(usage.Session!, Wire.Json)!.Legs, Is.EqualTo(whole.Legs));
     }
 
-    private static Tally Begin(long used, CountedSession first, out Keeping kept)
+    private static RunningCounters Begin(long used, CountedSession first, out CountedOutcome kept)
     {
-        var tally = new Tally(new Dictionary<Counter, long> { [first.Counter] = used }, new Dictionary<Guid, Usage>());
-        kept = tally.Keep(first);
+        var tally = new RunningCounters(
+            new Dictionary<Counter, long> { [first.Counter] = used }, new Dictionary<Guid, Usage>());
+        kept = tally.Rate(first);
         return tally;
     }
 
-    private static long ChargeOf(Keeping keeping) => keeping.Kept!.Stored.Charge.Minor;
+    private static long ChargeOf(CountedOutcome keeping) => keeping.Kept!.Stored.Charge.Minor;
 }

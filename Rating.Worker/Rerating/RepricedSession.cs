@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Rating.Counting;
+using Charging.Rating.Plans;
 using Charging.Rating.Pricing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Rerating;
 
 /// <summary>What a rated session costs by the plan as it is now; or, for people, why that cannot be said.</summary>
 /// <param name="Usage">As it was rated.</param>
@@ -10,7 +12,7 @@ namespace Charging.Rating;
 /// <param name="Adjustments">How many those are.</param>
 /// <param name="Quote">Null where there is an obstacle.</param>
 /// <param name="Obstacle">Null where there is a quote.</param>
-internal sealed record Rerating(Usage Usage, Money Before, int Adjustments, Quote? Quote, string? Obstacle)
+internal sealed record RepricedSession(Usage Usage, Money Before, int Adjustments, Quote? Quote, string? Obstacle)
 {
     /// <summary>Negative for a credit.</summary>
     public Money? Difference => Quote?.Charge - Before;
@@ -18,9 +20,9 @@ internal sealed record Rerating(Usage Usage, Money Before, int Adjustments, Quot
     /// <param name="usage">As it was rated.</param>
     /// <param name="latest">Its latest adjustment, if it has any.</param>
     /// <param name="versions">Of its plan.</param>
-    public static Rerating Of(Usage usage, Adjustment? latest, PlanVersions versions)
+    public static RepricedSession Of(Usage usage, Adjustment? latest, PlanVersions versions)
     {
-        var unpriced = new Rerating(usage, latest?.Charge ?? usage.Charge, latest?.Number ?? 0, null, null);
+        var unpriced = new RepricedSession(usage, latest?.Charge ?? usage.Charge, latest?.Number ?? 0, null, null);
         return unpriced.PricedBy(versions) switch
         {
             Quote quote when quote.Charge.Currency != usage.Charge.Currency => unpriced with

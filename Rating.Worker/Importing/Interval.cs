@@ -1,13 +1,13 @@
 namespace Charging.Rating.Importing;
 
 /// <summary>A time, in UTC, that somebody was there.</summary>
-internal readonly record struct Stretch(DateTime From, DateTime To)
+internal readonly record struct Interval(DateTime From, DateTime To)
 {
     /// <summary>
     /// From each join to the next left, or to the end where a left is missing. A join without a left before it goes on
     /// with what the earlier join began.
     /// </summary>
-    public static IEnumerable<Stretch> Of(IEnumerable<DateTime> joins, IEnumerable<DateTime> lefts, DateTime end)
+    public static IEnumerable<Interval> Of(IEnumerable<DateTime> joins, IEnumerable<DateTime> lefts, DateTime end)
     {
         DateTime? since = null;
         var events = joins.Select(at => (At: at, IsJoin: true)).Concat(lefts.Select(at => (At: at, IsJoin: false)));
@@ -19,19 +19,19 @@ internal readonly record struct Stretch(DateTime From, DateTime To)
             }
             else if (since is { } from)
             {
-                yield return new Stretch(from, at);
+                yield return new Interval(from, at);
                 since = null;
             }
         }
 
-        if (since is { } last) yield return new Stretch(last, last < end ? end : last);
+        if (since is { } last) yield return new Interval(last, last < end ? end : last);
     }
 
     /// <summary>The same time without any of it twice, in order.</summary>
-    public static IEnumerable<Stretch> Union(IEnumerable<Stretch> stretches)
+    public static IEnumerable<Interval> Union(IEnumerable<Interval> intervals)
     {
-        Stretch? open = null;
-        foreach (var next in stretches.OrderBy(stretch => stretch.From))
+        Interval? open = null;
+        foreach (var next in intervals.OrderBy(interval => interval.From))
         {
             if (open is { } before && next.From <= before.To)
             {

@@ -1,13 +1,13 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Issuing;
 
 /// <summary>
 /// Turns exact line amounts into whole smallest units that add up to the charge. Each line is rounded half away from
 /// zero; where their sum is then not the charge, the lines that lost (or won) most by rounding give way by one unit
 /// each. A line that needed no rounding never gives way.
 /// </summary>
-internal static class Spread
+internal static class Allocation
 {
     /// <param name="amounts">In the main unit of the charge's currency.</param>
     /// <param name="charge">What the amounts come to, rounded in whatever way the plan says.</param>

@@ -1,14 +1,14 @@
 using Charging.Rating.Pricing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Counting;
 
 /// <summary>
 /// Prices sessions one after the other, each from where the one before has left their counter. A session that is stored
-/// already, or that came before in the same tally, takes nothing.
+/// already, or that came before among these, takes nothing.
 /// </summary>
 /// <param name="used">What each counter stands at.</param>
 /// <param name="stored">The usages that are stored under the sessions' keys.</param>
-internal sealed class Tally(IReadOnlyDictionary<Counter, long> used, IReadOnlyDictionary<Guid, Usage> stored)
+internal sealed class RunningCounters(IReadOnlyDictionary<Counter, long> used, IReadOnlyDictionary<Guid, Usage> stored)
 {
     private readonly Dictionary<Guid, Usage> added = [];
     private readonly Dictionary<Counter, long> moved = [];
@@ -19,18 +19,21 @@ internal sealed class Tally(IReadOnlyDictionary<Counter, long> used, IReadOnlyDi
     /// <summary>Where the counters stand that were added to.</summary>
     public IReadOnlyDictionary<Counter, long> Moved => moved;
 
-    public Keeping Keep(CountedSession session)
+    public CountedOutcome Rate(CountedSession session)
     {
         var known = stored.GetValueOrDefault(session.UsageId) ?? added.GetValueOrDefault(session.UsageId);
-        if (known is not null) return new Keeping(KeptUsage.Again(known, session.Session), null);
+        if (known is not null) return new CountedOutcome(StoredUsage.Again(known, session.Session), null);
 
         var before = moved.GetValueOrDefault(session.Counter, used[session.Counter]);
         var answer = session.PriceAfter(before);
-        if (answer is not Quote quote) return new Keeping(null, answer as Rejection);
+        if (answer is not Quote quote) return new CountedOutcome(null, (Rejection)answer);
 
         var usage = Usage.Of(session.Session, quote, session.Now, before);
         added.Add(session.UsageId, usage);
         if (quote.Counted != 0) moved[session.Counter] = before + quote.Counted;
-        return new Keeping(new KeptUsage(usage, IsConflict: false, IsRepeat: false), null);
+        return new CountedOutcome(new StoredUsage(usage, IsConflict: false, IsRepeat: false), null);
     }
 }
+
+/// <summary>What came of a session priced from a counter: the usage under its key, or why there is none.</summary>
+internal sealed record CountedOutcome(StoredUsage? Kept, Rejection? Rejection);

@@ -1,11 +1,12 @@
+using Charging.Rating.Sessions;
 using MassTransit;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// Puts a session back into the queue of sessions, with the bytes that came: only this worker hears it again.
 /// </summary>
-internal sealed class TellSession(IBus bus)
+internal sealed class RequeueSession(IBus bus)
 {
     /// <summary>The exchange of the queue of that name; the queue itself is not declared anew.</summary>
     private static readonly Uri Queue = new("exchange:rating-rate-session");
@@ -13,7 +14,7 @@ internal sealed class TellSession(IBus bus)
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Completes when the broker has it.</summary>
-    public async Task Again(Detail detail, CancellationToken cancellationToken)
+    public async Task Again(AnnouncedSession detail, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(SendLimit);
@@ -22,7 +23,7 @@ internal sealed class TellSession(IBus bus)
             detail.ToSession(),
             send =>
             {
-                send.Serializer = new AsItCame(detail.Body);
+                send.Serializer = new RawBody(detail.Body);
                 send.GetPayload<RabbitMqSendContext>().Mandatory = true;
             },
             limit.Token);
