@@ -1,4 +1,9 @@
 using Charging.Contracts;
+using Charging.Invoicing.Billing;
+using Charging.Invoicing.Gathering;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 using MassTransit;
 
 namespace Charging.Invoicing;

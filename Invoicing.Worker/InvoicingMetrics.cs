@@ -39,8 +39,8 @@ internal sealed class InvoicingMetrics
     public void Credited(CreditNoteIssued note) =>
         credited.Add(note.Payable.Minor, KeyValuePair.Create<string, object?>("currency", note.Payable.Currency));
 
-    public void Settled(InvoiceStatus status) =>
-        settled.Add(1, KeyValuePair.Create<string, object?>("outcome", Words.Of(status)));
+    public void Settled(string outcome) =>
+        settled.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     /// <summary>By currency; one that is not named any more has nothing left.</summary>
     public void Gathering(IReadOnlyList<(string Currency, long Usages, long Minor)> now) =>

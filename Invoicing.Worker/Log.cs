@@ -10,7 +10,7 @@ internal static partial class Log
         this ILogger logger, string number, Guid invoiceId, string sessionId, string source);
 
     [LoggerMessage(202, LogLevel.Debug, "Invoice {Number} ({InvoiceId}) is {Status}")]
-    public static partial void InvoiceSettled(this ILogger logger, string number, Guid invoiceId, InvoiceStatus status);
+    public static partial void InvoiceSettled(this ILogger logger, string number, Guid invoiceId, Enum status);
 
     [LoggerMessage(203, LogLevel.Information, "Customer {CustomerId} kept in version {Version}")]
     public static partial void CustomerKept(this ILogger logger, string customerId, long version);
@@ -57,7 +57,7 @@ internal static partial class Log
 
     [LoggerMessage(231, LogLevel.Information, "Adjustment {AdjustmentId} of session {SessionId} of {Source}: {State}")]
     public static partial void UsageAdjusted(
-        this ILogger logger, Guid adjustmentId, string sessionId, string source, AdjustmentState state);
+        this ILogger logger, Guid adjustmentId, string sessionId, string source, Enum state);
 
     [LoggerMessage(232, LogLevel.Information, "{Count} credit notes or adjustments told in one round; there are more")]
     public static partial void ManyCredits(this ILogger logger, int count);

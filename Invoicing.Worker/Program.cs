@@ -1,5 +1,12 @@
 using Charging.Contracts;
 using Charging.Invoicing;
+using Charging.Invoicing.Billing;
+using Charging.Invoicing.Commands;
+using Charging.Invoicing.Crediting;
+using Charging.Invoicing.Gathering;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
@@ -33,6 +40,7 @@ worker.Services.AddSingleton<InvoicingMetrics>();
 
 worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>();
 
+worker.AddCommand(OpenCommand.Create(worker));
 worker.AddCommand(InvoiceCommand.Create(worker));
 worker.AddCommand(SellersCommand.Create(worker));
 worker.AddCommand(CreditCommand.Create(worker));

@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
 using MassTransit;
 
 namespace Charging.Invoicing;
@@ -32,7 +33,7 @@ internal sealed class SettleInvoiceConsumer(
 
     private async Task Settle(Settlement settlement, CancellationToken cancellationToken)
     {
-        if (await invoices.Settle(settlement, cancellationToken)) metrics.Settled(settlement.Status);
+        if (await invoices.Settle(settlement, cancellationToken)) metrics.Settled(Words.Of(settlement.Status));
         log.InvoiceSettled(settlement.InvoiceNumber, settlement.InvoiceId, settlement.Status);
     }
 }

@@ -1,19 +1,21 @@
+using Charging.Contracts;
+
 namespace Charging.Rating;
 
 /// <summary>Everything that the rating worker says.</summary>
 internal static partial class Log
 {
     /// <param name="logger">Says it.</param>
-    /// <param name="usage">What is stored.</param>
+    /// <param name="usage">As it is told.</param>
     /// <param name="masked">Where a card number stood; null if there was none.</param>
-    public static void Rated(this ILogger logger, Usage usage, string? masked)
+    public static void Rated(this ILogger logger, UsageRated usage, string? masked)
     {
         logger.SessionRated(usage.Source, usage.SessionId, usage.Charge.Minor, usage.Charge.Currency, usage.PlanCode);
         if (masked is not null) logger.SessionMasked(usage.Source, usage.SessionId, masked);
     }
 
-    public static void Quarantined(this ILogger logger, QuarantinedSession session) =>
-        logger.SessionQuarantined(session.Source, session.SessionId, session.Code, session.Detail);
+    public static void Quarantined(this ILogger logger, SessionQuarantined told) =>
+        logger.SessionQuarantined(told.Source, told.SessionId, Words.Of(told.Code), told.Detail);
 
     [LoggerMessage(101, LogLevel.Debug, "Session {Source} {SessionId} rated at {ChargeMinor} {Currency} by {PlanCode}")]
     public static partial void SessionRated(

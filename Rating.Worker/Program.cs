@@ -1,7 +1,14 @@
 using Charging.Contracts;
 using Charging.Rating;
+using Charging.Rating.Assigning;
+using Charging.Rating.Counting;
+using Charging.Rating.Detail;
 using Charging.Rating.Importing;
+using Charging.Rating.Plans;
 using Charging.Rating.Pricing;
+using Charging.Rating.Quarantine;
+using Charging.Rating.Rerating;
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 
 var worker = new Worker("rating", args);
@@ -27,9 +34,9 @@ worker.Services.AddOptions<ImportQueues>()
 worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration)).AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
-worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<TellSession>();
+worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<RequeueSession>();
 worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
-worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentNews>().AddSingleton<RecordsToldBy>();
+worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentOutbox>().AddSingleton<PlatformRights>();
 worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));

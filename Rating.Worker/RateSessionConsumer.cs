@@ -1,38 +1,40 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
+using Charging.Rating.Counting;
+using Charging.Rating.Detail;
+using Charging.Rating.Quarantine;
+using Charging.Rating.Sessions;
 using MassTransit;
 
 namespace Charging.Rating;
 
 /// <summary>Prices a session, stores the price once and announces it; or sets the session aside and says why.</summary>
 internal sealed class RateSessionConsumer(
-    SourceRights sources, Tariffs tariffs, AwaitDetail detail, Usages usages, SetAside aside, RatingMetrics metrics,
+    SourceRights sources, AwaitDetail detail, Usages usages, SetAside aside, RatingMetrics metrics,
     TimeProvider clock, ILogger<RateSessionConsumer> log) : IConsumer<SessionEnded>
 {
     public async Task Consume(ConsumeContext<SessionEnded> context)
     {
-        var stop = context.CancellationToken;
-        var (session, where) = MaskedSession.Of(context.Message);
+        var (stop, now) = (context.CancellationToken, clock.GetUtcNow().UtcDateTime);
+        var (session, masked) = MaskedSession.Of(context.Message);
         sources.Check(context, session.Source);
-        var now = clock.GetUtcNow().UtcDateTime;
-        var answer = await tariffs.PriceOf(session, now, stop);
-        if (answer is DetailAwaited) answer = await detail.Answer(context, session, now);
-
-        var (kept, rejection) = await usages.Keep(session, answer, now, stop);
-
-        if (kept is { IsConflict: false })
+        var price = await detail.PriceOf(context, session, now);
+        switch (await usages.Rate(session, price, now, stop))
         {
-            await context.Publish(kept.Stored.ToUsageRated(), stop);
-            metrics.Rated(kept);
-            log.Rated(kept.Stored, where);
-            await aside.Supersede(kept.Stored, now, stop);
-        }
-        else
-        {
-            if (answer is DetailAwaited) return;
-            await aside.Keep(context, rejection ?? Rejection.Conflict(session), now);
+            case RatingOutcome.Awaiting: return;
+            case RatingOutcome.SetAside { Reason: var reason }: await aside.Keep(context, reason, now); break;
+            case RatingOutcome.Rated { Usage: var usage }: await Announce(usage, isRepeat: false); break;
+            case RatingOutcome.Repeated { Usage: var usage }: await Announce(usage, isRepeat: true); break;
         }
 
         await detail.End(session, stop);
+
+        async Task Announce(Usage usage, bool isRepeat)
+        {
+            var told = usage.ToUsageRated();
+            await context.Publish(told, stop);
+            metrics.Rated(told.Charge, isRepeat);
+            log.Rated(told, masked);
+            await aside.Supersede(usage, now, stop);
+        }
     }
 }

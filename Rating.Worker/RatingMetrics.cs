@@ -40,8 +40,8 @@ internal sealed class RatingMetrics
     /// <summary>By code.</summary>
     public IReadOnlyDictionary<string, long> Pending { set => pending = value; }
 
-    public void Rated(KeptUsage kept) =>
-        Count(kept.IsRepeat ? "repeated" : kept.Stored.Charge.Minor == 0 ? "free" : "rated");
+    public void Rated(Money charge, bool isRepeat) =>
+        Count(isRepeat ? "repeated" : charge.Minor == 0 ? "free" : "rated");
 
     public void Quarantined(QuarantineCode code)
     {
@@ -55,16 +55,7 @@ internal sealed class RatingMetrics
     /// <param name="isBreakout">It is a part of a meeting that is charged.</param>
     public void RecordSkipped(string format, bool isBreakout) => Count(format, isBreakout ? "breakout" : "skipped");
 
-    public void Fetched(DetailAnswer answer)
-    {
-        var outcome = answer switch
-        {
-            DetailAnswer.Served => "served",
-            DetailAnswer.NotNow => "not-now",
-            _ => "refused",
-        };
-        fetched.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-    }
+    public void Fetched(string outcome) => fetched.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Awaiting(long count, TimeSpan oldest)
     {

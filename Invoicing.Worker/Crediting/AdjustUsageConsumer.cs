@@ -1,7 +1,11 @@
 using Charging.Contracts;
+using Charging.Invoicing.Billing;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 using MassTransit;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// Brings a session's invoices to its corrected price: credits what was too much, or invoices what was too little.

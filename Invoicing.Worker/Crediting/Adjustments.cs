@@ -4,7 +4,7 @@ using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// What Rating told of prices that changed, each kept once. Those of one session are done in their order; one that
@@ -13,7 +13,7 @@ namespace Charging.Invoicing;
 internal sealed class Adjustments(NpgsqlDataSource postgres)
 {
     /// <summary>Keeps the adjustment unless it is kept, and says how things stand with its session.</summary>
-    public async Task<KeptAdjustment> Keep(
+    public async Task<StoredAdjustment> Keep(
         UsageAdjusted adjustment, DateTime now, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -21,6 +21,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             values (@AdjustmentId, @UsageId, @Number, @InvoiceId, @Document::json, @now)
             on conflict (adjustment_id) do nothing;
 
+            -- Whether all before it are done; then every invoice that the session is on, further ones too.
             select @Number = 1
                    or exists (select from invoicing.adjustments
                               where usage_id = @UsageId and number = @Number - 1 and state in ('credited', 'invoiced')),
@@ -46,7 +47,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             new SessionKey(adjustment.Source, adjustment.SessionId).InvoiceId,
         }, cancellationToken: cancellationToken));
         await connection.AwaitStandbys(cancellationToken);
-        return new KeptAdjustment(adjustment, isNext, invoiceIds);
+        return new StoredAdjustment(adjustment, isNext, invoiceIds);
     }
 
     /// <param name="adjustmentId">Of which.</param>
@@ -59,6 +60,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
         const string sql = """
             update invoicing.adjustments
             set    state = @State, invoice_id = @invoiceId
+            -- What is done stays done.
             where  adjustment_id = @adjustmentId and state in ('open', 'waiting');
             """;
 
@@ -71,13 +73,14 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
     /// Has those told again that waited for what is there now; a rival does not take the same ones.
     /// </summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> TellReady(
+    public async Task<int> PublishReady(
         int most, Func<UsageAdjusted, Task> tell, CancellationToken cancellationToken)
     {
         const string ready = """
             select   adjustment.document
             from     invoicing.adjustments as adjustment
             where    adjustment.state = 'waiting'
+            -- The first waits for the session's invoice, any other for the one before it.
             and      case adjustment.number
                      when 1 then exists (select from invoicing.invoices where invoice_id = adjustment.awaits)
                               or exists (select from invoicing.gathered

@@ -1,7 +1,7 @@
 using Charging.Contracts;
 using Charging.Documents.Languages;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>Lines that are not as the session was rated: one piece at what is given back, or asked for.</summary>
 internal static class CreditLine

@@ -1,6 +1,8 @@
 using Charging.Contracts;
+using Charging.Invoicing.Numbering;
+using Charging.Invoicing.Selling;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// Everything about a credit note but its number, which only the store can give. Tax is exact by the note's own base
@@ -138,7 +140,7 @@ internal sealed record CreditNote(
     }
 
     private static Money TaxOn(TaxSubtotal subtotal, Money net) =>
-        net with { Minor = Invoicing.Invoice.PercentOf(net.Minor, subtotal.RatePercent) };
+        net with { Minor = Issuing.Invoice.PercentOf(net.Minor, subtotal.RatePercent) };
 
     private static DateTime CutToMilliseconds(DateTime moment) =>
         moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));

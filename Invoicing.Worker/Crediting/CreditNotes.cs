@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Numbering;
+using Charging.Invoicing.Selling;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// The credit notes as issued. The invoices' rows are locked while one is decided, so that rivals never credit more
@@ -48,6 +51,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
             select note.document
             from   unnest(@series, @numbers) as reading (series, number)
             join   invoicing.credit_notes as note using (series, number)
+            -- Of all readings, the one that is written so.
             where  note.credit_note_number = @number;
             """;
 
@@ -79,7 +83,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
     /// Has those told that nobody was told of, the oldest first, and marks them; a rival does not take the same ones.
     /// </summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> TellUntold(
+    public async Task<int> PublishNew(
         int most, DateTime now, Func<CreditNoteIssued, Task> tell, CancellationToken cancellationToken)
     {
         const string untold = """
@@ -150,13 +154,7 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
     private static async Task<CreditNoteIssued> Insert(
         NpgsqlConnection connection, CreditNote note, CancellationToken cancellationToken)
     {
-        const string next = """
-            insert into invoicing.series as counter (series, next_number)
-            values (@Series, 2)
-            on conflict (series) do update set next_number = counter.next_number + 1
-            returning next_number - 1;
-            """;
-        const string insert = """
+        const string sql = """
             insert into invoicing.credit_notes
                    (credit_note_id, series, number, credit_note_number, invoice_id, adjustment_id, issue_date,
                     net_minor, tax_minor, total_minor, rounding_minor, payable_minor, currency, document, created_at)
@@ -164,11 +162,9 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
                     @Net, @Tax, @Total, @Rounding, @Payable, @Currency, @Document::json, @CreatedAt);
             """;
 
-        var count = await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition(next, new { note.Series }, cancellationToken: cancellationToken));
-        var number = new InvoiceNumber(note.Series, count);
+        var number = await Series.Take(connection, note.Series, cancellationToken);
         var document = note.Numbered(number);
-        await connection.ExecuteAsync(new CommandDefinition(insert, new
+        await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             note.Id, number.Series, number.Number, CreditNoteNumber = document.Number, document.InvoiceId,
             document.AdjustmentId, document.IssueDate, Net = document.Net.Minor, Tax = document.Tax.Minor,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// What is to be credited, and why. The same order twice is the same credit note: its id is derived from the invoice

@@ -1,6 +1,9 @@
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// The invoice of what a session costs more by its corrected price: over the difference alone, taxed as of the

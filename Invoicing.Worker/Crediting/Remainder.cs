@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>What an invoice's credit notes, the oldest first, have left of it.</summary>
 internal sealed record Remainder(InvoiceCreated Invoice, IReadOnlyList<CreditNoteIssued> Notes)

@@ -1,7 +1,7 @@
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Crediting;
 
 /// <summary>
 /// Tells, from every instance, of the credit notes that nobody was told of, whoever issued them; and tells this worker
@@ -34,8 +34,8 @@ internal sealed class TellCredits(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TellLimit);
-        var ready = await adjustments.TellReady(LargestRound, one => bus.Publish(one, limit.Token), limit.Token);
-        var told = await creditNotes.TellUntold(
+        var ready = await adjustments.PublishReady(LargestRound, one => bus.Publish(one, limit.Token), limit.Token);
+        var told = await creditNotes.PublishNew(
             LargestRound,
             clock.GetUtcNow().UtcDateTime,
             async note =>

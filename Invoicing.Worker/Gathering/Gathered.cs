@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Selling;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>
 /// The usages that are too small to be invoiced alone, from when they come and after they are issued. Each adds to its
@@ -114,6 +116,7 @@ internal sealed class Gathered
                           @Usages)
                 as told (usage_id, customer_id, source, session_id, own_invoice_id, charge_minor, currency, ended_at,
                          usage)
+            -- Invoiced alone before, while the threshold was lower.
             where  not exists (select from invoicing.invoices as own where own.invoice_id = told.own_invoice_id)
             order  by usage_id
             on conflict (usage_id) do nothing
@@ -145,6 +148,7 @@ internal sealed class Gathered
             from   unnest(@UsageIds, @OwnIds) as told (usage_id, own_invoice_id)
             left join invoicing.gathered as usage on usage.usage_id = told.usage_id
             join   invoicing.invoices as invoice
+            -- One that never gathered has an invoice of its own.
             on     invoice.invoice_id = case when usage.usage_id is null then told.own_invoice_id
                                              else usage.invoice_id end;
             """;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>Which charges gather on an open invoice, and for how long, from the settings <c>Gathering__…</c>.</summary>
 internal sealed class GatheringOptions : IValidatableObject

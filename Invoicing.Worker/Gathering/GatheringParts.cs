@@ -1,9 +1,9 @@
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
-/// <summary>What an instance needs to gather small charges and to issue them, and the command for it.</summary>
+/// <summary>What an instance needs to gather small charges and to issue them.</summary>
 internal static class GatheringParts
 {
     public static void AddGathering(this Worker worker)
@@ -12,7 +12,6 @@ internal static class GatheringParts
             .BindConfiguration("Gathering").ValidateDataAnnotations().ValidateOnStart();
         worker.Services.AddGathering();
         worker.Services.AddHostedService<IssueOpenInvoices>().AddHostedService<WatchOpenInvoices>();
-        worker.AddCommand(OpenCommand.Create(worker));
     }
 
     /// <summary>The tables and the plan, without the rounds.</summary>

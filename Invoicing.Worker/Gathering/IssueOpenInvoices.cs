@@ -1,7 +1,9 @@
+using Charging.Invoicing.Billing;
+using Charging.Invoicing.Selling;
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>
 /// Issues the open invoices that are due and tells them, from every instance. While broker or database is away it

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Invoicing.Selling;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>
 /// When an open invoice is issued: at once when it has reached the threshold of its currency or is long enough, else

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>What a customer's small usages in one currency have come to.</summary>
 internal sealed record OpenInvoice(

@@ -1,10 +1,13 @@
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>
 /// The open invoices, one per customer and currency. One is issued in one transaction that locks it, takes the number,
@@ -15,11 +18,11 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
     /// <summary>The most open invoices in one transaction; some hundred lines each at the most.</summary>
     public const int LargestRound = 100;
 
-    private readonly GroupCommit<Due, KeptInvoice?> issues =
+    private readonly GroupCommit<Due, StoredInvoice?> issues =
         new((group, stop) => Issue(postgres, rates, group, clock.GetUtcNow().UtcDateTime, stop));
 
     /// <summary>Issues the open invoice; null if it is not due any more, or a rival is at it.</summary>
-    public Task<KeptInvoice?> Issue(
+    public Task<StoredInvoice?> Issue(
         OpenInvoice open, BillingProfile billing, Seller seller, CancellationToken cancellationToken) =>
         issues.Add(new Due(open.CustomerId, open.Currency, billing, seller), cancellationToken);
 
@@ -140,7 +143,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
         now,
     };
 
-    private static async Task<IReadOnlyList<KeptInvoice?>> Issue(
+    private static async Task<IReadOnlyList<StoredInvoice?>> Issue(
         NpgsqlDataSource postgres, VatRates rates, IReadOnlyList<Due> group, DateTime now,
         CancellationToken cancellationToken)
     {
@@ -152,8 +155,8 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
         List<Invoice> invoices = [.. usages.Select(of => due[of.Key].Over(of, rates, now))];
 
         // A rival got there first: nothing of this is kept, and what is still open stays due.
-        var kept = await Series.Add(connection, invoices, cancellationToken);
-        if (kept is null || !kept.All(invoice => invoice.IsNew)) return new KeptInvoice?[group.Count];
+        var kept = await Invoices.Add(connection, invoices, cancellationToken);
+        if (kept is null || !kept.All(invoice => invoice.IsNew)) return new StoredInvoice?[group.Count];
 
         await Gathered.Issue(connection, invoices, cancellationToken);
         await Untold.Add(connection, invoices, now, cancellationToken);
@@ -174,7 +177,7 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
                     from   invoicing.open_invoices
                     join   unnest(@CustomerIds, @Currencies) as asked (customer_id, currency)
                     using  (customer_id, currency)
-                    where  due_at <= @now
+                    where  due_at <= @now -- again, since somebody may have issued it and opened another
                     for    update of open_invoices skip locked) as due
             where  open.customer_id = due.customer_id and open.currency = due.currency
             returning open.customer_id, open.currency;

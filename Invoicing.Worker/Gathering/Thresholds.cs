@@ -4,7 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>
 /// The highest threshold that any instance ever had, by currency. What is below it may have been gathered when it first

@@ -1,9 +1,10 @@
 using Charging.Contracts;
+using Charging.Invoicing.Issuing;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>
 /// The invoices that were issued when their time came and are not told yet: there is no message that would come again
@@ -44,7 +45,7 @@ internal sealed class Untold(NpgsqlDataSource postgres, TimeProvider clock)
                 for    update skip locked
             )
             update invoicing.untold as taken
-            set    due_at = @now + @Lease
+            set    due_at = @now + @Lease -- who takes it and dies has it taken by another then
             from   due join invoicing.invoices as invoice using (invoice_id)
             where  taken.invoice_id = due.invoice_id
             returning invoice.document;

@@ -1,6 +1,6 @@
 using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Gathering;
 
 /// <summary>Measures how many usages gather on open invoices, and what they come to.</summary>
 internal sealed class WatchOpenInvoices(

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Invoicing.Numbering;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Selling;
 
 /// <summary>
 /// Who issues invoices. Customers name one by its code, as their invoice series; its time zone decides an invoice's

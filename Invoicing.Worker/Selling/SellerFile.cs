@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Charging.Contracts;
 using Charging.Documents.Parties;
+using Charging.Invoicing.Numbering;
+using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Selling;
 
 /// <summary>A list of sellers in YAML (of which JSON is a part): all of them, or everything that is wrong.</summary>
 internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOnlyList<string> Faults)

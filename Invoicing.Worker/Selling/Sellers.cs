@@ -7,7 +7,7 @@ using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Selling;
 
 /// <summary>A seller as it was applied: what that did, and the version it has now.</summary>
 internal sealed record AppliedSeller(string Code, long Version, ApplyOutcome Outcome);
@@ -148,7 +148,7 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, Out
                 values (@Code, 1, @Body::jsonb, @now)
                 on conflict (code) do update
                 set    version = kept.version + 1, seller = excluded.seller, changed_at = excluded.changed_at
-                where  kept.seller <> excluded.seller
+                where  kept.seller <> excluded.seller -- the same again is no new version
                 returning code, version)
             select version, pg_notify(@Channel, code)::text from told;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Charging.Contracts;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>How a delivery is taxed, and by which rule, for people.</summary>
 internal sealed record TaxDecision(TaxCategory Category, decimal RatePercent, string? Reason, string Rule)

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>Where rates of VAT come from; read once, when the worker starts.</summary>
 internal sealed class TaxOptions : IValidatableObject

@@ -1,7 +1,8 @@
 using Charging.Contracts;
 using Charging.Documents.Parties;
+using Charging.Invoicing.Selling;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>
 /// Which tax a delivery bears (directive 2006/112/EC). The day of delivery decides about the rate:

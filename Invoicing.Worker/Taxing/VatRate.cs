@@ -1,7 +1,8 @@
 using System.Globalization;
 using Charging.Contracts;
+using Charging.Invoicing.Selling;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>A rate of VAT that a country has, from its first day to its last.</summary>
 internal sealed record VatRate(
@@ -12,13 +13,4 @@ internal sealed record VatRate(
     /// <summary>As an invoice names it: CZ standard 21 % since 2013-01-01.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Country} {Words.Of(Kind)} {Percent:0.##} % since {From:yyyy-MM-dd}");
-}
-
-/// <summary>A country may have several reduced rates; they keep the order in which it lists them.</summary>
-internal enum VatRateKind
-{
-    Standard,
-    Reduced,
-    SecondReduced,
-    ThirdReduced,
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Charging.Contracts;
+using Charging.Invoicing.Selling;
+using Charging.ServiceDefaults;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>Rates of VAT in YAML, one entry a country: all of them, or everything that is wrong.</summary>
 internal sealed partial record VatRateFile(IReadOnlyList<VatRate> Rates, IReadOnlyList<string> Faults)

@@ -1,6 +1,7 @@
 using Charging.Contracts;
+using Charging.Invoicing.Selling;
 
-namespace Charging.Invoicing;
+namespace Charging.Invoicing.Taxing;
 
 /// <summary>The rates of VAT by country, kind and day: those that come with the worker, or those of a file.</summary>
 internal sealed class VatRates(IEnumerable<VatRate> rates)

@@ -1,15 +1,17 @@
 using Charging.Contracts;
 using Charging.Contracts.Cards;
+using Charging.Rating.Assigning;
 using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
-/// What to do about a session that came without its legs: keeps the announcement until the bridge has served them, when
-/// the session is told again, and prices it then.
+/// Prices a session, or does what is to be done about one that came without its legs: keeps the announcement until the
+/// bridge has served them, when the session is told again, and prices it then.
 /// </summary>
 internal sealed class AwaitDetail(
     Details details, Tariffs tariffs, Publishers publishers, IOptions<DetailOptions> options)
@@ -18,14 +20,17 @@ internal sealed class AwaitDetail(
     /// <param name="context">With the bytes that came.</param>
     /// <param name="session">As it is charged; its card numbers are masked, and those of the kept bytes.</param>
     /// <param name="now">UTC.</param>
-    public async Task<PriceAnswer> Answer(ConsumeContext<SessionEnded> context, SessionEnded session, DateTime now)
+    public async ValueTask<PriceAnswer> PriceOf(
+        ConsumeContext<SessionEnded> context, SessionEnded session, DateTime now)
     {
         var stop = context.CancellationToken;
+        var price = await tariffs.PriceOf(session, now, stop);
+        if (price is not LegsAwaited) return price;
         if (!BridgeAddress.TryRead(session.DetailUri!, options.Value, out var address, out var refusal))
             return new Rejection(QuarantineCode.NoDetail, refusal);
 
         var detail = await details.AddOnce(
-            Detail.Of(session, address, CardMask.Of(context.ReceiveContext.GetBody()), now) with
+            AnnouncedSession.Of(session, address, CardMask.Of(context.ReceiveContext.GetBody()), now) with
             {
                 PublishedBy = context.PublishedBy(publishers) ?? "",
             },
@@ -33,7 +38,7 @@ internal sealed class AwaitDetail(
         if (detail.Rejection is { } rejection) return rejection;
         return detail.Complete() is { } whole
             ? await tariffs.PriceOf(whole, now, stop) with { Completed = whole }
-            : new DetailAwaited();
+            : new LegsAwaited();
     }
 
     /// <summary>The session is rated or set aside; one that came with its legs never waited.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// Which addresses may be asked for a session's detail, by what stands in them: the scheme, and the host with its port,

@@ -1,6 +1,6 @@
 using Charging.Contracts;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>What came of asking a bridge for a session's legs.</summary>
 internal abstract record DetailAnswer
@@ -8,6 +8,14 @@ internal abstract record DetailAnswer
     private DetailAnswer()
     {
     }
+
+    /// <summary>As it is counted.</summary>
+    public string Outcome => this switch
+    {
+        Served => "served",
+        NotNow => "not-now",
+        _ => "refused",
+    };
 
     /// <summary>At least one leg, not screened yet.</summary>
     public sealed record Served(IReadOnlyList<Leg> Legs) : DetailAnswer;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Charging.Contracts;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>What a bridge serves at detailUri: <c>{ "legs": [ … ] }</c>, the legs as in SessionEnded.</summary>
 internal sealed record DetailBody

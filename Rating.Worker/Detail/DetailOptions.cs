@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// Which bridges are asked for the legs of a session, and how patiently. Section <c>Detail</c>; a list is given as

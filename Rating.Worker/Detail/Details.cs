@@ -1,16 +1,17 @@
 using Charging.Contracts;
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// The table rating.details: the sessions that were announced without their legs and are neither rated nor set aside.
 /// </summary>
 internal sealed class Details
 {
-    private readonly GroupCommit<Detail, Detail> writes;
+    private readonly GroupCommit<AnnouncedSession, AnnouncedSession> writes;
     private readonly NpgsqlDataSource postgres;
 
     public Details(NpgsqlDataSource postgres)
@@ -20,7 +21,7 @@ internal sealed class Details
     }
 
     /// <summary>Stores the announcement, due at once, or returns the stored one with its answer so far.</summary>
-    public Task<Detail> AddOnce(Detail detail, CancellationToken cancellationToken) =>
+    public Task<AnnouncedSession> AddOnce(AnnouncedSession detail, CancellationToken cancellationToken) =>
         writes.Add(detail, cancellationToken);
 
     /// <summary>The session is rated or set aside: nothing waits any more.</summary>
@@ -31,7 +32,7 @@ internal sealed class Details
         var key = new SessionKey(session.Source, session.SessionId);
         await using var connection = await postgres.Connect(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            sql, new { key.UsageId, hash = Usage.HashOf(session) }, cancellationToken: cancellationToken));
+            sql, new { key.UsageId, hash = SessionContent.HashOf(session) }, cancellationToken: cancellationToken));
     }
 
     /// <summary>
@@ -63,7 +64,7 @@ internal sealed class Details
     /// <paramref name="retryAfter"/> the first time, doubled every time after, up to
     /// <paramref name="longestWait"/>. Several instances take different ones.
     /// </summary>
-    public async Task<IReadOnlyList<Detail>> TakeDue(
+    public async Task<IReadOnlyList<AnnouncedSession>> TakeDue(
         string host, DateTime now, DateTime announcedBy, int most, TimeSpan retryAfter, TimeSpan longestWait,
         CancellationToken cancellationToken)
     {
@@ -77,6 +78,7 @@ internal sealed class Details
                 for    update skip locked
             )
             update rating.details as taken
+            -- Twenty doublings are beyond every longest wait, and more would be beyond an interval.
             set    due_at = @now + least(@retryAfter * power(2, least(taken.times_taken, 20)), @longestWait),
                    times_taken = taken.times_taken + 1
             from   due
@@ -86,13 +88,13 @@ internal sealed class Details
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);
-        return [.. await connection.QueryAsync<Detail>(new CommandDefinition(
+        return [.. await connection.QueryAsync<AnnouncedSession>(new CommandDefinition(
             sql, new { host, now, announcedBy, most, retryAfter, longestWait },
             cancellationToken: cancellationToken))];
     }
 
     /// <summary>Keeps the answer; false if nothing waits for it any more.</summary>
-    public async Task<bool> Keep(Detail answered, CancellationToken cancellationToken)
+    public async Task<bool> Keep(AnnouncedSession answered, CancellationToken cancellationToken)
     {
         const string sql = """
             update rating.details
@@ -106,11 +108,11 @@ internal sealed class Details
     }
 
     /// <summary>The session was told again with its answer here; whoever rates it removes the row.</summary>
-    public async Task Rest(Detail told, CancellationToken cancellationToken)
+    public async Task Park(AnnouncedSession told, CancellationToken cancellationToken)
     {
         const string sql = """
             update rating.details
-            set    due_at = 'infinity'
+            set    due_at = 'infinity' -- never: it is not asked again, and stays for its answer alone
             where  usage_id = @UsageId and content_hash = @ContentHash
             """;
 
@@ -128,8 +130,18 @@ internal sealed class Details
             new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
     }
 
-    private async Task<IReadOnlyList<Detail>> Write(
-        IReadOnlyList<Detail> announced, CancellationToken cancellationToken)
+    /// <summary>Those of these usages-to-be that wait for their legs.</summary>
+    public async Task<IReadOnlySet<Guid>> Awaiting(Guid[] usageIds, CancellationToken cancellationToken)
+    {
+        const string sql = "select distinct usage_id from rating.details where usage_id = any(@usageIds)";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return (await connection.QueryAsync<Guid>(
+            new CommandDefinition(sql, new { usageIds }, cancellationToken: cancellationToken))).ToHashSet();
+    }
+
+    private async Task<IReadOnlyList<AnnouncedSession>> Write(
+        IReadOnlyList<AnnouncedSession> announced, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into rating.details (
@@ -161,7 +173,7 @@ internal sealed class Details
             publishers = rows.ConvertAll(row => row.PublishedBy).ToArray(),
         };
         await using var connection = await postgres.Connect(cancellationToken);
-        var stored = await connection.QueryAsync<Detail>(
+        var stored = await connection.QueryAsync<AnnouncedSession>(
             new CommandDefinition(sql, columns, cancellationToken: cancellationToken));
         var byKey = stored.ToDictionary(row => row.Key);
 

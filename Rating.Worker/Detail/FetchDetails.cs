@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// Asks the bridges, from every instance, for what is due; keeps each answer and tells the session again. Each host is
@@ -10,7 +10,7 @@ namespace Charging.Rating;
 /// and not finished, for whatever reason, is due again after Detail__RetryAfter.
 /// </summary>
 internal sealed class FetchDetails(
-    Details details, PatientBridge bridge, TellSession session, IOptions<DetailOptions> options, RatingMetrics metrics,
+    Details details, PatientBridge bridge, RequeueSession queue, IOptions<DetailOptions> options, RatingMetrics metrics,
     TimeProvider clock, Rounds rounds, ILogger<FetchDetails> log) : BackgroundService
 {
     /// <summary>Hosts in work at once; the others take their turn.</summary>
@@ -61,7 +61,7 @@ internal sealed class FetchDetails(
     }
 
     /// <summary>Of a host that is left alone, what has waited long enough to be given up.</summary>
-    private Task<IReadOnlyList<Detail>> Take(string host, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<AnnouncedSession>> Take(string host, CancellationToken cancellationToken)
     {
         var room = bridge.RoomFor(host);
         var (announcedBy, most) = room > 0 ? (Now, room) : (Expired, options.Value.AtOnce);
@@ -69,13 +69,13 @@ internal sealed class FetchDetails(
             host, Now, announcedBy, most, options.Value.RetryAfter, options.Value.LongestWait, cancellationToken);
     }
 
-    private async Task Fetch(Detail detail, CancellationToken cancellationToken)
+    private async Task Fetch(AnnouncedSession detail, CancellationToken cancellationToken)
     {
         using var trace = Traces.StartActivity("fetch detail", ActivityKind.Internal, detail.Parent);
         if (!detail.IsAnswered)
         {
             var answer = await Ask(detail, cancellationToken);
-            metrics.Fetched(answer);
+            metrics.Fetched(answer.Outcome);
             if (answer is DetailAnswer.NotNow notNow && detail.AnnouncedAt > Expired)
             {
                 log.DetailNotNow(detail.UsageId, notNow.Why);
@@ -86,12 +86,12 @@ internal sealed class FetchDetails(
             if (!await details.Keep(detail, cancellationToken)) return;
         }
 
-        await session.Again(detail, cancellationToken);
-        await details.Rest(detail, cancellationToken);
+        await queue.Again(detail, cancellationToken);
+        await details.Park(detail, cancellationToken);
     }
 
     /// <summary>What was allowed when the session was announced may be so no longer.</summary>
-    private async Task<DetailAnswer> Ask(Detail detail, CancellationToken cancellationToken) =>
+    private async Task<DetailAnswer> Ask(AnnouncedSession detail, CancellationToken cancellationToken) =>
         BridgeAddress.TryRead(detail.ToSession().DetailUri!, options.Value, out var address, out var refusal)
             ? await bridge.Ask(address, cancellationToken)
             : new DetailAnswer.Refused(refusal);

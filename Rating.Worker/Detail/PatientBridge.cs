@@ -6,7 +6,7 @@ using Polly.Fallback;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Detail;
 
 /// <summary>
 /// A bridge client with patience of its own for each host: a time limit for each call, a few quick repeats, and a

@@ -14,7 +14,7 @@ namespace Charging.Rating.Importing;
 /// <item><term>internal_meeting_id</term><description>session id: new with every meeting of a room</description></item>
 /// <item><term>meeting_id</term><description>attribute conferenceRoom</description></item>
 /// <item><term>data.start, finish</term><description>start and end, with their offset from UTC</description></item>
-/// <item><term>data.attendees[].sessions[].joins[], lefts[]</term><description>a leg for each stretch that the
+/// <item><term>data.attendees[].sessions[].joins[], lefts[]</term><description>a leg for each interval that the
 /// attendee was there, in one window or several; where a left is missing, to the meeting's end. Without sessions
 /// (older gems) from joins[] and leaves[] of the attendee, see <see cref="OldAttendance"/></description></item>
 /// <item><term>data.attendees[].ext_user_id</term><description>leg id</description></item>
@@ -78,16 +78,16 @@ internal sealed class BigBlueButtonMeeting : IRecordFormat
     private static IEnumerable<Leg> LegsOf(JsonRecord attendee, int index, DateTime ended)
     {
         var id = attendee.Text("ext_user_id") ?? $"{index + 1}";
-        var stretches = IsOld(attendee) ? AttendanceOf(attendee, ended).Stretches() : Stretch.Union(
-            Sessions(attendee).SelectMany(session => Stretch.Of(
+        var intervals = IsOld(attendee) ? AttendanceOf(attendee, ended).Intervals() : Interval.Union(
+            Sessions(attendee).SelectMany(session => Interval.Of(
                 session.Joins.Select(TimeOf).OfType<DateTime>(), session.Lefts.Select(TimeOf).OfType<DateTime>(),
                 ended)));
-        return stretches.Select((stretch, i) => new Leg
+        return intervals.Select((interval, i) => new Leg
         {
             LegId = i == 0 ? id : $"{id}/{i + 1}",
             Role = attendee.Text("moderator") == "true" ? "moderator" : "participant",
-            ConnectedAt = stretch.From,
-            DisconnectedAt = stretch.To,
+            ConnectedAt = interval.From,
+            DisconnectedAt = interval.To,
         });
     }
 

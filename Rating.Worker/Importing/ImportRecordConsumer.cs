@@ -6,8 +6,8 @@ namespace Charging.Rating.Importing;
 /// Tells a platform's records as the sessions that they are; or says why there is none. A record that is refused among
 /// others goes back to the queue alone, where it is refused with its own reason and the others are not sent again.
 /// </summary>
-internal sealed class ImportRecordConsumer<T>(RecordsToldBy platform, RatingMetrics metrics) : IConsumer<RecordImported>
-    where T : IRecordFormat
+internal sealed class ImportRecordConsumer<T>(PlatformRights platform, RatingMetrics metrics)
+    : IConsumer<RecordImported> where T : IRecordFormat
 {
     public async Task Consume(ConsumeContext<RecordImported> context)
     {

@@ -21,27 +21,27 @@ internal sealed record OldAttendance(
     public static Imported.Refused? Complaint(OldAttendance attendance)
     {
         if (attendance.Agreeing() is not null || attendance.Told is null || attendance.Joins.Count == 0) return null;
-        var ours = TimeSpan.FromTicks(attendance.Windows().Sum(stretch => (stretch.To - stretch.From).Ticks));
+        var ours = TimeSpan.FromTicks(attendance.Windows().Sum(interval => (interval.To - interval.From).Ticks));
         return new(
             $"By its joins and leaves attendee '{attendance.Who}' was there for {ours.TotalSeconds:0} s, by its " +
             $"duration for {attendance.Duration} s; ask BigBlueButton's logs which is right.");
     }
 
-    public IEnumerable<Stretch> Stretches() => Agreeing() ?? (Joins.Count > Lefts.Count ? Absences() : Windows());
+    public IEnumerable<Interval> Intervals() => Agreeing() ?? (Joins.Count > Lefts.Count ? Absences() : Windows());
 
     private TimeSpan? Told => decimal.TryParse(
         Duration, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e9m
         ? TimeSpan.FromSeconds((double)seconds)
         : null;
 
-    private List<Stretch>? Agreeing() => new[] { Windows(), Absences() }.Select(Stretch.Union)
-        .Select(stretches => stretches.ToList()).FirstOrDefault(Agrees);
+    private List<Interval>? Agreeing() => new[] { Windows(), Absences() }.Select(Interval.Union)
+        .Select(intervals => intervals.ToList()).FirstOrDefault(Agrees);
 
     /// <summary>With or without the time after a last join that no left follows: the gem does not count it.</summary>
-    private bool Agrees(List<Stretch> stretches)
+    private bool Agrees(List<Interval> intervals)
     {
-        var all = TimeSpan.FromTicks(stretches.Sum(stretch => (stretch.To - stretch.From).Ticks));
-        var untold = Joins.Count > 0 && stretches is [.., var last] && last.To == Ended
+        var all = TimeSpan.FromTicks(intervals.Sum(interval => (interval.To - interval.From).Ticks));
+        var untold = Joins.Count > 0 && intervals is [.., var last] && last.To == Ended
             ? Ended - Joins.Concat(Lefts).Max()
             : TimeSpan.Zero;
         return Told is { } told && (IsNear(all, told) || IsNear(all - untold, told));
@@ -50,7 +50,7 @@ internal sealed record OldAttendance(
     private static bool IsNear(TimeSpan one, TimeSpan other) => (one - other).Duration() <= Tolerance;
 
     /// <summary>Each join opens a window and each left closes one; what is not closed is open to the end.</summary>
-    private IEnumerable<Stretch> Windows()
+    private IEnumerable<Interval> Windows()
     {
         var open = 0;
         var since = default(DateTime);
@@ -58,14 +58,14 @@ internal sealed record OldAttendance(
         {
             if (isJoin && open++ == 0) since = at;
             if (isJoin || open == 0) continue;
-            if (--open == 0) yield return new Stretch(since, at);
+            if (--open == 0) yield return new Interval(since, at);
         }
 
-        if (open > 0) yield return new Stretch(since, since < Ended ? Ended : since);
+        if (open > 0) yield return new Interval(since, since < Ended ? Ended : since);
     }
 
     /// <summary>As the gem counts: nobody is there from a left to the next join, and else somebody is.</summary>
-    private IEnumerable<Stretch> Absences()
+    private IEnumerable<Interval> Absences()
     {
         DateTime? since = null;
         DateTime? left = null;
@@ -73,7 +73,7 @@ internal sealed record OldAttendance(
         {
             if (isJoin && left is { } gone)
             {
-                yield return new Stretch(since!.Value, gone);
+                yield return new Interval(since!.Value, gone);
                 (since, left) = (at, null);
             }
             else if (isJoin)
@@ -88,7 +88,7 @@ internal sealed record OldAttendance(
 
         if (since is not { } last) yield break;
         var end = left ?? Ended;
-        yield return new Stretch(last, last < end ? end : last);
+        yield return new Interval(last, last < end ? end : last);
     }
 
     private IEnumerable<(DateTime At, bool IsJoin)> Events() => Joins.Select(at => (At: at, IsJoin: true))

@@ -5,7 +5,7 @@ namespace Charging.Rating.Pricing;
 
 /// <summary>
 /// What asking for a session's price comes to: a <see cref="Quote"/>, a <see cref="Rejection"/>, or, where a counter
-/// has its say, a <see cref="CountedPrice"/>.
+/// has its say, a <see cref="CountedPrice"/>; or not yet: <see cref="LegsAwaited"/>.
 /// </summary>
 internal abstract record PriceAnswer
 {
@@ -28,6 +28,9 @@ internal sealed record Quote(
 
 /// <summary>It depends on what the counter stands at, and is asked of the plan where that is locked.</summary>
 internal sealed record CountedPrice(PricePlan Plan, Counter Counter) : PriceAnswer;
+
+/// <summary>The session cannot be priced yet: its bridge has not served its legs.</summary>
+internal sealed record LegsAwaited : PriceAnswer;
 
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
 internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer

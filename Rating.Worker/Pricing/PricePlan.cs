@@ -83,14 +83,14 @@ internal sealed class PricePlan
     public PriceAnswer AnswerTo(SessionEnded session) =>
         CounterOf(session) is { } counter ? new CountedPrice(this, counter) : PriceOf(session);
 
-    /// <param name="session">One that passed <see cref="Screening"/>.</param>
+    /// <param name="session">One that passed the screening.</param>
     /// <param name="used">What its counter stands at before it; see <see cref="CounterOf"/>.</param>
     public PriceAnswer PriceOf(SessionEnded session, long used = 0) => LocalDate(session.StartedAt) < ValidFrom
         ? NotYet(session.StartedAt)
         : PriceAtAnyDate(session, used);
 
     /// <summary>As if this version had held at any time: to try it on sessions from before its first day.</summary>
-    /// <param name="session">One that passed <see cref="Screening"/>.</param>
+    /// <param name="session">One that passed the screening.</param>
     /// <param name="used">What its counter stands at before it.</param>
     public PriceAnswer PriceAtAnyDate(SessionEnded session, long used)
     {

@@ -9,7 +9,7 @@ internal sealed class Timetable
     private readonly Window otherwise;
 
     /// <summary>By the kind of day; empty where there are no windows.</summary>
-    private readonly Stretch[][] days;
+    private readonly Interval[][] days;
 
     /// <param name="otherwise">In force where no other window is.</param>
     /// <param name="windows">In the plan's order: of those with the same priority the later one wins.</param>
@@ -28,13 +28,13 @@ internal sealed class Timetable
         if (days.Length == 0) return (otherwise, long.MaxValue);
 
         var day = calendar.DayAt(moment);
-        var stretches = days[day.Kind.Index];
+        var intervals = days[day.Kind.Index];
         var i = 0;
-        while (day.Midnight + stretches[i].Until <= moment) i++;
-        return (stretches[i].Window, Math.Min(day.Midnight + stretches[i].Until, day.Until));
+        while (day.Midnight + intervals[i].Until <= moment) i++;
+        return (intervals[i].Window, Math.Min(day.Midnight + intervals[i].Until, day.Until));
     }
 
-    private static Stretch[] LayOut(DayKind day, Window[] weakestFirst)
+    private static Interval[] LayOut(DayKind day, Window[] weakestFirst)
     {
         var borders = weakestFirst
             .SelectMany(window => (int[])[window.From, window.To, window.To - Window.MinutesPerDay])
@@ -43,19 +43,19 @@ internal sealed class Timetable
             .Distinct()
             .Order();
 
-        var stretches = new List<Stretch>();
+        var intervals = new List<Interval>();
         var from = 0;
         foreach (var to in borders)
         {
             var window = Array.FindLast(weakestFirst, window => window.IsInForce(day, from))!;
-            if (stretches is [.., var last] && last.Window == window) stretches.RemoveAt(stretches.Count - 1);
-            stretches.Add(new Stretch(window, to * TimeSpan.MillisecondsPerMinute));
+            if (intervals is [.., var last] && last.Window == window) intervals.RemoveAt(intervals.Count - 1);
+            intervals.Add(new Interval(window, to * TimeSpan.MillisecondsPerMinute));
             from = to;
         }
 
-        return [.. stretches];
+        return [.. intervals];
     }
 
-    /// <summary>Until is in milliseconds after midnight, exclusive; from is where the stretch before ends.</summary>
-    private readonly record struct Stretch(Window Window, long Until);
+    /// <summary>Until is in milliseconds after midnight, exclusive; from is where the interval before ends.</summary>
+    private readonly record struct Interval(Window Window, long Until);
 }

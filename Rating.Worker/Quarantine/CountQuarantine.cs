@@ -1,6 +1,7 @@
+using Charging.Rating.Detail;
 using Charging.ServiceDefaults;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>Counts what is pending in quarantine, or waits for its legs, every now and then, for the gauges.</summary>
 internal sealed class CountQuarantine(

@@ -1,11 +1,12 @@
 using Charging.ServiceDefaults;
+using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>The sessions that were set aside. Nothing leaves it; what was replayed or closed is marked so.</summary>
-internal sealed partial class Quarantine
+internal sealed class Quarantine
 {
     private readonly GroupCommit<QuarantinedSession, QuarantinedSession> writes;
     private readonly NpgsqlDataSource postgres;
@@ -115,7 +116,9 @@ internal sealed partial class Quarantine
             select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
                    closed_at, closed_by, close_reason, superseded_by, published_by
             from   rating.quarantine
-            where  replayed_at is null and closed_at is null and quarantined_at <= @Until
+            where  replayed_at is null and closed_at is null
+                   -- What comes straight back is set aside later than that, and not replayed again and again.
+                   and quarantined_at <= @Until
                    and quarantine_id <> all(@Except)
                    and (@Code::text is null or code = @Code)
                    and (@QuarantineId::uuid is null or quarantine_id = @QuarantineId)
@@ -135,6 +138,76 @@ internal sealed partial class Quarantine
             new CommandDefinition(mark, new { now, ids }, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(CancellationToken.None);
         return taken.Count;
+    }
+
+    /// <summary>What is pending again of these replayed sessions, without the bytes; of each the newest.</summary>
+    /// <param name="sessions">As they were replayed.</param>
+    /// <param name="since">When they were replayed, UTC.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<QuarantinedSession>> Back(
+        IReadOnlyCollection<QuarantinedSession> sessions, DateTime since, CancellationToken cancellationToken)
+    {
+        // The same row is pending again; or the session was set aside anew, for another reason.
+        const string sql = """
+            select   distinct on (source, session_id)
+                     quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
+                     closed_at, closed_by, close_reason, superseded_by, published_by
+            from     rating.quarantine
+            where    replayed_at is null and closed_at is null
+            and      (quarantine_id = any(@ids)
+                      or (quarantined_at >= @since
+                          and (source, session_id) in (
+                              select source, session_id
+                              from   unnest(@sources, @sessionIds) as told (source, session_id))))
+            order by source, session_id, quarantined_at desc
+            """;
+
+        var asked = new
+        {
+            ids = sessions.Select(session => session.QuarantineId).ToArray(),
+            sources = sessions.Select(session => session.Source).ToArray(),
+            sessionIds = sessions.Select(session => session.SessionId).ToArray(),
+            since,
+        };
+        await using var connection = await postgres.Connect(cancellationToken);
+        return [.. await connection.QueryAsync<QuarantinedSession>(
+            new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>
+    /// Closes a pending session: it stays as it is, out of sight, and is not pending again when the same bytes come
+    /// back for the same reason. Sent with other content it is set aside anew, or charged.
+    /// </summary>
+    /// <returns>The session as it was before; null if there is none. One that is not pending stays as it is.</returns>
+    public async Task<QuarantinedSession?> Close(
+        Guid quarantineId, DateTime now, string who, string reason, CancellationToken cancellationToken)
+    {
+        const string find = """
+            select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
+                   closed_at, closed_by, close_reason, superseded_by, published_by
+            from   rating.quarantine
+            where  quarantine_id = @quarantineId
+            for    update
+            """;
+        const string close = """
+            update rating.quarantine
+            set    closed_at = @now, closed_by = @who, close_reason = @reason
+            where  quarantine_id = @quarantineId
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var session = await connection.QuerySingleOrDefaultAsync<QuarantinedSession>(
+            new CommandDefinition(find, new { quarantineId }, transaction, cancellationToken: cancellationToken));
+        if (session is not { IsPending: true }) return await transaction.CommitFound(session, cancellationToken);
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            close, new { quarantineId, now, who, reason }, transaction, cancellationToken: cancellationToken));
+        await Deed.Record(
+            connection, $"{quarantineId}", new { session.Source, session.SessionId, session.Code },
+            new { state = "closed" }, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return session;
     }
 
     private async Task<IReadOnlyList<QuarantinedSession>> Write(
@@ -182,10 +255,3 @@ internal sealed partial class Quarantine
         return [.. sessions.Select(session => byId[session.QuarantineId])];
     }
 }
-
-/// <summary>Which sessions are replayed: those set aside until a moment, of one code or any, or a single one.</summary>
-/// <param name="Until">UTC.</param>
-/// <param name="Code">Null for any.</param>
-/// <param name="QuarantineId">Null for all.</param>
-/// <param name="Except">What cannot be replayed, since its key is masked.</param>
-internal sealed record ReplayChoice(DateTime Until, string? Code, Guid? QuarantineId, Guid[] Except);

@@ -4,7 +4,7 @@ using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary><c>quarantine list | show | close</c> and, in a file of its own, <c>replay</c>.</summary>
 internal static class QuarantineCommands

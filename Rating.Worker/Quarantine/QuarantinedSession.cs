@@ -3,7 +3,7 @@ using Charging.Contracts;
 using Charging.Contracts.Cards;
 using Charging.Rating.Pricing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>
 /// A session that was set aside: the row that is kept, with the bytes that came, and what is told. PublishedBy is the
@@ -45,6 +45,9 @@ internal sealed record QuarantinedSession(
             UsageId = new SessionKey(session.Source, session.SessionId).UsageId,
         };
     }
+
+    /// <summary>Of the usage that the session becomes if it is charged.</summary>
+    public Guid ChargedAs => new SessionKey(Source, SessionId).UsageId;
 
     /// <summary>Waits for somebody to replay or to close it.</summary>
     public bool IsPending => ReplayedAt is null && ClosedAt is null;

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Charging.Contracts;
+using Charging.Rating.Counting;
+using Charging.Rating.Detail;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>
 /// <c>quarantine replay</c>: publishes pending sessions again, each as the word of whoever published it first, waits,
@@ -15,6 +17,9 @@ internal static class ReplayCommand
     private const string Exchange = "session-ended";
     private const int MostListed = 1_000;
     private const int LongestWait = 3_600;
+
+    /// <summary>More than the clocks of two machines differ by.</summary>
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -69,7 +74,7 @@ internal static class ReplayCommand
             },
             cancellationToken);
 
-        var outcome = await Await(quarantine, replayed, now, patience, cancellationToken);
+        var outcome = await Await(services, replayed, now, patience, cancellationToken);
         Tell(outcome, patience);
         TellLost(id is null ? lost : [.. lost.Where(masked => masked == id)], code);
         return outcome.Back.Count == 0 ? 0 : 1;
@@ -106,17 +111,20 @@ internal static class ReplayCommand
         new() { [Publishers.Header] = session.PublishedBy ?? "" };
 
     private static async Task<ReplayOutcome> Await(
-        Quarantine quarantine, IReadOnlyList<QuarantinedSession> replayed, DateTime since, TimeSpan patience,
+        IServiceProvider services, IReadOnlyList<QuarantinedSession> replayed, DateTime since, TimeSpan patience,
         CancellationToken cancellationToken)
     {
+        var quarantine = services.GetRequiredService<Quarantine>();
+        var (usages, details) = (services.GetRequiredService<Usages>(), services.GetRequiredService<Details>());
+        var ids = replayed.Select(session => session.ChargedAs).Distinct().ToArray();
         var begun = TimeProvider.System.GetTimestamp();
         using var rounds = new PeriodicTimer(Pause);
         while (true)
         {
             var outcome = new ReplayOutcome(
                 replayed,
-                await quarantine.Rated(replayed, since, cancellationToken),
-                await quarantine.Awaiting(replayed, cancellationToken),
+                await usages.RatedSince(ids, since - ClocksApart, cancellationToken),
+                await details.Awaiting(ids, cancellationToken),
                 await quarantine.Back(replayed, since, cancellationToken));
             if (outcome.IsWhole || TimeProvider.System.GetElapsedTime(begun) >= patience) return outcome;
             await rounds.WaitForNextTickAsync(cancellationToken);

@@ -1,6 +1,4 @@
-using Charging.Contracts;
-
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>What came of sessions that were replayed, as far as it is known.</summary>
 /// <param name="Replayed">As they lay in quarantine.</param>
@@ -13,7 +11,10 @@ internal sealed record ReplayOutcome(
 {
     /// <summary>They are charged, or wait for their legs like any other session.</summary>
     public IReadOnlyList<QuarantinedSession> Taken =>
-        [.. Replayed.Where(one => !IsBack(one) && (Charged.Contains(UsageOf(one)) || Awaiting.Contains(UsageOf(one))))];
+    [
+        .. Replayed.Where(one => !IsBack(one)
+            && (Charged.Contains(one.ChargedAs) || Awaiting.Contains(one.ChargedAs))),
+    ];
 
     /// <summary>Nothing is known of them yet; those whose key was charged before change nothing.</summary>
     public IReadOnlyList<QuarantinedSession> Open => [.. Replayed.Where(one => !IsBack(one)).Except(Taken)];
@@ -22,7 +23,4 @@ internal sealed record ReplayOutcome(
 
     private bool IsBack(QuarantinedSession session) =>
         Back.Any(back => (back.Source, back.SessionId) == (session.Source, session.SessionId));
-
-    private static Guid UsageOf(QuarantinedSession session) =>
-        new SessionKey(session.Source, session.SessionId).UsageId;
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Rating.Counting;
+using Charging.Rating.Sessions;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>
 /// What earlier releases set aside as card-number and is still pending. They masked keys and addresses too; where they

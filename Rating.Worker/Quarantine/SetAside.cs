@@ -1,9 +1,10 @@
 using Charging.Contracts;
+using Charging.Rating.Counting;
 using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using MassTransit;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Quarantine;
 
 /// <summary>Keeps a session that cannot be charged, with the bytes that came, and tells why.</summary>
 internal sealed class SetAside(
@@ -21,9 +22,10 @@ internal sealed class SetAside(
                 PublishedBy = context.PublishedBy(publishers),
             },
             context.CancellationToken);
-        await context.Publish(aside.ToSessionQuarantined(), context.CancellationToken);
+        var told = aside.ToSessionQuarantined();
+        await context.Publish(told, context.CancellationToken);
         metrics.Quarantined(rejection.Code);
-        log.Quarantined(aside);
+        log.Quarantined(told);
     }
 
     /// <summary>The session may be one that lies here with its key masked, and was told again.</summary>

@@ -1,7 +1,8 @@
 using Charging.Contracts;
+using Charging.Rating.Counting;
 using Charging.Rating.Pricing;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Rerating;
 
 /// <summary>
 /// A change of a session's charge after it was rated: the row that is kept once, and what is told. What it says of the

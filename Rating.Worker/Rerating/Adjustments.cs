@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
 using Charging.Contracts;
+using Charging.Rating.Sessions;
 using Charging.ServiceDefaults;
 using Charging.ServiceDefaults.Auditing;
 using Dapper;
 using Npgsql;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Rerating;
 
 /// <summary>What was charged too much or too little, each kept once and for ever.</summary>
 internal sealed class Adjustments(NpgsqlDataSource postgres)
@@ -72,7 +73,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
     }
 
     /// <summary>Those of a plan that nobody has been told of yet, the oldest first.</summary>
-    public async Task<List<Adjustment>> Untold(string planCode, int most, CancellationToken cancellationToken)
+    public async Task<List<Adjustment>> Unpublished(string planCode, int most, CancellationToken cancellationToken)
     {
         const string sql = """
             select   a.adjustment_id, a.usage_id, a.number, a.source, a.session_id, a.customer_id, u.service,
@@ -89,7 +90,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
         return untold;
     }
 
-    public async Task MarkTold(
+    public async Task MarkPublished(
         IReadOnlyCollection<Guid> adjustmentIds, DateTime now, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -115,7 +116,7 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
         row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5),
         Words.Read<Service>(row.GetString(6)), row.GetDateTime(7), row.GetDateTime(8),
         row.GetFieldValue<DateOnly>(9),
-        Usage.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(10), Wire.Json)!),
+        SessionContent.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(10), Wire.Json)!),
         new Money(row.GetInt64(11), row.GetString(13)), new Money(row.GetInt64(12), row.GetString(13)),
         row.GetString(14), row.GetFieldValue<DateOnly>(15), row.GetInt32(16),
         JsonSerializer.Deserialize<List<RatingLine>>(row.GetString(17), Wire.Json)!,

@@ -1,4 +1,6 @@
-namespace Charging.Rating;
+using Charging.Rating.Counting;
+
+namespace Charging.Rating.Rerating;
 
 /// <summary>Days of a plan's own calendar, the last one included.</summary>
 internal sealed record LocalDates(DateOnly From, DateOnly To)
@@ -14,6 +16,3 @@ internal sealed record LocalDates(DateOnly From, DateOnly To)
 
     private static DateTime Utc(DateOnly date) => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 }
-
-/// <summary>Sessions that a plan has rated and that started from one moment on and before another, in UTC.</summary>
-internal sealed record RatedChoice(string PlanCode, DateTime From, DateTime Until);

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Charging.Rating.Pricing;
+using Charging.Rating.Counting;
+using Charging.Rating.Plans;
 using Charging.ServiceDefaults;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Rerating;
 
 /// <summary>
 /// <c>rerate</c>: prices sessions again by the plan as it is now, and shows which would cost something else. With
@@ -38,7 +39,7 @@ internal static class RerateCommand
     }
 
     /// <summary>What would cost something else, and what cannot be priced.</summary>
-    private static async Task<IReadOnlyList<Rerating>> Changes(
+    private static async Task<IReadOnlyList<RepricedSession>> Changes(
         IServiceProvider services, string planCode, LocalDates dates, CancellationToken cancellationToken)
     {
         var plans = services.GetRequiredService<PricePlans>();
@@ -48,7 +49,7 @@ internal static class RerateCommand
         var (usages, adjustments) =
             (services.GetRequiredService<Usages>(), services.GetRequiredService<Adjustments>());
 
-        var changes = new List<Rerating>();
+        var changes = new List<RepricedSession>();
         var after = Guid.Empty;
         while (await usages.RatedBy(dates.Of(planCode), after, MostAtOnce, cancellationToken) is { Count: > 0 } rated)
         {
@@ -56,7 +57,7 @@ internal static class RerateCommand
             var latest = await adjustments.Latest([.. rated.Select(usage => usage.UsageId)], cancellationToken);
             changes.AddRange(rated
                 .Where(usage => dates.Include(versions.LocalDate(usage.StartedAt)))
-                .Select(usage => Rerating.Of(usage, latest.GetValueOrDefault(usage.UsageId), versions))
+                .Select(usage => RepricedSession.Of(usage, latest.GetValueOrDefault(usage.UsageId), versions))
                 .Where(rerating => rerating.Difference is not { Minor: 0 }));
         }
 
@@ -64,8 +65,8 @@ internal static class RerateCommand
     }
 
     private static async Task<int> Apply(
-        Worker worker, IServiceProvider services, string planCode, IReadOnlyList<Rerating> changes, string? reason,
-        CancellationToken cancellationToken)
+        Worker worker, IServiceProvider services, string planCode, IReadOnlyList<RepricedSession> changes,
+        string? reason, CancellationToken cancellationToken)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var differences = changes.Where(change => change.Obstacle is null);
@@ -76,10 +77,10 @@ internal static class RerateCommand
 
         await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
         var (told, unheard) =
-            await services.GetRequiredService<AdjustmentNews>().Tell(planCode, publisher, cancellationToken);
+            await services.GetRequiredService<AdjustmentOutbox>().Tell(planCode, publisher, cancellationToken);
         Console.WriteLine($"{told} adjustment(s) told.");
         if (!unheard) return 0;
-        await Console.Error.WriteLineAsync($"No queue is bound to the exchange {AdjustmentNews.Exchange}: the rest " +
+        await Console.Error.WriteLineAsync($"No queue is bound to the exchange {AdjustmentOutbox.Exchange}: the rest " +
             "waits in rating.adjustments. Run this again once somebody listens; nothing is adjusted twice.");
         return 1;
     }

@@ -2,7 +2,7 @@ using Charging.Contracts;
 using Charging.ServiceDefaults;
 using Spectre.Console;
 
-namespace Charging.Rating;
+namespace Charging.Rating.Rerating;
 
 /// <summary>What rating again would change, for people: a row per session, and the sums in each currency.</summary>
 internal static class ReratingTable
@@ -13,7 +13,7 @@ internal static class ReratingTable
     private const int WidthOfFile = 200;
 
     /// <param name="changes">Differences and obstacles, in the order in which they are shown.</param>
-    public static void Print(IReadOnlyList<Rerating> changes)
+    public static void Print(IReadOnlyList<RepricedSession> changes)
     {
         // Into a file or a pipe, rows are not folded at the 80 columns of a terminal that is not there.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFile;
@@ -29,7 +29,7 @@ internal static class ReratingTable
             Console.WriteLine($"{changes.Count - differences.Count} session(s) cannot be rated again.");
     }
 
-    private static Table TableOf(IEnumerable<Rerating> changes)
+    private static Table TableOf(IEnumerable<RepricedSession> changes)
     {
         var table = new Table().AddColumns("Session", "Customer");
         foreach (var title in (string[])["Charged", "Now", "Difference"])
@@ -47,7 +47,7 @@ internal static class ReratingTable
         return table;
     }
 
-    private static string Totals(IReadOnlyList<Rerating> changes)
+    private static string Totals(IReadOnlyList<RepricedSession> changes)
     {
         var zero = Money.Zero(changes[0].Before.Currency);
         var before = changes.Aggregate(zero, (sum, change) => sum + change.Before);

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Charging.Contracts;
+using Charging.Rating.Plans;
 using Charging.Rating.Pricing;
 
 namespace Charging.Benchmarks;

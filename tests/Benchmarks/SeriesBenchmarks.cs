@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Charging.Contracts;
-using Charging.Invoicing;
+using Charging.Invoicing.Issuing;
+using Charging.Invoicing.Numbering;
+using Charging.Invoicing.Selling;
+using Charging.Invoicing.Taxing;
 using Charging.TestBed;
 
 namespace Charging.Benchmarks;

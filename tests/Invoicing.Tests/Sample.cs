@@ -99,7 +99,7 @@ internal static class Sample
 
     /// <summary>Sessions that have gathered, the oldest first.</summary>
     public static Invoice Gathered(BillingProfile customer, params IReadOnlyList<UsageRated> usages) =>
-        Invoicing.Invoice.Over(
+        Issuing.Invoice.Over(
             [
                 .. usages.Select(usage =>
                     (usage, TaxRule.For(Seller, customer, usage.Service, usage.EndedOn, Rates))),
@@ -115,7 +115,7 @@ internal static class Sample
     {
         var seller = Seller with { Code = customer.InvoiceSeries };
         var tax = TaxRule.For(seller, customer, usage.Service, usage.EndedOn, Rates);
-        return Invoicing.Invoice.For(usage, customer, seller, tax, createdAt ?? CreatedAt);
+        return Issuing.Invoice.For(usage, customer, seller, tax, createdAt ?? CreatedAt);
     }
 
     public static InvoiceCreated ForPeppol(InvoiceCreated invoice) => invoice with

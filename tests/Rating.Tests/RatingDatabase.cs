@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Npgsql;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Contracts.Cards;
-using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests;
 

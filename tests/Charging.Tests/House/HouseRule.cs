@@ -7,10 +7,14 @@ internal sealed record HouseRule(string Says, Func<SourceFile, IEnumerable<strin
 {
     public override string ToString() => Says;
 
-    /// <summary>Files of this kind have at most so many lines, those of SQL literals not counted.</summary>
-    public static HouseRule Length(string says, int most, Func<SourceFile, bool> applies, string breachPath) => new(
+    /// <summary>Files of this kind have at most so many lines, all of them or those that count.</summary>
+    public static HouseRule Length(
+        string says, int most, Func<SourceFile, bool> applies, string breachPath,
+        Func<SourceFile, int>? lines = null) => new(
         says,
-        file => applies(file) && file.LinesBesideSql > most ? [$"{file.Path} has {file.LinesBesideSql} lines"] : [],
+        file => applies(file) && (lines?.Invoke(file) ?? file.Lines.Count) is var count && count > most
+            ? [$"{file.Path} has {count} lines"]
+            : [],
         new SourceFile(breachPath, [.. Enumerable.Repeat("x", most + 1)]));
 
     /// <summary>No line in files of this kind matches the expression.</summary>

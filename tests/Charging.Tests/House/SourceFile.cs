@@ -13,6 +13,9 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
 
+    /// <summary>The usings say which rooms a file knows; how long its story is, the others.</summary>
+    public int LinesBelowUsings => Lines.Count(line => !line.StartsWith("using ", StringComparison.Ordinal));
+
     public bool IsCode => Path.EndsWith(".cs", StringComparison.Ordinal);
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);

@@ -136,9 +136,9 @@ public class CreditNotesTests
             return heard.Count == 1 ? throw new TimeoutException("The broker is away.") : Task.CompletedTask;
         }
 
-        Assert.That(() => notes.TellUntold(10, Now, Tell, default), Throws.TypeOf<TimeoutException>());
-        var second = await notes.TellUntold(10, Now, Tell, default);
-        var third = await notes.TellUntold(10, Now, Tell, default);
+        Assert.That(() => notes.PublishNew(10, Now, Tell, default), Throws.TypeOf<TimeoutException>());
+        var second = await notes.PublishNew(10, Now, Tell, default);
+        var third = await notes.PublishNew(10, Now, Tell, default);
 
         Assert.That((second, third), Is.EqualTo((1, 0)));
         Assert.That(heard, Is.EqualTo((string[])["CZ-2026-C000001", "CZ-2026-C000001"]));

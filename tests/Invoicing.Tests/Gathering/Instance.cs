@@ -36,6 +36,6 @@ internal sealed class Instance
         var seller = Sample.Seller with { Code = billing.InvoiceSeries };
         var due = await Open.FindDue(default);
         var issued = await Task.WhenAll(due.Select(one => Open.Issue(one, billing, seller, default)));
-        return [.. issued.OfType<KeptInvoice>().Select(kept => kept.Document)];
+        return [.. issued.OfType<StoredInvoice>().Select(kept => kept.Document)];
     }
 }

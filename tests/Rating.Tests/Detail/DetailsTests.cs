@@ -111,7 +111,7 @@ public class DetailsTests() : OnDatabase("rating.details")
     public async Task What_was_told_again_rests_until_it_is_removed()
     {
         await details.AddOnce(Announced("1"), default);
-        await details.Rest(Announced("1"), default);
+        await details.Park(Announced("1"), default);
 
         Assert.That(await Take(Now.AddYears(100)), Is.Empty);
         Assert.That(await details.CountWaiting(default), Is.EqualTo((1L, (DateTime?)Now)));
@@ -121,12 +121,12 @@ public class DetailsTests() : OnDatabase("rating.details")
         Assert.That(await details.Keep(Announced("1"), default), Is.False, "nothing waits for the answer any more");
     }
 
-    private Task<IReadOnlyList<Detail>> Take(DateTime now) =>
+    private Task<IReadOnlyList<AnnouncedSession>> Take(DateTime now) =>
         details.TakeDue("bridge.example", now, now, 8, Retry, Longest, default);
 
-    private async Task<IReadOnlyList<Detail>> TakeAll()
+    private async Task<IReadOnlyList<AnnouncedSession>> TakeAll()
     {
-        var all = new List<Detail>();
+        var all = new List<AnnouncedSession>();
         while (await Take(Now) is { Count: > 0 } taken) all.AddRange(taken);
         return all;
     }
@@ -134,9 +134,10 @@ public class DetailsTests() : OnDatabase("rating.details")
     private static SessionEnded Session(string sessionId, string host = "bridge.example") =>
         Sample.Session with { SessionId = sessionId, Legs = [], DetailUri = $"https://{host}/{sessionId}" };
 
-    private static Detail Announced(string sessionId, string host = "bridge.example", int minutes = 0)
+    private static AnnouncedSession Announced(string sessionId, string host = "bridge.example", int minutes = 0)
     {
         var session = Session(sessionId, host);
-        return Detail.Of(session, new Uri(session.DetailUri!), "{ as it came }"u8.ToArray(), Now.AddMinutes(minutes));
+        return AnnouncedSession.Of(
+            session, new Uri(session.DetailUri!), "{ as it came }"u8.ToArray(), Now.AddMinutes(minutes));
     }
 }

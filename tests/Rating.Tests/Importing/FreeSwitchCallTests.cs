@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Charging.Contracts;
-using Charging.Rating.Importing;
 
 namespace Charging.Rating.Tests.Importing;
 

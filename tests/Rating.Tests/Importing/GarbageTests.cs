@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Charging.Rating.Importing;
 using CsCheck;
 
 namespace Charging.Rating.Tests.Importing;

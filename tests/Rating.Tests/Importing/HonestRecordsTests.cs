@@ -1,7 +1,6 @@
 using System.Text;
 using Charging.Contracts;
 using Charging.Contracts.Tests.Cards;
-using Charging.Rating.Importing;
 
 namespace Charging.Rating.Tests.Importing;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Charging.Contracts;
-using Charging.Rating.Importing;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Rating.Tests.Importing;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Charging.Contracts;
-using Charging.Rating.Importing;
 using Charging.TestBed;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;

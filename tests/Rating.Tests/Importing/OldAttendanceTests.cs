@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Charging.Rating.Importing;
 
 namespace Charging.Rating.Tests.Importing;
 
@@ -72,6 +71,6 @@ public class OldAttendanceTests
     private static double Minutes(OldAttendance attendance)
     {
         Assert.That(OldAttendance.Complaint(attendance), Is.Null);
-        return attendance.Stretches().Sum(stretch => (stretch.To - stretch.From).TotalMinutes);
+        return attendance.Intervals().Sum(interval => (interval.To - interval.From).TotalMinutes);
     }
 }

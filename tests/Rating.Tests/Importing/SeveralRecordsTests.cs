@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using Charging.Rating.Importing;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Rating.Tests.Importing;

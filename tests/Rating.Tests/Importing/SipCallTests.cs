@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Importing;
 
 namespace Charging.Rating.Tests.Importing;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Charging.Contracts;
-using Charging.Rating.Importing;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Rating.Tests.Importing;

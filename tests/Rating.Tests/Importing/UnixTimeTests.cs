@@ -1,5 +1,3 @@
-using Charging.Rating.Importing;
-
 namespace Charging.Rating.Tests.Importing;
 
 public class UnixTimeTests

@@ -1,5 +1,3 @@
-using Charging.Rating.Numbers;
-using Charging.Rating.Pricing;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Rating.Tests.Numbers;

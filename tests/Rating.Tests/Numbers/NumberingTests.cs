@@ -1,4 +1,3 @@
-using Charging.Rating.Numbers;
 using CsCheck;
 using static Charging.Rating.Tests.Numbers.NumberSample;
 

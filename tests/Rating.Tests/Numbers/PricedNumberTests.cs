@@ -1,6 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Importing;
-using Charging.Rating.Pricing;
 using Charging.Rating.Tests.Importing;
 using static Charging.Contracts.QuarantineCode;
 using static Charging.Rating.Tests.Numbers.NumberSample;

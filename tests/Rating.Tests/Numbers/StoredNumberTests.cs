@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.Numbers.NumberSample;
 
 namespace Charging.Rating.Tests.Numbers;
@@ -17,8 +16,8 @@ public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages
         await usages.AddOnce(Usage.Of(Session, before, Sample.Start), default);
 
         var again = ByDestination.Under(Settings(Czech)).PriceOf(Session);
-        var kept = await usages.Keep(Session, again, Sample.Start.AddDays(1), default);
-        var refused = await usages.Keep(Session, ByDestination.PriceOf(Session), Sample.Start.AddDays(1), default);
+        var kept = await Keep(usages, again);
+        var refused = await Keep(usages, ByDestination.PriceOf(Session));
 
         Assert.That((kept.Kept?.IsConflict, kept.Kept?.IsRepeat), Is.EqualTo(((bool?)false, (bool?)true)));
         Assert.That(kept.Kept?.Stored.Charge, Is.EqualTo(before.Charge), "what was charged stays");
@@ -45,8 +44,8 @@ public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages
         var versions = new PlanVersions([new PlanReading(ByDestination.Under(Settings(Czech)), [])]);
         var unread = new PlanVersions([new PlanReading(ByDestination, [])]);
 
-        Assert.That(Charging.Rating.Rerating.Of(usage, null, versions).Difference?.Minor, Is.EqualTo(89));
-        Assert.That(Charging.Rating.Rerating.Of(usage, null, unread).Obstacle,
+        Assert.That(RepricedSession.Of(usage, null, versions).Difference?.Minor, Is.EqualTo(89));
+        Assert.That(RepricedSession.Of(usage, null, unread).Obstacle,
             Does.Contain("Numbers__0__International=00"));
     }
 
@@ -73,4 +72,13 @@ public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages
     /// <summary>As the address was priced when every address was any: the cheapest.</summary>
     private static PricePlan ByAnyNumber() => Sample.Plan(
         """{ service: voice, destinations: ["*"], steps: [ { from: 0s, price: 0.01, per: 60s, increment: 60s } ] }""");
+
+    private static async Task<CountedOutcome> Keep(Usages usages, PriceAnswer answer) =>
+        await usages.Rate(Session, answer, Sample.Start.AddDays(1), default) switch
+        {
+            RatingOutcome.Rated rated => new(new StoredUsage(rated.Usage, IsConflict: false, IsRepeat: false), null),
+            RatingOutcome.Repeated known => new(new StoredUsage(known.Usage, IsConflict: false, IsRepeat: true), null),
+            RatingOutcome.SetAside aside => new(null, aside.Reason),
+            _ => new(null, null),
+        };
 }

@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using static Charging.Rating.Tests.Numbers.NumberSample;
 
 namespace Charging.Rating.Tests.Pricing;

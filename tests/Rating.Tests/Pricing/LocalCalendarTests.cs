@@ -1,4 +1,3 @@
-using Charging.Rating.Pricing;
 using CsCheck;
 
 namespace Charging.Rating.Tests.Pricing;

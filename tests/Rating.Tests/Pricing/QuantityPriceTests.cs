@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests.Pricing;
 

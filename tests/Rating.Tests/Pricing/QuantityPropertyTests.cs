@@ -1,5 +1,4 @@
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using CsCheck;
 
 namespace Charging.Rating.Tests.Pricing;

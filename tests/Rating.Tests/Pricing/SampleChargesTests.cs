@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 using Charging.TestBed;
 
 namespace Charging.Rating.Tests.Pricing;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests.Pricing;
 

@@ -1,5 +1,3 @@
-using Charging.Rating.Pricing;
-
 namespace Charging.Rating.Tests.Pricing;
 
 /// <summary>

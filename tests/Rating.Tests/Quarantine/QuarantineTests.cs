@@ -1,6 +1,5 @@
 using System.Text;
 using Charging.Contracts;
-using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Tests;
 
@@ -9,16 +8,16 @@ public class QuarantineTests() : OnDatabase("rating.quarantine")
     private static readonly DateTime Now = Sample.Start;
     private static readonly Rejection Unknown = new(QuarantineCode.UnknownCustomer, "Nobody.");
 
-    private Quarantine quarantine;
+    private Quarantine.Quarantine quarantine;
 
     [SetUp]
-    public void Begin() => quarantine = new Quarantine(Database.Source);
+    public void Begin() => quarantine = new Quarantine.Quarantine(Database.Source);
 
     [Test]
     public async Task A_session_that_comes_again_is_kept_once_and_told_alike()
     {
         var kept = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
-            new Quarantine(Database.Source).AddOnce(Aside("1", minutes: i), default)));
+            new Quarantine.Quarantine(Database.Source).AddOnce(Aside("1", minutes: i), default)));
 
         Assert.That(await Database.Count("quarantine"), Is.EqualTo(1));
         Assert.That(kept.Select(one => one.ToSessionQuarantined()).Distinct().Count(), Is.EqualTo(1));

@@ -53,14 +53,14 @@ public class AdjustmentsTests() : OnDatabase("rating.adjustments, rating.usages"
     public async Task What_was_told_is_not_told_again()
     {
         await adjustments.AddOnce([AdjustmentOf("1", 1, 2), AdjustmentOf("2", 1, 2)], default);
-        var untold = await adjustments.Untold("sample", 1, default);
+        var untold = await adjustments.Unpublished("sample", 1, default);
 
-        await adjustments.MarkTold([untold.Single().AdjustmentId], Sample.Start, default);
+        await adjustments.MarkPublished([untold.Single().AdjustmentId], Sample.Start, default);
 
         Assert.That(
-            (await adjustments.Untold("sample", 10, default)).Single().AdjustmentId,
+            (await adjustments.Unpublished("sample", 10, default)).Single().AdjustmentId,
             Is.Not.EqualTo(untold[0].AdjustmentId));
-        Assert.That(await adjustments.Untold("another plan", 10, default), Is.Empty);
+        Assert.That(await adjustments.Unpublished("another plan", 10, default), Is.Empty);
     }
 
     [Test]

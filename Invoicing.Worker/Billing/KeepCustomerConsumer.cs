@@ -1,0 +1,22 @@
+using Charging.Contracts;
+using Charging.Documents.Parties;
+using MassTransit;
+
+namespace Charging.Invoicing.Billing;
+
+/// <summary>Keeps how a customer is billed, without card numbers, unless a newer version is kept already.</summary>
+internal sealed class KeepCustomerConsumer(Customers customers, TimeProvider clock, ILogger<KeepCustomerConsumer> log)
+    : IConsumer<CustomerChanged>
+{
+    public async Task Consume(ConsumeContext<CustomerChanged> context)
+    {
+        var customer = context.Message.WithoutCardNumbers();
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (CustomerRules.Refusal(customer, now) is { } refusal) throw new InvalidOperationException(refusal);
+
+        await customers.Keep(customer, now, context.CancellationToken);
+        log.CustomerKept(customer.CustomerId, customer.Version);
+        var masked = string.Join(", ", context.Message.FieldsWithCardNumbers());
+        if (masked.Length > 0) log.CustomerMasked(customer.CustomerId, customer.Version, masked);
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using Charging.Documents;
+using Charging.Documents.Pdf;
+using Charging.ServiceDefaults;
+
+namespace Charging.Invoicing.Commands;
+
+/// <summary>
+/// <c>invoice export NUMBER… --format ubl|json|pdf --out DIR</c>: one file for each invoice or credit note, named by
+/// its number. Nothing is written unless all of them are there; a file of that name is overwritten.
+/// </summary>
+internal static class ExportCommand
+{
+    public static Command Create(Worker worker)
+    {
+        worker.Services.AddPrinting();
+        var numbers = new Argument<string[]>("number")
+        {
+            Description = "Invoices and credit notes, such as CZ-2026-000001 or CZ-2026-C000001.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "ubl" };
+        format.AcceptOnlyFromAmong("ubl", "json", "pdf");
+        var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write into.", Required = true };
+
+        var export = new Command("export", "Writes invoices and credit notes into files.") { numbers, format, folder };
+        export.SetAction((parsed, stop) => worker.Run(
+            (services, _) => Export(
+                services,
+                parsed.GetRequiredValue(numbers),
+                parsed.GetRequiredValue(format),
+                parsed.GetRequiredValue(folder),
+                stop),
+            stop));
+        return export;
+    }
+
+    internal static async Task<int> Export(
+        IServiceProvider services, string[] numbers, string format, DirectoryInfo folder, CancellationToken stop)
+    {
+        var (bytesOf, extension) = (BytesIn(format, services), format == "ubl" ? "xml" : format);
+        List<IssuedDocument> documents = [];
+        foreach (var number in numbers) documents.Add(await IssuedDocument.Find(services, number, stop));
+
+        folder.Create();
+        foreach (var document in documents)
+        {
+            var path = Path.Combine(folder.FullName, $"{DocumentName.Of(document.Number)}.{extension}");
+            await File.WriteAllBytesAsync(path, bytesOf(document), stop);
+            Console.WriteLine(path);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Fonts that are missing are told here, before anything is looked for or written.</summary>
+    private static Func<IssuedDocument, byte[]> BytesIn(string format, IServiceProvider services)
+    {
+        if (format == "json") return document => Encoding.UTF8.GetBytes(document.Json);
+        if (format == "ubl") return document => document.Ubl;
+
+        var pdf = services.GetRequiredService<DocumentPdf>();
+        return document => document.Print(pdf);
+    }
+}

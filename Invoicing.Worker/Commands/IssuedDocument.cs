@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Charging.Contracts;
+using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
+using Charging.Documents.Ubl;
+using Charging.Invoicing.Crediting;
+using Charging.Invoicing.Issuing;
+
+namespace Charging.Invoicing.Commands;
+
+/// <summary>An invoice with its credit notes, or a credit note, as people ask for them by their numbers.</summary>
+internal abstract record IssuedDocument(string Number)
+{
+    internal sealed record OfInvoice(InvoiceRow Row, IReadOnlyList<CreditNoteIssued> Notes)
+        : IssuedDocument(Row.Invoice.Number)
+    {
+        public PaymentStatus PaymentStatus =>
+            Row.Paid is { } paid ? new PaymentStatus.Paid(paid) { Credits = Notes }
+            : Row.Status == Words.Of(InvoiceStatus.Uncollected) ? new PaymentStatus.NotCollected { Credits = Notes }
+            : new PaymentStatus.Due { Credits = Notes };
+    }
+
+    internal sealed record OfCreditNote(CreditNoteIssued Note) : IssuedDocument(Note.Number);
+
+    public string Json => this switch
+    {
+        OfCreditNote note => JsonSerializer.Serialize(note.Note, Wire.Json),
+        OfInvoice invoice => JsonSerializer.Serialize(invoice.Row.Invoice, Wire.Json),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <summary>As its customer gets it, an invoice with its payment once it is paid.</summary>
+    public byte[] Ubl => this switch
+    {
+        OfCreditNote note => UblCreditNote.Write(note.Note),
+        OfInvoice invoice => UblInvoice.Write(invoice.Row.Invoice, invoice.Row.Paid),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
+    public byte[] Print(DocumentPdf pdf) => this switch
+    {
+        OfCreditNote { Note: var note } => pdf.Write(note, Language.In(note.Language).Document),
+        OfInvoice { Row: var row } invoice =>
+            pdf.Write(row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <exception cref="InvalidOperationException">That is no number, or nothing has it.</exception>
+    public static async Task<IssuedDocument> Find(
+        IServiceProvider services, string number, CancellationToken cancellationToken)
+    {
+        var notes = services.GetRequiredService<CreditNotes>();
+        if (await notes.Find(number, cancellationToken) is { } note) return new OfCreditNote(note);
+
+        var row = await services.GetRequiredService<Invoices>().Get(number, cancellationToken);
+        return new OfInvoice(row, await notes.Of(row.Invoice.InvoiceId, cancellationToken));
+    }
+}
