@@ -126,7 +126,7 @@ public partial class AuditTests
     [
         .. new[] { "Rating", "Invoicing", "Payment" }.Select(name =>
             (name, Path.Combine(Bed.Root, $"{name}.Worker/bin/{Bed.Configuration}/net10.0/{name}.Worker.dll"))),
-        ("Operator", Path.Combine(Bed.Root, $"deploy/operator/bin/{Bed.Configuration}/net10.0/Operator.dll")),
+        ("Operator", Path.Combine(Bed.Root, $"Operator/bin/{Bed.Configuration}/net10.0/Operator.dll")),
     ];
 
     private static async Task<IReadOnlyList<string>> Leaves(string name, string program, string[] words)

@@ -37,7 +37,7 @@ public static class Operation
     {
         var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
         using var run = BuiltProgram.Launch(
-            Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
+            Path.Combine("Operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
             command, chain.OperatorSettings(), printed);
         await run.WaitForExitAsync();
         return new(run.ExitCode, File.Exists(printed) ? await File.ReadAllTextAsync(printed) : "");

@@ -25,7 +25,7 @@ public class HouseRulesTests
             Is.SupersetOf((string[])
             [
                 "Contracts", "ServiceDefaults", "Printing", "Rating.Worker", "Invoicing.Worker", "Payment.Worker",
-                "tests",
+                "Operator", "tests",
             ]));
 
     [Test]
