@@ -89,6 +89,8 @@ public partial class AuditTests
         {
             ["ConnectionStrings__Postgres"] = deeds.Chain.Database.As("auditor"),
         };
+        // Whoever does no more than look may look at the payment, in this database.
+        await deeds.Chain.Database.Execute("grant select on all tables in schema payment to auditor");
         await using var reader = new WorkerProcess(
             "Payment.Worker", settings, Path.Combine(deeds.Chain.Folder, "reader.log"));
 

@@ -11,10 +11,11 @@ public static class Operation
     /// <summary>Proves that the books agree.</summary>
     public static Task Reconcile(this Chain chain) => chain.Operate("reconcile");
 
-    /// <summary>The environment of the operator's commands, and of the workers'.</summary>
+    /// <summary>The environment of the operator's commands; of the database they have the views alone.</summary>
     public static IReadOnlyDictionary<string, string> OperatorSettings(this Chain chain) =>
         new Dictionary<string, string>(chain.SettingsOf("operator"))
         {
+            ["ConnectionStrings__Owner"] = "",
             ["ConnectionStrings__Upstream"] = chain.Broker.As("upstream"),
             ["ConnectionStrings__Crm"] = chain.Broker.As("crm"),
             ["ConnectionStrings__Management"] = Broker.ManagementAs("operator"),
