@@ -29,6 +29,16 @@ public class HouseRulesTests
             ]));
 
     [Test]
+    public void The_rules_see_tables_and_views_of_every_worker() =>
+        Assert.That(
+            ViewRules.Tables.Concat(ViewRules.Views),
+            Is.SupersetOf((string[])
+            [
+                "rating.usages", "invoicing.invoices", "payment.payments", "rating.rated_sessions",
+                "invoicing.issued_invoices", "payment.collections",
+            ]));
+
+    [Test]
     public void An_interface_has_more_than_one_implementation()
     {
         var code = SourceFile.All.Where(file => file.IsCode && !file.IsTest).SelectMany(file => file.Lines).ToList();
