@@ -1,9 +1,9 @@
--- Who may do what: charging_owner owns the schemas and migrates them; each worker's own login sees its own schema alone;
--- operator reads everything and adds to the audit trail, for ./charging's commands; auditor reads everything.
+-- Who may do what: charging_owner owns the schemas and migrates them; each worker's own login sees its own schema
+-- alone; operator reads the workers' views and adds to the audit trail, for ./charging's commands; auditor only reads.
 -- Run by an administrator, before or after migrations and as often as you like, with the passwords as variables of psql:
 --   psql -d charging -v charging_owner_password=… -v rating_password=… -v invoicing_password=… -v payment_password=…
 --        -v operator_password=… -v auditor_password=… -f roles.sql
--- What each may do with which table is the schema's own function set_rights (Schema/rights.sql of each worker).
+-- What each may do with which table or view is its schema's own function set_rights (each worker's Schema/rights.sql).
 set client_min_messages = warning;
 
 do $$

@@ -13,7 +13,7 @@ amqp_connection() { echo "amqp://$1:$(broker_password_of "$1")@127.0.0.1:$amqp_p
 login_of() { case ${1:-} in audit | outcomes | reconcile | status | trace | watch) echo auditor ;; *) echo operator ;; esac; }
 password_of() { local password=$1_password; echo "${!password}"; }
 
-# operator_environment COMMAND: sees everything; sessions are published as the upstream platform does, customers as the crm.
+# operator_environment COMMAND: sees the workers' views; publishes as the upstream platform, tells of customers as the crm.
 operator_environment() {
     export ConnectionStrings__Postgres ConnectionStrings__RabbitMq ConnectionStrings__Upstream ConnectionStrings__Crm
     ConnectionStrings__Postgres=$(postgres_connection "$(login_of "$@")" "$(password_of "$(login_of "$@")")")

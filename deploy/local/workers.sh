@@ -22,7 +22,7 @@ copy_programs() {
     for service in "${services[@]}"; do
         cp -r "$root/${service^}.Worker/bin/Release/net10.0" "$home/app/$service"
     done
-    cp -r "$root/deploy/operator/bin/Release/net10.0" "$home/app/operator"
+    cp -r "$root/Operator/bin/Release/net10.0" "$home/app/operator"
     cp -r "$root/deploy/sandbox/bin/Release/net10.0" "$home/app/sandbox"
 }
 

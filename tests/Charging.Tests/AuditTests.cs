@@ -126,6 +126,8 @@ public partial class AuditTests
         {
             ["ConnectionStrings__Postgres"] = deeds.Chain.Database.As("auditor"),
         };
+        // Whoever does no more than look may look at the payment, in this database.
+        await deeds.Chain.Database.Execute("grant select on all tables in schema payment to auditor");
         await using var reader = new WorkerProcess(
             "Payment.Worker", settings, Path.Combine(deeds.Chain.Folder, "reader.log"));
 
@@ -173,7 +175,7 @@ public partial class AuditTests
     [
         .. new[] { "Rating", "Invoicing", "Payment" }.Select(name =>
             (name, Path.Combine(Bed.Root, $"{name}.Worker/bin/{Bed.Configuration}/net10.0/{name}.Worker.dll"))),
-        ("Operator", Path.Combine(Bed.Root, $"deploy/operator/bin/{Bed.Configuration}/net10.0/Operator.dll")),
+        ("Operator", Path.Combine(Bed.Root, $"Operator/bin/{Bed.Configuration}/net10.0/Operator.dll")),
     ];
 
     private static async Task<IReadOnlyList<string>> Leaves(string name, string program, string[] words)

@@ -108,6 +108,74 @@ public class RightsTests(bool rolesFirst)
             ["operator audit.closed_letters", "operator audit.events"]));
     }
 
+    [TestCase("operator")]
+    [TestCase("auditor")]
+    public async Task Who_looks_over_all_workers_sees_their_views_and_none_of_their_tables(string login)
+    {
+        const string sql = """
+            select format('%s.%s', nspname, relname)
+            from   pg_class join pg_namespace on pg_namespace.oid = relnamespace
+            where  nspname in ('rating', 'invoicing', 'payment') and relkind = any(@kinds::"char"[])
+            order  by 1
+            """;
+        var tables = await database.Rows<string>(sql, new { kinds = new[] { "r", "p", "m", "f", "S" } });
+        var views = await database.Rows<string>(sql, new { kinds = new[] { "v" } });
+
+        Assert.That(tables, Has.Count.GreaterThan(30).And.Member("payment.ledger_entries").And.Member("rating.usages"));
+        Assert.That(views, Has.Count.GreaterThan(20));
+        foreach (var table in tables)
+        {
+            var refused = await Refused(database.As(login), $"select count(*) from {table}");
+            Assert.That(refused.SqlState, Is.EqualTo("42501"), table);
+        }
+
+        foreach (var view in views) await Do(database.As(login), $"select count(*) from {view}");
+    }
+
+    [Test]
+    public async Task What_they_might_read_of_tables_before_is_taken_back()
+    {
+        await database.Execute("""
+            grant select on all tables in schema payment to auditor;
+            grant select (invoice) on payment.payments to operator;
+            select payment.set_rights()
+            """);
+
+        Assert.That(await database.Rows<string>("""
+            select format('%s %s', login, tablename)
+            from   pg_tables, unnest(array['operator', 'auditor']) as login
+            where  schemaname = 'payment' and has_any_column_privilege(login, 'payment.' || tablename, 'SELECT')
+            """), Is.Empty);
+    }
+
+    [Test]
+    public async Task Nobody_writes_through_a_view()
+    {
+        const string sql = """
+            select format('%s %s.%s', login, schemaname, viewname)
+            from   pg_views, unnest(@Logins) as login,
+                   unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) as kind
+            where  schemaname in ('audit', 'rating', 'invoicing', 'payment')
+            and    has_table_privilege(login, schemaname || '.' || viewname, kind)
+            order  by 1
+            """;
+
+        Assert.That(await database.Rows<string>(sql, new { Logins }), Is.Empty);
+    }
+
+    [Test]
+    public async Task No_view_shows_a_whole_document_a_token_or_where_a_customer_is_reached()
+    {
+        const string sql = """
+            select format('%s.%s.%s', table_schema, table_name, column_name)
+            from   information_schema.columns join pg_views on schemaname = table_schema and viewname = table_name
+            where  table_schema in ('rating', 'invoicing', 'payment')
+            and    (data_type in ('json', 'jsonb', 'bytea') or column_name ~ 'token|contact|mail$|billing|key')
+            """;
+
+        Assert.That(await database.Rows<string>(sql), Is.Empty);
+    }
+
     [TestCase("update audit.events set who = 'somebody else'")]
     [TestCase("delete from audit.events")]
     [TestCase("truncate audit.events")]
@@ -131,12 +199,15 @@ public class RightsTests(bool rolesFirst)
     public async Task Behind_the_rights_stands_a_trigger_for_the_owner_too(string deed) => Assert.That(
         (await Refused(database.As("charging_owner"), deed)).SqlState, Is.EqualTo("23001").Or.EqualTo("P0001"));
 
-    private static async Task<PostgresException> Refused(string connectionString, string deed)
+    private static async Task<PostgresException> Refused(string connectionString, string deed) =>
+        (await Assert.ThrowsAsync<PostgresException>(() => Do(connectionString, deed)))!;
+
+    private static async Task Do(string connectionString, string deed)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(deed, connection);
-        return (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync()))!;
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task<IReadOnlyList<string>> Privileges(string login, string table) => database.Rows<string>(

@@ -56,7 +56,7 @@ internal sealed class FaultRun
         }
 
         await Eventually.Becomes(
-            () => chain.Database.Value<long>("select count(*) from payment.payments where state <> 'Initial'"),
+            () => chain.Database.Value<long>("select count(*) from payment.collections where state <> 'Initial'"),
             begun => begun == options.Invoices, Limit, $"{options.Invoices} payments begun");
         say($"{options.Invoices} sessions are invoiced and their payments begun; {Struck()}");
     }
@@ -95,8 +95,8 @@ internal sealed class FaultRun
     private async Task BecomesQuiet()
     {
         const string sql = """
-            select (select count(*) from payment.attempts where status = 'started')
-                 + (select count(*) from payment.schedule where due_at <= @now or times_sent > 0)
+            select (select count(*) from payment.capture_attempts where status = 'started')
+                 + (select count(*) from payment.wake_ups where due_at <= @now or times_sent > 0)
             """;
         var quietLooks = 0;
         await Eventually.Holds(
@@ -111,9 +111,9 @@ internal sealed class FaultRun
     }
 
     private Task<DateTime?> NextWakeUp() =>
-        chain.Database.Value<DateTime?>("select min(due_at) from payment.schedule");
+        chain.Database.Value<DateTime?>("select min(due_at) from payment.wake_ups");
 
-    private Task<long> Waiting() => chain.Database.Value<long>("select count(*) from payment.schedule");
+    private Task<long> Waiting() => chain.Database.Value<long>("select count(*) from payment.wake_ups");
 
     private string Struck() => $"{killer.Kills.Values.Sum()} killed";
 }

@@ -20,20 +20,20 @@ internal sealed record Payment(
 
     public static Task<IReadOnlyList<Payment>> Read(Database database) => database.Rows<Payment>("""
         select p.invoice_id, p.customer_id, p.state, i.total_minor as total, i.currency,
-               coalesce((select sum(amount_minor) from payment.ledger_entries e
+               coalesce((select sum(amount_minor) from payment.book_lines e
                          where e.invoice_id = p.invoice_id and event = 'captured'), 0)::bigint as paid,
-               coalesce((select sum(amount_minor) from payment.ledger_entries e
+               coalesce((select sum(amount_minor) from payment.book_lines e
                          where e.invoice_id = p.invoice_id and event = 'returned'), 0)::bigint as returned,
-               (select mail_id from payment.receipts r
+               (select mail_id from payment.mails r
                 where r.invoice_id = p.invoice_id and kind = 'receipt' and r.status = 'sent') as receipt
-        from   payment.payments p
-        join   invoicing.invoices i on i.invoice_id = p.invoice_id
+        from   payment.collections p
+        join   invoicing.issued_invoices i on i.invoice_id = p.invoice_id
         """);
 
     /// <summary>Every attempt that we take for captured.</summary>
     public static Task<IReadOnlyList<Drawn>> ReadCaptures(Database database) => database.Rows<Drawn>("""
         select invoice_id, attempt_no, gateway_reference as payment, amount_minor as minor, currency
-        from   payment.attempts
+        from   payment.capture_attempts
         where  status = 'captured'
         """);
 }

@@ -112,8 +112,8 @@ internal static class LoadRun
     {
         var rows = await database.Rows<(string SessionId, DateTime At)>("""
             select p.session_id, a.resolved_at
-            from   payment.payments p
-            join   payment.attempts a on a.invoice_id = p.invoice_id and a.status = 'captured'
+            from   payment.collections p
+            join   payment.capture_attempts a on a.invoice_id = p.invoice_id and a.status = 'captured'
             """);
         return rows.ToDictionary(row => row.SessionId, row => row.At);
     }

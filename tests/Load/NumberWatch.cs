@@ -22,7 +22,7 @@ internal sealed class NumberWatch(Database database)
                      coalesce(max(number), 0) as last,
                      least(count(distinct number), count(distinct invoice_number)) as distinct,
                      next_number as next
-            from     invoicing.series left join invoicing.invoices using (series)
+            from     invoicing.number_series left join invoicing.issued_invoices using (series)
             group by series, next_number
             order by series;
             """);

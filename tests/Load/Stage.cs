@@ -8,14 +8,16 @@ internal sealed record Stage(string Name, long Sessions, DateTime Last)
     public const string ReceiptSent = "receipt sent";
 
     public static Task<IReadOnlyList<Stage>> Read(Database database) => database.Rows<Stage>("""
-        select 'rated' as name, count(*) as sessions, coalesce(max(rated_at), now()) as last from rating.usages
+        select 'rated' as name, count(*) as sessions, coalesce(max(rated_at), now()) as last from rating.rated_sessions
         union all
-        select 'invoiced', count(*), coalesce(max(created_at), now()) from invoicing.invoices
+        select 'invoiced', count(*), coalesce(max(created_at), now()) from invoicing.issued_invoices
         union all
-        select 'captured', count(*), coalesce(max(resolved_at), now()) from payment.attempts where status = 'captured'
+        select 'captured', count(*), coalesce(max(resolved_at), now())
+        from payment.capture_attempts where status = 'captured'
         union all
-        select 'settled', count(*), coalesce(max(settled_at), now()) from invoicing.invoices where status = 'paid'
+        select 'settled', count(*), coalesce(max(settled_at), now())
+        from invoicing.issued_invoices where status = 'paid'
         union all
-        select 'receipt sent', count(*), coalesce(max(sent_at), now()) from payment.receipts where status = 'sent'
+        select 'receipt sent', count(*), coalesce(max(sent_at), now()) from payment.mails where status = 'sent'
         """);
 }

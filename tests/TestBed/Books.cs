@@ -22,84 +22,88 @@ public static class Books
 {
     private const string Equations = """
         with set_aside as (
-            select distinct source, session_id from rating.quarantine
+            select distinct source, session_id from rating.quarantined_sessions
             except
-            select source, session_id from rating.usages),
+            select source, session_id from rating.rated_sessions),
         series as (
-            select max(number) - min(number) + 1 as span from invoicing.invoices group by series),
+            select max(number) - min(number) + 1 as span from invoicing.issued_invoices group by series),
         further as (
-            select invoice_id from invoicing.adjustments where invoice_id is not null),
+            select invoice_id from invoicing.known_adjustments where invoice_id is not null),
         adjusted as (
             select a.charge_minor - a.charge_before_minor as difference
-            from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+            from rating.price_adjustments a join invoicing.known_adjustments using (adjustment_id)
             where state in ('credited', 'invoiced')),
         taken (invoice_id, amount_minor) as (
-            select invoice_id, charge_minor from invoicing.gathered
+            select invoice_id, charge_minor from invoicing.gathered_charges
             union all
-            select invoice_id, net_minor from invoicing.invoices
-            where invoice_id not in (select invoice_id from invoicing.gathered where invoice_id is not null
+            select invoice_id, net_minor from invoicing.issued_invoices
+            where invoice_id not in (select invoice_id from invoicing.gathered_charges where invoice_id is not null
                                      union all select invoice_id from further)),
         captured as (
-            select invoice_id, amount_minor from payment.attempts where status = 'captured'),
+            select invoice_id, amount_minor from payment.capture_attempts where status = 'captured'),
         mails as (
-            select invoice_id, kind from payment.receipts where status = 'sent'),
+            select invoice_id, kind from payment.mails where status = 'sent'),
         left_to_a_person as (
-            select amount_minor as amount from payment.payments where state = 'NeedsReview'),
+            select amount_minor as amount from payment.collections where state = 'NeedsReview'),
         reversed as (
-            select reversed_minor as amount from payment.payments where state = 'Reversed'),
+            select reversed_minor as amount from payment.collections where state = 'Reversed'),
         refunded as (
             select case debit_account when 'gateway_clearing' then -amount_minor else amount_minor end as amount
-            from payment.ledger_entries where event in ('refunded', 'refundFailed')),
+            from payment.book_lines where event in ('refunded', 'refundFailed')),
         balances as (
             select account, sum(amount) as amount
-            from (select debit_account as account, amount_minor as amount from payment.ledger_entries
+            from (select debit_account as account, amount_minor as amount from payment.book_lines
                   union all
-                  select credit_account, -amount_minor from payment.ledger_entries) as sides
+                  select credit_account, -amount_minor from payment.book_lines) as sides
             group by account)
         select says, left_side::bigint, right_side::bigint
         from (values
             ('sessions = rated + set aside', @sessions,
-                (select count(*) from rating.usages) + (select count(*) from set_aside)),
-            ('rated and not free = invoiced + gathering', (select count(*) from rating.usages where charge_minor <> 0),
-                (select count(*) from taken)),
+                (select count(*) from rating.rated_sessions) + (select count(*) from set_aside)),
+            ('rated and not free = invoiced + gathering',
+                (select count(*) from rating.rated_sessions where charge_minor <> 0), (select count(*) from taken)),
             ('charged + adjusted = net of the invoices - net of their corrections + gathering',
-                (select coalesce(sum(charge_minor), 0) from rating.usages)
+                (select coalesce(sum(charge_minor), 0) from rating.rated_sessions)
                 + (select coalesce(sum(difference), 0) from adjusted),
-                (select coalesce(sum(net_minor), 0) from invoicing.invoices)
-                - (select coalesce(sum(net_minor), 0) from invoicing.credit_notes where adjustment_id is not null)
-                + (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
+                (select coalesce(sum(net_minor), 0) from invoicing.issued_invoices)
+                - (select coalesce(sum(net_minor), 0) from invoicing.issued_credit_notes
+                   where adjustment_id is not null)
+                + (select coalesce(sum(charge_minor), 0) from invoicing.unbilled_totals)),
             ('invoiced charges = net of the invoices but further ones',
                 (select coalesce(sum(amount_minor), 0) from taken where invoice_id is not null),
-                (select coalesce(sum(net_minor), 0) from invoicing.invoices
+                (select coalesce(sum(net_minor), 0) from invoicing.issued_invoices
                  where invoice_id not in (select invoice_id from further))),
             ('gathering charges = open invoices', (select coalesce(sum(amount_minor), 0) from taken
-                where invoice_id is null), (select coalesce(sum(charge_minor), 0) from invoicing.open_invoices)),
+                where invoice_id is null), (select coalesce(sum(charge_minor), 0) from invoicing.unbilled_totals)),
             ('adjustments told = credited or invoiced',
-                (select count(*) from rating.adjustments where told_at is not null), (select count(*) from adjusted)),
+                (select count(*) from rating.price_adjustments where told_at is not null),
+                (select count(*) from adjusted)),
             ('numbers given = invoices + credit notes',
-                (select coalesce(sum(next_number - 1), 0) from invoicing.series),
-                (select count(*) from invoicing.invoices) + (select count(*) from invoicing.credit_notes)),
+                (select coalesce(sum(next_number - 1), 0) from invoicing.number_series),
+                (select count(*) from invoicing.issued_invoices)
+                + (select count(*) from invoicing.issued_credit_notes)),
             ('span of the numbers = invoices', (select coalesce(sum(span), 0) from series),
-                (select count(*) from invoicing.invoices)),
-            ('invoices = payments', (select count(*) from invoicing.invoices), (select count(*) from payment.payments)),
-            ('invoices = captured + abandoned + left to a person', (select count(*) from invoicing.invoices),
-                (select count(*) from captured) + (select count(*) from payment.payments where state = 'Abandoned')
+                (select count(*) from invoicing.issued_invoices)),
+            ('invoices = payments',
+                (select count(*) from invoicing.issued_invoices), (select count(*) from payment.collections)),
+            ('invoices = captured + abandoned + left to a person', (select count(*) from invoicing.issued_invoices),
+                (select count(*) from captured) + (select count(*) from payment.collections where state = 'Abandoned')
                     + (select count(*) from left_to_a_person)),
             ('captured = settled as paid or owed again', (select count(*) from captured),
-                (select count(*) from invoicing.invoices where status = 'paid' or reversal is not null)),
+                (select count(*) from invoicing.issued_invoices where status = 'paid' or is_owed_again)),
             ('reversed = owed again', (select count(*) from reversed),
-                (select count(*) from invoicing.invoices where reversal is not null)),
-            ('abandoned = settled as uncollected', (select count(*) from payment.payments where state = 'Abandoned'),
-                (select count(*) from invoicing.invoices where status = 'uncollected')),
+                (select count(*) from invoicing.issued_invoices where is_owed_again)),
+            ('abandoned = settled as uncollected', (select count(*) from payment.collections where state = 'Abandoned'),
+                (select count(*) from invoicing.issued_invoices where status = 'uncollected')),
             ('credit notes = credited of payments',
-                (select coalesce(sum(payable_minor), 0) from invoicing.credit_notes),
-                (select coalesce(sum(credited_minor), 0) from payment.payments)),
-            ('credit notes of settled payments = settled', (select count(*) from invoicing.credit_notes
-                join payment.payments using (invoice_id) where state in ('Captured', 'Reversed', 'Abandoned')),
-                (select count(settled_at) from payment.credits)),
-            ('refunded for credit notes = refunds of as many notes', (select count(*) from payment.refunds
-                where order_id in (select credit_note_id from payment.credits)),
-                (select count(*) from payment.credits where outcome = 'refunded')),
+                (select coalesce(sum(payable_minor), 0) from invoicing.issued_credit_notes),
+                (select coalesce(sum(credited_minor), 0) from payment.collections)),
+            ('credit notes of settled payments = settled', (select count(*) from invoicing.issued_credit_notes
+                join payment.collections using (invoice_id) where state in ('Captured', 'Reversed', 'Abandoned')),
+                (select count(settled_at) from payment.known_credit_notes)),
+            ('refunded for credit notes = refunds of as many notes', (select count(*) from payment.known_refunds
+                where order_id in (select credit_note_id from payment.known_credit_notes)),
+                (select count(*) from payment.known_credit_notes where outcome = 'refunded')),
             ('refunded money = in the gateway''s journal',
                 (select coalesce(sum(amount), 0) from refunded), @journalRefunded),
             ('captured = in the gateway''s journal', (select count(*) from captured), @journalCaptures),
@@ -108,30 +112,30 @@ public static class Books
                 @journalMinor),
             ('captured money = total of invoices that are paid or owed again',
                 (select coalesce(sum(amount_minor), 0) from captured),
-                (select coalesce(sum(total_minor), 0) from invoicing.invoices
-                 where status = 'paid' or reversal is not null)),
+                (select coalesce(sum(total_minor), 0) from invoicing.issued_invoices
+                 where status = 'paid' or is_owed_again)),
             ('captured - went back - refunded - paid out - fees = in gateway clearing',
                 (select coalesce(sum(amount_minor), 0) from captured)
                     - (select coalesce(sum(amount), 0) from reversed)
                     - (select coalesce(sum(amount), 0) from refunded)
-                    - (select coalesce(sum(net_minor + fee_minor), 0) from payment.payouts),
+                    - (select coalesce(sum(net_minor + fee_minor), 0) from payment.booked_payouts),
                 (select coalesce(sum(amount), 0) from balances where account = 'gateway_clearing')),
-            ('paid out = at the bank', (select coalesce(sum(net_minor), 0) from payment.payouts),
+            ('paid out = at the bank', (select coalesce(sum(net_minor), 0) from payment.booked_payouts),
                 (select coalesce(sum(amount), 0) from balances where account = 'bank')),
-            ('fees of the payouts = in gateway fees', (select coalesce(sum(fee_minor), 0) from payment.payouts),
+            ('fees of the payouts = in gateway fees', (select coalesce(sum(fee_minor), 0) from payment.booked_payouts),
                 (select coalesce(sum(amount), 0) from balances where account = 'gateway_fee')),
             ('invoiced money - credited = revenue and tax',
-                (select coalesce(sum(total_minor), 0) from invoicing.invoices)
-                    - (select coalesce(sum(payable_minor), 0) from invoicing.credit_notes),
+                (select coalesce(sum(total_minor), 0) from invoicing.issued_invoices)
+                    - (select coalesce(sum(payable_minor), 0) from invoicing.issued_credit_notes),
                 (select coalesce(-sum(amount), 0) from balances where account in ('revenue', 'tax', 'rounding'))),
             ('given up money - credited = written off',
-                (select coalesce(sum(amount_minor - credited_minor), 0) from payment.payments
+                (select coalesce(sum(amount_minor - credited_minor), 0) from payment.collections
                  where state = 'Abandoned'),
                 (select coalesce(sum(amount), 0) from balances where account = 'write_off')),
             ('went back + refunded + left to a person - credited = still receivable',
                 (select coalesce(sum(amount), 0) from reversed) + (select coalesce(sum(amount), 0) from refunded)
                     + (select coalesce(sum(amount), 0) from left_to_a_person)
-                    - (select coalesce(sum(credited_minor), 0) from payment.payments where state <> 'Abandoned'),
+                    - (select coalesce(sum(credited_minor), 0) from payment.collections where state <> 'Abandoned'),
                 (select coalesce(sum(amount), 0) from balances where account = 'receivable')),
             ('captured = receipts sent', (select count(*) from captured),
                 (select count(*) from mails where kind = 'receipt')),

@@ -121,8 +121,9 @@ public sealed class Chain : IAsyncDisposable
         await PublishCustomers();
         await Eventually.Becomes(
             () => Database.Value<long>("""
-                select least((select count(*) from rating.customers), (select count(*) from invoicing.customers),
-                             (select count(*) from payment.customers))
+                select least((select count(*) from rating.known_customers),
+                             (select count(*) from invoicing.known_customers),
+                             (select count(*) from payment.known_customers))
                 """),
             known => known == options.Customers.Count,
             CustomersLimit,
@@ -138,11 +139,11 @@ public sealed class Chain : IAsyncDisposable
     public async Task<Progress> Progress()
     {
         const string sql = """
-            select (select count(*) from rating.usages)                               as rated,
-                   (select count(*) from invoicing.invoices)                          as invoiced,
-                   (select count(*) from payment.attempts where status = 'captured')  as captured,
-                   (select count(*) from invoicing.invoices where status <> 'issued') as settled,
-                   (select count(*) from payment.receipts where status = 'sent')      as mailed
+            select (select count(*) from rating.rated_sessions)                               as rated,
+                   (select count(*) from invoicing.issued_invoices)                          as invoiced,
+                   (select count(*) from payment.capture_attempts where status = 'captured')  as captured,
+                   (select count(*) from invoicing.issued_invoices where status <> 'issued') as settled,
+                   (select count(*) from payment.mails where status = 'sent')      as mailed
             """;
         return (await Database.Rows<Progress>(sql))[0];
     }

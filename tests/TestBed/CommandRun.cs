@@ -16,10 +16,9 @@ public sealed record CommandRun(int Code, byte[] Bytes)
     public static async Task<CommandRun> Of(
         string program, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var folder = program == "Operator" ? Path.Combine("deploy", "operator") : program;
         var said = Path.GetTempFileName();
         using var run = BuiltProgram.Launch(
-            Path.Combine(folder, "bin", Bed.Configuration, "net10.0", $"{program}.dll"), arguments, settings, said);
+            Path.Combine(program, "bin", Bed.Configuration, "net10.0", $"{program}.dll"), arguments, settings, said);
         using var limit = new CancellationTokenSource(Limit);
         await run.WaitForExitAsync(limit.Token);
         var bytes = await File.ReadAllBytesAsync(said, CancellationToken.None);

@@ -13,10 +13,11 @@ public static class Operation
     /// <summary>Proves that the books agree.</summary>
     public static Task Reconcile(this Chain chain) => chain.Operate("reconcile");
 
-    /// <summary>The environment of the operator's commands, and of the workers'.</summary>
+    /// <summary>The environment of the operator's commands; of the database they have the views alone.</summary>
     public static IReadOnlyDictionary<string, string> OperatorSettings(this Chain chain) =>
         new Dictionary<string, string>(chain.SettingsOf("operator"))
         {
+            ["ConnectionStrings__Owner"] = "",
             ["ConnectionStrings__Upstream"] = chain.Broker.As("upstream"),
             ["ConnectionStrings__Crm"] = chain.Broker.As("crm"),
             ["ConnectionStrings__Management"] = Broker.ManagementAs("operator"),
@@ -47,7 +48,7 @@ public static class Operation
         var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
         return new(
             BuiltProgram.Launch(
-                Path.Combine("deploy", "operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
+                Path.Combine("Operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
                 command, chain.OperatorSettings(), printed),
             printed);
     }

@@ -44,7 +44,17 @@ public class HouseRulesTests
             Is.SupersetOf((string[])
             [
                 "Contracts", "ServiceDefaults", "Documents", "Rating.Worker", "Invoicing.Worker", "Payment.Worker",
-                "tests",
+                "Operator", "tests",
+            ]));
+
+    [Test]
+    public void The_rules_see_tables_and_views_of_every_worker() =>
+        Assert.That(
+            ViewRules.Tables.Concat(ViewRules.Views),
+            Is.SupersetOf((string[])
+            [
+                "rating.usages", "invoicing.invoices", "payment.payments", "rating.rated_sessions",
+                "invoicing.issued_invoices", "payment.collections",
             ]));
 
     [Test]

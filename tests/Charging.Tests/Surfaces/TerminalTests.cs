@@ -45,7 +45,8 @@ public class TerminalTests
 
     private static async Task Check(Chain chain, string program, string[] arguments)
     {
-        var run = await CommandRun.Of(program, chain.OperatorSettings(), arguments);
+        var settings = program == "Operator" ? chain.OperatorSettings() : chain.SettingsOf(program);
+        var run = await CommandRun.Of(program, settings, arguments);
         var name = $"{program} {string.Join(' ', arguments)}";
         Assert.That(run.Bytes, Is.Not.Empty, name);
         Assert.That(Hostile.Offences(run.Bytes), Is.Empty, $"{name}:\n{run.Text}");

@@ -49,7 +49,9 @@ internal static class Settings
     public static string? GatewayLedger =>
         Environment.GetEnvironmentVariable("Gateway__Ledger") is { Length: > 0 } path ? path : null;
 
-    /// <summary>A data source with the rights of charging_owner, who sees every schema.</summary>
+    /// <summary>
+    /// A data source with the rights of operator or auditor: the views of the three workers, and the audit trail.
+    /// </summary>
     public static NpgsqlDataSource OpenPostgres()
     {
         var settings = new NpgsqlConnectionStringBuilder(Required("ConnectionStrings__Postgres"))

@@ -25,26 +25,27 @@ internal sealed class Stages(NpgsqlDataSource postgres)
         const string sql = """
             select rated, free, set_aside, invoiced, unsettled, captured, reversed, abandoned, retrying, in_review,
                    mails, awaiting, gathering, sharing, due, further
-            from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free from rating.usages) u,
-                 (select count(*) as set_aside from rating.quarantine where replayed_at is null) q,
+            from (select count(*) as rated, count(*) filter (where charge_minor = 0) as free
+                  from rating.rated_sessions) u,
+                 (select count(*) as set_aside from rating.quarantined_sessions where replayed_at is null) q,
                  (select count(*) as invoiced,
-                         count(*) filter (where status = 'issued' and reversal is null) as unsettled
-                  from invoicing.invoices) i,
+                         count(*) filter (where status = 'issued' and not is_owed_again) as unsettled
+                  from invoicing.issued_invoices) i,
                  (select count(*) filter (where state = 'Captured') as captured,
                          count(*) filter (where state = 'Reversed') as reversed,
                          count(*) filter (where state = 'Abandoned') as abandoned,
                          count(*) filter (where state = 'NeedsReview') as in_review,
                          count(*) filter (where state not in ('Captured', 'Reversed', 'Abandoned', 'NeedsReview'))
                              as retrying
-                  from payment.payments) p,
-                 (select count(*) as mails from payment.receipts where status <> 'made') r,
-                 (select count(*) as awaiting from rating.details) d,
+                  from payment.collections) p,
+                 (select count(*) as mails from payment.mails where status <> 'made') r,
+                 (select count(*) as awaiting from rating.awaited_sessions) d,
                  (select count(*) filter (where invoice_id is null) as gathering,
                          count(invoice_id) - count(distinct invoice_id) as sharing
-                  from invoicing.gathered) g,
-                 (select (select count(*) from invoicing.untold)
-                         + (select count(*) from invoicing.open_invoices where due_at <= now()) as due) o,
-                 (select count(invoice_id) as further from invoicing.adjustments) a
+                  from invoicing.gathered_charges) g,
+                 (select (select count(*) from invoicing.invoice_outbox)
+                         + (select count(*) from invoicing.unbilled_totals where due_at <= now()) as due) o,
+                 (select count(invoice_id) as further from invoicing.known_adjustments) a
             """;
 
         await using var connection = await postgres.OpenConnectionAsync(stop);

@@ -28,20 +28,20 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                             else p.state end as payment,
                        r.file_name as receipt, null::text as aside, 0 as part
                 from asked a
-                join rating.usages u using (usage_id)
-                left join invoicing.gathered g using (usage_id)
-                left join invoicing.invoices i
+                join rating.rated_sessions u using (usage_id)
+                left join invoicing.gathered_charges g using (usage_id)
+                left join invoicing.issued_invoices i
                     on i.invoice_id = g.invoice_id or (g.usage_id is null and i.usage_id = u.usage_id and not exists (
-                        select from invoicing.adjustments further where further.invoice_id = i.invoice_id))
-                left join payment.payments p on p.invoice_id = i.invoice_id
-                left join payment.attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
-                left join lateral (select file_name from payment.receipts
+                        select from invoicing.known_adjustments further where further.invoice_id = i.invoice_id))
+                left join payment.collections p on p.invoice_id = i.invoice_id
+                left join payment.capture_attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
+                left join lateral (select file_name from payment.mails
                                    where invoice_id = i.invoice_id order by made_at desc limit 1) r on true
                 union all
                 select a.position, q.session_id, '', null, null, null, null, null, null, null,
                        format('%s: %s', q.code, q.detail), 1
                 from asked a
-                join rating.quarantine q on q.source = a.source and q.session_id = a.session_id
+                join rating.quarantined_sessions q on q.source = a.source and q.session_id = a.session_id
             ) as found
             order by part, position
             """;

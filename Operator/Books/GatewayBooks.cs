@@ -25,36 +25,25 @@ internal sealed class GatewayBooks(NpgsqlConnection connection)
     {
         const string sql = """
             select 'Captured', gateway_reference, amount_minor, currency
-            from payment.attempts where status = 'captured'
+            from payment.capture_attempts where status = 'captured'
+            union all
+            select 'Refunded', gateway_reference, amount_minor, currency
+            from payment.known_refunds where status = 'done'
             union all
             select 'Returned', reference, amount_minor, currency
-            from payment.disputes where status <> 'won'
+            from payment.known_disputes where status <> 'won'
             union all
             select 'PaidOut', payout_id, net_minor, currency
-            from payment.payouts
+            from payment.booked_payouts
             """;
 
         var rows = await connection.QueryAsync<(string Kind, string Reference, long Minor, string Currency)>(
             new CommandDefinition(sql, cancellationToken: stop));
-        var movements = rows.Select(row => new Movement(
-            Enum.Parse<MovementKind>(row.Kind), row.Reference, new Money(row.Minor, row.Currency)));
-        return [.. movements, .. await Refunds(stop)];
-    }
-
-    /// <summary>None where Payment's schema is older than refunds.</summary>
-    private async Task<IEnumerable<Movement>> Refunds(CancellationToken stop)
-    {
-        const string exists = "select to_regclass('payment.refunds') is not null";
-        const string sql = """
-            select gateway_reference, amount_minor, currency from payment.refunds where status = 'done'
-            """;
-
-        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(exists, cancellationToken: stop)))
-            return [];
-        var rows = await connection.QueryAsync<(string Reference, long Minor, string Currency)>(
-            new CommandDefinition(sql, cancellationToken: stop));
-        return rows.Select(row =>
-            new Movement(MovementKind.Refunded, row.Reference, new Money(row.Minor, row.Currency)));
+        return
+        [
+            .. rows.Select(row => new Movement(
+                Enum.Parse<MovementKind>(row.Kind), row.Reference, new Money(row.Minor, row.Currency))),
+        ];
     }
 
     private static IEnumerable<Equation> Equations(

@@ -17,18 +17,18 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
         const string sql = """
             with taken (usage_id, amount_minor, currency, invoice_id) as (
                 select usage_id, net_minor, currency, invoice_id
-                from invoicing.invoices i
-                where not exists (select from invoicing.gathered g where g.invoice_id = i.invoice_id)
-                and not exists (select from invoicing.adjustments a where a.invoice_id = i.invoice_id)
+                from invoicing.issued_invoices i
+                where not exists (select from invoicing.gathered_charges g where g.invoice_id = i.invoice_id)
+                and not exists (select from invoicing.known_adjustments a where a.invoice_id = i.invoice_id)
                 union all
-                select usage_id, charge_minor, currency, invoice_id from invoicing.gathered
+                select usage_id, charge_minor, currency, invoice_id from invoicing.gathered_charges
             )
             select count(u.usage_id) as rated,
                    count(t.usage_id) filter (where t.invoice_id is not null) as invoiced,
                    count(t.usage_id) filter (where t.invoice_id is null) as gathering,
                    count(*) filter (where u.usage_id is null or t.usage_id is null
                                        or u.charge_minor <> t.amount_minor or u.currency <> t.currency) as unequal
-            from (select usage_id, charge_minor, currency from rating.usages where charge_minor <> 0) u
+            from (select usage_id, charge_minor, currency from rating.rated_sessions where charge_minor <> 0) u
             full join taken t using (usage_id)
             """;
 
@@ -48,16 +48,16 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
     {
         const string sql = """
             select (select count(*)
-                    from invoicing.invoices i
+                    from invoicing.issued_invoices i
                     left join (select invoice_id, currency, sum(charge_minor) as charge_minor
-                               from invoicing.gathered where invoice_id is not null
+                               from invoicing.gathered_charges where invoice_id is not null
                                group by invoice_id, currency) g using (invoice_id)
                     where i.net_minor + i.tax_minor + i.rounding_minor <> i.total_minor
                        or g.charge_minor <> i.net_minor or g.currency <> i.currency),
                    (select count(*)
-                    from invoicing.open_invoices o
+                    from invoicing.unbilled_totals o
                     full join (select customer_id, currency, sum(charge_minor) as charge_minor, count(*) as usages
-                               from invoicing.gathered where invoice_id is null
+                               from invoicing.gathered_charges where invoice_id is null
                                group by customer_id, currency) g using (customer_id, currency)
                     where (o.charge_minor, o.usages) is distinct from (g.charge_minor, g.usages))
             """;
@@ -78,19 +78,19 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
     {
         const string sql = """
             with amounts (currency, what, amount) as (
-                select currency, 'charged', sum(charge_minor) from rating.usages group by currency
+                select currency, 'charged', sum(charge_minor) from rating.rated_sessions group by currency
                 union all
                 select a.currency, 'charged', sum(a.charge_minor - a.charge_before_minor)
-                from rating.adjustments a join invoicing.adjustments using (adjustment_id)
+                from rating.price_adjustments a join invoicing.known_adjustments using (adjustment_id)
                 where state in ('credited', 'invoiced') group by a.currency
                 union all
-                select currency, 'invoiced', sum(net_minor) from invoicing.invoices group by currency
+                select currency, 'invoiced', sum(net_minor) from invoicing.issued_invoices group by currency
                 union all
                 select currency, 'invoiced', -sum(net_minor)
-                from invoicing.credit_notes where adjustment_id is not null group by currency
+                from invoicing.issued_credit_notes where adjustment_id is not null group by currency
                 union all
                 select currency, 'gathering', sum(charge_minor)
-                from invoicing.gathered where invoice_id is null group by currency
+                from invoicing.gathered_charges where invoice_id is null group by currency
             )
             select currency,
                    coalesce(sum(amount) filter (where what = 'charged'), 0)::bigint,
@@ -113,10 +113,10 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
     public async Task<IEnumerable<Equation>> Adjustments(CancellationToken stop)
     {
         const string sql = """
-            select (select count(*) from rating.adjustments where told_at is not null),
+            select (select count(*) from rating.price_adjustments where told_at is not null),
                    count(*) filter (where state = 'credited'), count(*) filter (where state = 'invoiced'),
                    count(*) filter (where state = 'waiting')
-            from invoicing.adjustments
+            from invoicing.known_adjustments
             """;
 
         var (told, credited, invoiced, waiting) = await connection.QuerySingleAsync<(long, long, long, long)>(
@@ -141,10 +141,10 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
                        where p.state not in ('Captured', 'Abandoned') and p.reversed_at is null) as open,
                    count(*) filter (where i.status = 'paid') as paid,
                    count(*) filter (where i.status = 'uncollected') as uncollected,
-                   count(*) filter (where i.reversal is not null) as owed_again,
+                   count(*) filter (where i.is_owed_again) as owed_again,
                    count(*) filter (where i.total_minor <> p.amount_minor or i.currency <> p.currency) as unequal
-            from invoicing.invoices i
-            full join payment.payments p using (invoice_id)
+            from invoicing.issued_invoices i
+            full join payment.collections p using (invoice_id)
             """;
 
         var row = await connection.QuerySingleAsync<Told>(new CommandDefinition(sql, cancellationToken: stop));

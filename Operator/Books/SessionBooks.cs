@@ -30,10 +30,10 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
                    count(*) filter (where coalesce(u.usage_id, r.usage_id, q.usage_id) is null) as rest,
                    count(d.usage_id) filter (where coalesce(u.usage_id, r.usage_id, q.usage_id) is null) as awaiting
             from session_keys p
-            left join rating.usages u on u.usage_id = p.usage_id
+            left join rating.rated_sessions u on u.usage_id = p.usage_id
             left join set_aside q on q.usage_id = p.usage_id
             left join session_keys r on r.usage_id = p.usage_id and r.refused
-            left join (select distinct usage_id from rating.details) d on d.usage_id = p.usage_id
+            left join (select distinct usage_id from rating.awaited_sessions) d on d.usage_id = p.usage_id
             where not p.refused
             """;
 
@@ -52,9 +52,9 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             select concat_ws(' of ', p.session_id, p.source)
             from session_keys p
             where not p.refused
-              and not exists (select from rating.usages u where u.usage_id = p.usage_id)
+              and not exists (select from rating.rated_sessions u where u.usage_id = p.usage_id)
               and not exists (select from set_aside q where q.usage_id = p.usage_id)
-              and not exists (select from rating.details d where d.usage_id = p.usage_id)
+              and not exists (select from rating.awaited_sessions d where d.usage_id = p.usage_id)
               and not exists (select from session_keys r where r.usage_id = p.usage_id and r.refused)
             order by p.source, p.session_id
             limit @most
@@ -68,7 +68,7 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
     public async Task<long> Others(CancellationToken stop)
     {
         const string sql = """
-            select count(*) from rating.usages u
+            select count(*) from rating.rated_sessions u
             where not exists (select from session_keys p where p.usage_id = u.usage_id and not p.refused)
             """;
 
@@ -103,10 +103,12 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
         const string sql = """
             create temporary table set_aside on commit drop as
             select p.usage_id
-            from   session_keys p join rating.quarantine q on q.usage_id = p.usage_id
+            from   session_keys p
+            join   rating.quarantined_sessions q on q.usage_id = p.usage_id
             union
             select p.usage_id
-            from   session_keys p join rating.quarantine q on q.source = p.source and q.session_id = p.session_id
+            from   session_keys p
+            join   rating.quarantined_sessions q on q.source = p.source and q.session_id = p.session_id
             union
             -- Set aside before usage ids were kept, when a key that looked like a card number was masked: each asterisk
             -- stands for one character that nobody knows any more.
@@ -114,7 +116,7 @@ internal sealed class SessionBooks(NpgsqlConnection connection)
             from   session_keys p
             join   (select replace(regexp_replace(source, '([\\%_])', '\\\1', 'g'), '*', '_') as source,
                            replace(regexp_replace(session_id, '([\\%_])', '\\\1', 'g'), '*', '_') as session_id
-                    from   rating.quarantine
+                    from   rating.quarantined_sessions
                     where  usage_id is null and position('*' in source || session_id) > 0) as masked
                    on p.source like masked.source and p.session_id like masked.session_id;
 

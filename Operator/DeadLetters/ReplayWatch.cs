@@ -75,7 +75,7 @@ internal sealed class ReplayWatch(DeadLetterQueues queues, NpgsqlDataSource post
         // A session is set aside once for its bytes and its reason, and pending until somebody replays or closes it.
         const string sql = """
             select source, session_id, code || ': ' || detail
-            from   rating.quarantine
+            from   rating.quarantined_sessions
             where  replayed_at is null and closed_at is null and quarantined_at >= @since
             and    (source, session_id) in (select source, session_id
                                             from   unnest(@sources, @sessionIds) as told (source, session_id))

@@ -12,11 +12,11 @@ internal sealed class CustomerVersions(NpgsqlDataSource postgres)
         const string sql = """
             select customer_id, max(version) as version
             from (
-                select customer_id, version from rating.customers
+                select customer_id, version from rating.known_customers
                 union all
-                select customer_id, version from invoicing.customers
+                select customer_id, version from invoicing.known_customers
                 union all
-                select customer_id, version from payment.customers
+                select customer_id, version from payment.known_customers
             ) as kept
             where version <= @highest -- a higher one is from before versions had a bound, and is replaced
             group by customer_id
@@ -34,9 +34,9 @@ internal sealed class CustomerVersions(NpgsqlDataSource postgres)
         const string sql = """
             select count(*)
             from unnest(@customerIds, @versions) as told (customer_id, version)
-            left join rating.customers r on r.customer_id = told.customer_id and r.version <= @highest
-            left join invoicing.customers i on i.customer_id = told.customer_id and i.version <= @highest
-            left join payment.customers p on p.customer_id = told.customer_id and p.version <= @highest
+            left join rating.known_customers r on r.customer_id = told.customer_id and r.version <= @highest
+            left join invoicing.known_customers i on i.customer_id = told.customer_id and i.version <= @highest
+            left join payment.known_customers p on p.customer_id = told.customer_id and p.version <= @highest
             where least(coalesce(r.version, 0), coalesce(i.version, 0), coalesce(p.version, 0)) < told.version
             """;
 

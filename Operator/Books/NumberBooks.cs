@@ -12,11 +12,12 @@ internal sealed class NumberBooks(NpgsqlConnection connection)
         const string sql = """
             select series, coalesce(s.next_number - 1, 0), coalesce(i.documents, 0),
                    greatest(coalesce(i.highest, 0) - coalesce(i.documents, 0), coalesce(i.documents - i.numbers, 0))
-            from invoicing.series s
+            from invoicing.number_series s
             full join (select series, count(*) as documents, count(distinct number) as numbers, max(number) as highest
-                       from (select series, number from invoicing.invoices
+                       from (select series, number from invoicing.issued_invoices
                              union all
-                             select series, number from invoicing.credit_notes) d group by series) i using (series)
+                             select series, number from invoicing.issued_credit_notes) d
+                       group by series) i using (series)
             order by series
             """;
 
@@ -35,12 +36,12 @@ internal sealed class NumberBooks(NpgsqlConnection connection)
         const string sql = """
             select (select count(*)
                     from (select printed
-                          from (select invoice_number from invoicing.invoices
+                          from (select invoice_number from invoicing.issued_invoices
                                 union all
-                                select credit_note_number from invoicing.credit_notes) documents (printed)
+                                select credit_note_number from invoicing.issued_credit_notes) documents (printed)
                           group by printed having count(*) > 1) twice),
                    (select count(*)
-                    from (select invoice_number from payment.payments
+                    from (select invoice_number from payment.collections
                           group by invoice_number having count(*) > 1) twice)
             """;
 
@@ -61,7 +62,7 @@ internal sealed class NumberBooks(NpgsqlConnection connection)
     {
         const string sql = """
             select   invoice_number
-            from     payment.payments
+            from     payment.collections
             group by invoice_number having count(*) > 1
             order by invoice_number
             limit    @most

@@ -40,7 +40,7 @@ internal static class StatusCommand
     {
         const string sql = """
             select code, count(*), min(quarantined_at)
-            from rating.quarantine
+            from rating.quarantined_sessions
             where replayed_at is null and closed_at is null
             group by code
             order by code

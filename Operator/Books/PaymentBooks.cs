@@ -15,36 +15,36 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
     {
         const string sql = """
             with amounts (currency, what, amount) as (
-                select currency, 'invoiced', sum(total_minor) from invoicing.invoices group by currency
+                select currency, 'invoiced', sum(total_minor) from invoicing.issued_invoices group by currency
                 union all
                 select i.currency, 'captured invoices', sum(i.total_minor)
-                from invoicing.invoices i join payment.attempts a using (invoice_id)
+                from invoicing.issued_invoices i join payment.capture_attempts a using (invoice_id)
                 where a.status = 'captured' group by i.currency
                 union all
                 select currency, 'captured attempts', sum(amount_minor)
-                from payment.attempts where status = 'captured' group by currency
+                from payment.capture_attempts where status = 'captured' group by currency
                 union all
                 select currency, debit_account, sum(amount_minor)
-                from payment.ledger_entries group by currency, debit_account
+                from payment.book_lines group by currency, debit_account
                 union all
                 select currency, credit_account, -sum(amount_minor)
-                from payment.ledger_entries group by currency, credit_account
+                from payment.book_lines group by currency, credit_account
                 union all
                 select currency, case when event in ('returned', 'reinstated') then 'returned' else 'refunded' end,
                        sum(case debit_account when 'gateway_clearing' then -amount_minor else amount_minor end)
-                from payment.ledger_entries
+                from payment.book_lines
                 where event in ('returned', 'reinstated', 'refunded', 'refundFailed') group by currency, event
                 union all
-                select currency, 'issued', sum(payable_minor) from invoicing.credit_notes group by currency
+                select currency, 'issued', sum(payable_minor) from invoicing.issued_credit_notes group by currency
                 union all
                 select currency, 'credited',
                        sum(case when debit_account in ('revenue', 'tax', 'rounding') then amount_minor
                            else -amount_minor end)
-                from payment.ledger_entries where event = 'credited' group by currency
+                from payment.book_lines where event = 'credited' group by currency
                 union all
-                select currency, 'settled', sum(net_minor + fee_minor) from payment.payouts group by currency
+                select currency, 'settled', sum(net_minor + fee_minor) from payment.booked_payouts group by currency
                 union all
-                select currency, 'paid out', sum(net_minor) from payment.payouts group by currency
+                select currency, 'paid out', sum(net_minor) from payment.booked_payouts group by currency
             )
             select currency,
                    coalesce(sum(amount) filter (where what = 'captured invoices'), 0)::bigint as captured_invoices,
@@ -87,7 +87,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
     {
         const string sql = """
             select count(*)
-            from (select invoice_id from payment.attempts
+            from (select invoice_id from payment.capture_attempts
                   where status = 'captured' and returned_at is null
                   group by invoice_id having count(*) > 1) twice
             """;
@@ -101,8 +101,8 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
     {
         const string sql = """
             select count(*), count(r.invoice_id)
-            from payment.payments p
-            left join payment.receipts r on r.invoice_id = p.invoice_id and r.kind = 'receipt'
+            from payment.collections p
+            left join payment.mails r on r.invoice_id = p.invoice_id and r.kind = 'receipt'
             where p.state = 'Captured'
             """;
 
