@@ -13,7 +13,7 @@ internal sealed class StripeOptions : IValidatableObject
 
     /// <summary>
     /// The key: sk_… or, better, rk_… with the rights to write payment intents and refunds, and to read payouts,
-    /// balance transactions and charges for <c>settle --from-gateway</c>.
+    /// balance transactions and charges for <c>settle --from-gateway</c>. Stripe as the gateway needs it.
     /// </summary>
     public string ApiKey { get; init; } = "";
 
