@@ -5,7 +5,7 @@ namespace Charging.Payments;
 /// <summary>Where receipts go. Section <c>Receipts</c>.</summary>
 internal sealed class ReceiptOptions
 {
-    /// <summary>Off for throughput runs without mail.</summary>
+    /// <summary>Whether mails are sent; off for throughput runs.</summary>
     public bool Enabled { get; init; } = true;
 
     /// <summary>Each mail becomes a file here, named by the invoice's number.</summary>

@@ -11,10 +11,10 @@ internal enum Role
     Receipts,
 }
 
-/// <summary>Section <c>Payment</c>.</summary>
+/// <summary>What an instance of Payment does. Section <c>Payment</c>.</summary>
 internal sealed class RoleOptions : IValidatableObject
 {
-    /// <summary>One role or both, with a comma between.</summary>
+    /// <summary>collect, receipts, or both with a comma between: draws payments, sends mails.</summary>
     public string Roles { get; init; } = "collect,receipts";
 
     private string[] Named => Roles.Split(',', StringSplitOptions.TrimEntries);

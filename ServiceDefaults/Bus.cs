@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Charging.ServiceDefaults;
 
-/// <summary>How every worker speaks to RabbitMQ. The reasons for each setting stand in DECISIONS.md.</summary>
+/// <summary>How every worker speaks to RabbitMQ. The reasons for each setting stand in docs/decisions.</summary>
 public static class Bus
 {
     /// <summary>

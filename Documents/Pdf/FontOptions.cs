@@ -6,6 +6,7 @@ namespace Charging.Documents.Pdf;
 /// </summary>
 public sealed class FontOptions
 {
+    /// <summary>For all text but titles and totals.</summary>
     public string Regular { get; init; } = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
 
     /// <summary>For titles and totals.</summary>

@@ -3,7 +3,10 @@ using Charging.Contracts;
 
 namespace Charging.Invoicing.Gathering;
 
-/// <summary>Which charges gather on an open invoice, and for how long, from the settings <c>Gathering__…</c>.</summary>
+/// <summary>
+/// Which charges gather on an open invoice, and for how long, from the settings <c>Gathering__…</c>; the same on every
+/// instance. 1,000 sessions are an invoice however little they come to.
+/// </summary>
 internal sealed class GatheringOptions : IValidatableObject
 {
     /// <summary>

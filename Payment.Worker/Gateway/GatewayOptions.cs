@@ -10,6 +10,7 @@ internal sealed class GatewayOptions : IValidatableObject
     /// <summary>A message in work is given two minutes; the gateway may take most of them.</summary>
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(90);
 
+    /// <summary>Who draws: one in the worker itself, which draws nothing real, or Stripe.</summary>
     public GatewayKind Kind { get; init; }
 
     /// <summary>How long one call may take. Twenty seconds is more than card networks allow an issuer.</summary>

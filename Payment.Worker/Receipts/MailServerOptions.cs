@@ -6,18 +6,20 @@ namespace Charging.Payments.Receipts;
 /// <summary>The mail server (SMTP) that receipts leave through. Section <c>Receipts:Smtp</c>.</summary>
 internal sealed class MailServerOptions : IValidatableObject
 {
-    /// <summary>Without one, mails become files in Receipts__Folder.</summary>
+    /// <summary>The server's name. Without one, mails become files in Receipts__Folder.</summary>
     public string? Host { get; init; }
 
-    /// <summary>587 is where mail servers take mails from programs (RFC 6409).</summary>
+    /// <summary>The server's port; 587 is where mail servers take mails from programs (RFC 6409).</summary>
     [Range(1, 65535)]
     public int Port { get; init; } = 587;
 
-    /// <summary>Without one, nobody logs in.</summary>
+    /// <summary>As whom the worker logs in. Without one, it does not.</summary>
     public string? User { get; init; }
 
+    /// <summary>Goes with the user; both or neither.</summary>
     public string? Password { get; init; }
 
+    /// <summary>How the connection is encrypted; where it cannot be so, nothing is sent.</summary>
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
     /// <summary>The hosts that may be spoken to without encryption, such as localhost; nobody by default.</summary>

@@ -5,10 +5,10 @@ namespace Charging.Sandbox;
 /// <summary>Where the sandbox listens and keeps its ledger, and how long things take. Section <c>Sandbox</c>.</summary>
 internal sealed class SandboxOptions
 {
-    /// <summary>Loopback unless set: whoever reaches it can move its clock and read its ledger.</summary>
+    /// <summary>Where it listens. Loopback: whoever reaches it can move its clock and read its ledger.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>0 takes any free port and logs it.</summary>
+    /// <summary>Its port; 0 takes any free one and logs it.</summary>
     [Range(0, 65535)]
     public int Port { get; init; } = 17180;
 
@@ -16,6 +16,7 @@ internal sealed class SandboxOptions
     [Required(ErrorMessage = "No folder for the ledger; set Sandbox__Folder.")]
     public string Folder { get; init; } = "";
 
+    /// <summary>Who may call /v1: the key that a caller gives as Stripe's.</summary>
     [Required]
     public string ApiKey { get; init; } = "sk_test_sandbox";
 

@@ -12,22 +12,22 @@ internal sealed class StripeOptions : IValidatableObject
     private const int MostSecrets = 5;
 
     /// <summary>
-    /// sk_… or, better, rk_… with the rights to write payment intents and refunds, and to read payouts, balance
-    /// transactions and charges for <c>settle --from-gateway</c>.
+    /// The key: sk_… or, better, rk_… with the rights to write payment intents and refunds, and to read payouts,
+    /// balance transactions and charges for <c>settle --from-gateway</c>. Stripe as the gateway needs it.
     /// </summary>
     public string ApiKey { get; init; } = "";
 
-    /// <summary>Another address only for a counterpart of one's own.</summary>
+    /// <summary>Where Stripe is; another address only for a counterpart of one's own.</summary>
     public Uri ApiBase { get; init; } = new("https://api.stripe.com");
 
     /// <summary>Where Stripe's events are heard, at /webhooks/stripe; 0 for nowhere: look-ups do it alone.</summary>
     [Range(0, 65535)]
     public int WebhookPort { get; init; }
 
-    /// <summary>Loopback unless set: something with a certificate stands before it.</summary>
+    /// <summary>Where it listens; on loopback, since something with a certificate stands before it.</summary>
     public string WebhookAddress { get; init; } = "127.0.0.1";
 
-    /// <summary>whsec_…; two of them while one replaces the other.</summary>
+    /// <summary>What Stripe signs its events with, whsec_…; two of them while one replaces the other.</summary>
     public string[] WebhookSecrets { get; init; } = [];
 
     /// <summary>How old an event's signature may be; after that it may be an old one played again.</summary>

@@ -27,6 +27,7 @@ internal sealed class WebhookOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The longest such wait.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromMinutes(1);
 

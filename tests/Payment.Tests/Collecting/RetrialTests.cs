@@ -1,4 +1,3 @@
-using Charging.Payments.Collecting;
 using Charging.Payments.Customers;
 using Charging.Payments.Messages;
 using static Charging.Payments.Tests.Sample;
