@@ -107,7 +107,6 @@ public class WireTests
 
     [TestCase("quantity", "\"5\"", Description = "a number in quotes")]
     [TestCase("quantity", "\"NaN\"")]
-    [TestCase("quantity", "1e400", Description = "no decimal is so large")]
     [TestCase("sessionId", "5", Description = "a number for a text")]
     [TestCase("legs", "{}")]
     [TestCase("legs", "null")]
