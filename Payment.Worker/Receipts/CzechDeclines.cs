@@ -20,6 +20,7 @@ internal sealed class CzechDeclines() : DeclineWords(
     ("vaše banka žádá PIN, který při takové platbě nelze zadat",
         "offline_pin_required online_or_offline_pin_required"),
     ("PIN byl příliš často zadán chybně", "pin_try_exceeded"),
+    ("zadaný PIN není správný", "incorrect_pin invalid_pin"),
     ("limit plateb kartou za určitou dobu je vyčerpán", "card_velocity_exceeded"),
     ("počet plateb povolený za určitou dobu je vyčerpán", "withdrawal_count_limit_exceeded"),
     ("limit inkas z účtu za určitou dobu je vyčerpán", "charge_exceeded_source_limit"),
@@ -38,12 +39,14 @@ internal sealed class CzechDeclines() : DeclineWords(
     ("chybí platné svolení k inkasu", "payment_intent_mandate_invalid MD01"),
     ("inkaso nebylo povoleno", "debit_not_authorized R05 R07 R10 R11 R29"),
     ("z účtu už strhávat nelze", "recipient_deceased MD07 R14 R15"),
-    ("inkaso bylo na vaší straně odmítnuto", "MS02 refer_to_customer"),
+    ("inkaso bylo na vaší straně odmítnuto", "MS02 MD06 refer_to_customer"),
     ("platba byla zastavena příkazem vaší bance", "stop_payment_order R08"),
     ("vaše banka dostala pokyn takové platby už neprovádět", """
         revocation_of_authorization revocation_of_all_authorizations
         """),
     ("vaše banka inkaso odmítla ze zákonného důvodu", "RR04 R31"),
+    ("vaše banka o vás žádá údaje, které nemáme", "RR01 RR02"),
+    ("vaše banka taková inkasa neprovádí", "DNOR"),
     ("vaše banka dovoluje inkaso z účtu jen těm, které jste jí uvedli", "SL01"),
     ("vaše banka platbu zamítla bez udání důvodu", "do_not_honor MS03 no_action_taken call_issuer"),
     ("platba byla zamítnuta a důvod nebyl uveden", "generic_decline card_declined"),
@@ -52,7 +55,8 @@ internal sealed class CzechDeclines() : DeclineWords(
     ("vaše banka ji pro tuto platbu nepovoluje", "restricted_card transaction_not_allowed not_permitted"),
     ("vaši banku se nepodařilo zastihnout", "issuer_not_available"),
     ("platbu v tu chvíli nebylo možné zpracovat", """
-        processing_error reenter_transaction try_again_later rate_limit AG02 payment_given_up
+        processing_error reenter_transaction try_again_later rate_limit AG02 ED05 TM01
+        payment_given_up
         """),
     ("náš poskytovatel plateb ji už nezná", "resource_missing"),
     ("je to karta ke zkouškám", "testmode_decline live_mode_test_card"),

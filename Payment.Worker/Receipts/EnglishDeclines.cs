@@ -20,6 +20,7 @@ internal sealed class EnglishDeclines() : DeclineWords(
     ("your bank asks for a PIN, which cannot be entered for such a payment",
         "offline_pin_required online_or_offline_pin_required"),
     ("a wrong PIN was entered too often", "pin_try_exceeded"),
+    ("the PIN that was entered is not right", "incorrect_pin invalid_pin"),
     ("what may be paid with it within a certain time is used up", "card_velocity_exceeded"),
     ("as many payments as may be made with it within a certain time were made", "withdrawal_count_limit_exceeded"),
     ("what may be debited from the account within a certain time is used up", "charge_exceeded_source_limit"),
@@ -38,12 +39,14 @@ internal sealed class EnglishDeclines() : DeclineWords(
     ("there is no mandate for debits that holds", "payment_intent_mandate_invalid MD01"),
     ("the debit was not authorised", "debit_not_authorized R05 R07 R10 R11 R29"),
     ("the account cannot be debited any more", "recipient_deceased MD07 R14 R15"),
-    ("the debit was refused on your side", "MS02 refer_to_customer"),
+    ("the debit was refused on your side", "MS02 MD06 refer_to_customer"),
     ("the payment was stopped by an order to your bank", "stop_payment_order R08"),
     ("your bank was told to make no such payments any more", """
         revocation_of_authorization revocation_of_all_authorizations
         """),
     ("your bank refused the debit for a reason of the law", "RR04 R31"),
+    ("your bank asks for data about you that are not on file", "RR01 RR02"),
+    ("your bank takes no debits of this kind", "DNOR"),
     ("your bank takes debits from the account only from those that you have named to it", "SL01"),
     ("your bank declined the payment without saying why", "do_not_honor MS03 no_action_taken call_issuer"),
     ("the payment was declined, and no reason was given", "generic_decline card_declined"),
@@ -52,7 +55,8 @@ internal sealed class EnglishDeclines() : DeclineWords(
     ("your bank does not allow it for this payment", "restricted_card transaction_not_allowed not_permitted"),
     ("your bank could not be reached", "issuer_not_available"),
     ("the payment could not be processed at that moment", """
-        processing_error reenter_transaction try_again_later rate_limit AG02 payment_given_up
+        processing_error reenter_transaction try_again_later rate_limit AG02 ED05 TM01
+        payment_given_up
         """),
     ("our payment provider does not know it any more", "resource_missing"),
     ("it is a card for tests", "testmode_decline live_mode_test_card"),
