@@ -15,6 +15,7 @@ internal static class FieldWords
         "imeisv", "imsi", "iccid", "meid", "eid", "mac", "msisdn", "phone", "telephone", "tel", "mobile", "fax", "line",
         "caller", "callee", "calling", "called", "cli", "clid", "ani", "dnis", "did", "ddi", "e164", "dialed",
         "dialled", "extension", "origin", "destination", "from", "to", "address", "sip", "uri", "url", "room",
+        "src", "dst", "channel", "dstchannel", "trunk", "peer", "accountcode", "subscriber", "identity", "diversion",
         "meeting", "conference", "time", "timestamp", "epoch", "uepoch", "date", "started", "ended", "created", "at",
     ]);
 
@@ -25,12 +26,14 @@ internal static class FieldWords
     [
         "cc", "pan", "ccn", "ccnumber", "visa", "maestro", "amex", "diners", "discover", "jcb", "unionpay",
         "kreditkarte", "karte", "karta", "carte", "tarjeta",
-        "payment", "paid",
+        "payment", "paid", "prepaid",
     ]);
 
     /// <summary>They say it only beside what is numbered: <c>ticket_no</c>; a <c>number</c> alone may be any.</summary>
     public static readonly FrozenSet<string> OfNumbers = FrozenSet.ToFrozenSet(["number", "num", "no", "nr", "nummer"]);
 
-    /// <summary>Of words that are written in one, such as <c>ordernumber</c> and <c>Bestellnummer</c>.</summary>
-    public static readonly string[] Endings = ["number", "nummer", "uuid", "guid"];
+    /// <summary>
+    /// Of words that are written in one, such as <c>ordernumber</c>, <c>Bestellnummer</c> and <c>callerid</c>.
+    /// </summary>
+    public static readonly string[] Endings = ["number", "nummer", "id"];
 }

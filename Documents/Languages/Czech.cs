@@ -289,6 +289,7 @@ file sealed class Declines : DeclineWords
     protected override string NotConfirmed => "potvrzení, které vaše banka žádá, nebylo dáno";
     protected override string PinNeeded => "vaše banka žádá PIN, který při takové platbě nelze zadat";
     protected override string PinWrongTooOften => "PIN byl příliš často zadán chybně";
+    protected override string PinWrong => "zadaný PIN není správný";
     protected override string LimitOfCard => "limit plateb kartou za určitou dobu je vyčerpán";
     protected override string LimitOfPayments => "počet plateb povolený za určitou dobu je vyčerpán";
     protected override string LimitOfAccount => "limit inkas z účtu za určitou dobu je vyčerpán";
@@ -309,6 +310,8 @@ file sealed class Declines : DeclineWords
     protected override string StoppedAtBank => "platba byla zastavena příkazem vaší bance";
     protected override string NoMorePayments => "vaše banka dostala pokyn takové platby už neprovádět";
     protected override string RefusedByLaw => "vaše banka inkaso odmítla ze zákonného důvodu";
+    protected override string MoreData => "vaše banka o vás žádá údaje, které nemáme";
+    protected override string NoSuchDebits => "vaše banka taková inkasa neprovádí";
     protected override string OnlyWhoIsNamed => "vaše banka dovoluje inkaso z účtu jen těm, které jste jí uvedli";
     protected override string DeclinedByBank => "vaše banka platbu zamítla bez udání důvodu";
     protected override string Declined => "platba byla zamítnuta a důvod nebyl uveden";

@@ -31,6 +31,7 @@ public abstract class DeclineWords
         (words => words.NotConfirmed, "payment_intent_authentication_failure"),
         (words => words.PinNeeded, "offline_pin_required online_or_offline_pin_required"),
         (words => words.PinWrongTooOften, "pin_try_exceeded"),
+        (words => words.PinWrong, "incorrect_pin invalid_pin"),
         (words => words.LimitOfCard, "card_velocity_exceeded"),
         (words => words.LimitOfPayments, "withdrawal_count_limit_exceeded"),
         (words => words.LimitOfAccount, "charge_exceeded_source_limit"),
@@ -47,10 +48,12 @@ public abstract class DeclineWords
         (words => words.NoMandate, "payment_intent_mandate_invalid MD01"),
         (words => words.NotAuthorised, "debit_not_authorized R05 R07 R10 R11 R29"),
         (words => words.NoMoreDebits, "recipient_deceased MD07 R14 R15"),
-        (words => words.RefusedOnYourSide, "MS02 refer_to_customer"),
+        (words => words.RefusedOnYourSide, "MS02 MD06 refer_to_customer"),
         (words => words.StoppedAtBank, "stop_payment_order R08"),
         (words => words.NoMorePayments, "revocation_of_authorization revocation_of_all_authorizations"),
         (words => words.RefusedByLaw, "RR04 R31"),
+        (words => words.MoreData, "RR01 RR02"),
+        (words => words.NoSuchDebits, "DNOR"),
         (words => words.OnlyWhoIsNamed, "SL01"),
         (words => words.DeclinedByBank, "do_not_honor MS03 no_action_taken call_issuer"),
         (words => words.Declined, "generic_decline card_declined"),
@@ -59,7 +62,7 @@ public abstract class DeclineWords
         (words => words.NotAllowedByBank, "restricted_card transaction_not_allowed not_permitted"),
         (words => words.BankNotReached, "issuer_not_available"),
         (words => words.NotProcessed,
-            "processing_error reenter_transaction try_again_later rate_limit AG02 payment_given_up"),
+            "processing_error reenter_transaction try_again_later rate_limit AG02 ED05 TM01 payment_given_up"),
         (words => words.NotKnownAnyMore, "resource_missing"),
         (words => words.CardForTests, "testmode_decline live_mode_test_card"),
         (words => words.AmountTooSmall, "amount_too_small"),
@@ -94,6 +97,7 @@ public abstract class DeclineWords
     protected abstract string NotConfirmed { get; }
     protected abstract string PinNeeded { get; }
     protected abstract string PinWrongTooOften { get; }
+    protected abstract string PinWrong { get; }
     protected abstract string LimitOfCard { get; }
     protected abstract string LimitOfPayments { get; }
     protected abstract string LimitOfAccount { get; }
@@ -114,6 +118,8 @@ public abstract class DeclineWords
     protected abstract string StoppedAtBank { get; }
     protected abstract string NoMorePayments { get; }
     protected abstract string RefusedByLaw { get; }
+    protected abstract string MoreData { get; }
+    protected abstract string NoSuchDebits { get; }
     protected abstract string OnlyWhoIsNamed { get; }
     protected abstract string DeclinedByBank { get; }
     protected abstract string Declined { get; }

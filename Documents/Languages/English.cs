@@ -245,6 +245,7 @@ file sealed class Declines : DeclineWords
     protected override string NotConfirmed => "the confirmation that your bank asks for was not given";
     protected override string PinNeeded => "your bank asks for a PIN, which cannot be entered for such a payment";
     protected override string PinWrongTooOften => "a wrong PIN was entered too often";
+    protected override string PinWrong => "the PIN that was entered is not right";
     protected override string LimitOfCard => "what may be paid with it within a certain time is used up";
 
     protected override string LimitOfPayments =>
@@ -270,6 +271,9 @@ file sealed class Declines : DeclineWords
     protected override string StoppedAtBank => "the payment was stopped by an order to your bank";
     protected override string NoMorePayments => "your bank was told to make no such payments any more";
     protected override string RefusedByLaw => "your bank refused the debit for a reason of the law";
+
+    protected override string MoreData => "your bank asks for data about you that are not on file";
+    protected override string NoSuchDebits => "your bank takes no debits of this kind";
 
     protected override string OnlyWhoIsNamed =>
         "your bank takes debits from the account only from those that you have named to it";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -13,6 +14,9 @@ public sealed class UblDocument
     private const string Schemas = "urn:oasis:names:specification:ubl:schema:xsd:";
 
     private const int Deepest = 100;
+
+    /// <summary>Documents of old programs are in windows-1250 and the like, which .NET knows on demand alone.</summary>
+    static UblDocument() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private UblDocument(XElement root)
     {

@@ -23,7 +23,7 @@ internal static class DeclineCodes
             bank_account_restricted bank_account_frozen debit_not_authorized recipient_deceased
             charge_already_refunded charge_disputed refund_disputed_payment expired_or_canceled_card
             lost_or_stolen_card charge_for_pending_refund_disputed merchant_request
-            AC04 AC06 AG01 MD01 MS02 MD07 SL01 RR04 FRAD
+            AC04 AC06 AG01 DNOR MD01 MD06 MS02 MD07 SL01 RR04 FRAD
             R02 R05 R07 R08 R10 R11 R14 R15 R16 R29 R31
             payment_stopped
             """),
@@ -32,7 +32,7 @@ internal static class DeclineCodes
             incorrect_address new_account_information_available card_not_supported currency_not_supported
             bank_account_invalid_details bank_account_unusable bank_account_unverified no_account
             payment_intent_mandate_invalid resource_missing amount_too_large invalid_amount
-            AC01 AC13 RC01 R03 R04 R13 R20
+            AC01 AC13 RC01 RR01 RR02 R03 R04 R13 R20
             invalid_token amount_not_payable
             """),
         (DeclineClass.TooSmall, "amount_too_small"),
@@ -44,11 +44,12 @@ internal static class DeclineCodes
             insufficient_funds do_not_honor generic_decline card_declined card_velocity_exceeded
             withdrawal_count_limit_exceeded restricted_card transaction_not_allowed call_issuer approve_with_id
             no_action_taken not_permitted service_not_allowed security_violation pin_try_exceeded refer_to_customer
+            incorrect_pin invalid_pin
             charge_exceeded_source_limit charge_exceeded_transaction_limit
             AM04 MS03 R01 R09
             """),
         (DeclineClass.Technical, """
-            issuer_not_available processing_error reenter_transaction try_again_later rate_limit AG02
+            issuer_not_available processing_error reenter_transaction try_again_later rate_limit AG02 ED05 TM01
             payment_given_up
             """));
 

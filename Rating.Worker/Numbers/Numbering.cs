@@ -17,7 +17,8 @@ internal sealed class Numbering(IReadOnlyList<NumberRule> rules)
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     private static readonly FrozenSet<string> Withheld = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "anonymous", "restricted", "unavailable", "private", "unknown", "withheld");
+        StringComparer.OrdinalIgnoreCase, "anonymous", "anonymous.invalid", "restricted", "unavailable", "private",
+        "unknown", "withheld");
 
     /// <summary>Without settings.</summary>
     public static Numbering Plain { get; } = new([]);
@@ -66,6 +67,7 @@ internal sealed class Numbering(IReadOnlyList<NumberRule> rules)
         var hasPlus = dialled.StartsWith('+');
         var digits = hasPlus ? dialled[1..] : dialled;
         if (digits.Length == 0 || digits.AsSpan().ContainsAnyExcept(Digits)) return [];
+        if (digits.Trim('0').Length == 0) return []; // switches write 0000000000 for a caller whom they do not know
         if (hasPlus && IsE164(dialled)) return [dialled];
 
         var international = rule.International

@@ -10,6 +10,8 @@ internal static class CodeLists
 
     public static bool Has(string list, string code) => Lists[list].Contains(code);
 
+    public static IReadOnlyCollection<string> Of(string list) => Lists[list];
+
     private static Dictionary<string, HashSet<string>> Read()
     {
         Dictionary<string, HashSet<string>> lists = [];

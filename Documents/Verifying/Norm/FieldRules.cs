@@ -96,9 +96,13 @@ internal static class FieldRules
     private static bool TaxIn(XElement root, string currency) => UblElements.Places(root, "//TaxTotal/TaxAmount")
         .Any(amount => (string?)amount.Attribute("currencyID") == currency);
 
-    private static bool HasPrefix(XElement scheme) =>
-        scheme.Values("CompanyID").FirstOrDefault() is not { Length: >= 2 } id
-        || id[..2] == "EL" || CodeLists.Has("ISO3166", id[..2]);
+    /// <summary>The official rule looks for its first two characters in the list as text, blanks and all.</summary>
+    private static bool HasPrefix(XElement scheme)
+    {
+        var id = scheme.Values("CompanyID").FirstOrDefault() ?? "";
+        var prefix = id[..Math.Min(2, id.Length)];
+        return prefix == "EL" || CodeLists.Of("ISO3166").Any(code => $" {code} ".Contains(prefix));
+    }
 
     private static bool IsIdentified(XElement supplier) =>
         Vat.IdsOf(supplier.All("Party")).Any()

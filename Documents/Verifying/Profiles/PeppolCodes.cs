@@ -16,8 +16,8 @@ internal static class PeppolCodes
 
     public static readonly IReadOnlyList<Rule> All =
     [
-        CodeRules.IfAny(PeppolRules.Named("CL001"), "//EmbeddedDocumentBinaryObject", "mimeCode", "MIME",
-            "Such files may not be attached."),
+        Exactly("CL001", "//EmbeddedDocumentBinaryObject", "mimeCode", "MIME", "Such files may not be attached.")
+            with { Where = x => x.HasAttribute("mimeCode") },
         CodeRules.Text(PeppolRules.Named("CL002"), "//AllowanceCharge/AllowanceChargeReasonCode", "UNTDID5189",
             "The reason of the allowance is none of UNTDID 5189.")
             with { Where = x => x.Parent!.Values("ChargeIndicator").Contains("false") },
@@ -26,10 +26,11 @@ internal static class PeppolCodes
             with { Where = x => x.Parent!.Values("ChargeIndicator").Contains("true") },
         CodeRules.Text(PeppolRules.Named("CL006"), "//InvoicePeriod/DescriptionCode", "UNTDID2005",
             "When tax is due is none of UNTDID 2005."),
-        CodeRules.Attribute(PeppolRules.Named("CL007"), CodeRules.Amounts, "currencyID", "ISO4217.Peppol",
+        Exactly("CL007", CodeRules.Amounts, "currencyID", "ISO4217.Peppol",
             "The currency of the amount is none that Peppol knows."),
-        CodeRules.IfAny(PeppolRules.Named("CL008"), "//EndpointID", "schemeID", "EAS.Peppol",
-            "The scheme of the electronic address is none that Peppol knows."),
+        Exactly("CL008", "//EndpointID", "schemeID", "EAS.Peppol",
+            "The scheme of the electronic address is none that Peppol knows.")
+            with { Where = x => x.HasAttribute("schemeID") },
         new(PeppolRules.Named("F001"), "//IssueDate | //DueDate | //TaxPointDate | //StartDate | //EndDate"
             + " | //ActualDeliveryDate", x => x.Value.Length == 10 && DataTypes.DayOf(x.Value) is not null,
             "The date is not written as 2026-11-20 is."),
@@ -48,6 +49,10 @@ internal static class PeppolCodes
 
     private static bool IsBilling(XElement type) =>
         type.Root().Text("ProfileID").Contains($"{PeppolRules.Billing}01:1.0", StringComparison.Ordinal);
+
+    /// <summary>White space around it counts, unlike in the norm.</summary>
+    private static Rule Exactly(string rule, string at, string attribute, string list, string says) => new(
+        PeppolRules.Named(rule), at, x => CodeLists.Has(list, (string?)x.Attribute(attribute) ?? ""), says);
 
     private static Rule Exemption(string rule, string code, string category) => new(
         PeppolRules.Named(rule), "//TaxCategory", x => x.Is("ID", category),

@@ -99,8 +99,8 @@ internal static partial class PeppolRules
 
     /// <summary>The tax of a total without breakdown may be in another currency (BT-111).</summary>
     private static bool IsInCurrency(XElement amount) =>
-        (amount.Name.LocalName == "TaxAmount" && amount.Parent is { Name.LocalName: "TaxTotal" } total
-            && !total.Has("TaxSubtotal"))
+        (amount is { Name.LocalName: "TaxAmount", Parent: { Name.LocalName: not "TaxSubtotal" } total }
+            && !(total.Name.LocalName == "TaxTotal" && total.Has("TaxSubtotal")))
         || amount.Root().Values("DocumentCurrencyCode").Contains((string?)amount.Attribute("currencyID"));
 
     private static int Taxes(XElement root, bool isBroken) =>

@@ -91,7 +91,17 @@ internal static class SchemaCheck
 
     private static IEnumerable<XAttribute> OwnAttributes(XElement element) => element.Attributes()
         .Where(attribute => !attribute.IsNamespaceDeclaration
-            && (attribute.Name.Namespace != Instance || attribute.Name.LocalName == "nil"));
+            && (attribute.Name.Namespace != Instance || !MayStandAnywhere(attribute, element)));
+
+    /// <summary>Of the instance's name space: where schemas lie, and a type if it is one of UBL.</summary>
+    private static bool MayStandAnywhere(XAttribute attribute, XElement element) => attribute.Name.LocalName switch
+    {
+        "schemaLocation" or "noNamespaceSchemaLocation" => true,
+        "type" => Ubl.Trimmed(attribute.Value).Split(':') is [{ Length: > 0 } prefix, var type]
+            && type.EndsWith("Type", StringComparison.Ordinal) && element.GetNamespaceOfPrefix(prefix) is { } space
+            && (space == Ubl.Cac || space == Ubl.Cbc),
+        _ => false,
+    };
 
     private static int IndexOf(IReadOnlyList<Particle> sequence, XName name)
     {

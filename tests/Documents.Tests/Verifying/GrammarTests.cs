@@ -38,6 +38,10 @@ public class GrammarTests
         yield return Deed("with another attribute", x => x.SetAttributeValue("other", "1"));
         yield return Deed("with nil", x => x.SetAttributeValue(
             XName.Get("nil", "http://www.w3.org/2001/XMLSchema-instance"), "true"));
+        foreach (var (name, text) in (ValueTuple<string, string>[])
+            [("other", "1"), ("type", "so"), ("type", "xs:string"), ("schemaLocation", "urn:x x.xsd")])
+            yield return Deed($"with {name} '{text}'", x => x.SetAttributeValue(
+                XName.Get(name, "http://www.w3.org/2001/XMLSchema-instance"), text));
         yield return Deed("with a scheme", x => x.SetAttributeValue("schemeID", "0088"));
         foreach (var text in (string[])
             ["", " ", "\u00A0", "7\u00A0", " 7 ", "so", "1", "-1.50", "+.5", "1e3", "12,5", "true", "TRUE", "0",

@@ -47,6 +47,27 @@ public class PeppolRulesTests
             Is.EqualTo((string[])["PEPPOL-EN16931-R007"]));
 
     [Test]
+    public void A_blank_in_a_scheme_or_a_currency_is_not_overlooked()
+    {
+        Assert.That(
+            Falsified(root => Endpoint(root, "AccountingCustomerParty").Attribute("schemeID")!.Value += " "),
+            Is.EqualTo((string[])["PEPPOL-EN16931-CL008"]));
+        Assert.That(
+            Falsified(root => root.Descendants(Cbc + "PriceAmount").First().Attribute("currencyID")!.Value += " "),
+            Is.EqualTo((string[])["PEPPOL-EN16931-R051", "PEPPOL-EN16931-CL007"]));
+    }
+
+    [Test]
+    public void What_is_withheld_may_be_in_another_currency()
+    {
+        var root = XDocument.Load(new MemoryStream(UblInvoice.Write(invoice))).Root!;
+        root.Elements(Cac + "TaxTotal").Last().AddAfterSelf(new XElement(
+            Cac + "WithholdingTaxTotal", new XElement(Cbc + "TaxAmount", new XAttribute("currencyID", "USD"), "1.00")));
+
+        Assert.That(PeppolRules.FaultsIn(root), Is.Empty);
+    }
+
+    [Test]
     public void The_specification_is_spelled_out() =>
         Assert.That(
             Falsified(root => root.Element(Cbc + "CustomizationID")!.Value += ".1"),

@@ -94,6 +94,28 @@ public class VerificationTests
             Faults(Falsified(UblInvoice.Write(Numbered()), root => At(root, "DueDate").Remove())).Select(x => x.Rule),
             Is.EqualTo((string[])["BR-CO-25"]));
 
+    [TestCase("x", false)]
+    [TestCase("0", false)]
+    [TestCase("C", true, Description = "the official rule looks no closer")]
+    [TestCase(" CZ12345679", true, Description = "nor here")]
+    public void A_VAT_id_begins_with_what_the_official_rule_finds(string id, bool isRight) =>
+        Assert.That(
+            FaultsOf(root => At(root, "AccountingSupplierParty/Party/PartyTaxScheme/CompanyID").Value = id),
+            isRight ? Does.Not.Contain("BR-CO-09") : Does.Contain("BR-CO-09"));
+
+    [TestCase("windows-1250")]
+    [TestCase("windows-1252")]
+    [TestCase("iso-8859-2")]
+    [TestCase("utf-16")]
+    public void A_document_may_be_written_in_its_own_encoding(string name)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        var text = Encoding.UTF8.GetString(UblInvoice.Write(Numbered())).TrimStart('\uFEFF');
+        var declared = $"<?xml version=\"1.0\" encoding=\"{name}\"?>{text[text.IndexOf("<Invoice")..]}";
+
+        Assert.That(Faults([.. encoding.GetPreamble(), .. encoding.GetBytes(declared)]), Is.Empty);
+    }
+
     [TestCase("this is no xml", "It is not XML")]
     [TestCase("<Order xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Order-2\"/>", "verify an Invoice")]
     [TestCase("<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><x>&y;</x>", "It is not XML")]

@@ -29,6 +29,17 @@ public class DeclineWordsTests
         Assert.That(DeclineCodes.All.Where(code => !said.Of(code, Method).Contains(Method)), Is.Empty);
     }
 
+    [TestCase("incorrect_pin")]
+    [TestCase("invalid_pin")]
+    [TestCase("DNOR")]
+    [TestCase("ED05")]
+    [TestCase("MD06")]
+    [TestCase("RR01")]
+    [TestCase("RR02")]
+    [TestCase("TM01")]
+    public void What_gateway_and_banks_publish_stands_in_the_table(string code) =>
+        Assert.That(DeclineCodes.Knows(code), Is.True);
+
     [TestCaseSource(nameof(Languages))]
     public void No_bank_is_named_where_none_was_asked(object words)
     {

@@ -54,6 +54,7 @@ public class NumberingTests
     [TestCase(" ")]
     [TestCase("Anonymous")]
     [TestCase("sip:anonymous@anonymous.invalid")]
+    [TestCase("<sip:anonymous.invalid>")]
     [TestCase("\"Anonymous\" <sip:unavailable@example.org>")]
     public void A_withheld_number_is_none_that_is_not_understood(string? address) =>
         Assert.That(Numbering.Plain.Read("any", address).Kind, Is.EqualTo(AddressKind.Withheld));
@@ -75,6 +76,10 @@ public class NumberingTests
     [TestCase("tel:0601234567;phone-context=+49", Description = "whether the 0 belongs to it, nobody said")]
     public void What_is_no_number_is_never_made_one(string address) =>
         Assert.That(NumbersBy(Czech).Read("any", address).Kind, Is.EqualTo(AddressKind.Unknown));
+
+    [Test]
+    public void Zeros_alone_are_nobodys_number() =>
+        Assert.That(World.Read("America", "0000000000").Kind, Is.EqualTo(AddressKind.Unknown));
 
     [TestCase("Germany", "030 901820", "+4930901820")]
     [TestCase("Germany", "0049 30 901820", "+4930901820")]

@@ -38,6 +38,22 @@ public class MaskedSessionTests
     }
 
     [Test]
+    public void What_platforms_name_in_one_word_is_an_identifier(
+        [Values("callerid", "uniqueid", "linkedid", "roomid", "src", "dst", "channel", "P-Asserted-Identity")]
+        string name)
+    {
+        var session = With((name, "4111111111111111"));
+
+        Assert.That(MaskedSession.Of(session).Session, Is.SameAs(session));
+    }
+
+    [TestCase("paid")]
+    [TestCase("prepaid")]
+    [TestCase("cardid")]
+    public void What_is_paid_with_is_none(string name) =>
+        Assert.That(MaskedSession.Of(With((name, "4111111111111111"))).Where, Is.EqualTo($"attribute '{name}'"));
+
+    [Test]
     public void A_session_without_a_card_number_is_the_very_same() =>
         Assert.That(MaskedSession.Of(Sample.Session).Session, Is.SameAs(Sample.Session));
 
