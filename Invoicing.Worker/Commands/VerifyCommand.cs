@@ -41,9 +41,10 @@ internal static class VerifyCommand
 
     private static bool IsRight(FileInfo file, List<string> notChecked)
     {
+        using var stream = Open(file);
+        if (stream is null) return false;
         try
         {
-            using var stream = GivenFile.Open(file.FullName);
             var document = UblDocument.Read(stream);
             var faults = Verification.FaultsIn(document);
             notChecked.AddRange(Unchecked.By(document.Root));
@@ -54,6 +55,20 @@ internal static class VerifyCommand
         {
             Print(file, [new("UBL", notUbl.Message, FaultClass.Norm)], "nothing");
             return false;
+        }
+    }
+
+    /// <summary>One that cannot be read is wrong, and holds up none of the others.</summary>
+    private static FileStream? Open(FileInfo file)
+    {
+        try
+        {
+            return GivenFile.Open(file.FullName);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            Print(file, [new("UBL", unreadable.Message, FaultClass.Norm)], "nothing");
+            return null;
         }
     }
 

@@ -97,9 +97,9 @@ internal static class SchemaCheck
     private static bool MayStandAnywhere(XAttribute attribute, XElement element) => attribute.Name.LocalName switch
     {
         "schemaLocation" or "noNamespaceSchemaLocation" => true,
-        "type" => Ubl.Trimmed(attribute.Value).Split(':') is [{ Length: > 0 } prefix, var type]
+        "type" => UblElements.Trimmed(attribute.Value).Split(':') is [{ Length: > 0 } prefix, var type]
             && type.EndsWith("Type", StringComparison.Ordinal) && element.GetNamespaceOfPrefix(prefix) is { } space
-            && (space == Ubl.Cac || space == Ubl.Cbc),
+            && (space == UblElements.Cac || space == UblElements.Cbc),
         _ => false,
     };
 

@@ -19,7 +19,7 @@ public class CommandTableTests
     [TestCase("rating plans forgive CODE", "no command 'forgive'")]
     [TestCase("invoicing plans apply FILE", "no command 'plans'")]
     [TestCase("payment payments dispute drawn ID", "no command 'drawn'")]
-    [TestCase("rating quarantine list --vouch", "no option --vouch")]
+    [TestCase("rating quarantine list --correct", "no option --correct")]
     [TestCase("dead list --correct", "no option --correct")]
     [TestCase("up --colour red", "no option --colour")]
     public void A_command_line_that_it_would_refuse_is_named(string line, string fault) =>

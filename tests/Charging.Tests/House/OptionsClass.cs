@@ -59,7 +59,7 @@ internal sealed partial record OptionsClass(
             bound.Groups["type"].Value);
     }
 
-    /// <summary>Of a library: the programs that are built with it.</summary>
+    /// <summary>Of a library: the programs that are built with it and use that part of it.</summary>
     private static IReadOnlyList<SourceFile> ProgramsOf(SourceFile file)
     {
         var projects = SourceFile.All.Where(one => one.Path.EndsWith(".csproj", StringComparison.Ordinal)).ToList();
@@ -69,7 +69,8 @@ internal sealed partial record OptionsClass(
             ? [own]
             :
             [
-                .. projects.Where(one => IsProgram(one) && !one.IsTest && RefersTo(one, own))
+                .. projects.Where(one => IsProgram(one) && !one.IsTest)
+                    .Where(one => RefersTo(one, own) && Uses(one, NamespaceOf(file)))
                     .OrderBy(one => one.Path, StringComparer.Ordinal),
             ];
     }
@@ -79,6 +80,10 @@ internal sealed partial record OptionsClass(
 
     private static bool RefersTo(SourceFile project, SourceFile library) =>
         project.Lines.Any(line => line.Contains($"/{library.Name}", StringComparison.Ordinal));
+
+    private static bool Uses(SourceFile project, string part) => SourceFile.All.Any(file =>
+        file.IsCode && file.Path.StartsWith($"{project.Folder}/", StringComparison.Ordinal)
+        && file.Lines.Contains($"using {part};"));
 
     private static SourceFile Declaring(string name) => SourceFile.All.Single(file =>
         file.IsCode && !file.IsTest && file.Lines.Any(line => Regex.IsMatch(line, $@"\b(class|record) {name}\b")));

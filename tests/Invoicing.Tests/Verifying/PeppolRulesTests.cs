@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Charging.Contracts;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying;
+using Charging.Documents.Verifying.Profiles;
 
 namespace Charging.Invoicing.Tests.Verifying;
 

@@ -1,5 +1,3 @@
-using Charging.Payments.Customers;
-using Charging.Payments.Messages;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
