@@ -20,10 +20,6 @@ internal static partial class Log
         "say; if it is another number, write it with a / in it and publish a higher version")]
     public static partial void CustomerMasked(this ILogger logger, string customerId, long version, string fields);
 
-    [LoggerMessage(204, LogLevel.Warning,
-        "Not listening for changes of customers, so each is read from the database until that works again: {Reason}")]
-    public static partial void CustomersNotListening(this ILogger logger, string reason);
-
     [LoggerMessage(205, LogLevel.Debug,
         "Session {SessionId} of {Source} gathers on the open invoice of customer {CustomerId}")]
     public static partial void UsageGathered(
@@ -50,10 +46,6 @@ internal static partial class Log
 
     [LoggerMessage(211, LogLevel.Warning, "What gathers on open invoices could not be measured: {Reason}")]
     public static partial void GatheringNotMeasured(this ILogger logger, string reason);
-
-    [LoggerMessage(212, LogLevel.Warning,
-        "Not listening for changes of sellers, so they are read from the database until that works again: {Reason}")]
-    public static partial void SellersNotListening(this ILogger logger, string reason);
 
     [LoggerMessage(231, LogLevel.Information, "Adjustment {AdjustmentId} of session {SessionId} of {Source}: {State}")]
     public static partial void UsageAdjusted(

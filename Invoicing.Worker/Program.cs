@@ -32,10 +32,8 @@ worker.Services.AddSingleton(services =>
 worker.AddGathering();
 worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Refunds>();
-worker.Services.AddSingleton<Customers>();
-worker.Services.AddHostedService(services => services.GetRequiredService<Customers>());
-worker.Services.AddSingleton<Sellers>();
-worker.Services.AddHostedService(services => services.GetRequiredService<Sellers>());
+worker.Services.AddSingleton<Customers>().AddHeard<Customers>(one => one.Heard);
+worker.Services.AddSingleton<Sellers>().AddHeard<Sellers>(one => one.Heard);
 worker.Services.AddSingleton<InvoicingMetrics>();
 
 worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>();

@@ -56,10 +56,6 @@ internal static partial class Log
     [LoggerMessage(314, LogLevel.Warning, "Whether the books are right cannot be measured: {Reason}")]
     public static partial void BooksNotMeasured(this ILogger log, string reason);
 
-    [LoggerMessage(321, LogLevel.Warning,
-        "Changes of customers are not heard, so each is read from the table: {Reason}")]
-    public static partial void ChangesNotHeard(this ILogger log, string reason);
-
     [LoggerMessage(331, LogLevel.Debug, "Invoice {InvoiceId}: mail {MailId} ({Kind}) is {Status} now")]
     public static partial void MailTried(this ILogger log, Guid invoiceId, string mailId, string kind, string status);
 

@@ -25,12 +25,6 @@ internal static partial class Log
     public static partial void SessionQuarantined(
         this ILogger logger, string source, string sessionId, string code, string detail);
 
-    [LoggerMessage(103, LogLevel.Information, "Customers and price plans are in memory")]
-    public static partial void TariffsLoaded(this ILogger logger);
-
-    [LoggerMessage(104, LogLevel.Warning, "Changes of customers and price plans are not heard: {Reason}")]
-    public static partial void TariffsUnheard(this ILogger logger, string reason);
-
     [LoggerMessage(105, LogLevel.Warning, "The quarantine could not be counted: {Reason}")]
     public static partial void QuarantineUncounted(this ILogger logger, string reason);
 

@@ -37,7 +37,8 @@ worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<RequeueSession>();
 worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
 worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentOutbox>().AddSingleton<PlatformRights>();
-worker.Services.AddHostedService<FollowTariffs>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
+worker.Services.AddHeard<Customers>(one => one.Heard).AddHeard<PricePlans>(one => one.Heard);
+worker.Services.AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create(worker));

@@ -1,15 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Charging.ServiceDefaults;
 
 /// <summary>
-/// Hears what the database tells on its channels, whichever instance made it tell. What is told while the connection is
-/// lost is missed, so whoever remembers anything forgets it when that happens and begins anew. Whether it hears is
-/// proved, not believed: a word is told on each channel, and the connection is trusted once it came.
+/// Hears what the database tells of the worker's tables, whichever instance made it tell. What is told while the
+/// connection is lost is missed, so what is remembered is forgotten when that happens and begins anew. Whether it hears
+/// is proved, not believed: a word is told on each channel, and the connection is trusted once it came.
 /// </summary>
-public abstract class Listener(
-    NpgsqlDataSource postgres, TimeProvider clock, Outages outages, params string[] channels) : BackgroundService
+public sealed class Listener(
+    NpgsqlDataSource postgres, TimeProvider clock, Outages outages, ILogger<Listener> log,
+    IEnumerable<HeardTable> tables) : BackgroundService
 {
     /// <summary>What a probe begins with; no change is called so, and whoever hears another's leaves it.</summary>
     private const string Probe = "charging probe ";
@@ -22,9 +26,13 @@ public abstract class Listener(
     /// <summary>After so long without a word it is proved again: one that died in silence says nothing.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
+    private readonly Dictionary<string, HeardTable> tables = tables.ToDictionary(table => table.Channel);
+
+    private string[] Channels => [.. tables.Keys];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (name, stop) = (GetType().Name, stoppingToken);
+        var (name, stop) = ($"Listening to {string.Join(", ", Channels)}", stoppingToken);
         while (true)
         {
             var hears = false;
@@ -34,7 +42,7 @@ public abstract class Listener(
             }
             catch (Exception lost) when (lost is not OperationCanceledException || !stop.IsCancellationRequested)
             {
-                if (outages.Fail(name, lost) || hears) Lose(lost.Message);
+                if (outages.Fail(name, lost) || hears) Lose(lost);
             }
 
             await Task.Delay(PauseBeforeReconnecting, clock, stoppingToken);
@@ -47,18 +55,11 @@ public abstract class Listener(
         }
     }
 
-    protected NpgsqlDataSource Postgres => postgres;
-
-    protected TimeProvider Clock => clock;
-
-    /// <summary>From now on every change is heard.</summary>
-    protected abstract Task Begin(CancellationToken cancellationToken);
-
-    /// <summary>One change; those that were told together are heard at once.</summary>
-    protected abstract Task Hear(string channel, string payload, CancellationToken cancellationToken);
-
-    /// <summary>Changes may be missed from now on.</summary>
-    protected abstract void Lose(string reason);
+    private void Lose(Exception lost)
+    {
+        foreach (var table in tables.Values) table.Lose();
+        log.ChangesNotHeard(string.Join(", ", Channels), lost.Message);
+    }
 
     private async Task Listen(Action begun, CancellationToken cancellationToken)
     {
@@ -66,14 +67,14 @@ public abstract class Listener(
         var told = new List<NpgsqlNotificationEventArgs>();
         connection.Notification += (_, change) => told.Add(change);
         await Prove(connection, told, cancellationToken);
-        await Begin(cancellationToken);
+        foreach (var table in tables.Values) table.Begin();
         begun();
 
         while (true)
         {
-            var changes = told.Where(one => !one.Payload.StartsWith(Probe, StringComparison.Ordinal)).ToList();
+            foreach (var change in told.Where(one => !one.Payload.StartsWith(Probe, StringComparison.Ordinal)))
+                tables[change.Channel].Hear(change.Payload);
             told.Clear();
-            await Task.WhenAll(changes.Select(one => Hear(one.Channel, one.Payload, cancellationToken)));
             if (!await connection.WaitAsync(Silence, cancellationToken))
                 await Prove(connection, told, cancellationToken);
         }
@@ -87,7 +88,7 @@ public abstract class Listener(
         const string tell = "select pg_notify(channel, @probe) from unnest(@channels) as asked (channel)";
 
         await using (var listen = new NpgsqlCommand(
-            string.Join(';', channels.Select(channel => $"listen {channel}")), connection))
+            string.Join(';', Channels.Select(channel => $"listen {channel}")), connection))
         {
             listen.CommandTimeout = LimitSeconds;
             await listen.ExecuteNonQueryAsync(cancellationToken);
@@ -98,15 +99,26 @@ public abstract class Listener(
         await using var word = postgres.CreateCommand(tell);
         word.CommandTimeout = LimitSeconds;
         word.Parameters.AddWithValue("probe", probe);
-        word.Parameters.AddWithValue("channels", channels);
+        word.Parameters.AddWithValue("channels", Channels);
         await word.ExecuteNonQueryAsync(cancellationToken);
 
-        while (channels.Any(channel => !told.Exists(one => one.Channel == channel && one.Payload == probe)))
+        while (tables.Keys.Any(channel => !told.Exists(one => one.Channel == channel && one.Payload == probe)))
         {
             if (!await connection.WaitAsync(TimeSpan.FromSeconds(LimitSeconds), cancellationToken))
                 throw new TimeoutException(
-                    $"What was told on {string.Join(", ", channels)} is not heard within {LimitSeconds} s; a pooler " +
+                    $"What was told on {string.Join(", ", Channels)} is not heard within {LimitSeconds} s; a pooler " +
                     "that shares connections by transaction cannot be between.");
         }
+    }
+}
+
+/// <summary>How a worker says which of its tables are heard.</summary>
+public static class ListenerParts
+{
+    public static IServiceCollection AddHeard<T>(
+        this IServiceCollection services, Func<T, HeardTable> table) where T : class
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Listener>());
+        return services.AddSingleton(with => table(with.GetRequiredService<T>()));
     }
 }

@@ -25,6 +25,10 @@ internal static partial class Log
     public static partial void MessagesRefused(
         this ILogger logger, string queue, int count, string publisher, string reason);
 
+    [LoggerMessage(907, LogLevel.Warning,
+        "Changes told on {Channels} are not heard, so each row is read from its table until they are: {Reason}")]
+    public static partial void ChangesNotHeard(this ILogger logger, string channels, string reason);
+
     [LoggerMessage(906, LogLevel.Warning,
         "The broker takes messages of more than {Bytes} bytes, each of which costs memory wherever it waits: " +
         "set max_message_size = {Bytes} in its rabbitmq.conf")]

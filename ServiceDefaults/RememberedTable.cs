@@ -26,14 +26,16 @@ public sealed class RememberedTable<TRow>(
     // Another with each connection: a read that began before it ends up in one that nobody asks any more.
     private volatile ConcurrentDictionary<string, Task<TRow?>>? memory;
 
+    /// <summary>From memory alone; null for what is not remembered, which is not to say that there is none.</summary>
+    public TRow? Remembered(string key) =>
+        memory?.GetValueOrDefault(key) is { IsCompletedSuccessfully: true } known ? known.Result : null;
+
     /// <summary>The row, or null while there is none.</summary>
     public ValueTask<TRow?> Find(string key, CancellationToken cancellationToken)
     {
         if (memory is not { } heard) return new(reads.Add(key, cancellationToken));
 
-        return heard.TryGetValue(key, out var known) && known.IsCompletedSuccessfully
-            ? new(known.Result)
-            : new(ReadOnce(heard, key).WaitAsync(cancellationToken));
+        return Remembered(key) is { } known ? new(known) : new(ReadOnce(heard, key).WaitAsync(cancellationToken));
     }
 
     /// <summary>The row; one that is not there yet is waited for. Null if it did not come in that time.</summary>

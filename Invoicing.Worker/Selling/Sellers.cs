@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
@@ -23,31 +21,32 @@ internal enum ApplyOutcome
     Unchanged,
 }
 
-/// <summary>
-/// Who issues invoices, read from memory: there are few, so all are read whenever the database says that one changed.
-/// While nobody listens to the database, nothing is kept in memory.
-/// </summary>
-internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, Outages outages, ILogger<Sellers> log)
-    : Listener(postgres, clock, outages, Channel)
+/// <summary>The table invoicing.sellers, who issues invoices, and what is remembered of it.</summary>
+internal sealed class Sellers
 {
     private const string Channel = "invoicing_sellers";
+
+    private const int MostRemembered = 1_000;
 
     /// <summary>Long enough for who applies sellers and customers in one go.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> awaited = new();
+    private readonly RememberedTable<Seller> remembered;
+    private readonly NpgsqlDataSource postgres;
+    private readonly TimeProvider clock;
 
-    private volatile FrozenDictionary<string, Seller>? memory;
+    public Sellers(NpgsqlDataSource postgres, TimeProvider clock)
+    {
+        (this.postgres, this.clock) = (postgres, clock);
+        remembered = new(Channel, MostRemembered, Read);
+    }
+
+    public HeardTable Heard => remembered;
 
     /// <summary>The seller of that code. One who is not known yet is waited for, a few seconds.</summary>
     /// <exception cref="InvalidOperationException">Nobody by that code.</exception>
-    public async Task<Seller> Find(string code, CancellationToken cancellationToken)
-    {
-        if (memory?.GetValueOrDefault(code) is { } known) return known;
-
-        return await Read(code, cancellationToken) ?? await Await(code, cancellationToken)
-            ?? throw Missing(code);
-    }
+    public async ValueTask<Seller> Find(string code, CancellationToken cancellationToken) =>
+        await remembered.Await(code, Patience, clock, cancellationToken) ?? throw Missing(code);
 
     public static InvalidOperationException Missing(string code) => new(
         $"No seller '{code}' in invoicing.sellers: apply it with 'sellers apply FILE' (customers name it as their " +
@@ -58,18 +57,17 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, Out
     {
         const string sql = "select seller from invoicing.sellers order by code;";
 
-        await using var connection = await Postgres.Connect(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<string>(
             new CommandDefinition(sql, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => JsonSerializer.Deserialize<Seller>(row, Wire.Json)
-            ?? throw new FormatException("A seller in invoicing.sellers is null; apply it again."))];
+        return [.. rows.Select(Of)];
     }
 
     /// <summary>Keeps all or none, with a higher version where something is new, and tells all instances.</summary>
     public async Task<IReadOnlyList<AppliedSeller>> Apply(
         IReadOnlyList<Seller> sellers, CancellationToken cancellationToken)
     {
-        await using var connection = await Postgres.Connect(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         List<AppliedSeller> applied = [];
         // In one order, so that two who apply never wait for each other.
@@ -85,44 +83,22 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, Out
         }
 
         await transaction.CommitAsync(CancellationToken.None);
+        foreach (var seller in sellers) remembered.Forget(seller.Code);
         return applied;
     }
 
-    protected override async Task Begin(CancellationToken cancellationToken) => await Remember(cancellationToken);
-
-    protected override async Task Hear(string channel, string payload, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Seller>> Read(string[] codes, CancellationToken cancellationToken)
     {
-        await Remember(cancellationToken);
-        if (awaited.TryRemove(payload, out var arrival)) arrival.TrySetResult();
+        const string sql = "select seller from invoicing.sellers where code = any(@codes);";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        var rows = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, new { codes }, cancellationToken: cancellationToken));
+        return rows.Select(Of).ToDictionary(seller => seller.Code);
     }
 
-    protected override void Lose(string reason)
-    {
-        memory = null;
-        log.SellersNotListening(reason);
-    }
-
-    private async Task Remember(CancellationToken cancellationToken) =>
-        memory = (await All(cancellationToken)).ToFrozenDictionary(seller => seller.Code);
-
-    private async Task<Seller?> Read(string code, CancellationToken cancellationToken) =>
-        (await All(cancellationToken)).FirstOrDefault(seller => seller.Code == code);
-
-    private async Task<Seller?> Await(string code, CancellationToken cancellationToken)
-    {
-        // Before it is looked for once more, so that an arrival in between is not missed.
-        var arrival = awaited.GetOrAdd(code, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        var found = await Read(code, cancellationToken);
-        if (found is null)
-        {
-            var arrived = arrival.WaitAsync(Patience, Clock, cancellationToken);
-            await arrived.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            found = await Read(code, cancellationToken);
-        }
-
-        awaited.TryRemove(code, out _);
-        return found;
-    }
+    private static Seller Of(string row) => JsonSerializer.Deserialize<Seller>(row, Wire.Json)
+        ?? throw new FormatException("A seller in invoicing.sellers is null; apply it again.");
 
     /// <summary>What the audit trail says of a seller as he stands; null if he is new.</summary>
     private static async Task<SellerMark?> Kept(
@@ -156,7 +132,7 @@ internal sealed class Sellers(NpgsqlDataSource postgres, TimeProvider clock, Out
             """;
 
         var body = JsonSerializer.Serialize(seller, Wire.Json);
-        var row = new { seller.Code, Body = body, now = Clock.GetUtcNow().UtcDateTime, Channel };
+        var row = new { seller.Code, Body = body, now = clock.GetUtcNow().UtcDateTime, Channel };
         await using var answers = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, row, cancellationToken: cancellationToken));
         if (await answers.ReadAsync(cancellationToken))

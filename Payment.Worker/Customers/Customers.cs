@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.Payments.Scheduling;
@@ -8,31 +7,29 @@ using Npgsql;
 
 namespace Charging.Payments.Customers;
 
-/// <summary>
-/// The table payment.customers, remembered in memory. What is remembered is only trusted while <see
-/// cref="HearOfChanges"/> listens; until then every question goes to the table.
-/// </summary>
-internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
+/// <summary>The table payment.customers, and what is remembered of it.</summary>
+internal sealed class Customers
 {
     public const string Channel = "payment_customers";
 
-    /// <summary>Some 50 MB; beyond it memory starts over.</summary>
+    /// <summary>Some 50 MB.</summary>
     private const int MostRemembered = 100_000;
 
-    private readonly ConcurrentDictionary<string, Customer> remembered = [];
-    private volatile bool listening;
-    private long changes;
+    private readonly RememberedTable<Customer> remembered;
+    private readonly NpgsqlDataSource postgres;
+    private readonly TimeProvider clock;
+
+    public Customers(NpgsqlDataSource postgres, TimeProvider clock)
+    {
+        (this.postgres, this.clock) = (postgres, clock);
+        remembered = new(Channel, MostRemembered, Read);
+    }
+
+    public HeardTable Heard => remembered;
 
     /// <summary>The customer, or null while nobody by that id was heard of.</summary>
-    public async Task<Customer?> Find(string customerId, CancellationToken cancellationToken)
-    {
-        if (listening && remembered.TryGetValue(customerId, out var known)) return known;
-
-        var changesBefore = Interlocked.Read(ref changes);
-        var read = await Read(customerId, cancellationToken);
-        if (read is not null && listening) Remember(read, changesBefore);
-        return read;
-    }
+    public ValueTask<Customer?> Find(string customerId, CancellationToken cancellationToken) =>
+        remembered.Find(customerId, cancellationToken);
 
     /// <summary>
     /// Stores the customer unless a version as new is stored, wakes the payments that wait for a newer one, and tells
@@ -68,6 +65,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
         await connection.ExecuteAsync(new CommandDefinition(
             tell, new { Channel, customer.CustomerId }, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(CancellationToken.None);
+        remembered.Forget(customer.CustomerId);
     }
 
     /// <summary>
@@ -93,32 +91,7 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
         return versions.ToDictionary(row => row.Id, row => row.Version);
     }
 
-    /// <summary>From now on every change is heard of.</summary>
-    public void StartTrusting()
-    {
-        Interlocked.Increment(ref changes);
-        remembered.Clear();
-        listening = true;
-    }
-
-    /// <summary>Changes may be missed from now on.</summary>
-    public void StopTrusting() => listening = false;
-
-    public void Forget(string customerId)
-    {
-        Interlocked.Increment(ref changes);
-        remembered.TryRemove(customerId, out _);
-    }
-
-    /// <summary>Not what was read before a change was heard of, for it may be what changed.</summary>
-    private void Remember(Customer customer, long changesBefore)
-    {
-        if (remembered.Count >= MostRemembered) remembered.Clear();
-        remembered[customer.CustomerId] = customer;
-        if (Interlocked.Read(ref changes) != changesBefore) remembered.TryRemove(customer.CustomerId, out _);
-    }
-
-    private async Task<Customer?> Read(string customerId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Customer>> Read(string[] ids, CancellationToken cancellationToken)
     {
         const string sql = """
             select customer_id, version, contact, methods,
@@ -126,13 +99,13 @@ internal sealed class Customers(NpgsqlDataSource postgres, TimeProvider clock)
                     from   payment.suspended_methods
                     where  suspended_methods.customer_id = customers.customer_id) as suspended_tokens
             from   payment.customers
-            where  customer_id = @customerId
+            where  customer_id = any(@ids)
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            new CommandDefinition(sql, new { customerId }, cancellationToken: cancellationToken));
-        return row?.ToCustomer();
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(sql, new { ids }, cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.CustomerId, row => row.ToCustomer());
     }
 
     private sealed record Row(

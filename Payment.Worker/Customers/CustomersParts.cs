@@ -8,7 +8,7 @@ namespace Charging.Payments.Customers;
 internal static class CustomersParts
 {
     public static void AddCustomers(this Worker worker) =>
-        worker.Services.AddSingleton<Customers>().AddHostedService<HearOfChanges>();
+        worker.Services.AddSingleton<Customers>().AddHeard<Customers>(one => one.Heard);
 
     public static void AddCustomers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults;
@@ -8,56 +6,50 @@ using Npgsql;
 
 namespace Charging.Rating.Assigning;
 
-/// <summary>The customers, kept in the database and held in memory.</summary>
+/// <summary>The table rating.customers, and what is remembered of it.</summary>
 internal sealed class Customers
 {
-    /// <summary>Told by the database whenever a customer changed; the payload is the customer's id.</summary>
-    public const string Channel = "rating_customers";
+    private const string Channel = "rating_customers";
 
-    private readonly ConcurrentDictionary<string, Customer> memory = new(StringComparer.Ordinal);
+    /// <summary>Some 50 MB.</summary>
+    private const int MostRemembered = 100_000;
+
+    private readonly RememberedTable<Customer> remembered;
     private readonly GroupCommit<Customer, bool> writes;
-    private readonly GroupCommit<string, bool> reads;
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
 
     public Customers(NpgsqlDataSource postgres, TimeProvider clock)
     {
         (this.postgres, this.clock) = (postgres, clock);
+        remembered = new(Channel, MostRemembered, Read);
         writes = new(Write);
-        reads = new(Read);
     }
 
-    /// <summary>From memory alone.</summary>
-    public Customer? Find(string customerId) => memory.GetValueOrDefault(customerId);
+    public HeardTable Heard => remembered;
+
+    /// <summary>From memory alone; who is not there may be in the table.</summary>
+    public Customer? Remembered(string customerId) => remembered.Remembered(customerId);
+
+    /// <summary>The customer as the table has them now; null if nobody.</summary>
+    public ValueTask<Customer?> FindAnew(string customerId, CancellationToken cancellationToken)
+    {
+        remembered.Forget(customerId);
+        return remembered.Find(customerId, cancellationToken);
+    }
 
     /// <summary>Keeps the newest version; an older one changes nothing.</summary>
     public Task Keep(Customer customer, CancellationToken cancellationToken) => writes.Add(customer, cancellationToken);
 
-    /// <summary>Reads one customer anew.</summary>
-    public Task Refresh(string customerId, CancellationToken cancellationToken) =>
-        reads.Add(customerId, cancellationToken);
-
-    /// <summary>Reads them all.</summary>
-    public async Task Load(CancellationToken cancellationToken)
-    {
-        const string sql = "select customer_id, version, plans from rating.customers";
-
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var reader = await connection.ExecuteReaderAsync(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken)) Remember(reader);
-    }
-
-    private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> customerIds, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Customer>> Read(string[] ids, CancellationToken cancellationToken)
     {
         const string sql = "select customer_id, version, plans from rating.customers where customer_id = any(@ids)";
 
-        var ids = customerIds.Distinct().ToArray();
         await using var connection = await postgres.Connect(cancellationToken);
-        await using var reader = await connection.ExecuteReaderAsync(
+        var rows = await connection.QueryAsync<(string Id, long Version, string Plans)>(
             new CommandDefinition(sql, new { ids }, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken)) Remember(reader);
-        return [.. customerIds.Select(memory.ContainsKey)];
+        return rows.ToDictionary(row => row.Id, row => new Customer(
+            row.Id, row.Version, JsonSerializer.Deserialize<List<PlanAssignment>>(row.Plans, Wire.Json)!));
     }
 
     private async Task<IReadOnlyList<bool>> Write(
@@ -94,15 +86,7 @@ internal sealed class Customers
         var changed = await connection.QueryAsync<string>(
             new CommandDefinition(sql, rows, cancellationToken: cancellationToken));
         if (!changed.Any()) await connection.AwaitStandbys(cancellationToken);
-        foreach (var customer in newest) Remember(customer);
+        foreach (var customer in newest) remembered.Forget(customer.CustomerId);
         return [.. customers.Select(_ => true)];
     }
-
-    private void Remember(DbDataReader row) => Remember(new Customer(
-        row.GetString(0), row.GetInt64(1),
-        JsonSerializer.Deserialize<List<PlanAssignment>>(row.GetString(2), Wire.Json)!));
-
-    private void Remember(Customer customer) => memory.AddOrUpdate(
-        customer.CustomerId, customer, (_, known) => CustomerVersion.Follows(
-            customer.Version, known.Version, clock.GetUtcNow().UtcDateTime) ? customer : known);
 }

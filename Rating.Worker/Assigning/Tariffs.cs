@@ -22,23 +22,18 @@ internal sealed class Tariffs(Customers customers, PricePlans plans)
             return rejection;
         if (Screening.AwaitsDetail(session)) return new LegsAwaited();
 
-        var choice = Choose(session);
-        if (choice.Reason is not null)
-        {
-            await Refresh(session.CustomerId, cancellationToken);
-            choice = Choose(session);
-        }
-
+        var choice = Customer.PlanFor(session, customers.Remembered(session.CustomerId), plans.Remembered);
+        if (choice.Reason is not null) choice = await ChooseAnew(session, cancellationToken);
         return choice.Reason ?? choice.Plan!.AnswerTo(session);
     }
 
-    private PlanChoice Choose(SessionEnded session) =>
-        Customer.PlanFor(session, customers.Find(session.CustomerId), plans.Find);
-
-    private async Task Refresh(string customerId, CancellationToken cancellationToken)
+    /// <summary>Of what the tables have now.</summary>
+    private async Task<PlanChoice> ChooseAnew(SessionEnded session, CancellationToken cancellationToken)
     {
-        await customers.Refresh(customerId, cancellationToken);
-        var codes = customers.Find(customerId)?.Plans.Select(plan => plan.PlanCode).Distinct() ?? [];
-        await Task.WhenAll(codes.Select(code => plans.Refresh(code, cancellationToken)));
+        var customer = await customers.FindAnew(session.CustomerId, cancellationToken);
+        var versions = new Dictionary<string, PlanVersions?>();
+        foreach (var code in customer?.Plans.Select(plan => plan.PlanCode).Distinct() ?? [])
+            versions[code] = await plans.FindAnew(code, cancellationToken);
+        return Customer.PlanFor(session, customer, versions.GetValueOrDefault);
     }
 }

@@ -10,12 +10,14 @@ namespace Charging.Rating.Plans;
 /// <summary>The price plans, kept in the database as the files they came in, and in memory ready to price.</summary>
 internal sealed class PricePlans
 {
-    /// <summary>Told by the database whenever a plan changed; the payload is the plan's code.</summary>
-    public const string Channel = "rating_price_plans";
+    private const string Channel = "rating_price_plans";
 
-    private readonly ConcurrentDictionary<string, PlanVersions> memory = new(StringComparer.Ordinal);
+    /// <summary>No provider has as many plans; what they take is their prices', which may be megabytes.</summary>
+    private const int MostRemembered = 100_000;
+
+    /// <summary>As they were read last, since a version that has not changed is not read again.</summary>
     private readonly ConcurrentDictionary<string, IReadOnlyList<ReadPlan>> read = new(StringComparer.Ordinal);
-    private readonly GroupCommit<string, bool> reads;
+    private readonly RememberedTable<PlanVersions> remembered;
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
     private readonly PricingSettings settings;
@@ -23,24 +25,19 @@ internal sealed class PricePlans
     public PricePlans(NpgsqlDataSource postgres, TimeProvider clock, PricingSettings? settings = null)
     {
         (this.postgres, this.clock, this.settings) = (postgres, clock, settings ?? PricingSettings.None);
-        reads = new(Read);
+        remembered = new(Channel, MostRemembered, Read);
     }
 
-    /// <summary>From memory alone.</summary>
-    public PlanVersions? Find(string code) => memory.GetValueOrDefault(code);
+    public HeardTable Heard => remembered;
 
-    /// <summary>Reads all versions of one plan anew.</summary>
-    public Task Refresh(string code, CancellationToken cancellationToken) => reads.Add(code, cancellationToken);
+    /// <summary>From memory alone; what is not there may be in the table.</summary>
+    public PlanVersions? Remembered(string code) => remembered.Remembered(code);
 
-    /// <summary>Reads them all.</summary>
-    public async Task Load(CancellationToken cancellationToken)
+    /// <summary>All versions of one plan as the table has them now; null if there is none.</summary>
+    public ValueTask<PlanVersions?> FindAnew(string code, CancellationToken cancellationToken)
     {
-        const string sql = "select distinct code from rating.price_plans";
-
-        await using var connection = await postgres.Connect(cancellationToken);
-        var codes = await connection.QueryAsync<string>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken));
-        await Task.WhenAll(codes.Select(code => Refresh(code, cancellationToken)));
+        remembered.Forget(code);
+        return remembered.Find(code, cancellationToken);
     }
 
     /// <summary>Every version, by code and date.</summary>
@@ -166,28 +163,28 @@ internal sealed class PricePlans
         return ApplyOutcome.Corrected;
     }
 
-    private async Task<IReadOnlyList<bool>> Read(IReadOnlyList<string> codes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, PlanVersions>> Read(
+        string[] codes, CancellationToken cancellationToken)
     {
-        // A carrier's sheet has thirty million characters: a version that is in memory already is not read anew.
+        // A carrier's sheet has thirty million characters: a version that was read already is not read again.
         const string sql = """
             select code, valid_from, case when md5(body) = any(@known) then null else body end as body, applied_at,
                    revision, md5(body) as digest
             from   rating.price_plans
-            where  code = any(@all)
+            where  code = any(@codes)
             """;
 
-        var all = codes.Distinct().ToArray();
-        var known = all.SelectMany(code => read.GetValueOrDefault(code, [])).Select(one => one.Digest).ToArray();
+        var known = codes.SelectMany(code => read.GetValueOrDefault(code, [])).Select(one => one.Digest).ToArray();
         await using var connection = await postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<PlanRow>(
-            new CommandDefinition(sql, new { all, known }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { codes, known }, cancellationToken: cancellationToken));
         foreach (var plan in rows.GroupBy(row => row.Code))
         {
             var before = read.GetValueOrDefault(plan.Key, []);
             read[plan.Key] = [.. plan.Select(row => row.Read(before, settings))];
-            memory[plan.Key] = new PlanVersions([.. read[plan.Key].Select(version => version.Reading)]);
         }
 
-        return [.. codes.Select(memory.ContainsKey)];
+        return codes.Where(read.ContainsKey).ToDictionary(
+            code => code, code => new PlanVersions([.. read[code].Select(version => version.Reading)]));
     }
 }

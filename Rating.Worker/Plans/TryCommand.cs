@@ -135,8 +135,7 @@ internal static class TryCommand
         await worker.Run(async (services, stop) =>
         {
             var plans = services.GetRequiredService<PricePlans>();
-            await plans.Refresh(code, stop);
-            versions = plans.Find(code);
+            versions = await plans.FindAnew(code, stop);
             return 0;
         }, cancellationToken);
         return versions;

@@ -43,8 +43,7 @@ internal static class RerateCommand
         IServiceProvider services, string planCode, LocalDates dates, CancellationToken cancellationToken)
     {
         var plans = services.GetRequiredService<PricePlans>();
-        await plans.Refresh(planCode, cancellationToken);
-        var versions = plans.Find(planCode)
+        var versions = await plans.FindAnew(planCode, cancellationToken)
             ?? throw new InvalidOperationException($"There is no plan '{planCode}'; see 'plans list'.");
         var (usages, adjustments) =
             (services.GetRequiredService<Usages>(), services.GetRequiredService<Adjustments>());

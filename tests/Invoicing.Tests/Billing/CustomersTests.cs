@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -7,7 +8,7 @@ namespace Charging.Invoicing.Tests;
 
 public class CustomersTests
 {
-    private const string Listener =
+    private const string Session =
         "from pg_stat_activity where datname = current_database() and query = 'listen invoicing_customers'";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -15,21 +16,24 @@ public class CustomersTests
     private readonly FakeTimeProvider clock = new();
     private Database database = null!;
     private Customers customers = null!;
+    private Listener listener = null!;
 
     [SetUp]
     public async Task A_worker_that_listens()
     {
         database = await Database.Create(typeof(Customers).Assembly);
-        customers = new Customers(database.Source, clock, Unhindered.Outages, NullLogger<Customers>.Instance);
-        await customers.StartAsync(default);
+        customers = new Customers(database.Source, clock);
+        listener = new Listener(
+            database.Source, clock, Unhindered.Outages, NullLogger<Listener>.Instance, [customers.Heard]);
+        await listener.StartAsync(default);
         await IsListening();
     }
 
     [TearDown]
     public async Task Stopped()
     {
-        await customers.StopAsync(default);
-        customers.Dispose();
+        await listener.StopAsync(default);
+        listener.Dispose();
         await database.DisposeAsync();
     }
 
@@ -57,7 +61,7 @@ public class CustomersTests
         await Keep(Changed(1, "One"));
         Assert.That(await NameOf("acme"), Is.EqualTo("One"));
 
-        var another = new Customers(database.Source, clock, Unhindered.Outages, NullLogger<Customers>.Instance);
+        var another = new Customers(database.Source, clock);
         await another.Keep(Changed(2, "Two"), Sample.CreatedAt, default);
 
         await Eventually.Becomes(() => NameOf("acme"), name => name == "Two", Limit, "the new name");
@@ -97,7 +101,7 @@ public class CustomersTests
         await Keep(Changed(1, "One"));
         Assert.That(await NameOf("acme"), Is.EqualTo("One"));
 
-        await database.Execute($"select pg_terminate_backend(pid) {Listener}");
+        await database.Execute($"select pg_terminate_backend(pid) {Session}");
         await database.Execute(
             """update invoicing.customers set version = 2, billing = jsonb_set(billing, '{party,name}', '"Two"')""");
 
@@ -114,7 +118,7 @@ public class CustomersTests
         () =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            return database.Value<bool>($"select exists (select {Listener})");
+            return database.Value<bool>($"select exists (select {Session})");
         },
         Limit, "listening");
 

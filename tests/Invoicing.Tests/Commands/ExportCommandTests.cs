@@ -4,7 +4,6 @@ using Charging.Documents.Ubl;
 using Charging.TestBed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
 
@@ -25,8 +24,7 @@ public class ExportCommandTests
     public async Task One_invoice()
     {
         database = await Database.Create(typeof(Invoices).Assembly);
-        var sellers = new Sellers(
-            database.Source, TimeProvider.System, Unhindered.Outages, NullLogger<Sellers>.Instance);
+        var sellers = new Sellers(database.Source, TimeProvider.System);
         await sellers.Apply([Sample.Seller], default);
         (invoices, notes) = (new Invoices(database.Source), new CreditNotes(database.Source, sellers));
         invoice = (await invoices.AddOnce(Sample.Invoice("a"), default)).Document;

@@ -1,6 +1,5 @@
 using Charging.Contracts;
 using Charging.TestBed;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Charging.Invoicing.Tests.Crediting;
@@ -18,8 +17,7 @@ public class CreditNotesTests
     public async Task A_database_of_its_own()
     {
         database = await Database.Create(typeof(Invoices).Assembly);
-        var sellers = new Sellers(
-            database.Source, TimeProvider.System, Unhindered.Outages, NullLogger<Sellers>.Instance);
+        var sellers = new Sellers(database.Source, TimeProvider.System);
         await sellers.Apply([Sample.Seller], default);
         (invoices, notes) = (new Invoices(database.Source), new CreditNotes(database.Source, sellers));
     }

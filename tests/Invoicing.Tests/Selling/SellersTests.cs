@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -7,7 +8,7 @@ namespace Charging.Invoicing.Tests.Selling;
 /// <summary>The sellers on a real database, with changes that come late, from elsewhere or unheard.</summary>
 public class SellersTests
 {
-    private const string Listener =
+    private const string Session =
         "from pg_stat_activity where datname = current_database() and query = 'listen invoicing_sellers'";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -17,6 +18,7 @@ public class SellersTests
     private readonly StringWriter complaints = new();
     private Database database = null!;
     private Sellers sellers = null!;
+    private Listener listener = null!;
     private string folder = "";
 
     [SetUp]
@@ -28,15 +30,17 @@ public class SellersTests
         database = await Database.Create();
         await database.Migrate(typeof(Sellers).Assembly);
         sellers = Another();
-        await sellers.StartAsync(default);
+        listener = new Listener(
+            database.Source, clock, Unhindered.Outages, NullLogger<Listener>.Instance, [sellers.Heard]);
+        await listener.StartAsync(default);
         await IsListening();
     }
 
     [TearDown]
     public async Task Stopped()
     {
-        await sellers.StopAsync(default);
-        sellers.Dispose();
+        await listener.StopAsync(default);
+        listener.Dispose();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -131,7 +135,7 @@ public class SellersTests
         await Keep("One");
         Assert.That(await NameOf("CZ"), Is.EqualTo("One"));
 
-        await database.Execute($"select pg_terminate_backend(pid) {Listener}");
+        await database.Execute($"select pg_terminate_backend(pid) {Session}");
         await database.Execute(
             """update invoicing.sellers set version = 2, seller = jsonb_set(seller, '{party,name}', '"Two"')""");
 
@@ -139,7 +143,7 @@ public class SellersTests
         await IsListening();
     }
 
-    private Sellers Another() => new(database.Source, clock, Unhindered.Outages, NullLogger<Sellers>.Instance);
+    private Sellers Another() => new(database.Source, clock);
 
     private async Task<string> Apply(params string[] entries)
     {
@@ -159,7 +163,7 @@ public class SellersTests
         () =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            return database.Value<bool>($"select exists (select {Listener})");
+            return database.Value<bool>($"select exists (select {Session})");
         },
         Limit, "listening");
 

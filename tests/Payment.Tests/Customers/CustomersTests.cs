@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -99,9 +100,8 @@ public class CustomersTests
     private Task<bool> Remembers(Charging.Payments.Customers.Customers customers) =>
         Eventually.Becomes(() => Knows(customers), known => known, Soon, "memory answers");
 
-    private HearOfChanges Listener(Charging.Payments.Customers.Customers customers) =>
-        new(
-            database.Source, customers, Unhindered.Outages, NullLogger<HearOfChanges>.Instance, TimeProvider.System);
+    private Listener Listener(Charging.Payments.Customers.Customers customers) => new(
+        database.Source, TimeProvider.System, Unhindered.Outages, NullLogger<Listener>.Instance, [customers.Heard]);
 
     private Charging.Payments.Customers.Customers Customers() => new(database.Source, TimeProvider.System);
 }

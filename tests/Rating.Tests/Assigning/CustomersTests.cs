@@ -1,4 +1,5 @@
 using Charging.Contracts;
+using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Charging.Rating.Tests.RatingDatabase;
@@ -30,7 +31,7 @@ public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans
         await customers.Keep(CustomerOf("acme", second, "b"), default);
 
         Assert.That((await ReadAnew("acme"))?.Plans.Single().PlanCode, Is.EqualTo(plan));
-        Assert.That(customers.Find("acme")?.Plans.Single().PlanCode, Is.EqualTo(plan));
+        Assert.That((await customers.FindAnew("acme", default))?.Plans.Single().PlanCode, Is.EqualTo(plan));
     }
 
     [Test]
@@ -76,19 +77,16 @@ public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans
         var other = (Customers: new Customers(Database.Source, TimeProvider.System),
             Plans: new PricePlans(Database.Source, TimeProvider.System));
         await other.Customers.Keep(CustomerOf("before", 1, "a"), default);
-        using var follow = new FollowTariffs(
-            Database.Source, customers, plans, TimeProvider.System, Unhindered.Outages,
-            NullLogger<FollowTariffs>.Instance);
+        using var follow = Listening();
         await follow.StartAsync(default);
-        await Eventually.Holds(() => Task.FromResult(customers.Find("before") is not null), Soon,
-            "the load at the start");
+        await Eventually.Holds(() => Remembers("before"), Soon, "memory answers");
 
         await other.Customers.Keep(CustomerOf("before", 2, "b"), default);
         await other.Plans.Apply([PlanFileOf("b")], default);
 
-        await Eventually.Holds(() => Task.FromResult(customers.Find("before")?.Version == 2), Soon,
-            "the changed customer");
-        await Eventually.Holds(() => Task.FromResult(plans.Find("b") is not null), Soon, "the new plan");
+        await Eventually.Holds(async () => (await Find("before"))?.Version == 2, Soon, "the changed customer");
+        Assert.That(await new Tariffs(customers, plans).PriceOf(
+            Sample.Session with { CustomerId = "before" }, Sample.Start, default), Is.TypeOf<Quote>(), "the new plan");
         await follow.StopAsync(default);
     }
 
@@ -96,31 +94,39 @@ public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans
     public async Task What_changed_while_nobody_listened_is_read_when_the_connection_is_back()
     {
         var other = new Customers(Database.Source, TimeProvider.System);
-        using var follow = new FollowTariffs(
-            Database.Source, customers, plans, TimeProvider.System, Unhindered.Outages,
-            NullLogger<FollowTariffs>.Instance);
+        using var follow = Listening();
         await follow.StartAsync(default);
         await other.Keep(CustomerOf("first", 1, "a"), default);
-        await Eventually.Holds(() => Task.FromResult(customers.Find("first") is not null), Soon, "the first customer");
+        await Eventually.Holds(() => Remembers("first"), Soon, "the first customer");
 
         await Database.Execute("""
             select pg_terminate_backend(pid)
             from   pg_stat_activity
             where  query like 'listen %' and pid <> pg_backend_pid()
             """);
-        await other.Keep(CustomerOf("second", 1, "a"), default);
+        await other.Keep(CustomerOf("first", 2, "b"), default);
 
-        await Eventually.Holds(() => Task.FromResult(customers.Find("second") is not null), Soon,
-            "the second customer");
+        await Eventually.Holds(async () => (await Find("first"))?.Version == 2, Soon, "the second version");
+        await Eventually.Holds(() => Remembers("first"), Soon, "memory answers again");
         await follow.StopAsync(default);
     }
 
-    private async Task<Customer?> ReadAnew(string customerId)
+    /// <summary>As a session finds the customer: in memory, or else in the table.</summary>
+    private async Task<Customer?> Find(string customerId) =>
+        customers.Remembered(customerId) ?? await customers.FindAnew(customerId, default);
+
+    private async Task<bool> Remembers(string customerId)
     {
-        var anew = new Customers(Database.Source, TimeProvider.System);
-        await anew.Load(default);
-        return anew.Find(customerId);
+        await customers.FindAnew(customerId, default);
+        return customers.Remembered(customerId) is not null;
     }
+
+    private Listener Listening() => new(
+        Database.Source, TimeProvider.System, Unhindered.Outages, NullLogger<Listener>.Instance,
+        [customers.Heard, plans.Heard]);
+
+    private async Task<Customer?> ReadAnew(string customerId) =>
+        await new Customers(Database.Source, TimeProvider.System).FindAnew(customerId, default);
 
     private static CustomerChanged Changed(string customerId) => new()
     {

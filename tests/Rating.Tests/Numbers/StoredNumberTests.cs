@@ -54,14 +54,11 @@ public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages
     {
         var plans = new PricePlans(Database.Source, TimeProvider.System, Settings(Czech));
         await plans.Apply([RatingDatabase.PlanFileOf("a"), RatingDatabase.PlanFileOf("a", "2026-06-01")], default);
-        await plans.Refresh("a", default);
-        var first = plans.Find("a")!.At(Sample.Start).Plan;
+        var first = (await plans.FindAnew("a", default))!.At(Sample.Start).Plan;
 
-        await plans.Refresh("a", default);
-        var same = plans.Find("a")!.At(Sample.Start).Plan;
+        var same = (await plans.FindAnew("a", default))!.At(Sample.Start).Plan;
         await plans.Apply([RatingDatabase.PlanFileOf("a", "2026-06-01", price: "2")], default);
-        await plans.Refresh("a", default);
-        var changed = plans.Find("a")!.At(Sample.Start).Plan;
+        var changed = (await plans.FindAnew("a", default))!.At(Sample.Start).Plan;
 
         Assert.That(same?.Calendar, Is.SameAs(first?.Calendar));
         Assert.That(changed?.Calendar, Is.Not.SameAs(first?.Calendar));

@@ -60,8 +60,7 @@ public class AppliedPlanPropertyTests
             var read = await ReadFile(text);
             var store = new PricePlans(database.Source, TimeProvider.System);
             await store.Apply([read], default);
-            await store.Load(default);
-            var kept = store.Find("drawn")!.At(Sample.Start).Plan!;
+            var kept = (await store.FindAnew("drawn", default))!.At(Sample.Start).Plan!;
 
             return (await store.FindAt("drawn", kept.ValidFrom, default))!.Body == text &&
                 (await store.Apply([read], default))[0] == ApplyOutcome.Unchanged &&

@@ -67,8 +67,8 @@ public class PricePlansTests() : OnDatabase("rating.price_plans, rating.correcte
             await plans.Correct([PlanFileOf("sample", price: "2")], default), Is.EqualTo([ApplyOutcome.Unchanged]));
         Assert.That(await plans.Correct([wrong], default), Is.EqualTo([ApplyOutcome.Corrected]));
 
-        await plans.Load(default);
-        Assert.That(plans.Find("sample")?.At(Sample.Start).Plan?.Revision, Is.EqualTo(3));
+        var sample = await plans.FindAnew("sample", default);
+        Assert.That(sample?.At(Sample.Start).Plan?.Revision, Is.EqualTo(3));
         Assert.That(
             await Database.Count("corrected_plans where body like '%price: 1%' and revision = 1"), Is.EqualTo(1));
         Assert.That(
@@ -88,14 +88,13 @@ public class PricePlansTests() : OnDatabase("rating.price_plans, rating.correcte
     }
 
     [Test]
-    public async Task All_versions_are_read_into_memory()
+    public async Task All_versions_are_read()
     {
         await plans.Apply([PlanFileOf("a", "2026-01-01"), PlanFileOf("a", "2026-02-01"), PlanFileOf("b")], default);
 
-        await plans.Load(default);
-
-        Assert.That(plans.Find("a")?.At(Sample.Start).Plan?.ValidFrom, Is.EqualTo(new DateOnly(2026, 2, 1)));
-        Assert.That(plans.Find("b"), Is.Not.Null);
-        Assert.That(plans.Find("c"), Is.Null);
+        var found = await plans.FindAnew("a", default);
+        Assert.That(found?.At(Sample.Start).Plan?.ValidFrom, Is.EqualTo(new DateOnly(2026, 2, 1)));
+        Assert.That(await plans.FindAnew("b", default), Is.Not.Null);
+        Assert.That(await plans.FindAnew("c", default), Is.Null);
     }
 }
