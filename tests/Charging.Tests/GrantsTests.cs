@@ -45,12 +45,12 @@ public partial class GrantsTests
     private static string Rights(string worker) =>
         File.ReadAllText(Path.Combine(Bed.Root, $"{worker}.Worker", "Schema", "rights.sql"));
 
-    /// <summary>The raw literals of the worker's code; one holds a statement or more.</summary>
+    /// <summary>The raw literals of the worker's code without remarks; one holds a statement or more.</summary>
     private static IEnumerable<string> Statements(string worker) =>
         Directory.EnumerateFiles(Path.Combine(Bed.Root, $"{worker}.Worker"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Literals().Matches(File.ReadAllText(file)))
-            .SelectMany(literal => literal.Value.Split(';'));
+            .SelectMany(literal => Regex.Replace(literal.Value, "--[^\n]*", "").Split(';'));
 
     private static IEnumerable<string> Updated(string statement)
     {
