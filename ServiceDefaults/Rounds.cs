@@ -28,6 +28,26 @@ public sealed class Rounds(Outages outages, TimeProvider clock)
         while (await timer.WaitForNextTickAsync(stop));
     }
 
+    /// <summary>Takes what is due, until less of it is left than is taken at once.</summary>
+    /// <param name="most">How much is taken at once.</param>
+    /// <param name="limit">How long that may take: longer, and whoever leased it would not be the only one.</param>
+    /// <param name="take">Takes some and says how much that was.</param>
+    /// <param name="sayMany">Hears that it was as much as could be taken, and that more is due.</param>
+    /// <param name="stop">Ends it.</param>
+    public static async Task Drain(
+        int most, TimeSpan limit, Func<CancellationToken, Task<int>> take, Action<int> sayMany, CancellationToken stop)
+    {
+        while (await Within(limit, take, stop) == most) sayMany(most);
+    }
+
+    private static async Task<int> Within(
+        TimeSpan limit, Func<CancellationToken, Task<int>> take, CancellationToken stop)
+    {
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        within.CancelAfter(limit);
+        return await take(within.Token);
+    }
+
     private async Task<bool> Try(
         string name, Func<CancellationToken, Task> round, Action<string> say, CancellationToken stop)
     {

@@ -25,25 +25,22 @@ internal sealed class TellCredits(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => rounds.Every(
         nameof(TellCredits), Round, TellAll, log.CreditsDelayed, stoppingToken, patience: PatientRound);
 
-    private async Task TellAll(CancellationToken cancellationToken)
-    {
-        while (await Tell(cancellationToken) == LargestRound) log.ManyCredits(LargestRound);
-    }
+    private Task TellAll(CancellationToken cancellationToken) =>
+        Rounds.Drain(LargestRound, TellLimit, Tell, log.ManyCredits, cancellationToken);
 
     private async Task<int> Tell(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TellLimit);
-        var ready = await adjustments.PublishReady(LargestRound, one => bus.Publish(one, limit.Token), limit.Token);
+        var ready = await adjustments.PublishReady(
+            LargestRound, one => bus.Publish(one, cancellationToken), cancellationToken);
         var told = await creditNotes.PublishNew(
             LargestRound,
             clock.GetUtcNow().UtcDateTime,
             async note =>
             {
-                await bus.Publish(note, limit.Token);
+                await bus.Publish(note, cancellationToken);
                 metrics.Credited(note);
             },
-            limit.Token);
+            cancellationToken);
         return Math.Max(ready, told);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class IssueOpenInvoices(
         while (await IssueDue(cancellationToken) == OpenInvoices.LargestRound)
             log.IssuingMany(OpenInvoices.LargestRound);
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        while (await Tell(cancellationToken) == Untold.LargestRound) log.TellingMany(Untold.LargestRound);
+        await Rounds.Drain(Untold.LargestRound, Untold.Lease, Tell, log.TellingMany, cancellationToken);
     }
 
     private async Task<int> IssueDue(CancellationToken cancellationToken)
@@ -60,9 +60,7 @@ internal sealed class IssueOpenInvoices(
         var invoices = await untold.Take(cancellationToken);
         if (invoices.Count == 0) return 0;
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Untold.Lease);
-        await Task.WhenAll(invoices.Select(invoice => bus.Publish(invoice, limit.Token)));
+        await Task.WhenAll(invoices.Select(invoice => bus.Publish(invoice, cancellationToken)));
         await untold.Told(invoices, cancellationToken);
         return invoices.Count;
     }

@@ -21,18 +21,16 @@ internal sealed class DeliverDueReceipts(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         rounds.Every(nameof(DeliverDueReceipts), Pause, DeliverAllDue, log.DueMailsDelayed, stoppingToken);
 
-    private async Task DeliverAllDue(CancellationToken cancellationToken)
-    {
-        while (route.IsOpen && await Deliver(cancellationToken) == LargestRound) log.ManyMailsDue(LargestRound);
-    }
+    private Task DeliverAllDue(CancellationToken cancellationToken) =>
+        Rounds.Drain(LargestRound, RoundLimit, Deliver, log.ManyMailsDue, cancellationToken);
 
     private async Task<int> Deliver(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(RoundLimit);
+        if (!route.IsOpen) return 0;
+
         var now = clock.UtcNow();
-        var due = await receipts.TakeDue(now, now + Lease, LargestRound, limit.Token);
-        await Task.WhenAll(due.Select(receipt => Deliver(receipt, limit.Token)));
+        var due = await receipts.TakeDue(now, now + Lease, LargestRound, cancellationToken);
+        await Task.WhenAll(due.Select(receipt => Deliver(receipt, cancellationToken)));
         return due.Count;
     }
 

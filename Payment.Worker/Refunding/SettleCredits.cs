@@ -27,16 +27,14 @@ internal sealed class SettleCredits(
     private async Task SettleAllDue(CancellationToken cancellationToken)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        while (await SettleDue(cancellationToken) == LargestRound) log.ManyCreditsDue(LargestRound);
+        await Rounds.Drain(LargestRound, RoundLimit, SettleDue, log.ManyCreditsDue, cancellationToken);
     }
 
     private async Task<int> SettleDue(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(RoundLimit);
         var now = clock.UtcNow();
-        var due = await credits.TakeDue(now, now + Again, LargestRound, limit.Token);
-        await Task.WhenAll(due.Select(credit => Settle(credit, limit.Token)));
+        var due = await credits.TakeDue(now, now + Again, LargestRound, cancellationToken);
+        await Task.WhenAll(due.Select(credit => Settle(credit, cancellationToken)));
         return due.Count;
     }
 

@@ -23,16 +23,14 @@ internal sealed class WakeRefunds(
     private async Task WakeAllDue(CancellationToken cancellationToken)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        while (await WakeDue(cancellationToken) == LargestRound) log.WakingMany(LargestRound);
+        await Rounds.Drain(LargestRound, SendLimit, WakeDue, log.WakingMany, cancellationToken);
     }
 
     private async Task<int> WakeDue(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         var due = await refunds.TakeDue(now, now + Again, LargestRound, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(SendLimit);
-        await Task.WhenAll(due.Select(refund => bus.Publish(refund, limit.Token)));
+        await Task.WhenAll(due.Select(refund => bus.Publish(refund, cancellationToken)));
         return due.Count;
     }
 }

@@ -25,15 +25,13 @@ internal sealed class WakePayments(
     private async Task WakeAllDue(CancellationToken cancellationToken)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        while (await WakeDue(cancellationToken) == Schedule.LargestRound) log.WakingMany(Schedule.LargestRound);
+        await Rounds.Drain(Schedule.LargestRound, SendLimit, WakeDue, log.WakingMany, cancellationToken);
     }
 
     private async Task<int> WakeDue(CancellationToken cancellationToken)
     {
         var due = await schedule.TakeDue(clock.UtcNow(), options.Value.RemindAfter, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(SendLimit);
-        await Task.WhenAll(due.Select(alarm => Wake(alarm, limit.Token)));
+        await Task.WhenAll(due.Select(alarm => Wake(alarm, cancellationToken)));
         return due.Count;
     }
 
