@@ -7,13 +7,17 @@ namespace Charging.Payments.Refunding;
 /// <summary>Decides from the payment of an invoice and all of its credit notes what becomes of one of them.</summary>
 internal static class CreditPlan
 {
-    /// <summary>Null while it is open whether the invoice is paid.</summary>
+    /// <summary>
+    /// Null while it is open whether the invoice is paid, or a part of what is to go back is disputed.
+    /// </summary>
     public static CreditOutcome? OutcomeOf(Credit credit, Refundable payment, IReadOnlyList<Credit> all) =>
         payment.State switch
         {
             nameof(PaymentSaga.Captured) => ToGiveBack(credit, payment, all).Minor > 0
                 ? CreditOutcome.Refunded
                 : CreditOutcome.GivenBackBefore,
+            nameof(PaymentSaga.Reversed) when ToGiveBack(credit, payment, all).Minor > 0 =>
+                payment.IsDisputed ? null : CreditOutcome.Refunded,
             nameof(PaymentSaga.Abandoned) when payment.AbandonReason == AbandonReason.Credited =>
                 CreditOutcome.NeverDrawn,
             nameof(PaymentSaga.Abandoned) or nameof(PaymentSaga.Reversed) => CreditOutcome.NotOwed,
@@ -22,12 +26,12 @@ internal static class CreditPlan
 
     /// <summary>
     /// What this note gives back of a captured payment: of all that is credited what no refund has given back, or may
-    /// have; never more than the note's own amount, nor than is left of the capture.
+    /// have, and no dispute; never more than the note's own amount, nor than is left of the capture.
     /// </summary>
     public static Money ToGiveBack(Credit credit, Refundable payment, IReadOnlyList<Credit> all)
     {
         var credited = all.Aggregate(Money.Zero(payment.Currency), (sum, one) => sum + one.Payable);
-        var standing = credited - payment.GivenBack;
+        var standing = credited - payment.GivenBack - payment.Away;
         var least = Math.Min(Math.Min(standing.Minor, payment.Left.Minor), credit.Payable.Minor);
         return standing with { Minor = Math.Max(least, 0) };
     }

@@ -1,18 +1,19 @@
 using Charging.Contracts;
+using Charging.Contracts.Cards;
 using Charging.Payments.Collecting;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
-using Charging.Contracts.Cards;
 
 namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// What decides whether money can be given back: the payment, the gateway's name for the capture of which most is left
-/// (null if there is none), all its refunds so far, and what all captures that no dispute has taken back come to.
+/// (null if there is none), all its refunds so far, what of all captures no dispute has taken away, and whether one is
+/// still open.
 /// </summary>
 internal sealed record Refundable(
     string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference,
-    AbandonReason? AbandonReason = null, long HereMinor = 0)
+    AbandonReason? AbandonReason = null, long HereMinor = 0, bool IsDisputed = false)
 {
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
@@ -22,7 +23,23 @@ internal sealed record Refundable(
             .Sum(refund => refund.AmountMinor),
         Currency);
 
-    public Money Left => new Money(AmountMinor, Currency) - GivenBack;
+    /// <summary>What a dispute has taken away is left neither to us nor to be given back.</summary>
+    public Money Left => new(Math.Max(AmountMinor - GivenBack.Minor - Away.Minor, 0), Currency);
+
+    /// <summary>
+    /// What the customer's bank has taken of the invoice's money; of two captures only one is the invoice's.
+    /// </summary>
+    public Money Away => new(
+        State == nameof(PaymentSaga.Reversed) ? Math.Max(AmountMinor - HereMinor + SurplusMinor, 0) : 0, Currency);
+
+    /// <summary>Money of the invoice is here, and nobody is about to take it away.</summary>
+    private bool IsHere =>
+        State == nameof(PaymentSaga.Captured)
+        || (State == nameof(PaymentSaga.Reversed) && !IsDisputed && Away.Minor < AmountMinor);
+
+    private long SurplusMinor =>
+        Refunds.Where(refund => refund is { IsSurplus: true, Status: not RefundStatus.Failed })
+            .Sum(refund => refund.AmountMinor);
 
     /// <summary>What was drawn twice, whole, is not the invoice's; all else is given back of that.</summary>
     public string? ObjectionTo(RefundPayment order)
@@ -40,17 +57,10 @@ internal sealed record Refundable(
     /// <summary>Why that much cannot be given back, and what to do; null if it can.</summary>
     public string? ObjectionTo(Money amount, string reason) => State switch
     {
-        nameof(PaymentSaga.Captured) when amount.Currency != Currency =>
-            $"Invoice {InvoiceNumber} was paid in {Currency}, so {amount} cannot be given back; name an amount in it.",
-        nameof(PaymentSaga.Captured) when amount.Minor <= 0 || amount.Minor > Left.Minor =>
-            $"Of invoice {InvoiceNumber} {Left} are left to give back, not {amount}; name an amount up to that. " +
-            "What is ordered and not known to have failed counts; see payments show.",
-        nameof(PaymentSaga.Captured) when amount != amount.ToDrawable() =>
-            $"{amount} cannot be given back exactly; the nearest that can is {amount.ToDrawable()}.",
-        nameof(PaymentSaga.Captured) => string.IsNullOrWhiteSpace(reason) || reason.Length > RefundPayment.LongestReason
-            ? $"A reason has 1 to {RefundPayment.LongestReason} characters; the customer reads it."
-            : CardNumber.IsIn(reason) ? "The reason holds a card number; leave all but its last four digits out."
-            : null,
+        _ when IsHere => ObjectionToAmount(amount) ?? ObjectionToReason(reason),
+        nameof(PaymentSaga.Reversed) when Away.Minor < AmountMinor =>
+            $"{Away} of invoice {InvoiceNumber} are disputed, and the gateway gives nothing back while the dispute is " +
+            "open; wait until it is decided (see payments show).",
         nameof(PaymentSaga.Reversed) =>
             $"The payment of invoice {InvoiceNumber} is Reversed: the customer's bank has taken the money back " +
             "already, and a refund would give it twice; see payments show.",
@@ -58,4 +68,21 @@ internal sealed record Refundable(
             $"The payment of invoice {InvoiceNumber} is {State}: only what is Captured can be given back; see " +
             "payments show.",
     };
+
+    private string? ObjectionToAmount(Money amount) =>
+        amount.Currency != Currency
+            ? $"Invoice {InvoiceNumber} was paid in {Currency}, so {amount} cannot be given back; name an amount in " +
+                "it."
+        : amount.Minor <= 0 || amount.Minor > Left.Minor
+            ? $"Of invoice {InvoiceNumber} {Left} are left to give back, not {amount}; name an amount up to that. " +
+                "What is ordered and not known to have failed counts; see payments show."
+        : amount != amount.ToDrawable()
+            ? $"{amount} cannot be given back exactly; the nearest that can is {amount.ToDrawable()}."
+        : null;
+
+    private static string? ObjectionToReason(string reason) =>
+        string.IsNullOrWhiteSpace(reason) || reason.Length > RefundPayment.LongestReason
+            ? $"A reason has 1 to {RefundPayment.LongestReason} characters; the customer reads it."
+        : CardNumber.IsIn(reason) ? "The reason holds a card number; leave all but its last four digits out."
+        : null;
 }

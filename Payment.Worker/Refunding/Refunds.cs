@@ -153,15 +153,18 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         const string payments = """
             select payment.invoice_number, payment.state, payment.amount_minor, payment.currency,
                    capture.gateway_reference as capture_reference, payment.abandon_reason,
-                   coalesce(sum(capture.amount_minor) filter (where not capture.is_away) over (), 0)::bigint
-                       as here_minor
+                   coalesce(sum(capture.amount_minor - capture.away) over (), 0)::bigint as here_minor,
+                   exists (select from payment.disputes as dispute
+                           where  dispute.invoice_id = payment.invoice_id
+                           and    dispute.moves % 2 = 1 and dispute.status = 'open') as is_disputed
             from   payment.payments as payment
             left   join lateral (
                        select gateway_reference, amount_minor, attempt_no,
-                              exists (select from payment.disputes as dispute
-                                      where  dispute.invoice_id = payment.invoice_id
-                                      and    dispute.capture_reference = attempt.gateway_reference
-                                      and    dispute.moves % 2 = 1) as is_away,
+                              -- Every dispute moves its money away, and back, and away again: odd is away.
+                              (select coalesce(sum(amount_minor), 0) from payment.disputes as dispute
+                               where  dispute.invoice_id = payment.invoice_id
+                               and    dispute.capture_reference = attempt.gateway_reference
+                               and    dispute.moves % 2 = 1) as away,
                               (select coalesce(sum(amount_minor), 0) from payment.refunds as refund
                                where  refund.invoice_id = payment.invoice_id
                                and    refund.capture_reference = attempt.gateway_reference
@@ -170,7 +173,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
                        where  invoice_id = payment.invoice_id and status = 'captured') as capture on true
             where  payment.invoice_id = @invoiceId
             -- Of what is here that of which most is left; where both are whole, what was drawn last.
-            order  by capture.is_away, capture.amount_minor - capture.given_back desc, capture.attempt_no desc
+            order  by capture.amount_minor - capture.away - capture.given_back desc, capture.attempt_no desc
             limit  1
             """;
         const string refunds = """

@@ -42,6 +42,21 @@ public class CreditedBesideTests
     }
 
     [Test]
+    public async Task Of_what_was_lost_in_part_and_is_credited_whole_the_rest_is_given_back()
+    {
+        await paid.Worker.Deliver(Part("dp_1", ReturnReported.Disputed, 1));
+        await paid.Owes(605);
+        await paid.Worker.Deliver(paid.Invoice.Whole());
+        await paid.Owes(605 - 1210);
+        await paid.Worker.Deliver(Part("dp_1", ReturnReported.DisputeLost, 2));
+
+        await paid.Owes(0);
+
+        Assert.That(paid.Worker.Captures.Select(line => line.Minor), Is.EqualTo(new[] { 1210, -605 }));
+        Assert.That(await paid.Balance("gateway_clearing"), Is.Zero);
+    }
+
+    [Test]
     public async Task Given_up_by_the_report_itself_and_not_told_for_a_crash_it_is_told_again()
     {
         await paid.Lost();

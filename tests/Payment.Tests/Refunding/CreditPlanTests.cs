@@ -58,6 +58,21 @@ public class CreditPlanTests
             Is.EqualTo(outcome ?? ""));
     }
 
+    [TestCase(1210, false, "Refunded", 605)]
+    [TestCase(1210, true, "", 605)]
+    [TestCase(800, false, "Refunded", 195)]
+    [TestCase(605, false, "NotOwed", 0)]
+    [TestCase(100, true, "NotOwed", 0)]
+    public void Of_what_a_dispute_took_in_part_a_note_gives_back_what_the_bank_has_not(
+        long credited, bool isDisputed, string outcome, long back)
+    {
+        var note = Note(credited);
+        var half = Paid with { State = "Reversed", HereMinor = 605, IsDisputed = isDisputed };
+
+        Assert.That($"{CreditPlan.OutcomeOf(note, half, [note])}", Is.EqualTo(outcome));
+        Assert.That(CreditPlan.ToGiveBack(note, half, [note]), Is.EqualTo(Sample.Euro(back)));
+    }
+
     [Test]
     public void Where_refunds_came_first_no_refund_follows()
     {

@@ -52,6 +52,32 @@ public class RefundableTests
     public void Only_what_is_captured(string state, string why) =>
         Assert.That((Paid with { State = state }).ObjectionTo(Sample.Euro(1), "a gift"), Does.Contain(why));
 
+    [TestCase(605, null)]
+    [TestCase(606, "6.05 EUR are left")]
+    public void Of_what_a_dispute_took_in_part_the_rest_can_be_given_back(long minor, string? why) =>
+        Assert.That(
+            (Paid with { State = "Reversed", HereMinor = 605 }).ObjectionTo(Sample.Euro(minor), "a gift"),
+            why is null ? Is.Null : Does.Contain(why));
+
+    [Test]
+    public void While_a_part_is_disputed_nothing_is_given_back_and_it_is_said_how_much_that_is() =>
+        Assert.That(
+            (Paid with { State = "Reversed", HereMinor = 605, IsDisputed = true })
+                .ObjectionTo(Sample.Euro(1), "a gift"),
+            Does.Contain("6.05 EUR of invoice CZ-2026-000001 are disputed").And.Contain("wait until it is decided"));
+
+    [Test]
+    public void A_surplus_that_was_given_back_is_not_the_invoices()
+    {
+        var twice = Paid with
+        {
+            State = "Reversed", HereMinor = 1210 + 605,
+            Refunds = [Refund(1, 1210) with { Reason = PaymentRefunded.DrawnTwice }],
+        };
+
+        Assert.That(twice.Left, Is.EqualTo(Sample.Euro(605)));
+    }
+
     [Test]
     public void A_reason_with_a_card_number_is_refused() =>
         Assert.That(
