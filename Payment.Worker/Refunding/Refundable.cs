@@ -59,8 +59,8 @@ internal sealed record Refundable(
     {
         _ when IsHere => ObjectionToAmount(amount) ?? ObjectionToReason(reason),
         nameof(PaymentSaga.Reversed) when Away.Minor < AmountMinor =>
-            $"{Away} of invoice {InvoiceNumber} are disputed, and the gateway gives nothing back while the dispute is " +
-            "open; wait until it is decided (see payments show).",
+            $"{Away} of invoice {InvoiceNumber} are disputed, and the gateway gives nothing back while the dispute " +
+            "is open; wait until it is decided (see payments show).",
         nameof(PaymentSaga.Reversed) =>
             $"The payment of invoice {InvoiceNumber} is Reversed: the customer's bank has taken the money back " +
             "already, and a refund would give it twice; see payments show.",
