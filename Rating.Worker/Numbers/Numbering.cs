@@ -11,10 +11,7 @@ internal sealed class Numbering(IReadOnlyList<NumberRule> rules)
 {
     private const int Longest = 15;
 
-    /// <summary>
-    /// Of country code and number together: Tokelau and Niue have seven, and no country has fewer. So +112 is no
-    /// number.
-    /// </summary>
+    /// <summary>A number that does not say by its plus that it is one has at least so many digits.</summary>
     private const int Shortest = 7;
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
@@ -47,7 +44,7 @@ internal sealed class Numbering(IReadOnlyList<NumberRule> rules)
     }
 
     /// <summary>Plus, country code, number.</summary>
-    public static bool IsE164(string text) => text.Length is > Shortest and <= Longest + 1 && text[0] == '+' &&
+    public static bool IsE164(string text) => text.Length is > 1 and <= Longest + 1 && text[0] == '+' &&
         text[1] != '0' && !text.AsSpan(1).ContainsAnyExcept(Digits);
 
     private NumberRule RuleFor(string source)
