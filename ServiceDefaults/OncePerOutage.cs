@@ -5,7 +5,8 @@ namespace Charging.ServiceDefaults;
 
 /// <summary>
 /// Leaves out of the log that one more try of one more message, or its publish, failed by what passes by itself, or by
-/// what a stranger got wrong: MassTransit says that with a stack each time, which is megabytes in an outage or of a careless publisher.
+/// what a stranger got wrong: MassTransit says that with a stack each time, which is megabytes in an outage or of a
+/// careless publisher.
 /// Its time limit says so past every context that we could give it, so the log is the one place to hear it.
 /// <see cref="WaitingMessages"/> says the outage, and <see cref="RefusalLog"/> what was refused.
 /// </summary>
