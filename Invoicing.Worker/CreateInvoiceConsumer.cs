@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing.Billing;
 using Charging.Invoicing.Gathering;
 using Charging.Invoicing.Issuing;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing;
 
 /// <summary>Everything this worker says. Numbers 201 to 299 are its own.</summary>

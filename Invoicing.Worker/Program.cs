@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing;
 using Charging.Invoicing.Billing;
 using Charging.Invoicing.Commands;
@@ -7,7 +6,6 @@ using Charging.Invoicing.Gathering;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 var worker = new Worker("invoicing", args);

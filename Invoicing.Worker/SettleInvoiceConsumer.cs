@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing.Issuing;
 using MassTransit;
 

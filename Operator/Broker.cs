@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
 

@@ -6,8 +6,6 @@ using Charging.Operator.DeadLetters;
 using Charging.Operator.Publishing;
 using Charging.Operator.Tracing;
 using Charging.Operator.Watching;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 CommandLine.Open(isService: false);

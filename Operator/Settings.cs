@@ -1,6 +1,3 @@
-using Charging.ServiceDefaults;
-using Npgsql;
-
 namespace Charging.Operator;
 
 /// <summary>Where broker, database and files are; ./charging sets all of it for those that it started.</summary>

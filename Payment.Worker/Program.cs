@@ -10,7 +10,6 @@ using Charging.Payments.Payouts;
 using Charging.Payments.Receipts;
 using Charging.Payments.Refunding;
 using Charging.Payments.Scheduling;
-using Charging.ServiceDefaults;
 
 var worker = new Worker("payment", args);
 var roles = worker.AddRoles();

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 
 namespace Charging.Payments;
 

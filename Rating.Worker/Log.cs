@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating;
 
 /// <summary>Everything that the rating worker says.</summary>

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating;
 using Charging.Rating.Assigning;
 using Charging.Rating.Counting;
@@ -9,7 +8,6 @@ using Charging.Rating.Pricing;
 using Charging.Rating.Quarantine;
 using Charging.Rating.Rerating;
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
 
 var worker = new Worker("rating", args);
 worker.AddPostgres();

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating.Counting;
 using Charging.Rating.Detail;
 using Charging.Rating.Quarantine;

@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating;
 

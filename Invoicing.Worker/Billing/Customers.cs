@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Billing;
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 using Charging.Invoicing.Crediting;
 using Charging.Invoicing.Issuing;
-using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing.Commands;
 

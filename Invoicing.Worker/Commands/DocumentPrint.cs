@@ -1,7 +1,5 @@
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Invoicing.Crediting;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Invoicing.Commands;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Charging.Documents;
 using Charging.Documents.Pdf;
-using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing.Commands;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;

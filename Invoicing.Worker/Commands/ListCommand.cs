@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Invoicing.Issuing;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Invoicing.Commands;

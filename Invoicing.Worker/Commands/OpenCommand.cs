@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Charging.Invoicing.Gathering;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Invoicing.Commands;
 

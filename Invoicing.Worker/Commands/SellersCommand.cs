@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Charging.Contracts;
 using Charging.Invoicing.Selling;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Invoicing.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing.Commands;
 

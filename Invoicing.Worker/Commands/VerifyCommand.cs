@@ -2,7 +2,6 @@ using System.CommandLine;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying;
 using Charging.Documents.Verifying.Rules;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Invoicing.Commands;

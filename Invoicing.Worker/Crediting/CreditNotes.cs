@@ -1,12 +1,7 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Numbering;
 using Charging.Invoicing.Selling;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Crediting;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Crediting;
 
 /// <summary>What an invoice's credit notes, the oldest first, have left of it.</summary>

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Crediting;
 
 /// <summary>What is to be done about an adjustment: what it is, and how things stand with its session.</summary>

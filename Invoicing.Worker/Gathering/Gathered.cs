@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Gathering;
 

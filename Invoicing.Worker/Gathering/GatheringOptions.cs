@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Charging.Contracts;
 
 namespace Charging.Invoicing.Gathering;
 

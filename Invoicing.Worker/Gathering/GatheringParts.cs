@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Charging.Invoicing.Gathering;

@@ -1,6 +1,5 @@
 using Charging.Invoicing.Billing;
 using Charging.Invoicing.Selling;
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Invoicing.Gathering;

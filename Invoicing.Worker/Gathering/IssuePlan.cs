@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing.Selling;
 
 namespace Charging.Invoicing.Gathering;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Gathering;
 
 /// <summary>What a customer's small usages in one currency have come to.</summary>

@@ -1,11 +1,6 @@
-using Charging.Contracts;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Gathering;
 

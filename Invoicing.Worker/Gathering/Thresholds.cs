@@ -1,8 +1,4 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Dapper;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Charging.Invoicing.Gathering;
 

@@ -1,8 +1,4 @@
-using Charging.Contracts;
 using Charging.Invoicing.Issuing;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Gathering;
 

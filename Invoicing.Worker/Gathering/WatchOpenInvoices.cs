@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Invoicing.Gathering;
 
 /// <summary>Measures how many usages gather on open invoices, and what they come to.</summary>

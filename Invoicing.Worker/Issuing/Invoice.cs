@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing.Numbering;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;

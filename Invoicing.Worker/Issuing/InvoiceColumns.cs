@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Invoicing.Numbering;
-using Npgsql;
 
 namespace Charging.Invoicing.Issuing;
 

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using Charging.Contracts;
 using Charging.Invoicing.Numbering;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Issuing;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Issuing;
 
 /// <summary>A refund of a paid invoice, or that it failed after it was told as given back.</summary>

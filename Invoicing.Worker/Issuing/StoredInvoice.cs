@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Issuing;
 
 /// <summary>An invoice as it is stored, and whether it was stored just now.</summary>

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing.Numbering;
 
 namespace Charging.Invoicing.Selling;

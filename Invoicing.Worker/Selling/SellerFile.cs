@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.Documents.Parties;
 using Charging.Invoicing.Numbering;
-using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing.Selling;
 

@@ -1,9 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Selling;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Invoicing.Selling;
 
 namespace Charging.Invoicing.Taxing;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.Invoicing.Selling;
-using Charging.ServiceDefaults;
 
 namespace Charging.Invoicing.Taxing;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Operator.Auditing;

@@ -1,7 +1,3 @@
-using Charging.Contracts;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Books;
 
 /// <summary>

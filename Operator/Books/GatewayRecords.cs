@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Charging.Contracts;
 
 namespace Charging.Operator.Books;
 

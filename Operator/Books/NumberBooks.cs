@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Books;
 
 /// <summary>Whether no number of an invoice or a credit note is missing or stands twice, here or at Payment.</summary>

@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Books;
 
 /// <summary>Whether the money drawn is the money invoiced, once each, and the ledger says the same.</summary>

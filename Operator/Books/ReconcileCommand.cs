@@ -3,8 +3,6 @@ using System.Data;
 using Charging.Operator.DeadLetters;
 using Charging.Operator.Publishing;
 using Charging.Operator.Watching;
-using Charging.ServiceDefaults;
-using Npgsql;
 using Spectre.Console;
 
 namespace Charging.Operator.Books;

@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Customers;
 
 /// <summary>Which version of each customer the three workers have.</summary>

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Operator.Customers;
 

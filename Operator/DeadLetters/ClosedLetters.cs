@@ -3,9 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Charging.Contracts.Cards;
 using Charging.Operator.Publishing;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Operator.DeadLetters;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Operator.DeadLetters;
 

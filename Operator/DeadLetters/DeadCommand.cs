@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Charging.Contracts.Cards;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.DeadLetters;

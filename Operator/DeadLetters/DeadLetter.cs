@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.DeadLetters;

@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.DeadLetters;

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Npgsql;
 
 namespace Charging.Operator.DeadLetters;
 

@@ -1,6 +1,4 @@
 using Charging.Operator.Publishing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Operator.DeadLetters;
 

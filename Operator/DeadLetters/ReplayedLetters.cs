@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Operator.DeadLetters;
 
 /// <summary>A message that is back, and where.</summary>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Operator.Publishing;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Charging.Contracts;
 
 namespace Charging.Operator.Publishing;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.ServiceDefaults;
 
 namespace Charging.Operator.Publishing;
 

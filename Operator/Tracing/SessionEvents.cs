@@ -1,7 +1,3 @@
-using Charging.Contracts;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Tracing;
 
 /// <summary>What the three workers wrote down about a session, in order of time.</summary>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.Tracing;

@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Watching;
 
 /// <summary>What became of sessions, over the three schemas.</summary>

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Charging.Contracts;
 using Charging.Operator.DeadLetters;
 using Charging.Operator.Publishing;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.Watching;

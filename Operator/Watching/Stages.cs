@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace Charging.Operator.Watching;
 
 /// <summary>How many sessions have come how far.</summary>

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 using Spectre.Console;
 
 namespace Charging.Operator.Watching;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Operator.Watching;

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Gateway;
 
 namespace Charging.Payments.Collecting;

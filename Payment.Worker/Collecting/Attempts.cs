@@ -1,10 +1,6 @@
-using Charging.Contracts;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Payments.Collecting;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
 using Charging.Payments.Scheduling;

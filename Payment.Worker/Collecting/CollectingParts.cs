@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Payments.Collecting;

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Ledger;
 using Charging.Payments.Messages;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Customers;
 using Charging.Payments.Scheduling;
 

@@ -1,9 +1,5 @@
-using Charging.Contracts;
 using Charging.Payments.Crediting;
 using Charging.Payments.Ledger;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Payments.Collecting;
 

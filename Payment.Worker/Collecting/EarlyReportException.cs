@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Collecting;
 
 /// <summary>Money is reported to have gone back whose capture is not known here yet.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 
 namespace Charging.Payments.Collecting;
 

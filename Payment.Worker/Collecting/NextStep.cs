@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Scheduling;
 
 namespace Charging.Payments.Collecting;

@@ -1,5 +1,4 @@
 using Charging.Payments.Scheduling;
-using Npgsql;
 
 namespace Charging.Payments.Collecting;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Messages;
 
 namespace Charging.Payments.Collecting;

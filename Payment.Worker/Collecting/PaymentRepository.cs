@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Context;

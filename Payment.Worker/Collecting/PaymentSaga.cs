@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Messages;
 using MassTransit;
 using Microsoft.Extensions.Options;

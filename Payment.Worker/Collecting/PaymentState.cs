@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Payments.Messages;
 using MassTransit;
 

@@ -1,11 +1,7 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Payments.Crediting;
 using Charging.Payments.Ledger;
 using Charging.Payments.Scheduling;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Payments.Collecting;
 

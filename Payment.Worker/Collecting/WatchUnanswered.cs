@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Collecting;
 
 /// <summary>Measures how long the oldest attempt without an answer has waited, for an alert to a person.</summary>

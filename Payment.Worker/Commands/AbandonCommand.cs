@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Charging.Payments.Collecting;
 using Charging.Payments.Messages;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Payments.Commands;
 

@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Commands;
 
 /// <summary>What a person says to this worker.</summary>

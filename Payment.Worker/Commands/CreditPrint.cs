@@ -1,7 +1,5 @@
-using Charging.Contracts;
 using Charging.Payments.Crediting;
 using Charging.Payments.Gateway;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments.Commands;

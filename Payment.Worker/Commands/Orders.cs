@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Payments.Collecting;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using MassTransit;
 
 namespace Charging.Payments.Commands;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Payments.Collecting;
 using Charging.Payments.Scheduling;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments.Commands;

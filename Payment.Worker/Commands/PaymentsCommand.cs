@@ -4,8 +4,6 @@ using Charging.Payments.Crediting;
 using Charging.Payments.Messages;
 using Charging.Payments.Refunding;
 using Charging.Payments.Scheduling;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Payments.Commands;

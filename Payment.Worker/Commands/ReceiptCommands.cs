@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Charging.Contracts;
 using Charging.Payments.Receipts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Payments.Commands;
 

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Payments.Messages;
 using Charging.Payments.Refunding;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Payments.Commands;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Payments.Gateway;
 using Charging.Payments.Refunding;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Payments.Commands;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
 using Charging.Payments.Messages;

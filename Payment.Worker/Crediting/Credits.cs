@@ -1,8 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Payments.Crediting;
 
 /// <summary>

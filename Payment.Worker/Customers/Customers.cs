@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Payments.Scheduling;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Payments.Customers;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Payments.Customers;

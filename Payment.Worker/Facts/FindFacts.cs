@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Collecting;
 using Charging.Payments.Crediting;
 using Charging.Payments.Gateway;

@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Gateway;
 
 /// <summary>Which gateway draws: <c>Gateway__Kind</c>, in-process unless it says stripe.</summary>

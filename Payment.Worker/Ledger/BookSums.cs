@@ -1,7 +1,3 @@
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Payments.Ledger;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using Charging.Contracts;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Payments.Ledger;
 
 /// <summary>The books. Only ever added to, and always in the transaction of what they tell of.</summary>

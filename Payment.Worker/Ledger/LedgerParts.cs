@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Ledger;
 
 /// <summary>What an instance needs that watches the books.</summary>

@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Ledger;
 
 /// <summary>Measures whether what was captured is what was booked, for an alert to a person when it is not.</summary>

@@ -1,6 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Messages;
 
 /// <summary>What this worker publishes, each kind with what makes a message of it the same message.</summary>

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using MassTransit;
 
 namespace Charging.Payments.Messages;

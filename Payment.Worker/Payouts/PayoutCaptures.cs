@@ -1,6 +1,3 @@
-using Dapper;
-using Npgsql;
-
 namespace Charging.Payments.Payouts;
 
 /// <summary>The table payment.payout_captures: which captures were paid out in which payout, each once.</summary>

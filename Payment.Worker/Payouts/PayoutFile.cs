@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 
 namespace Charging.Payments.Payouts;
 

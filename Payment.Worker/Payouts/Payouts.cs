@@ -1,8 +1,4 @@
 using Charging.Payments.Ledger;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Payments.Payouts;
 

@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Payouts;
 
 /// <summary>What books payouts, and the command for it.</summary>

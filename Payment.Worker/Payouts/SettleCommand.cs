@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Payments.Payouts;

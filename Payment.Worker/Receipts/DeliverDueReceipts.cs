@@ -1,5 +1,4 @@
 using Charging.Payments.Facts;
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Payments.Receipts;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Receipts;
 
 /// <summary>Hands one mail over, keeps what came of it, and counts it.</summary>

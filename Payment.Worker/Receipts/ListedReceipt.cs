@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Receipts;
 
 /// <summary>A mail as a list shows it, without its bytes.</summary>

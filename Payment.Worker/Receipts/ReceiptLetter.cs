@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.Contracts;
 using Charging.Documents.Languages;
 using Charging.Payments.Facts;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Charging.Contracts;
 using Charging.Documents;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;

@@ -1,9 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Payments.Receipts;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Charging.Documents.Pdf;
 using Charging.Payments.Facts;
-using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

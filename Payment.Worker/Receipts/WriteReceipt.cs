@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Facts;
 using Charging.Payments.Messages;
 

@@ -1,10 +1,7 @@
-using Charging.Contracts;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
 using Charging.Payments.Scheduling;
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Charging.Payments.Refunding;
 

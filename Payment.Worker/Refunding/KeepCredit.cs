@@ -1,7 +1,4 @@
-using Charging.Contracts;
 using Charging.Payments.Crediting;
-using Charging.ServiceDefaults;
-using Npgsql;
 
 namespace Charging.Payments.Refunding;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 using Charging.Payments.Collecting;
 using Charging.Payments.Gateway;

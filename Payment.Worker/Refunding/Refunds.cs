@@ -1,9 +1,5 @@
-using Charging.Contracts;
 using Charging.Payments.Ledger;
 using Charging.Payments.Messages;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Payments.Refunding;
 

@@ -1,5 +1,4 @@
 using Charging.Payments.Crediting;
-using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Payments.Scheduling;
 
 /// <summary>What an instance needs that lets payments wait, or says until when they do.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Charging.Payments.Messages;
-using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

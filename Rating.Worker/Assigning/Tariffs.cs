@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating.Plans;
 using Charging.Rating.Pricing;
 using Charging.Rating.Sessions;

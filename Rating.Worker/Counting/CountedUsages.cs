@@ -1,7 +1,4 @@
-using Charging.Contracts;
 using Charging.Rating.Pricing;
-using Charging.ServiceDefaults;
-using Npgsql;
 
 namespace Charging.Rating.Counting;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Counting;
 
 /// <summary>What is stored for a session's key; a conflict if that says something else than this session.</summary>

@@ -1,11 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Rating.Counting;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 using Charging.Rating.Sessions;
 

@@ -1,9 +1,7 @@
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 using Charging.Rating.Assigning;
 using Charging.Rating.Pricing;
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Detail;
 
 /// <summary>What came of asking a bridge for a session's legs.</summary>

@@ -1,8 +1,4 @@
-using Charging.Contracts;
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Rating.Detail;
 

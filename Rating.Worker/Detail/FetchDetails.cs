@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Charging.Rating.Detail;

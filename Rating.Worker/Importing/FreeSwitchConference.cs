@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Charging.Contracts;
 
 namespace Charging.Rating.Importing;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Importing;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Charging.ServiceDefaults;
 using MassTransit;
 using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 

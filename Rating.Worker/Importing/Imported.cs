@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Importing;
 
 /// <summary>What became of one record of a platform.</summary>

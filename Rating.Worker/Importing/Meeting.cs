@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Importing;
 
 /// <summary>A meeting that is over, with everyone who was in it.</summary>

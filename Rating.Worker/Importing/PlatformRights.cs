@@ -1,5 +1,4 @@
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Rating.Importing;

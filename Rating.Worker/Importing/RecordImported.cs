@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Importing;
 

@@ -1,6 +1,4 @@
 using Charging.Rating.Pricing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Rating.Plans;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 using Spectre.Console;
 
 namespace Charging.Rating.Plans;

@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Plans;
 

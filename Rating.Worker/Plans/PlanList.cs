@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating.Plans;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Plans;

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using Charging.Rating.Pricing;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Rating.Plans;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Plans;

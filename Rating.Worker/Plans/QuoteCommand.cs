@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Plans;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Charging.Contracts;
 using Charging.Rating.Pricing;
 
 namespace Charging.Rating.Plans;

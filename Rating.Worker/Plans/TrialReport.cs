@@ -1,6 +1,4 @@
-using Charging.Contracts;
 using Charging.Rating.Pricing;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating.Plans;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Charging.Rating.Pricing;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating.Plans;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Pricing;
 
 /// <summary>One entry of a plan's prices: what a service costs to some destinations.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Charging.Contracts;
 
 namespace Charging.Rating.Pricing;
 

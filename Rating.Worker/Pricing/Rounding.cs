@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Pricing;
 
 /// <summary>How a session's exact total becomes whole smallest units.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Charging.Contracts;
 using Charging.Rating.Numbers;
 
 namespace Charging.Rating.Pricing;

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating.Numbers;
 
 namespace Charging.Rating.Pricing;

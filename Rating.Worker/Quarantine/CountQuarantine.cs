@@ -1,5 +1,4 @@
 using Charging.Rating.Detail;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Quarantine;
 

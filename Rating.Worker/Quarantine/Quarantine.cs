@@ -1,8 +1,3 @@
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
-
 namespace Charging.Rating.Quarantine;
 
 /// <summary>The sessions that were set aside. Nothing leaves it; what was replayed or closed is marked so.</summary>

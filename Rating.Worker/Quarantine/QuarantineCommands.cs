@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
 
 namespace Charging.Rating.Quarantine;
 

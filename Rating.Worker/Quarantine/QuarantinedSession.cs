@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 using Charging.Rating.Pricing;
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Charging.Contracts;
 using Charging.Rating.Counting;
 using Charging.Rating.Detail;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Npgsql;
 
 namespace Charging.Rating.Quarantine;
 

@@ -1,7 +1,5 @@
-using Charging.Contracts;
 using Charging.Rating.Counting;
 using Charging.Rating.Pricing;
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Rating.Quarantine;

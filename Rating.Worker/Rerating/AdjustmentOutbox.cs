@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using MassTransit;
 using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 

@@ -1,11 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Rating.Sessions;
-using Charging.ServiceDefaults;
-using Charging.ServiceDefaults.Auditing;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Rating.Rerating;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Rating.Counting;
 using Charging.Rating.Plans;
 using Charging.Rating.Pricing;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Charging.Rating.Counting;
 using Charging.Rating.Plans;
-using Charging.ServiceDefaults;
 
 namespace Charging.Rating.Rerating;
 

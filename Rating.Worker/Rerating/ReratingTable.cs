@@ -1,5 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Spectre.Console;
 
 namespace Charging.Rating.Rerating;

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 
 namespace Charging.Rating.Sessions;

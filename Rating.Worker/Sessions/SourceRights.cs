@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Charging.ServiceDefaults;
 using MassTransit;
 
 namespace Charging.Rating.Sessions;

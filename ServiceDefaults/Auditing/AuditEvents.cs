@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults.Storage;
 using Dapper;
 using Npgsql;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
+using Charging.ServiceDefaults.Storage;
 using Npgsql;
 
 namespace Charging.ServiceDefaults.Auditing;

@@ -1,5 +1,3 @@
-using Charging.ServiceDefaults;
-
 namespace Charging.Tests;
 
 public class BrokerAddressTests

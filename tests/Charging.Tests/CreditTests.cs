@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using RabbitMQ.Client;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Charging.Contracts;
 using Charging.TestBed;
 
 namespace Charging.Tests;

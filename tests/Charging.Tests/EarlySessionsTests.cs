@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Charging.ServiceDefaults;
-using Npgsql;
 
 namespace Charging.Tests;
 

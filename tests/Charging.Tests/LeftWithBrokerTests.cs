@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Charging.ServiceDefaults;
 
 namespace Charging.Tests;
 

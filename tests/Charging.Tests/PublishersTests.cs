@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Time.Testing;
 

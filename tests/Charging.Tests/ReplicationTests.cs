@@ -1,7 +1,4 @@
-using Charging.ServiceDefaults;
 using Charging.TestBed;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Tests;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Charging.TestBed;
-using Npgsql;
 
 namespace Charging.Tests;
 

@@ -1,8 +1,6 @@
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Charging.Tests;
 

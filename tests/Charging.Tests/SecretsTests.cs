@@ -1,6 +1,5 @@
 using System.Text;
 using Charging.TestBed;
-using Npgsql;
 
 namespace Charging.Tests;
 

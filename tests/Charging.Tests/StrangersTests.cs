@@ -1,6 +1,3 @@
-using Charging.ServiceDefaults;
-using Npgsql;
-
 namespace Charging.Tests;
 
 public class StrangersTests

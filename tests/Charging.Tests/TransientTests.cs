@@ -1,7 +1,5 @@
 using System.Net.Sockets;
-using Charging.ServiceDefaults;
 using MassTransit;
-using Npgsql;
 
 namespace Charging.Tests;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Documents.Pdf;
 using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;

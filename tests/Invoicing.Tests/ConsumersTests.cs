@@ -1,5 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 
 namespace Charging.Load;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Tests;
 
 /// <summary>An invoice, a customer and their card, as the tests need them; each invoice is another.</summary>

@@ -1,7 +1,4 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
-using Npgsql;
 
 namespace Charging.Rating.Tests;
 

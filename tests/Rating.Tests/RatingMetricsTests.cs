@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Charging.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Charging.Rating.Tests;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 
 namespace Charging.Rating.Tests;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Dapper;
-using Npgsql;
 
 namespace Charging.TestBed;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text;
-using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.TestBed;

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Charging.ServiceDefaults;
-using Dapper;
-using Npgsql;
 
 namespace Charging.TestBed;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Stripe;
 
 namespace Charging.Payments.Gateway.Stripe;

@@ -1,6 +1,5 @@
 using System.Net;
 using Charging.Payments.Payouts;
-using Charging.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Stripe;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Tests.House;
 
 public class DocRulesTests

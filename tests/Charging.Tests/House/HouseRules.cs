@@ -80,8 +80,8 @@ internal static class HouseRules
             file => IsOther(file) && !file.IsTest, "Rating.Worker/X.cs", """[GeneratedRegex("^[a-z]{2}$")]"""),
         Never("What is said to people goes through the one place for it",
             @"AnsiConsole\.(Markup|Write(Line)?\("")|\bMarkup\.Escape|new Text\([^""]*\b[a-z]\w*\.[A-Z]",
-            file => IsOther(file) && !file.IsTest && file.Folder != "ServiceDefaults" && file.Name != "YamlTree.cs"
-                && file.Name != "DeadCommand.cs",
+            file => IsOther(file) && !file.IsTest && file.Folder != "ServiceDefaults/Terminals"
+                && file.Name != "YamlTree.cs" && file.Name != "DeadCommand.cs",
             "Rating.Worker/X.cs", "AnsiConsole.MarkupLineInterpolated($\"{session.Source}\");"),
         Never("No message is anonymous", @"\.(Publish|Send)(<\w+>)?\(new(\s*\{|$)",
             file => file.IsCode && file.IsOfWorker, "Rating.Worker/X.cs", "await context.Publish(new { Id = 1 });"),

@@ -54,6 +54,42 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Commands"] = [
                 "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding", "Scheduling"],
         }),
+        new("Documents", "Charging.Documents", new Dictionary<string, string[]>
+        {
+            [""] = [],
+            ["Languages"] = [],
+            ["Ubl"] = [],
+            ["Parties"] = ["Ubl"],
+            ["Pdf"] = ["Languages"],
+            ["Verifying/Rules"] = ["Ubl"],
+            ["Verifying/Schema"] = ["Ubl", "Verifying/Rules"],
+            ["Verifying/Norm"] = ["Ubl", "Verifying/Rules"],
+            ["Verifying/Profiles"] = ["Ubl", "Verifying/Norm", "Verifying/Rules"],
+            ["Verifying"] = [
+                "Parties", "Ubl", "Verifying/Norm", "Verifying/Profiles", "Verifying/Rules", "Verifying/Schema"],
+        }),
+        new("ServiceDefaults", "Charging.ServiceDefaults", new Dictionary<string, string[]>
+        {
+            [""] = [],
+            ["Terminals"] = [],
+            ["Files"] = [],
+            ["Waiting"] = [],
+            ["Storage"] = ["Waiting"],
+            ["Auditing"] = ["Storage"],
+            ["Hosting"] = ["Auditing", "Storage", "Terminals", "Waiting"],
+            ["Messaging"] = ["Hosting", "Waiting"],
+        }),
+        new("Operator", "Charging.Operator", new Dictionary<string, string[]>
+        {
+            [""] = [],
+            ["Publishing"] = [],
+            ["DeadLetters"] = ["Publishing"],
+            ["Watching"] = ["DeadLetters", "Publishing"],
+            ["Books"] = ["DeadLetters", "Publishing", "Watching"],
+            ["Auditing"] = [],
+            ["Customers"] = [],
+            ["Tracing"] = [],
+        }),
     ];
 
     public override string ToString() => Project;

@@ -93,8 +93,8 @@ public class RoomsTests
 
     private static IReadOnlyList<Knowledge> Compiled(Rooms rooms)
     {
-        var path = Path.Combine(
-            Bed.Root, rooms.Project, "bin", Bed.Configuration, "net10.0", $"{rooms.Project}.dll");
+        var folder = Path.Combine(Bed.Root, rooms.Project, "bin", Bed.Configuration, "net10.0");
+        var path = Directory.GetFiles(folder, $"*{rooms.Project}.dll").Single();
         var known = CompiledTypes.Read(path);
         Assert.That(known, Is.Not.Empty, path);
         return known;

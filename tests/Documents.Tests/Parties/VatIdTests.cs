@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Documents.Parties;
 
 namespace Charging.Documents.Tests.Parties;

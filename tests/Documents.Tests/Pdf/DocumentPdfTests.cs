@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using UglyToad.PdfPig;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using static Charging.Documents.Tests.Sample;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;
 using Charging.TestBed;

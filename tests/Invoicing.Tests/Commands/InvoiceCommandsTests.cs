@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Documents.Ubl;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,4 @@
-using Charging.Contracts;
 using Charging.Invoicing.Tests.Gathering;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;

@@ -1,6 +1,4 @@
-using Charging.Contracts;
 using Charging.TestBed;
-using Npgsql;
 
 namespace Charging.Invoicing.Tests.Crediting;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Tests.Crediting;
 
 /// <summary>What is not credited, and what is said about it.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Charging.Contracts;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Invoicing.Tests.Gathering;

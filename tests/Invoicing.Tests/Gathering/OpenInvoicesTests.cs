@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.TestBed;
 using Microsoft.Extensions.Time.Testing;
 using static Charging.Invoicing.Tests.Sample;

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using Charging.Contracts;
 using Charging.TestBed;
 using CsCheck;
-using Dapper;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace Charging.Invoicing.Tests.Gathering;
 
@@ -116,7 +113,7 @@ public class RivalsTests
             var done = deed();
             await ((Task)done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (done.IsCompletedSuccessfully) return done.Result;
-            Assert.That(ServiceDefaults.Transient.Is(done.Exception!), done.Exception!.ToString());
+            Assert.That(Transient.Is(done.Exception!), done.Exception!.ToString());
         }
     }
 

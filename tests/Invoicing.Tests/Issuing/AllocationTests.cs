@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Invoicing.Tests;
 
 public class AllocationTests

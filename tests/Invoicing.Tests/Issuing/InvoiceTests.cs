@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using CsCheck;
 
 namespace Charging.Invoicing.Tests;

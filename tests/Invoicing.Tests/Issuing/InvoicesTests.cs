@@ -1,7 +1,4 @@
-using Charging.Contracts;
 using Charging.TestBed;
-using Dapper;
-using Npgsql;
 
 namespace Charging.Invoicing.Tests;
 
@@ -202,7 +199,7 @@ public class InvoicesTests
             var add = invoices.AddOnce(invoice, default);
             await ((Task)add).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (add.IsCompletedSuccessfully) return add.Result.Document;
-            Assert.That(ServiceDefaults.Transient.Is(add.Exception!), add.Exception!.Message);
+            Assert.That(Transient.Is(add.Exception!), add.Exception!.Message);
         }
     }
 

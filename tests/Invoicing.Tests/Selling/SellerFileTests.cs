@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.TestBed;
 
 namespace Charging.Invoicing.Tests.Selling;

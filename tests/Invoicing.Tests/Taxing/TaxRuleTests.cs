@@ -1,5 +1,4 @@
 using System.Numerics;
-using Charging.Contracts;
 using CsCheck;
 
 namespace Charging.Invoicing.Tests.Taxing;

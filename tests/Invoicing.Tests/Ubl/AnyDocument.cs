@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Invoicing.Tests.Crediting;
 using CsCheck;
 

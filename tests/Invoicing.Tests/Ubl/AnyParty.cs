@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Charging.Contracts;
 using Charging.Documents.Parties;
 using CsCheck;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.Contracts;
 using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing.Tests.Ubl;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using Charging.Contracts;
 using Charging.Documents.Tests.Verifying;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using Charging.Contracts;
 using Charging.Documents.Ubl;
 using CsCheck;
 

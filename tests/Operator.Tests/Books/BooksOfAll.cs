@@ -1,6 +1,5 @@
 using System.Reflection;
 using Charging.TestBed;
-using Npgsql;
 using Equation = Charging.Operator.Books.Equation;
 
 namespace Charging.Operator.Tests.Books;

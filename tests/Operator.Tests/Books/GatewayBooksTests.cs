@@ -1,5 +1,4 @@
 using System.Reflection;
-using Charging.Contracts;
 using Charging.Operator.Books;
 using Charging.TestBed;
 using Equation = Charging.Operator.Books.Equation;

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Operator.Books;
 
 namespace Charging.Operator.Tests.Books;

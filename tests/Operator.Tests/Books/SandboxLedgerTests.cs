@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Operator.Books;
 using Charging.TestBed;
 

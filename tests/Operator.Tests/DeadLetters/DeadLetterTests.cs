@@ -1,7 +1,6 @@
 using System.Text;
 using Charging.Contracts.Cards;
 using Charging.Operator.DeadLetters;
-using Charging.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace Charging.Operator.Tests.DeadLetters;

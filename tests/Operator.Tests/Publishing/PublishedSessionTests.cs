@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.Contracts;
 using Charging.Operator.Publishing;
 
 namespace Charging.Operator.Tests.Publishing;

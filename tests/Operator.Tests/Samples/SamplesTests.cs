@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.Operator.Customers;
 using Charging.Operator.Publishing;
 using Charging.TestBed;

@@ -1,9 +1,6 @@
 using System.Reflection;
-using Charging.Contracts;
 using Charging.Operator.Tracing;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
-using Npgsql;
 
 namespace Charging.Operator.Tests.Tracing;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Tests.Gateway;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;

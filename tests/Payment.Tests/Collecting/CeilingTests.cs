@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;

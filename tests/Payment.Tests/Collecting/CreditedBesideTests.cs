@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Tests.Refunding;
 using static Charging.Payments.Tests.Sample;
 

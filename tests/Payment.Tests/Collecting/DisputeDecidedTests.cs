@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>Each way out of a payment whose money went back, by a person's word.</summary>

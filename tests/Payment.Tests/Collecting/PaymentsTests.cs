@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using CsCheck;
 using static Charging.Payments.Tests.Sample;
 

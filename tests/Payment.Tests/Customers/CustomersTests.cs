@@ -1,4 +1,3 @@
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using Microsoft.Extensions.Logging.Abstractions;
 

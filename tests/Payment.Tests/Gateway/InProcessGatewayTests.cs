@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 

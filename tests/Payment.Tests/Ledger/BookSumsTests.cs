@@ -1,5 +1,4 @@
 using Charging.TestBed;
-using Npgsql;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Ledger;

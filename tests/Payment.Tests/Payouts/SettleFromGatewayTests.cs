@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Tests.Stripe;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;

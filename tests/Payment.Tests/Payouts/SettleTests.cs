@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 

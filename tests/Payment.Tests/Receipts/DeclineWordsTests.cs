@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Documents.Languages;
 using static Charging.Payments.Tests.Sample;
 

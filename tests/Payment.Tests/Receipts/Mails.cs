@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Tests.Receipts;
 
 /// <summary>Mails made from a payment, as the facts of it are found.</summary>

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using Charging.Contracts;
 using Charging.Documents.Pdf;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;

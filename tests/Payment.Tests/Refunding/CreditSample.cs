@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Tests.Refunding;
 
 /// <summary>Credit notes over the sample invoice of 10.00 and 2.10 EUR tax; each is another.</summary>

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Tests.Gateway;
 
 namespace Charging.Payments.Tests.Refunding;

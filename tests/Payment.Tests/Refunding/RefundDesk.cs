@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Tests.Collecting;
 using Charging.TestBed;
 using MassTransit.Testing;

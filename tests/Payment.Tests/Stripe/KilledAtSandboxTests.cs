@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
-using Npgsql;
 using RabbitMQ.Client;
 
 namespace Charging.Payments.Tests.Stripe;

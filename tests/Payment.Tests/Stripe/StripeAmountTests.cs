@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Tests.Stripe;
 
 public class StripeAmountTests

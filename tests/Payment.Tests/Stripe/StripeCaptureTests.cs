@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>What one call of a capture says to Stripe, and what its answer means.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Charging.Contracts;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Testing;

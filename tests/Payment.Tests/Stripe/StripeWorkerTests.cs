@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Charging.Contracts;
-using Charging.ServiceDefaults;
 using Charging.TestBed;
 
 namespace Charging.Payments.Tests.Stripe;

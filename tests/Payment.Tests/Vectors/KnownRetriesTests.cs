@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Payments.Tests.Gateway;
 using Microsoft.Extensions.Options;
 using static Charging.Payments.Tests.Sample;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;

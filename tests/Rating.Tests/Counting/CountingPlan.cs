@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests;
 
 /// <summary>Plans for messages that count them, and sessions of messages.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Charging.Contracts;
 using static Charging.Contracts.QuarantineCode;
 
 namespace Charging.Rating.Tests;

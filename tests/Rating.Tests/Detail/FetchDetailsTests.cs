@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Security.Cryptography.X509Certificates;
-using Charging.Contracts;
 using Charging.TestBed;
 using Microsoft.AspNetCore.Http;
 

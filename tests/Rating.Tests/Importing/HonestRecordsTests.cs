@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.Contracts;
 using Charging.Contracts.Tests.Cards;
 
 namespace Charging.Rating.Tests.Importing;

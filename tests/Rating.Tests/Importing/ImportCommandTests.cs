@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Rating.Tests.Importing;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Charging.Contracts;
 using Charging.TestBed;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;

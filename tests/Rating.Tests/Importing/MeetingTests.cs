@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Charging.Contracts;
 
 namespace Charging.Rating.Tests.Importing;
 

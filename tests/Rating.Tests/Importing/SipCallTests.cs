@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Importing;
 
 /// <summary>OpenSIPS and Kamailio.</summary>

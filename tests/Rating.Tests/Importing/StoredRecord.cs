@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Charging.Contracts;
 using Microsoft.Extensions.Configuration;
 
 namespace Charging.Rating.Tests.Importing;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Numbers;
 
 /// <summary>The worker as it runs, with an operator's settings.</summary>

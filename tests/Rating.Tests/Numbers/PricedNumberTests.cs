@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Rating.Tests.Importing;
 using static Charging.Contracts.QuarantineCode;
 using static Charging.Rating.Tests.Numbers.NumberSample;

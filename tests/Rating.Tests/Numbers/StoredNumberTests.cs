@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using static Charging.Rating.Tests.Numbers.NumberSample;
 
 namespace Charging.Rating.Tests.Numbers;

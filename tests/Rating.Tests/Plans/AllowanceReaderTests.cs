@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using static Charging.Rating.Tests.Sample;
 
 namespace Charging.Rating.Tests.Plans;

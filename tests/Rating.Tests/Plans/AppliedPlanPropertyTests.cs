@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Charging.Contracts;
 using CsCheck;
 
 namespace Charging.Rating.Tests.Plans;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Plans;
 
 /// <summary>What a quote may be told of the period so far.</summary>

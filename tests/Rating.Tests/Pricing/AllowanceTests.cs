@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Pricing;
 
 /// <summary>What is free of time. A second costs 1.</summary>

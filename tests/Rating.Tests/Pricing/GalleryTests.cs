@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.TestBed;
 
 namespace Charging.Rating.Tests.Pricing;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Pricing;
 
 /// <summary>Tiers over a month: what a session adds to the month's price.</summary>

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Pricing;
 
 /// <summary>What is free of a quantity; that of time is with the prices of time.</summary>

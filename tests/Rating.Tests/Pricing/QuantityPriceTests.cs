@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Pricing;
 
 /// <summary>Names such as MET-009 are those of cases that were found in the tests of other rating engines.</summary>

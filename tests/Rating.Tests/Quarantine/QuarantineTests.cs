@@ -1,5 +1,4 @@
 using System.Text;
-using Charging.Contracts;
 
 namespace Charging.Rating.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Charging.Contracts;
 using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests.Rerating;

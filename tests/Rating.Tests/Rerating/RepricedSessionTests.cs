@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests.Rerating;

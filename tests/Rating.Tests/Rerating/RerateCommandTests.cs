@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Rerating;
 
 /// <summary>The whole worker: a wrong price is corrected, and those who paid it are told.</summary>

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Contracts.Tests.Cards;
 
 namespace Charging.Rating.Tests;

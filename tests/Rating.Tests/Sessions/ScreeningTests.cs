@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using static Charging.Contracts.QuarantineCode;
 
 namespace Charging.Rating.Tests;

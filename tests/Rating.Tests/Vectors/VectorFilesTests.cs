@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Vectors;
 
 /// <summary>That no known case is forgotten, none counted twice, and none holds for want of an expectation.</summary>

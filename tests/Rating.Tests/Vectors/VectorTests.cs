@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Rating.Tests.Vectors;
 
 /// <summary>Our prices for the cases that were found in the tests of other engines, by their ids.</summary>

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Charging.ServiceDefaults.Files;
+
+public delegate bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value);
+
+/// <summary>
+/// One mapping of a YAML file, read field by field. Whatever is wrong is gathered with its place, to be told at once;
+/// an empty value stands for none.
+/// </summary>
+public sealed class YamlFields
+{
+    private readonly Dictionary<string, YamlNode> values = [];
+    private readonly string place;
+    private readonly List<string> faults;
+
+    private YamlFields(YamlNode node, string place, List<string> faults, params IReadOnlyList<string> known)
+    {
+        (this.place, this.faults) = (place, faults);
+        if (node is not YamlMappingNode map)
+        {
+            faults.Add($"{place} must be fields with values; known are {string.Join(", ", known)}.");
+            return;
+        }
+
+        foreach (var (key, value) in map.Children)
+        {
+            var name = key.ToString();
+            if (!known.Contains(name)) Refuse(name, $"unknown; known are {string.Join(", ", known)}");
+            else if (value is not YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "null" or "~" })
+                values.Add(name, value);
+        }
+    }
+
+    /// <summary>The entries of a file that is one list.</summary>
+    /// <param name="file">How faults name it.</param>
+    /// <param name="text">What stands in it.</param>
+    /// <param name="name">The field by which faults name an entry, beside its place.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="known">Every other field is refused.</param>
+    public static IReadOnlyList<YamlFields> Entries(
+        string file, string text, string name, List<string> faults, params IReadOnlyList<string> known)
+    {
+        IList<YamlDocument> documents;
+        try
+        {
+            documents = PlainYaml.Load(text);
+        }
+        catch (YamlException exception)
+        {
+            faults.Add($"{file}, line {exception.Start.Line}: {exception.Message}");
+            return [];
+        }
+
+        if (documents is [{ RootNode: YamlSequenceNode list }])
+            return [.. list.Select((node, i) => new YamlFields(node, Place(file, i + 1, node, name), faults, known))];
+        faults.Add($"{file} is not one list; begin each entry with \"- {name}: …\".");
+        return [];
+    }
+
+    public bool Has(string field) => values.ContainsKey(field);
+
+    public void Refuse(string field, string fault) => faults.Add($"{place}: {field}: {fault}.");
+
+    /// <summary>A text that must be there; empty when it is not, or is wrong.</summary>
+    public string Text(string field, Func<string, string?>? faultIn = null)
+    {
+        if (!Has(field)) Refuse(field, "missing");
+        return TextIfAny(field, faultIn) ?? "";
+    }
+
+    public string? TextIfAny(string field, Func<string, string?>? faultIn = null)
+    {
+        if (!values.TryGetValue(field, out var node)) return null;
+        var text = (node as YamlScalarNode)?.Value?.Trim();
+        var fault = text is null ? "this is a list or a mapping, not one value" : faultIn?.Invoke(text);
+        if (fault is null) return text;
+        Refuse(field, fault);
+        return null;
+    }
+
+    /// <summary>A value of some kind; <paramref name="allowed"/> completes "'x' is not …".</summary>
+    public T Value<T>(string field, string allowed, TryRead<T> read, T otherwise)
+    {
+        if (TextIfAny(field) is not { } text) return otherwise;
+        if (read(text, out var value)) return value;
+        Refuse(field, $"'{text}' is not {allowed}");
+        return otherwise;
+    }
+
+    public bool Flag(string field, bool otherwise) => Value(field, "true or false", bool.TryParse, otherwise);
+
+    /// <summary>The mapping under this field; null if there is none.</summary>
+    public YamlFields? Inner(string field, params IReadOnlyList<string> known) =>
+        values.TryGetValue(field, out var node) ? new(node, $"{place}: {field}", faults, known) : null;
+
+    /// <summary>The mappings of the list under this field.</summary>
+    public IReadOnlyList<YamlFields> Each(string field, params IReadOnlyList<string> known) =>
+        [.. List(field).Select((node, i) => new YamlFields(node, $"{place}: {field}[{i}]", faults, known))];
+
+    /// <summary>The words of the list under this field.</summary>
+    public IReadOnlyList<string> Words(string field) => [.. List(field).Select(node => node.ToString())];
+
+    private IReadOnlyList<YamlNode> List(string field)
+    {
+        if (!values.TryGetValue(field, out var node)) return [];
+        if (node is YamlSequenceNode list) return [.. list.Children];
+        Refuse(field, "this must be a list; begin each item with a dash, or write [a, b]");
+        return [];
+    }
+
+    private static string Place(string file, int number, YamlNode node, string name) =>
+        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(name), out var value)
+            ? $"{file}, entry {number} ({value})"
+            : $"{file}, entry {number}";
+}

@@ -1,0 +1,29 @@
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace Charging.ServiceDefaults.Messaging;
+
+/// <summary>
+/// JSON without an envelope, and of MassTransit's own headers the one that names the message. The others (a description
+/// of the host, addresses, ids that AMQP has properties for) would make a message half as long again.
+/// </summary>
+internal sealed class PlainMessages(Door? door = null, RawSerializerOptions options = PlainMessages.Options)
+    : SystemTextJsonRawMessageSerializer(options), IMessageDeserializer, ISerializerFactory
+{
+    public const RawSerializerOptions Options = RawSerializerOptions.AddTransportHeaders;
+
+    public IMessageSerializer CreateSerializer() => this;
+
+    public IMessageDeserializer CreateDeserializer() => this;
+
+    ConsumeContext IMessageDeserializer.Deserialize(ReceiveContext receiveContext)
+    {
+        if (door is null) return Deserialize(receiveContext);
+        var headers = door.Enter(receiveContext);
+        return new BodyConsumeContext(
+            receiveContext, Deserialize(receiveContext.Body, headers, receiveContext.InputAddress));
+    }
+
+    protected override void SetRawMessageHeaders(SendContext context) =>
+        context.Headers.Set(MessageHeaders.MessageType, string.Join(';', context.SupportedMessageTypes));
+}

@@ -1,0 +1,83 @@
+using Charging.ServiceDefaults.Waiting;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Charging.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Every queue alike: a quorum queue with a positive delivery limit, a dead-letter queue beside it, endless patience
+/// with what passes by itself and little with what does not.
+/// </summary>
+internal static class Queues
+{
+    /// <summary>
+    /// Returns to the queue before a message is laid aside in <c>_dead</c>; a lost connection counts as one.
+    /// </summary>
+    private const int DeliveryLimit = 50;
+
+    /// <summary>No deed takes longer; a publish that hangs ends here and is tried again.</summary>
+    private static readonly TimeSpan DeedLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// The waits between tries: a second at the longest for the first minute, so that the chain is at work again soon
+    /// after an outage, then 5 s; together longer than the broker waits for an acknowledgement (30 minutes).
+    /// </summary>
+    private static readonly TimeSpan[] PatientWaits =
+    [
+        TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(1), 60),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(5), 440),
+    ];
+
+    public static void Configure(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
+        {
+            queue.SetQuorumQueue();
+            queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+            queue.BindDeadLetterQueue(
+                $"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+        }
+
+        endpoint.PublishFaults = false;
+        var publishers = context.GetRequiredService<Publishers>();
+        Read(endpoint, new PlainMessages(
+            new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true)));
+        var waiting = context.GetRequiredService<WaitingMessages>();
+        endpoint.ConfigureReceive(pipe =>
+        {
+            pipe.UseFilter(new Room());
+            pipe.UseFilter(waiting);
+        });
+        var isOpen = context.GetRequiredService<Strangers.OpenQueues>().TryGetValue(name, out var open);
+        bool IsTheirs(Exception fault) =>
+            fault is MessageRefusedException || (isOpen && Strangers.IsPublishers(fault));
+        var aside = new SetAside(publishers, context.GetRequiredService<RefusalLog>(), name, IsTheirs);
+        endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
+        endpoint.UseKillSwitch(options => options
+            .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30)
+            .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));
+        endpoint.UseMessageRetry(patient =>
+        {
+            patient.Handle<Exception>(Transient.Is);
+            patient.Intervals(PatientWaits);
+            patient.ConnectRetryObserver(waiting);
+        });
+        endpoint.UseMessageRetry(brief =>
+        {
+            brief.Handle<Exception>(exception => !IsTheirs(exception) && !Transient.Is(exception));
+            brief.Intervals(100, 500);
+        });
+        endpoint.UseTimeout(limit => limit.Timeout = DeedLimit);
+        open?.Invoke(endpoint);
+    }
+
+    /// <summary>Messages are read by this and by nothing else, whatever content type they claim.</summary>
+    public static void Read(IReceiveEndpointConfigurator endpoint, ISerializerFactory reader)
+    {
+        endpoint.ClearSerialization();
+        endpoint.AddSerializer(new PlainMessages());
+        endpoint.AddDeserializer(reader, isDefault: true);
+    }
+}
