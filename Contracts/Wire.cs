@@ -30,6 +30,11 @@ public static class Wire
         options.Converters.Insert(1, new WordConverter());
     }
 
+    /// <summary>A moment as the wire and the tables keep it: finer digits than milliseconds are cut.</summary>
+    /// <param name="utc">In UTC.</param>
+    public static DateTime Moment(DateTime utc) =>
+        new(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+
     private static JsonSerializerOptions Frozen()
     {
         var options = new JsonSerializerOptions();
@@ -47,8 +52,7 @@ public static class Wire
             if (!reader.TryGetDateTimeOffsetOrNothing(out var read) || !HasOffset(text))
                 throw new JsonException($"'{text}' is not a timestamp with an offset; write 2026-11-20T09:00:00.000Z.");
 
-            var utc = read.UtcDateTime;
-            return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+            return Moment(read.UtcDateTime);
         }
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options)

@@ -6,6 +6,6 @@ internal static class UtcTime
     public static DateTime UtcNow(this TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        return Wire.Moment(now);
     }
 }

@@ -47,7 +47,7 @@ internal sealed record CreditNote(
             var rounding = Sum(
                 taxes.Select(tax => RoundingOf(tax.Subtotal, left.BaseOf(tax.Subtotal), tax.Base)), left);
             return new CreditNote(
-                left.Invoice, order, sellerOf(left.Invoice), CutToMilliseconds(createdAt), lines,
+                left.Invoice, order, sellerOf(left.Invoice), Wire.Moment(createdAt), lines,
                 [.. taxes.Select(tax => tax.Subtotal with { Base = tax.Base, Tax = TaxOn(tax.Subtotal, tax.Base) })],
                 rounding + ToDrawable(left, taxes));
         }),
@@ -140,7 +140,4 @@ internal sealed record CreditNote(
 
     private static Money TaxOn(TaxSubtotal subtotal, Money net) =>
         net with { Minor = Issuing.Invoice.PercentOf(net.Minor, subtotal.RatePercent) };
-
-    private static DateTime CutToMilliseconds(DateTime moment) =>
-        moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
 }

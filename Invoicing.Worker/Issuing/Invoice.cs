@@ -60,7 +60,7 @@ internal sealed record Invoice(
         DateTime createdAt)
     {
         var lines = LinesOf(usages, billing.Language);
-        var (issueDate, moment) = (seller.LocalDate(createdAt), CutToMilliseconds(createdAt));
+        var (issueDate, moment) = (seller.LocalDate(createdAt), Wire.Moment(createdAt));
         return new Invoice(
             [.. usages.Select(one => one.Usage)], billing, seller, issueDate, moment,
             [.. lines.Select(one => one.Line)], TaxOf(lines));
@@ -155,7 +155,4 @@ internal sealed record Invoice(
     /// <summary>Rounded once, half away from zero.</summary>
     public static long PercentOf(long minor, decimal ratePercent) =>
         (long)Math.Round(minor * ratePercent / 100, 0, MidpointRounding.AwayFromZero);
-
-    private static DateTime CutToMilliseconds(DateTime moment) =>
-        moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
 }

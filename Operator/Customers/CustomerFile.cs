@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Charging.Documents.Parties;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Charging.Operator.Customers;
 
@@ -61,29 +59,29 @@ internal static class CustomerFile
 
     private static IEnumerable<JsonNode?> Entries(string name, string text)
     {
-        IList<YamlDocument> documents;
+        IReadOnlyList<YamlTree.Document> documents;
         try
         {
-            documents = PlainYaml.Load(text);
+            documents = YamlTree.Parse(text);
         }
-        catch (YamlException exception)
+        catch (YamlFormatException exception)
         {
-            throw new FormatException($"{name}, line {exception.Start.Line}: {exception.Message}", exception);
+            throw new FormatException($"{name}, line {exception.Line}: {exception.Message}", exception);
         }
 
-        return documents is [{ RootNode: YamlSequenceNode list }]
-            ? list.Children.Select(child => ToJson(child, key: ""))
+        return documents is [{ Root: YamlTree.List list }]
+            ? list.Items.Select(item => ToJson(item, key: ""))
             : throw new FormatException($"{name} is not one list of customers; begin each with \"- customerId: …\".");
     }
 
-    private static JsonNode? ToJson(YamlNode node, string key) => node switch
+    private static JsonNode? ToJson(YamlTree tree, string key) => tree switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(pair =>
-            KeyValuePair.Create(pair.Key.ToString(), ToJson(pair.Value, pair.Key.ToString())))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(child => ToJson(child, key))]),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "null" or "~" } => null,
-        YamlScalarNode scalar when Numbers.Contains(key) && decimal.TryParse(scalar.Value, out var number) => number,
-        YamlScalarNode scalar => scalar.Value,
-        _ => throw new FormatException($"Line {node.Start.Line}: only lists, maps and plain values are read here."),
+        YamlTree.Map map => new JsonObject(map.Entries.Select(entry =>
+            KeyValuePair.Create(entry.Key.Value, ToJson(entry.Value, entry.Key.Value)))),
+        YamlTree.List list => new JsonArray([.. list.Items.Select(item => ToJson(item, key))]),
+        YamlTree.Text { IsNothing: true } => null,
+        YamlTree.Text text when Numbers.Contains(key) && decimal.TryParse(text.Value, out var number) => number,
+        YamlTree.Text text => text.Value,
+        _ => throw new FormatException($"Line {tree.Line}: only lists, maps and plain values are read here."),
     };
 }

@@ -8,25 +8,27 @@ internal static class Counters
     private sealed record Row(
         string CustomerId, string PlanCode, string Service, string Kind, string Every, DateOnly StartsOn, long Used);
 
+    private const string Key = "customer_id, plan_code, service, kind, every, starts_on";
+
     /// <summary>Makes those that are not there yet, locks all of them, and says what they stand at.</summary>
     public static async Task<Dictionary<Counter, long>> Lock(
         NpgsqlConnection connection, IEnumerable<Counter> counters, CancellationToken cancellationToken)
     {
         // Made and locked in one order everywhere, so that two groups wait for each other and never deadlock.
-        const string sql = """
-            insert into rating.counters (customer_id, plan_code, service, kind, every, starts_on, used)
-            select   customer_id, plan_code, service, kind, every, starts_on, 0
+        const string sql = $"""
+            insert into rating.counters ({Key}, used)
+            select   {Key}, 0
             from     unnest(@customerIds, @planCodes, @services, @kinds, @periods, @startsOn)
-                     as asked (customer_id, plan_code, service, kind, every, starts_on)
-            order by customer_id, plan_code, service, kind, every, starts_on
-            on conflict (customer_id, plan_code, service, kind, every, starts_on) do nothing;
+                     as asked ({Key})
+            order by {Key}
+            on conflict ({Key}) do nothing;
 
-            select   customer_id, plan_code, service, kind, every, starts_on, used
+            select   {Key}, used
             from     rating.counters as kept
             join     unnest(@customerIds, @planCodes, @services, @kinds, @periods, @startsOn)
-                     as asked (customer_id, plan_code, service, kind, every, starts_on)
-                     using (customer_id, plan_code, service, kind, every, starts_on)
-            order by customer_id, plan_code, service, kind, every, starts_on
+                     as asked ({Key})
+                     using ({Key})
+            order by {Key}
             for update of kept;
             """;
 
@@ -40,11 +42,11 @@ internal static class Counters
     public static async Task Move(
         NpgsqlConnection connection, IReadOnlyDictionary<Counter, long> used, CancellationToken cancellationToken)
     {
-        const string sql = """
+        const string sql = $"""
             update rating.counters as kept
             set    used = moved.used
             from   unnest(@customerIds, @planCodes, @services, @kinds, @periods, @startsOn, @used)
-                   as moved (customer_id, plan_code, service, kind, every, starts_on, used)
+                   as moved ({Key}, used)
             where  kept.customer_id = moved.customer_id and kept.plan_code = moved.plan_code
                    and kept.service = moved.service and kept.kind = moved.kind
                    and kept.every = moved.every and kept.starts_on = moved.starts_on

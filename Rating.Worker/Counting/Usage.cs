@@ -54,7 +54,7 @@ internal sealed record Usage(
             quote.Lines,
             SessionContent.InOrder(session.Attributes),
             SHA256.HashData(content),
-            new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+            Wire.Moment(now),
             countedBefore,
             countedBefore is null ? null : quote.Counted,
             quote.Plan.Revision,

@@ -8,6 +8,11 @@ namespace Charging.Rating.Counting;
 /// <summary>The rated sessions, each kept once and for ever.</summary>
 internal sealed class Usages
 {
+    private const string Columns =
+        "usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on, charge_minor, currency, " +
+        "plan_code, plan_version, lines, attributes, content_hash, rated_at, counted_before, counted, plan_revision, " +
+        "session, rated_addresses";
+
     private readonly GroupCommit<Usage, StoredUsage> writes;
     private readonly CountedUsages counted;
     private readonly NpgsqlDataSource postgres;
@@ -77,10 +82,8 @@ internal sealed class Usages
     public async Task<IReadOnlyList<Usage>> RatedBy(
         RatedChoice choice, Guid after, int most, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted, plan_revision, session, rated_addresses
+        const string sql = $"""
+            select {Columns}
             from   rating.usages
             where  plan_code = @PlanCode and started_at >= @From and started_at < @Until and usage_id > @after
             order  by usage_id
@@ -116,11 +119,8 @@ internal sealed class Usages
     internal static async Task<HashSet<Guid>> Insert(
         NpgsqlConnection connection, IEnumerable<Usage> usages, CancellationToken cancellationToken)
     {
-        const string sql = """
-            insert into rating.usages (
-                   usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted, plan_revision, session, rated_addresses)
+        const string sql = $"""
+            insert into rating.usages ({Columns})
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines::json, attributes::json,
                    content_hash, rated_at, counted_before, counted, plan_revision, session::json,
@@ -128,9 +128,7 @@ internal sealed class Usages
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
                           @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
                           @countedBefore, @counted, @planRevisions, @sessions, @addresses)
-                   as rated (usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                             charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                             counted_before, counted, plan_revision, session, rated_addresses)
+                   as rated ({Columns})
             on conflict (usage_id) do nothing
             returning usage_id
             """;
@@ -138,11 +136,11 @@ internal sealed class Usages
         // In one order everywhere, so that two groups with the same sessions wait for each other and never deadlock.
         var rows = usages.OrderBy(usage => usage.UsageId).ToList();
         var added = await connection.QueryAsync<Guid>(
-            new CommandDefinition(sql, Columns(rows), cancellationToken: cancellationToken));
+            new CommandDefinition(sql, Values(rows), cancellationToken: cancellationToken));
         return [.. added];
     }
 
-    private static object Columns(List<Usage> rows)
+    private static object Values(List<Usage> rows)
     {
         return new
         {
@@ -177,10 +175,8 @@ internal sealed class Usages
     internal static async Task<Dictionary<Guid, Usage>> Find(
         NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
-                   charge_minor, currency, plan_code, plan_version, lines, attributes, content_hash, rated_at,
-                   counted_before, counted, plan_revision, session, rated_addresses
+        const string sql = $"""
+            select {Columns}
             from   rating.usages
             where  usage_id = any(@ids)
             """;

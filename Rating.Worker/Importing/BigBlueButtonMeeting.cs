@@ -115,7 +115,7 @@ internal sealed class BigBlueButtonMeeting : IRecordFormat
     private static DateTime? TimeOf(string? text) =>
         DateTimeOffset.TryParseExact(
             text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? new DateTime(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc)
+            ? Wire.Moment(time.UtcDateTime)
             : null;
 
     private static Imported.Refused BadTime(string name, string? value) => new(

@@ -29,13 +29,23 @@ internal static class PlanReader
 
         try
         {
-            return Read(YamlTree.Parse(text), errors);
+            return Read(YamlTree.Parse(text, takesRepeats: true), errors);
         }
-        catch (PlanFormatException exception)
+        catch (YamlFormatException exception)
         {
             errors.Add(exception.Line, "", exception.Message);
             return null;
         }
+    }
+
+    private static PricePlan? Read(IReadOnlyList<YamlTree.Document> documents, PlanErrors errors)
+    {
+        if (documents is [var one]) return Read(one.Root, errors);
+        if (documents is [_, var second, ..])
+            errors.Add(second.Line, "", "a second document begins; a file is one plan.");
+        else
+            errors.Add(1, "", "the file is empty; write a plan.");
+        return null;
     }
 
     private static PricePlan? Read(YamlTree tree, PlanErrors errors)

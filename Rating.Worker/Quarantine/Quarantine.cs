@@ -3,6 +3,12 @@ namespace Charging.Rating.Quarantine;
 /// <summary>The sessions that were set aside. Nothing leaves it; what was replayed or closed is marked so.</summary>
 internal sealed class Quarantine
 {
+    private const string Key = "quarantine_id, source, session_id, code, detail";
+    private const string State = "replayed_at, closed_at, closed_by, close_reason, superseded_by, published_by";
+    private const string Whole = $"{Key}, body, quarantined_at, {State}";
+    private const string WithoutBody = $"{Key}, ''::bytea as body, quarantined_at, {State}";
+    private const string Given = $"{Key}, body, quarantined_at, usage_id, published_by";
+
     private readonly GroupCommit<QuarantinedSession, QuarantinedSession> writes;
     private readonly NpgsqlDataSource postgres;
 
@@ -40,9 +46,8 @@ internal sealed class Quarantine
     public async Task<IReadOnlyList<QuarantinedSession>> List(
         string? code, bool all, int most, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select   quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                     closed_at, closed_by, close_reason, superseded_by, published_by
+        const string sql = $"""
+            select   {WithoutBody}
             from     rating.quarantine
             where    (@code::text is null or code = @code) and (@all or (replayed_at is null and closed_at is null))
             order by quarantined_at desc
@@ -56,9 +61,8 @@ internal sealed class Quarantine
 
     public async Task<QuarantinedSession?> Find(Guid quarantineId, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by, published_by
+        const string sql = $"""
+            select {Whole}
             from   rating.quarantine
             where  quarantine_id = @quarantineId
             """;
@@ -107,9 +111,8 @@ internal sealed class Quarantine
     public async Task<int> Replay(
         ReplayChoice choice, DateTime now, Func<QuarantinedSession, Task> publish, CancellationToken cancellationToken)
     {
-        const string take = """
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by, published_by
+        const string take = $"""
+            select {Whole}
             from   rating.quarantine
             where  replayed_at is null and closed_at is null
                    -- What comes straight back is set aside later than that, and not replayed again and again.
@@ -143,10 +146,9 @@ internal sealed class Quarantine
         IReadOnlyCollection<QuarantinedSession> sessions, DateTime since, CancellationToken cancellationToken)
     {
         // The same row is pending again; or the session was set aside anew, for another reason.
-        const string sql = """
+        const string sql = $"""
             select   distinct on (source, session_id)
-                     quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                     closed_at, closed_by, close_reason, superseded_by, published_by
+                     {WithoutBody}
             from     rating.quarantine
             where    replayed_at is null and closed_at is null
             and      (quarantine_id = any(@ids)
@@ -177,9 +179,8 @@ internal sealed class Quarantine
     public async Task<QuarantinedSession?> Close(
         Guid quarantineId, DateTime now, string who, string reason, CancellationToken cancellationToken)
     {
-        const string find = """
-            select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by, published_by
+        const string find = $"""
+            select {WithoutBody}
             from   rating.quarantine
             where  quarantine_id = @quarantineId
             for    update
@@ -208,21 +209,19 @@ internal sealed class Quarantine
     private async Task<IReadOnlyList<QuarantinedSession>> Write(
         IReadOnlyList<QuarantinedSession> sessions, CancellationToken cancellationToken)
     {
-        const string sql = """
+        const string sql = $"""
             insert into rating.quarantine as kept
-                   (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id, published_by)
-            select quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id, published_by
+                   ({Given})
+            select {Given}
             from   unnest(@ids, @sources, @sessionIds, @codes, @details, @bodies, @quarantinedAt, @usageIds,
                           @publishers)
-                   as told (quarantine_id, source, session_id, code, detail, body, quarantined_at, usage_id,
-                            published_by)
+                   as told ({Given})
             on conflict (quarantine_id) do update
             set    replayed_at = null, superseded_by = null, quarantined_at = excluded.quarantined_at,
                    detail = excluded.detail, usage_id = excluded.usage_id, published_by = excluded.published_by
             where  kept.replayed_at is not null and kept.closed_at is null; -- what a person closed stays closed
 
-            select quarantine_id, source, session_id, code, detail, ''::bytea as body, quarantined_at, replayed_at,
-                   closed_at, closed_by, close_reason, superseded_by, published_by
+            select {WithoutBody}
             from   rating.quarantine
             where  quarantine_id = any(@ids);
 

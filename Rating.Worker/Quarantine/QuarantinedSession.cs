@@ -38,8 +38,7 @@ internal sealed record QuarantinedSession(
         var code = Words.Of(rejection.Code);
         var content = Convert.ToHexString(SHA256.HashData(kept));
         var id = NameBasedId.Of(Namespace, $"{source}\n{sessionId}\n{code}\n{content}");
-        var at = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
-        return new(id, source, sessionId, code, Storable(rejection.Detail, LongestDetail), kept, at, null)
+        return new(id, source, sessionId, code, Storable(rejection.Detail, LongestDetail), kept, Wire.Moment(now), null)
         {
             UsageId = new SessionKey(session.Source, session.SessionId).UsageId,
         };

@@ -56,7 +56,7 @@ internal sealed record Adjustment(
         quote.Plan.Revision,
         quote.Lines,
         reason,
-        new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc));
+        Wire.Moment(now));
 
     public UsageAdjusted ToUsageAdjusted() => new()
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Charging.ServiceDefaults.Files;
 
@@ -12,25 +10,24 @@ public delegate bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value)
 /// </summary>
 public sealed class YamlFields
 {
-    private readonly Dictionary<string, YamlNode> values = [];
+    private readonly Dictionary<string, YamlTree> values = [];
     private readonly string place;
     private readonly List<string> faults;
 
-    private YamlFields(YamlNode node, string place, List<string> faults, params IReadOnlyList<string> known)
+    private YamlFields(YamlTree tree, string place, List<string> faults, params IReadOnlyList<string> known)
     {
         (this.place, this.faults) = (place, faults);
-        if (node is not YamlMappingNode map)
+        if (tree is not YamlTree.Map map)
         {
             faults.Add($"{place} must be fields with values; known are {string.Join(", ", known)}.");
             return;
         }
 
-        foreach (var (key, value) in map.Children)
+        foreach (var (key, value) in map.Entries)
         {
-            var name = key.ToString();
+            var name = key.Value;
             if (!known.Contains(name)) Refuse(name, $"unknown; known are {string.Join(", ", known)}");
-            else if (value is not YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "null" or "~" })
-                values.Add(name, value);
+            else if (value is not YamlTree.Text { IsNothing: true }) values.Add(name, value);
         }
     }
 
@@ -43,19 +40,20 @@ public sealed class YamlFields
     public static IReadOnlyList<YamlFields> Entries(
         string file, string text, string name, List<string> faults, params IReadOnlyList<string> known)
     {
-        IList<YamlDocument> documents;
+        IReadOnlyList<YamlTree.Document> documents;
         try
         {
-            documents = PlainYaml.Load(text);
+            documents = YamlTree.Parse(text);
         }
-        catch (YamlException exception)
+        catch (YamlFormatException exception)
         {
-            faults.Add($"{file}, line {exception.Start.Line}: {exception.Message}");
+            faults.Add($"{file}, line {exception.Line}: {exception.Message}");
             return [];
         }
 
-        if (documents is [{ RootNode: YamlSequenceNode list }])
-            return [.. list.Select((node, i) => new YamlFields(node, Place(file, i + 1, node, name), faults, known))];
+        if (documents is [{ Root: YamlTree.List list }])
+            return [.. list.Items.Select(
+                (item, i) => new YamlFields(item, Place(file, i + 1, item, name), faults, known))];
         faults.Add($"{file} is not one list; begin each entry with \"- {name}: …\".");
         return [];
     }
@@ -73,8 +71,8 @@ public sealed class YamlFields
 
     public string? TextIfAny(string field, Func<string, string?>? faultIn = null)
     {
-        if (!values.TryGetValue(field, out var node)) return null;
-        var text = (node as YamlScalarNode)?.Value?.Trim();
+        if (!values.TryGetValue(field, out var tree)) return null;
+        var text = (tree as YamlTree.Text)?.Value.Trim();
         var fault = text is null ? "this is a list or a mapping, not one value" : faultIn?.Invoke(text);
         if (fault is null) return text;
         Refuse(field, fault);
@@ -94,25 +92,22 @@ public sealed class YamlFields
 
     /// <summary>The mapping under this field; null if there is none.</summary>
     public YamlFields? Inner(string field, params IReadOnlyList<string> known) =>
-        values.TryGetValue(field, out var node) ? new(node, $"{place}: {field}", faults, known) : null;
+        values.TryGetValue(field, out var tree) ? new(tree, $"{place}: {field}", faults, known) : null;
 
     /// <summary>The mappings of the list under this field.</summary>
     public IReadOnlyList<YamlFields> Each(string field, params IReadOnlyList<string> known) =>
-        [.. List(field).Select((node, i) => new YamlFields(node, $"{place}: {field}[{i}]", faults, known))];
+        [.. List(field).Select((item, i) => new YamlFields(item, $"{place}: {field}[{i}]", faults, known))];
 
-    /// <summary>The words of the list under this field.</summary>
-    public IReadOnlyList<string> Words(string field) => [.. List(field).Select(node => node.ToString())];
-
-    private IReadOnlyList<YamlNode> List(string field)
+    private IReadOnlyList<YamlTree> List(string field)
     {
-        if (!values.TryGetValue(field, out var node)) return [];
-        if (node is YamlSequenceNode list) return [.. list.Children];
+        if (!values.TryGetValue(field, out var tree)) return [];
+        if (tree is YamlTree.List list) return list.Items;
         Refuse(field, "this must be a list; begin each item with a dash, or write [a, b]");
         return [];
     }
 
-    private static string Place(string file, int number, YamlNode node, string name) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(name), out var value)
-            ? $"{file}, entry {number} ({value})"
+    private static string Place(string file, int number, YamlTree entry, string name) =>
+        entry is YamlTree.Map map && map[name] is YamlTree.Text value
+            ? $"{file}, entry {number} ({value.Value})"
             : $"{file}, entry {number}";
 }

@@ -29,11 +29,7 @@ internal static class Sample
     };
 
     /// <summary>To the millisecond, as the wire has it.</summary>
-    public static DateTime AnHourAgo()
-    {
-        var time = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
-        return new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
-    }
+    public static DateTime AnHourAgo() => Wire.Moment(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
 
     public static SessionEnded Call(double seconds, string? address = "+420222333444") =>
         Conference((seconds, address));
@@ -115,7 +111,7 @@ internal static class Sample
     public static PricePlan WithAllowance(string entry, Allowance allowance, LocalCalendar? calendar = null)
     {
         var errors = new PlanErrors("sample.yaml");
-        var read = EntryReader.Read(YamlTree.Parse(entry), "", errors);
+        var read = EntryReader.Read(YamlTree.Parse(entry)[0].Root, "", errors);
         if (errors.Any) throw new AssertionException(string.Join('\n', errors.All));
         return new PricePlan([read])
         {

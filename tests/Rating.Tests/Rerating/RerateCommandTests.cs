@@ -56,7 +56,7 @@ public class RerateCommandTests
     private static SessionEnded Session(string sessionId)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
-        var start = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        var start = Wire.Moment(now);
         return Sample.Session with
         {
             SessionId = sessionId,
