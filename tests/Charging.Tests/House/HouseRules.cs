@@ -26,6 +26,11 @@ internal static class HouseRules
 
     private static IEnumerable<HouseRule> Walls =>
     [
+        new("Usings stand in order, those of System first",
+            file => file.Usings.SequenceEqual(file.Usings.OrderBy(OfSystemFirst, StringComparer.OrdinalIgnoreCase))
+                ? []
+                : [$"{file.Path} has its usings out of order"],
+            SourceFile.Of("Rating.Worker/X.cs", "using System.Text;\nusing System.Net;")),
         Never("Contracts depend on nothing", "(Package|Project|Framework)Reference", IsContractsProject,
             "Contracts/Contracts.csproj", """<PackageReference Include="Dapper" />"""),
         Never("Workers never refer to each other", @"ProjectReference.*\.Worker\.csproj", IsWorkersProject,
@@ -97,6 +102,11 @@ internal static class HouseRules
             .Where(match => match.Success)
             .Select(match => Pascal(match.Groups[1].Value)),
     ];
+
+    /// <summary>By name up to each dot, so that a namespace stands before those within it.</summary>
+    private static string OfSystemFirst(string used) =>
+        (used == "System" || used.StartsWith("System.", StringComparison.Ordinal) ? "0" : "1")
+        + used.Replace('.', '\t');
 
     private static bool IsLanguage(SourceFile file) => file.IsCode && file.Folder == "Documents/Languages";
 

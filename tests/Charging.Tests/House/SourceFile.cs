@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Charging.TestBed;
 
 namespace Charging.Tests.House;
 
 /// <summary>A file of the repository as the house rules see it: its path from the root, and its lines.</summary>
-internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
+internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lines)
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", ".local", "TestResults"];
 
@@ -15,6 +16,10 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 
     /// <summary>The usings say which rooms a file knows; how long its story is, the others.</summary>
     public int LinesBelowUsings => Lines.Count(line => !line.StartsWith("using ", StringComparison.Ordinal));
+
+    /// <summary>The namespaces that its first lines name, without static ones and aliases.</summary>
+    public IReadOnlyList<string> Usings =>
+        [.. Lines.SelectMany(line => Using().Matches(line)).Select(found => found.Groups[1].Value)];
 
     public bool IsCode => Path.EndsWith(".cs", StringComparison.Ordinal);
 
@@ -51,6 +56,9 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 
     private static bool IsText(string path) =>
         System.IO.Path.GetExtension(path) is ".cs" or ".csproj" or ".props" or ".sql" or ".sh" or ".yaml" or ".md";
+
+    [GeneratedRegex(@"^using ([A-Z][\w.]*);$")]
+    private static partial Regex Using();
 
     private static SourceFile Read(string path) =>
         new(System.IO.Path.GetRelativePath(Bed.Root, path).Replace('\\', '/'), File.ReadAllLines(path));

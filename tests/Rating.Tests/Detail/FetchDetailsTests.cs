@@ -1,7 +1,7 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using System.Security.Cryptography.X509Certificates;
 using Charging.TestBed;
 using Microsoft.AspNetCore.Http;
 
