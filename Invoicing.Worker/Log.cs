@@ -40,7 +40,7 @@ internal static partial class Log
     public static partial void IssuingMany(this ILogger logger, int count);
 
     [LoggerMessage(210, LogLevel.Information, "{Count} issued invoices or more wait to be told")]
-    public static partial void TellingMany(this ILogger logger, int count);
+    public static partial void PublishingMany(this ILogger logger, int count);
 
     [LoggerMessage(211, LogLevel.Warning, "What gathers on open invoices could not be measured: {Reason}")]
     public static partial void GatheringNotMeasured(this ILogger logger, string reason);

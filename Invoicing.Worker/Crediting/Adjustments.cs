@@ -65,14 +65,11 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             sql, new { adjustmentId, State = Words.Of(state), invoiceId }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>
-    /// Has those told again that waited for what is there now; a rival does not take the same ones.
-    /// </summary>
+    /// <summary>Has those published again that waited for what is there now, and marks them as open.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> PublishReady(
-        int most, Func<UsageAdjusted, Task> tell, CancellationToken cancellationToken)
+    public Task<int> PublishReady(int most, Func<UsageAdjusted, Task> publish, CancellationToken cancellationToken)
     {
-        const string ready = """
+        const string take = """
             select   adjustment.document
             from     invoicing.adjustments as adjustment
             where    adjustment.state = 'waiting'
@@ -90,26 +87,24 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             limit    @most
             for update of adjustment skip locked;
             """;
-        const string open = """
+        const string mark = """
             update invoicing.adjustments
             set    state = 'open'
             where  adjustment_id = any (@ids) and state = 'waiting';
             """;
 
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var documents = await connection.QueryAsync<string>(
-            new CommandDefinition(ready, new { most }, transaction, cancellationToken: cancellationToken));
-        List<UsageAdjusted> adjustments =
-            [.. documents.Select(document => JsonSerializer.Deserialize<UsageAdjusted>(document, Wire.Json)!)];
-        if (adjustments.Count == 0) return 0;
+        return postgres.PublishLocked(Take, publish, Mark, cancellationToken);
 
-        await postgres.AwaitStandbys(cancellationToken);
-        await Task.WhenAll(adjustments.Select(tell));
-        var ids = adjustments.Select(adjustment => adjustment.AdjustmentId).ToArray();
-        await connection.ExecuteAsync(
-            new CommandDefinition(open, new { ids }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(CancellationToken.None);
-        return adjustments.Count;
+        async Task<IReadOnlyList<UsageAdjusted>> Take(NpgsqlConnection connection)
+        {
+            var documents = await connection.QueryAsync<string>(
+                new CommandDefinition(take, new { most }, cancellationToken: cancellationToken));
+            return [.. documents.Select(document => JsonSerializer.Deserialize<UsageAdjusted>(document, Wire.Json)!)];
+        }
+
+        Task Mark(NpgsqlConnection connection, IReadOnlyList<UsageAdjusted> adjustments) => connection.ExecuteAsync(
+            new CommandDefinition(
+                mark, new { ids = adjustments.Select(adjustment => adjustment.AdjustmentId).ToArray() },
+                cancellationToken: cancellationToken));
     }
 }

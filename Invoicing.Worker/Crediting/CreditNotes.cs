@@ -74,14 +74,12 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
         return [.. documents.Select(Read)];
     }
 
-    /// <summary>
-    /// Has those told that nobody was told of, the oldest first, and marks them; a rival does not take the same ones.
-    /// </summary>
+    /// <summary>Has those published that were not, the oldest first, and marks them.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> PublishNew(
-        int most, DateTime now, Func<CreditNoteIssued, Task> tell, CancellationToken cancellationToken)
+    public Task<int> PublishNew(
+        int most, DateTime now, Func<CreditNoteIssued, Task> publish, CancellationToken cancellationToken)
     {
-        const string untold = """
+        const string take = """
             select   document
             from     invoicing.credit_notes
             where    told_at is null
@@ -93,20 +91,19 @@ internal sealed class CreditNotes(NpgsqlDataSource postgres, Sellers sellers)
             update invoicing.credit_notes set told_at = @now where credit_note_id = any (@ids);
             """;
 
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var documents = await connection.QueryAsync<string>(
-            new CommandDefinition(untold, new { most }, transaction, cancellationToken: cancellationToken));
-        List<CreditNoteIssued> notes = [.. documents.Select(Read)];
-        if (notes.Count == 0) return 0;
+        return postgres.PublishLocked(Take, publish, Mark, cancellationToken);
 
-        await postgres.AwaitStandbys(cancellationToken);
-        await Task.WhenAll(notes.Select(tell));
-        var ids = notes.Select(note => note.CreditNoteId).ToArray();
-        await connection.ExecuteAsync(
-            new CommandDefinition(mark, new { now, ids }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(CancellationToken.None);
-        return notes.Count;
+        async Task<IReadOnlyList<CreditNoteIssued>> Take(NpgsqlConnection connection)
+        {
+            var documents = await connection.QueryAsync<string>(
+                new CommandDefinition(take, new { most }, cancellationToken: cancellationToken));
+            return [.. documents.Select(Read)];
+        }
+
+        Task Mark(NpgsqlConnection connection, IReadOnlyList<CreditNoteIssued> notes) => connection.ExecuteAsync(
+            new CommandDefinition(
+                mark, new { now, ids = notes.Select(note => note.CreditNoteId).ToArray() },
+                cancellationToken: cancellationToken));
     }
 
     /// <summary>

@@ -3,9 +3,8 @@ using MassTransit;
 namespace Charging.Invoicing.Crediting;
 
 /// <summary>
-/// Tells, from every instance, of the credit notes that nobody was told of, whoever issued them; and tells this worker
-/// again of the adjustments that waited for something which is there now. One that was told and not marked, for
-/// whatever reason, is told again.
+/// Publishes, from every instance, the credit notes that were not published yet, whoever issued them; and once more,
+/// for this worker, the adjustments that waited for something which is there now.
 /// </summary>
 internal sealed class TellCredits(
     CreditNotes creditNotes, Adjustments adjustments, IBus bus, InvoicingMetrics metrics, Rounds rounds,
@@ -19,27 +18,27 @@ internal sealed class TellCredits(
     private static readonly TimeSpan PatientRound = TimeSpan.FromSeconds(30);
 
     /// <summary>Well within the time that the database lets a transaction be idle.</summary>
-    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => rounds.Every(
-        nameof(TellCredits), Round, TellAll, log.CreditsDelayed, stoppingToken, patience: PatientRound);
+        nameof(TellCredits), Round, PublishAll, log.CreditsDelayed, stoppingToken, patience: PatientRound);
 
-    private Task TellAll(CancellationToken cancellationToken) =>
-        Rounds.Drain(LargestRound, TellLimit, Tell, log.ManyCredits, cancellationToken);
-
-    private async Task<int> Tell(CancellationToken cancellationToken)
+    private async Task PublishAll(CancellationToken cancellationToken)
     {
-        var ready = await adjustments.PublishReady(
-            LargestRound, one => bus.Publish(one, cancellationToken), cancellationToken);
-        var told = await creditNotes.PublishNew(
-            LargestRound,
-            clock.GetUtcNow().UtcDateTime,
-            async note =>
-            {
-                await bus.Publish(note, cancellationToken);
-                metrics.Credited(note);
-            },
-            cancellationToken);
-        return Math.Max(ready, told);
+        await Rounds.Drain(LargestRound, Limit, PublishReady, log.ManyCredits, cancellationToken);
+        await Rounds.Drain(LargestRound, Limit, PublishNew, log.ManyCredits, cancellationToken);
     }
+
+    private Task<int> PublishReady(CancellationToken stop) =>
+        adjustments.PublishReady(LargestRound, one => bus.Publish(one, stop), stop);
+
+    private Task<int> PublishNew(CancellationToken stop) => creditNotes.PublishNew(
+        LargestRound,
+        clock.GetUtcNow().UtcDateTime,
+        async note =>
+        {
+            await bus.Publish(note, stop);
+            metrics.Credited(note);
+        },
+        stop);
 }

@@ -5,7 +5,7 @@ using MassTransit;
 namespace Charging.Invoicing.Gathering;
 
 /// <summary>
-/// Issues the open invoices that are due and tells them, from every instance. While broker or database is away it
+/// Issues the open invoices that are due and publishes them, from every instance. While broker or database is away it
 /// waits. One that cannot be issued is put off by <see cref="PutOff"/> and said, and stops no other.
 /// </summary>
 internal sealed class IssueOpenInvoices(
@@ -17,15 +17,17 @@ internal sealed class IssueOpenInvoices(
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        rounds.Every(nameof(IssueOpenInvoices), Round, IssueAndTell, log.IssuingDelayed, stoppingToken);
+        rounds.Every(nameof(IssueOpenInvoices), Round, IssueAndPublish, log.IssuingDelayed, stoppingToken);
 
-    private async Task IssueAndTell(CancellationToken cancellationToken)
+    private async Task IssueAndPublish(CancellationToken cancellationToken)
     {
         await thresholds.Learn(cancellationToken);
         while (await IssueDue(cancellationToken) == OpenInvoices.LargestRound)
             log.IssuingMany(OpenInvoices.LargestRound);
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        await Rounds.Drain(Untold.LargestRound, Untold.Lease, Tell, log.TellingMany, cancellationToken);
+        await Outbox.Drain(
+            Untold.LargestRound, Untold.Lease, untold.Take, (invoice, stop) => bus.Publish(invoice, stop),
+            untold.MarkPublished, log.PublishingMany, cancellationToken);
     }
 
     private async Task<int> IssueDue(CancellationToken cancellationToken)
@@ -52,15 +54,5 @@ internal sealed class IssueOpenInvoices(
             await open.SetDue(due.CustomerId, due.Currency, again, cancellationToken);
             log.OpenInvoiceNotIssued(due.CustomerId, due.Charge, again, exception);
         }
-    }
-
-    private async Task<int> Tell(CancellationToken cancellationToken)
-    {
-        var invoices = await untold.Take(cancellationToken);
-        if (invoices.Count == 0) return 0;
-
-        await Task.WhenAll(invoices.Select(invoice => bus.Publish(invoice, cancellationToken)));
-        await untold.Told(invoices, cancellationToken);
-        return invoices.Count;
     }
 }

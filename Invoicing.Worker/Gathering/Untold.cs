@@ -3,14 +3,13 @@ using Charging.Invoicing.Issuing;
 namespace Charging.Invoicing.Gathering;
 
 /// <summary>
-/// The invoices that were issued when their time came and are not told yet: there is no message that would come again
-/// and tell them after a crash.
+/// The outbox of the invoices that were issued when their time came: each stands in it until it is published.
 /// </summary>
 internal sealed class Untold(NpgsqlDataSource postgres, TimeProvider clock)
 {
     public const int LargestRound = 100;
 
-    /// <summary>How long who took an invoice may need to tell it; after that somebody else does.</summary>
+    /// <summary>How long who took an invoice may need to publish it; after that somebody else does.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     /// <summary>In the transaction that issues them.</summary>
@@ -28,7 +27,7 @@ internal sealed class Untold(NpgsqlDataSource postgres, TimeProvider clock)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Takes some to tell. Who does not say <see cref="Told"/> within the lease has them told again.</summary>
+    /// <summary>Takes some, put off by the lease: what is not marked by then is taken again.</summary>
     public async Task<IReadOnlyList<InvoiceCreated>> Take(CancellationToken cancellationToken)
     {
         const string sql = """
@@ -54,7 +53,7 @@ internal sealed class Untold(NpgsqlDataSource postgres, TimeProvider clock)
         return [.. documents.Select(InvoiceRow.Read)];
     }
 
-    public async Task Told(IReadOnlyList<InvoiceCreated> invoices, CancellationToken cancellationToken)
+    public async Task MarkPublished(IReadOnlyList<InvoiceCreated> invoices, CancellationToken cancellationToken)
     {
         const string sql = "delete from invoicing.untold where invoice_id = any (@Ids)";
 

@@ -2,34 +2,10 @@
 -- end of every migrate, and by deploy/roles.sql, so that whichever comes last finds roles and tables. The worker reads
 -- and adds to everything; what it changes or deletes later stands here, column by column, and nothing else can be.
 create or replace function invoicing.set_rights() returns void language plpgsql as $$
-declare
-    reader text;
-    view_name text;
 begin
-    foreach reader in array array['operator', 'auditor'] loop
-        continue when to_regrole(reader) is null or reader = current_user;
-        execute format('grant usage on schema invoicing to %I', reader);
-        -- Earlier versions of this file let them read every table.
-        execute format('revoke all on all tables in schema invoicing from %I', reader);
-        for view_name in select viewname from pg_views where schemaname = 'invoicing' loop
-            execute format('grant select on invoicing.%I to %I', view_name, reader);
-        end loop;
-    end loop;
-
-    if to_regrole('invoicing') is null or current_user = 'invoicing' then
+    if not audit.set_rights_of('invoicing') then
         return;
     end if;
-
-    alter default privileges in schema invoicing revoke all on tables from invoicing;
-    revoke all on all tables in schema invoicing from invoicing;
-    grant usage on schema invoicing to invoicing;
-    grant usage on all sequences in schema invoicing to invoicing;
-    grant select, insert on all tables in schema invoicing to invoicing;
-    revoke insert on invoicing.migrations from invoicing;
-    -- A view has its owner's rights on the table behind it; the worker has its own.
-    for view_name in select viewname from pg_views where schemaname = 'invoicing' loop
-        execute format('revoke all on invoicing.%I from invoicing', view_name);
-    end loop;
 
     grant update (version, billing, changed_at) on invoicing.customers to invoicing;
     grant update (version, seller, changed_at) on invoicing.sellers to invoicing;

@@ -18,39 +18,13 @@ internal sealed class CapturePayment(
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
     ILogger<CapturePayment> log,
-    TimeProvider clock) : IStateMachineActivity<PaymentState>
+    TimeProvider clock) : FindingActivity("capturePayment")
 {
-    public async Task Execute(BehaviorContext<PaymentState> context, IBehavior<PaymentState> next)
+    protected override async Task<Findings> Find(
+        PaymentState payment, Findings found, object? message, CancellationToken cancellationToken)
     {
-        context.Put(await Collect(context.Saga, context.Found(), context.CancellationToken));
-        await next.Execute(context);
-    }
-
-    public async Task Execute<T>(BehaviorContext<PaymentState, T> context, IBehavior<PaymentState, T> next)
-        where T : class
-    {
-        var told = context.Message as ReturnReported;
-        var isReported = told is not null || context.Message is LookDue { IsReported: true };
-        context.Put(await Collect(context.Saga, context.Found(), context.CancellationToken, isReported, told));
-        await next.Execute(context);
-    }
-
-    public Task Faulted<TException>(
-        BehaviorExceptionContext<PaymentState, TException> context, IBehavior<PaymentState> next)
-        where TException : Exception => next.Faulted(context);
-
-    public Task Faulted<T, TException>(
-        BehaviorExceptionContext<PaymentState, T, TException> context, IBehavior<PaymentState, T> next)
-        where T : class where TException : Exception => next.Faulted(context);
-
-    public void Probe(ProbeContext context) => context.CreateScope("capturePayment");
-
-    public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
-
-    private async Task<Findings> Collect(
-        PaymentState payment, Findings found, CancellationToken cancellationToken, bool isReported = false,
-        ReturnReported? told = null)
-    {
+        var told = message as ReturnReported;
+        var isReported = told is not null || message is LookDue { IsReported: true };
         found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
         if (found.NewInvoice is null) found = await Recall(payment, found, cancellationToken);
         if (payment.ToldNo > 1 || told is not null) found = await RecallDisputes(payment, found, cancellationToken);

@@ -160,22 +160,11 @@ internal sealed class Payments
             """;
 
         List<Beginning> first = [.. beginnings.DistinctBy(one => one.Id).OrderBy(one => one.Id)];
-        List<PaymentState> payments = [.. first.Select(one => one.Payment)];
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(sql, new
-        {
-            Ids = payments.Select(payment => payment.CorrelationId).ToArray(),
-            States = payments.Select(payment => payment.CurrentState).ToArray(),
-            Numbers = payments.Select(payment => payment.InvoiceNumber).ToArray(),
-            Customers = payments.Select(payment => payment.CustomerId).ToArray(),
-            Sources = payments.Select(payment => payment.Source).ToArray(),
-            Sessions = payments.Select(payment => payment.SessionId).ToArray(),
-            Amounts = payments.Select(payment => payment.AmountMinor).ToArray(),
-            Currencies = payments.Select(payment => payment.Currency).ToArray(),
-            Invoices = first.Select(one => JsonSerializer.Serialize(one.Invoice, Wire.Json)).ToArray(),
-            CreatedAts = payments.Select(payment => payment.CreatedAt).ToArray(),
-        }, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
+        var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(
+            sql, PaymentColumns.OfNew([.. first.Select(one => one.Payment)], first.Select(one => one.Invoice)),
+            transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
 
         if (begun.Count == 0) await connection.AwaitStandbys(cancellationToken);
         var stored = first.Where(one => begun.ContainsKey(one.Id)).ToList();
@@ -231,7 +220,7 @@ internal sealed class Payments
             connection, transaction,
             [.. first.Where(IsOfAttempts).Select(move => move.Id)], cancellationToken);
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
-            sql, Columns([.. first.Select(move => move.Payment)], now), transaction,
+            sql, PaymentColumns.OfMoved([.. first.Select(move => move.Payment)], now), transaction,
             cancellationToken: cancellationToken))).ToHashSet();
 
         var stored = first.Where(move => moved.Contains(move.Id)).ToList();
@@ -253,25 +242,6 @@ internal sealed class Payments
         await postgres.AwaitStandbys(cancellationToken);
         return [.. all.Select(_ => true)];
     }
-
-    private static object Columns(List<PaymentState> payments, DateTime now) => new
-    {
-        now,
-        Ids = payments.Select(payment => payment.CorrelationId).ToArray(),
-        Versions = payments.Select(payment => payment.Version).ToArray(),
-        States = payments.Select(payment => payment.CurrentState).ToArray(),
-        AttemptNos = payments.Select(payment => payment.AttemptNo).ToArray(),
-        Reasons = payments.Select(payment => payment.AbandonReason is { } reason ? Words.Of(reason) : null).ToArray(),
-        Notes = payments.Select(payment => payment.AbandonNote).ToArray(),
-        SettledAts = payments.Select(payment => payment.SettledAt).ToArray(),
-        AskedAfters = payments.Select(payment => payment.RetryAskedAfter).ToArray(),
-        ReversedAts = payments.Select(payment => payment.ReversedAt).ToArray(),
-        ReversalReasons = payments.Select(payment => payment.ReversalReason).ToArray(),
-        ReversalReferences = payments.Select(payment => payment.ReversalReference).ToArray(),
-        Reversed = payments.Select(payment => payment.ReversedMinor).ToArray(),
-        ToldNos = payments.Select(payment => payment.ToldNo).ToArray(),
-        KnownTokens = payments.Select(payment => payment.KnownTokens).ToArray(),
-    };
 
     private sealed record Beginning(PaymentState Payment, InvoiceCreated Invoice)
     {

@@ -9,15 +9,14 @@ internal static class AbandonCommand
 {
     public static Command Create(Worker worker)
     {
-        var number = PaymentsCommand.Number();
+        var number = NamedPayment.Number();
         var reason = Deed.ReasonOption(required: true);
         var command = new Command("abandon", "Gives up what is not collected; the customer is told.")
         {
             number, reason,
         };
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        return command.Does(worker, number, async (parsed, _, payment, stop) =>
         {
-            var payment = await PaymentsCommand.Find(services, parsed.GetRequiredValue(number), stop);
             if (Abandonment.ObjectionTo(payment) is { } objection) throw new InvalidOperationException(objection);
 
             var order = new AbandonPayment
@@ -26,8 +25,6 @@ internal static class AbandonCommand
             };
             await Orders.Publish(worker, payment, order, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
             Console.WriteLine($"Invoice {payment.InvoiceNumber} is given up; see payments show.");
-            return 0;
-        }, cancellationToken));
-        return command;
+        });
     }
 }

@@ -23,12 +23,12 @@ internal static class Orders
         var before = new { state = payment.CurrentState, attempt = payment.AttemptNo, amount = $"{payment.Amount}" };
         await Deed.Do(postgres, [new(payment.InvoiceNumber, before, order)], async () =>
         {
-            await Tell(worker, order, key, cancellationToken);
+            await Publish(worker, order, key, cancellationToken);
             return null;
         }, cancellationToken);
     }
 
-    private static async Task Tell<T>(Worker worker, T order, string key, CancellationToken cancellationToken)
+    private static async Task Publish<T>(Worker worker, T order, string key, CancellationToken cancellationToken)
         where T : class
     {
         await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);

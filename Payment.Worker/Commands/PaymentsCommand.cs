@@ -45,31 +45,27 @@ internal static class PaymentsCommand
 
     private static Command Show(Worker worker)
     {
-        var number = Number();
+        var number = NamedPayment.Number();
         var command = new Command("show", "Shows a payment with its attempts and when it goes on.") { number };
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        return command.Does(worker, number, async (_, services, payment, stop) =>
         {
-            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
             var found = await Recall(services, payment, stop);
             var alarm = await services.GetRequiredService<Schedule>().Find(payment.CorrelationId, stop);
             PaymentPrint.Whole(payment, found, alarm);
             RefundPrint.Table(await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop));
             CreditPrint.Table(await services.GetRequiredService<Credits>().Of(payment.CorrelationId, stop));
-            return 0;
-        }, cancellationToken));
-        return command;
+        });
     }
 
     private static Command Retry(Worker worker)
     {
-        var number = Number();
+        var number = NamedPayment.Number();
         var command = new Command("retry", "Tries again at once: what hindered it is mended.")
         {
             number, Deed.ReasonOption(),
         };
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        return command.Does(worker, number, async (_, services, payment, stop) =>
         {
-            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
             var found = await Recall(services, payment, stop) with
             {
                 Customer = await services.GetRequiredService<Customers.Customers>().Find(payment.CustomerId, stop),
@@ -84,9 +80,7 @@ internal static class PaymentsCommand
                 $"{payment.CorrelationId}\n{payment.AttemptNo}",
                 stop);
             Console.WriteLine($"Invoice {payment.InvoiceNumber} is tried again; see payments show.");
-            return 0;
-        }, cancellationToken));
-        return command;
+        });
     }
 
     private static Command Review(Worker worker)
@@ -127,7 +121,7 @@ internal static class PaymentsCommand
 
     private static Command Decide(Worker worker)
     {
-        var number = Number();
+        var number = NamedPayment.Number();
         var captured = new Option<string?>("--captured") { Description = "The gateway's own name for the capture." };
         var not = new Option<bool>("--not-captured") { Description = "The gateway has no capture under the key." };
         var command = new Command("decide", "Says what became of an attempt without an answer.")
@@ -139,9 +133,8 @@ internal static class PaymentsCommand
             if (parsed.GetValue(captured) is null != parsed.GetValue(not))
                 parsed.AddError("Say either --captured REFERENCE or --not-captured.");
         });
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        return command.Does(worker, number, async (parsed, _, payment, stop) =>
         {
-            var payment = await Find(services, parsed.GetRequiredValue(number), stop);
             if (payment.CurrentState != nameof(PaymentSaga.NeedsReview))
             {
                 throw new InvalidOperationException(
@@ -157,9 +150,7 @@ internal static class PaymentsCommand
             };
             await Orders.Publish(worker, payment, decided, $"{payment.CorrelationId}\n{payment.AttemptNo}", stop);
             Console.WriteLine($"Invoice {payment.InvoiceNumber} goes on; see payments show.");
-            return 0;
-        }, cancellationToken));
-        return command;
+        });
     }
 
     private static async Task<Findings> Recall(
@@ -168,14 +159,4 @@ internal static class PaymentsCommand
         Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken),
         Disputes = await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken),
     };
-
-    internal static Argument<string> Number() =>
-        new("number") { Description = "The invoice's, such as CZ-2026-000001." };
-
-    internal static async Task<PaymentState> Find(
-        IServiceProvider services, string number, CancellationToken cancellationToken) =>
-        await services.GetRequiredService<Collecting.Payments>().Find(number, cancellationToken)
-        ?? throw new InvalidOperationException(
-            $"No payment of an invoice {number} in payment.payments; ./charging trace SESSION finds it by its " +
-            "session.");
 }

@@ -39,7 +39,7 @@ internal static class ReceiptCommands
 
     private static Command Show(Worker worker)
     {
-        var number = NumberArgument();
+        var number = NamedPayment.Number();
         var command = new Command("show", "Prints what became of an invoice's mails, and the mails.") { number };
         command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
         {
@@ -64,7 +64,7 @@ internal static class ReceiptCommands
 
     private static Command Resend(Worker worker)
     {
-        var number = NumberArgument();
+        var number = NamedPayment.Number();
         number.Arity = ArgumentArity.ZeroOrOne;
         var all = new Option<bool>("--undeliverable") { Description = "All that are undeliverable." };
         var command = new Command(
@@ -88,13 +88,10 @@ internal static class ReceiptCommands
         return command;
     }
 
-    private static Argument<string> NumberArgument() =>
-        new("number") { Description = "The invoice's, such as CZ-2026-000001." };
-
     private static async Task<IReadOnlyList<ListedReceipt>> Find(
         IServiceProvider services, string number, CancellationToken cancellationToken)
     {
-        var payment = await PaymentsCommand.Find(services, number, cancellationToken);
+        var payment = await NamedPayment.Find(services, number, cancellationToken);
         var mails = await services.GetRequiredService<Receipts.Receipts>()
             .List(null, payment.CorrelationId, MostListed, cancellationToken);
         return mails.Count > 0

@@ -10,7 +10,7 @@ internal static class RefundCommands
 {
     public static Command Refund(Worker worker)
     {
-        var number = PaymentsCommand.Number();
+        var number = NamedPayment.Number();
         var amount = new Option<string?>("--amount")
         {
             Description = "In the main unit of the invoice's currency, such as 12.50; all that is left unless given.",
@@ -20,9 +20,8 @@ internal static class RefundCommands
         {
             number, amount, reason,
         };
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        return command.Does(worker, number, async (parsed, services, payment, stop) =>
         {
-            var payment = await PaymentsCommand.Find(services, parsed.GetRequiredValue(number), stop);
             var refundable = await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop);
             var order = new RefundPayment
             {
@@ -37,14 +36,12 @@ internal static class RefundCommands
             await Orders.Publish(worker, payment, order, $"{order.OrderId}", stop);
             Console.WriteLine(
                 $"{order.Amount} of invoice {payment.InvoiceNumber} are to be given back; see payments show.");
-            return 0;
-        }, cancellationToken));
-        return command;
+        });
     }
 
     public static Command Decide(Worker worker)
     {
-        var number = PaymentsCommand.Number();
+        var number = NamedPayment.Number();
         var given = new Option<string?>("--refunded") { Description = "The gateway's own name for the refund." };
         var not = new Option<bool>("--not-refunded") { Description = "The gateway has no refund under the key." };
         var command = new Command("decide-refund", "Says what became of the oldest refund without an answer.")
@@ -56,9 +53,8 @@ internal static class RefundCommands
             if (parsed.GetValue(given) is null != parsed.GetValue(not))
                 parsed.AddError("Say either --refunded REFERENCE or --not-refunded.");
         });
-        command.SetAction((parsed, cancellationToken) => worker.Run(async (services, stop) =>
+        return command.Does(worker, number, async (parsed, services, payment, stop) =>
         {
-            var payment = await PaymentsCommand.Find(services, parsed.GetRequiredValue(number), stop);
             var refunds = (await services.GetRequiredService<Refunds>().Of(payment.CorrelationId, stop)).Refunds;
             var open = refunds.FirstOrDefault(refund => refund.IsToBeDecided) ?? throw new InvalidOperationException(
                 $"No refund of invoice {payment.InvoiceNumber} is to be decided; see payments review.");
@@ -71,9 +67,7 @@ internal static class RefundCommands
             await Orders.Publish(worker, payment, decided, $"{payment.CorrelationId}\n{open.RefundNo}", stop);
             Console.WriteLine(
                 $"Refund {open.RefundNo} of invoice {payment.InvoiceNumber} goes on; see payments show.");
-            return 0;
-        }, cancellationToken));
-        return command;
+        });
     }
 
     /// <exception cref="InvalidOperationException">It is no amount of that currency.</exception>

@@ -87,7 +87,7 @@ internal static class SettleCommand
     private static async Task<IReadOnlyList<GivenPayout>> Fetch(
         IServiceProvider services, DateOnly? since, CancellationToken cancellationToken)
     {
-        var gateway = services.GetService<TellPayouts>() ?? throw new InvalidOperationException(
+        var gateway = services.GetService<FetchPayouts>() ?? throw new InvalidOperationException(
             "The in-process gateway pays nothing out: name a file, or set Gateway__Kind=stripe and its key.");
         var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().UtcNow());
         return await gateway(since ?? today.AddDays(-DaysBack), cancellationToken);

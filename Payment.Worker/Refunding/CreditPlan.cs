@@ -9,19 +9,19 @@ internal static class CreditPlan
     /// <summary>
     /// Null while it is open whether the invoice is paid, or a part of what is to go back is disputed.
     /// </summary>
-    public static CreditOutcome? OutcomeOf(Credit credit, Refundable payment, IReadOnlyList<Credit> all) =>
-        payment.State switch
+    public static CreditOutcome? OutcomeOf(Credit credit, Refundable payment, IReadOnlyList<Credit> all)
+    {
+        var givesBack = ToGiveBack(credit, payment, all).Minor > 0;
+        return payment.State switch
         {
-            nameof(PaymentSaga.Captured) => ToGiveBack(credit, payment, all).Minor > 0
-                ? CreditOutcome.Refunded
-                : CreditOutcome.GivenBackBefore,
-            nameof(PaymentSaga.Reversed) when ToGiveBack(credit, payment, all).Minor > 0 =>
-                payment.IsDisputed ? null : CreditOutcome.Refunded,
+            nameof(PaymentSaga.Captured) => givesBack ? CreditOutcome.Refunded : CreditOutcome.GivenBackBefore,
+            nameof(PaymentSaga.Reversed) when givesBack => payment.IsDisputed ? null : CreditOutcome.Refunded,
             nameof(PaymentSaga.Abandoned) when payment.AbandonReason == AbandonReason.Credited =>
                 CreditOutcome.NeverDrawn,
             nameof(PaymentSaga.Abandoned) or nameof(PaymentSaga.Reversed) => CreditOutcome.NotOwed,
             _ => null,
         };
+    }
 
     /// <summary>
     /// What this note gives back of a captured payment: of all that is credited what no refund has given back, or may

@@ -1,3 +1,4 @@
+using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
 using Charging.Payments.Messages;
 
@@ -11,43 +12,22 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
 {
     /// <summary>Stores what was ordered, or returns what the same order became before.</summary>
     /// <exception cref="InvalidOperationException">It cannot be given back; the text says why.</exception>
-    public async Task<(Refund Refund, bool IsNew)> AskOnce(
-        RefundPayment order, DateTime now, DateTime dueAt, CancellationToken cancellationToken)
-    {
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var payment = await Hold(connection, transaction, order.InvoiceId, cancellationToken)
-            ?? throw Unknown(order.InvoiceId);
-        if (payment.Refunds.FirstOrDefault(refund => refund.OrderId == order.OrderId) is { } before)
-            return (await transaction.CommitFound(before, cancellationToken), false);
-
-        if (payment.ObjectionTo(order) is { } objection)
-            throw new InvalidOperationException(objection);
-        var refund = Refund.Start(order, payment, now, dueAt);
-        await Add(connection, transaction, refund, cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        return (refund, true);
-    }
+    public Task<(Refund Refund, bool IsNew)> AskOnce(
+        RefundPayment order, DateTime now, DateTime dueAt, CancellationToken cancellationToken) => AddOnce(
+            order.InvoiceId,
+            refund => refund.OrderId == order.OrderId,
+            payment => payment.ObjectionTo(order) is { } objection
+                ? throw new InvalidOperationException(objection)
+                : Refund.Start(order, payment, now, dueAt),
+            cancellationToken);
 
     /// <summary>Stores and books a refund that the gateway reports, or returns the one that is kept of it.</summary>
-    public async Task<(Refund Refund, bool IsNew)> KeepOnce(
-        RefundReported told, DateTime now, CancellationToken cancellationToken)
-    {
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var payment = await Hold(connection, transaction, told.InvoiceId, cancellationToken)
-            ?? throw Unknown(told.InvoiceId);
-        if (payment.Refunds.FirstOrDefault(refund => refund.GatewayReference == told.GatewayReference) is { } before)
-            return (await transaction.CommitFound(before, cancellationToken), false);
-
-        var asked = Refund.Reported(told, payment, now);
-        var refund = asked.With(Refund.AnswerIn(told), now);
-        await Add(connection, transaction, refund, cancellationToken);
-        await LedgerEntries.Book(
-            connection, transaction, [.. refund.EntriesSince(asked.Status)], cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        return (refund, true);
-    }
+    public Task<(Refund Refund, bool IsNew)> KeepOnce(
+        RefundReported told, DateTime now, CancellationToken cancellationToken) => AddOnce(
+            told.InvoiceId,
+            refund => refund.GatewayReference == told.GatewayReference,
+            payment => Refund.Reported(told, payment, now).With(Refund.AnswerIn(told), now),
+            cancellationToken);
 
     /// <summary>
     /// Moves a refund forward and books what that means; false if it stands differently by now: somebody else brought
@@ -140,6 +120,24 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         // A statement of its own: the next sees what was committed while this one waited.
         await Collecting.Payments.Hold(connection, transaction, [invoiceId], cancellationToken);
         return await Read(connection, transaction, invoiceId, cancellationToken);
+    }
+
+    /// <summary>Stores the refund that is made of the payment, and books it, unless it is there.</summary>
+    private async Task<(Refund Refund, bool IsNew)> AddOnce(
+        Guid invoiceId, Func<Refund, bool> isSame, Func<Refundable, Refund> make, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var payment = await Hold(connection, transaction, invoiceId, cancellationToken) ?? throw Unknown(invoiceId);
+        if (payment.Refunds.FirstOrDefault(isSame) is { } before)
+            return (await transaction.CommitFound(before, cancellationToken), false);
+
+        var refund = make(payment);
+        await Add(connection, transaction, refund, cancellationToken);
+        await LedgerEntries.Book(
+            connection, transaction, [.. refund.EntriesSince(RefundStatus.Asked)], cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return (refund, true);
     }
 
     private static async Task<Refundable?> Read(

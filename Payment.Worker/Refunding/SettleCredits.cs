@@ -26,17 +26,17 @@ internal sealed class SettleCredits(
     private async Task SettleAllDue(CancellationToken cancellationToken)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        await Rounds.Drain(LargestRound, RoundLimit, SettleDue, log.ManyCreditsDue, cancellationToken);
+        await Outbox.Drain(
+            LargestRound, RoundLimit, TakeDue, Settle, mark: null, log.ManyCreditsDue, cancellationToken);
     }
 
-    private async Task<int> SettleDue(CancellationToken cancellationToken)
+    private Task<IReadOnlyList<CreditDue>> TakeDue(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
-        var due = await credits.TakeDue(now, now + Again, LargestRound, cancellationToken);
-        await Task.WhenAll(due.Select(credit => Settle(credit, cancellationToken)));
-        return due.Count;
+        return credits.TakeDue(now, now + Again, LargestRound, cancellationToken);
     }
 
+    /// <summary>Each is marked for itself: what became of one waits for no other.</summary>
     private async Task Settle(CreditDue due, CancellationToken cancellationToken)
     {
         var credit = await keep.Settle(due, clock.UtcNow(), cancellationToken);

@@ -1,3 +1,4 @@
+using Charging.Payments.Messages;
 using MassTransit;
 
 namespace Charging.Payments.Refunding;
@@ -22,14 +23,14 @@ internal sealed class WakeRefunds(
     private async Task WakeAllDue(CancellationToken cancellationToken)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        await Rounds.Drain(LargestRound, SendLimit, WakeDue, log.WakingMany, cancellationToken);
+        await Outbox.Drain(
+            LargestRound, SendLimit, TakeDue, (due, stop) => bus.Publish(due, stop), mark: null, log.WakingMany,
+            cancellationToken);
     }
 
-    private async Task<int> WakeDue(CancellationToken cancellationToken)
+    private Task<IReadOnlyList<RefundDue>> TakeDue(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
-        var due = await refunds.TakeDue(now, now + Again, LargestRound, cancellationToken);
-        await Task.WhenAll(due.Select(refund => bus.Publish(refund, cancellationToken)));
-        return due.Count;
+        return refunds.TakeDue(now, now + Again, LargestRound, cancellationToken);
     }
 }

@@ -24,14 +24,10 @@ internal sealed class WakePayments(
     private async Task WakeAllDue(CancellationToken cancellationToken)
     {
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        await Rounds.Drain(Schedule.LargestRound, SendLimit, WakeDue, log.WakingMany, cancellationToken);
-    }
-
-    private async Task<int> WakeDue(CancellationToken cancellationToken)
-    {
-        var due = await schedule.TakeDue(clock.UtcNow(), options.Value.RemindAfter, cancellationToken);
-        await Task.WhenAll(due.Select(alarm => Wake(alarm, cancellationToken)));
-        return due.Count;
+        await Outbox.Drain(
+            Schedule.LargestRound, SendLimit,
+            stop => schedule.TakeDue(clock.UtcNow(), options.Value.RemindAfter, stop), Wake, mark: null,
+            log.WakingMany, cancellationToken);
     }
 
     private async Task Wake(DueAlarm alarm, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace Charging.Rating.Rerating;
 
-/// <summary>Tells of the adjustments that nobody has been told of; one that reaches no queue stays untold.</summary>
+/// <summary>Publishes the adjustments that are not published yet; one that reaches no queue stays so.</summary>
 internal sealed class AdjustmentOutbox(Adjustments adjustments, TimeProvider clock)
 {
     public const string Exchange = "usage-adjusted";
@@ -14,32 +14,32 @@ internal sealed class AdjustmentOutbox(Adjustments adjustments, TimeProvider clo
     /// <param name="planCode">Of whose adjustments.</param>
     /// <param name="publisher">Connected to the broker.</param>
     /// <param name="cancellationToken">Stops it between messages.</param>
-    /// <returns>How many were told, and whether nobody listens to the rest.</returns>
-    public async Task<(int Told, bool Unheard)> Tell(
+    /// <returns>How many were published, and whether nobody listens to the rest.</returns>
+    public async Task<(int Published, bool Unheard)> Publish(
         string planCode, RawPublisher publisher, CancellationToken cancellationToken)
     {
         await publisher.Declare(Exchange, cancellationToken);
-        var told = 0;
-        while (await adjustments.Unpublished(planCode, MostAtOnce, cancellationToken) is { Count: > 0 } untold)
+        var published = 0;
+        try
         {
-            try
-            {
-                await Task.WhenAll(untold.Select(one => Tell(one, publisher, cancellationToken)));
-            }
-            catch (PublishException unheard) when (unheard.IsReturn)
-            {
-                return (told, true);
-            }
-
-            await adjustments.MarkPublished(
-                [.. untold.Select(one => one.AdjustmentId)], clock.GetUtcNow().UtcDateTime, cancellationToken);
-            told += untold.Count;
+            while (await PublishSome() is var some and > 0) published += some;
+        }
+        catch (PublishException unheard) when (unheard.IsReturn)
+        {
+            return (published, true);
         }
 
-        return (told, false);
+        return (published, false);
+
+        Task<int> PublishSome() => Outbox.PublishSome(
+            stop => adjustments.Unpublished(planCode, MostAtOnce, stop),
+            one => Publish(one, publisher, cancellationToken),
+            (some, stop) => adjustments.MarkPublished(
+                [.. some.Select(one => one.AdjustmentId)], clock.GetUtcNow().UtcDateTime, stop),
+            cancellationToken);
     }
 
-    private static Task Tell(Adjustment adjustment, RawPublisher publisher, CancellationToken cancellationToken)
+    private static Task Publish(Adjustment adjustment, RawPublisher publisher, CancellationToken cancellationToken)
     {
         var headers = new Dictionary<string, object?>
         {

@@ -67,8 +67,9 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
         return found.ToDictionary(one => one.UsageId);
     }
 
-    /// <summary>Those of a plan that nobody has been told of yet, the oldest first.</summary>
-    public async Task<List<Adjustment>> Unpublished(string planCode, int most, CancellationToken cancellationToken)
+    /// <summary>Those of a plan that are not published yet, the oldest first.</summary>
+    public async Task<IReadOnlyList<Adjustment>> Unpublished(
+        string planCode, int most, CancellationToken cancellationToken)
     {
         const string sql = """
             select   a.adjustment_id, a.usage_id, a.number, a.source, a.session_id, a.customer_id, u.service,
@@ -80,9 +81,9 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             limit    @most
             """;
 
-        var untold = await Read(sql, new { planCode, most }, cancellationToken);
-        if (untold.Count > 0) await postgres.AwaitStandbys(cancellationToken);
-        return untold;
+        var some = await Read(sql, new { planCode, most }, cancellationToken);
+        if (some.Count > 0) await postgres.AwaitStandbys(cancellationToken);
+        return some;
     }
 
     public async Task MarkPublished(

@@ -74,9 +74,9 @@ internal static class RerateCommand
         Console.WriteLine($"{kept} adjustment(s) kept.");
 
         await using var publisher = await RawPublisher.Connect(worker.ConnectionString("RabbitMq"), cancellationToken);
-        var (told, unheard) =
-            await services.GetRequiredService<AdjustmentOutbox>().Tell(planCode, publisher, cancellationToken);
-        Console.WriteLine($"{told} adjustment(s) told.");
+        var (published, unheard) =
+            await services.GetRequiredService<AdjustmentOutbox>().Publish(planCode, publisher, cancellationToken);
+        Console.WriteLine($"{published} adjustment(s) told.");
         if (!unheard) return 0;
         await Console.Error.WriteLineAsync($"No queue is bound to the exchange {AdjustmentOutbox.Exchange}: the rest " +
             "waits in rating.adjustments. Run this again once somebody listens; nothing is adjusted twice.");

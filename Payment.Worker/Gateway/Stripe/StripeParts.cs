@@ -18,7 +18,7 @@ internal static class StripeParts
         worker.Services.AddSingleton(services =>
             ConnectTo(services.GetRequiredService<IOptions<StripeOptions>>().Value));
         worker.Services.AddSingleton<StripePayouts>();
-        worker.Services.AddSingleton<TellPayouts>(services => services.GetRequiredService<StripePayouts>().Since);
+        worker.Services.AddSingleton<FetchPayouts>(services => services.GetRequiredService<StripePayouts>().Since);
         worker.AddPatiently<StripeGateway>();
 
         var settings = worker.Configuration.GetSection("Gateway:Stripe");

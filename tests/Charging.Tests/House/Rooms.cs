@@ -51,6 +51,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Refunding"] = ["Collecting", "Crediting", "Gateway", "Ledger", "Messages", "Scheduling"],
             ["Facts"] = ["Collecting", "Crediting", "Customers", "Gateway", "Messages", "Refunding", "Scheduling"],
             ["Receipts"] = ["Facts", "Messages"],
+            ["Watching"] = ["Collecting", "Ledger"],
             ["Commands"] = [
                 "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding", "Scheduling"],
         }),
@@ -100,12 +101,17 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
         : name.StartsWith($"{Namespace}.", StringComparison.Ordinal) ? name[(Namespace.Length + 1)..].Replace('.', '/')
         : null;
 
+    /// <summary>The room of a folder of the repository; null outside the project.</summary>
+    public string? RoomOfFolder(string folder) =>
+        folder == Project ? ""
+        : folder.StartsWith($"{Project}/", StringComparison.Ordinal) ? folder[(Project.Length + 1)..]
+        : null;
+
     /// <summary>The namespace that a file of the project must have.</summary>
     public string NamespaceOf(SourceFile file) =>
-        file.Folder == Project ? Namespace : $"{Namespace}.{file.Folder[(Project.Length + 1)..].Replace('/', '.')}";
+        file.Folder == Project ? Namespace : $"{Namespace}.{RoomOfFolder(file.Folder)!.Replace('/', '.')}";
 
-    public bool Has(SourceFile file) =>
-        file.IsCode && (file.Folder == Project || file.Folder.StartsWith($"{Project}/", StringComparison.Ordinal));
+    public bool Has(SourceFile file) => file.IsCode && RoomOfFolder(file.Folder) is not null;
 
     public bool Allows(string room, string known) =>
         known.Length == 0 || room == known || MayKnow.GetValueOrDefault(room, []).Contains(known);

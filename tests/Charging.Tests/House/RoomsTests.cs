@@ -49,9 +49,29 @@ public class RoomsTests
                 MayKnow = table.MayKnow.ToDictionary(
                     row => row.Key, row => row.Key == room ? [.. row.Value.Except([known])] : row.Value),
             };
-            return without.Offences(compiled).Concat(SourceFile.All.SelectMany(without.Offences)).Any();
+            return without.Offences(compiled).Concat(SourceFile.All.SelectMany(without.Offences))
+                .Concat(SourceFile.All.SelectMany(file => TableReads.Offences(without, file))).Any();
         }
     }
+
+    [TestCaseSource(typeof(Rooms), nameof(Rooms.All))]
+    public void No_file_reads_a_table_of_another_room_than_its_table_says(object rooms) =>
+        Assert.That(SourceFile.All.SelectMany(file => TableReads.Offences((Rooms)rooms, file)), Is.Empty);
+
+    /// <summary>The ledger is the ground floor: whoever asks what was captured stands above it.</summary>
+    [TestCase("Payment.Worker/Ledger/X.cs", "select sum(amount_minor) from payment.attempts")]
+    [TestCase("Payment.Worker/Crediting/X.cs", "select credit_no from payment.credits join payment.attempts using (a)")]
+    [TestCase("Rating.Worker/Pricing/X.cs", "select used from rating.price_plans, rating.counters")]
+    public void A_read_of_a_table_above_is_noticed(string path, string sql) =>
+        Assert.That(
+            Rooms.All.SelectMany(rooms => TableReads.Offences(rooms, SourceFile.Of(path, $"\"{sql}\""))),
+            Is.Not.Empty);
+
+    [Test]
+    public void No_read_against_the_arrows_is_allowed_that_nobody_makes() =>
+        Assert.That(
+            TableReads.AgainstArrows,
+            Is.SubsetOf(SourceFile.All.SelectMany(file => TableReads.Of(file).Select(table => (file.Folder, table)))));
 
     [TestCaseSource(typeof(Rooms), nameof(Rooms.All))]
     public void A_files_namespace_is_its_folder(object rooms) =>

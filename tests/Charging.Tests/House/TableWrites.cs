@@ -6,10 +6,14 @@ namespace Charging.Tests.House;
 internal static partial class TableWrites
 {
     /// <summary>The tables that are inserted into, updated or deleted from, such as rating.usages.</summary>
-    public static IEnumerable<string> Of(SourceFile file) => Literal().Matches(string.Join('\n', file.Lines))
-        .SelectMany(literal => Write().Matches(literal.Value))
+    public static IEnumerable<string> Of(SourceFile file) => LiteralsIn(file)
+        .SelectMany(literal => Write().Matches(literal))
         .Select(write => write.Groups["table"].Value)
         .Distinct();
+
+    /// <summary>What stands in quotes, a statement or a text.</summary>
+    public static IEnumerable<string> LiteralsIn(SourceFile file) =>
+        Literal().Matches(string.Join('\n', file.Lines)).Select(literal => literal.Value);
 
     /// <summary>Those whose file this is not.</summary>
     public static IEnumerable<string> Strange(SourceFile file) => Of(file)

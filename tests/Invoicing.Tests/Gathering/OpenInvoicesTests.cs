@@ -142,7 +142,7 @@ public class OpenInvoicesTests
         Assert.That(await another.Untold.Take(default), Is.Empty, "somebody is at it");
         clock.Advance(Untold.Lease);
         Assert.That((await another.Untold.Take(default)).Single().InvoiceId, Is.EqualTo(invoice.InvoiceId));
-        await another.Untold.Told([invoice], default);
+        await another.Untold.MarkPublished([invoice], default);
         clock.Advance(Untold.Lease);
         Assert.That(await instance.Untold.Take(default), Is.Empty);
     }

@@ -1,7 +1,7 @@
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
-namespace Charging.Payments.Tests.Ledger;
+namespace Charging.Payments.Tests.Watching;
 
 public class BookSumsTests
 {

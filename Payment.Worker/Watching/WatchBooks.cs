@@ -1,4 +1,4 @@
-namespace Charging.Payments.Ledger;
+namespace Charging.Payments.Watching;
 
 /// <summary>Measures whether what was captured is what was booked, for an alert to a person when it is not.</summary>
 internal sealed class WatchBooks(

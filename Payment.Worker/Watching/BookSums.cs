@@ -1,4 +1,4 @@
-namespace Charging.Payments.Ledger;
+namespace Charging.Payments.Watching;
 
 /// <summary>
 /// The table payment.book_sums: what is captured and what is booked as captured up to a moment, so that only what came

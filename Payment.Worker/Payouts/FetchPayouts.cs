@@ -4,4 +4,4 @@ namespace Charging.Payments.Payouts;
 /// Asks a gateway what it paid out on that day (UTC) or later and what has arrived at the bank, oldest first. A gateway
 /// that pays nothing out has none of these.
 /// </summary>
-internal delegate Task<IReadOnlyList<GivenPayout>> TellPayouts(DateOnly day, CancellationToken cancellationToken);
+internal delegate Task<IReadOnlyList<GivenPayout>> FetchPayouts(DateOnly day, CancellationToken cancellationToken);
