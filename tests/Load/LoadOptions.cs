@@ -2,8 +2,11 @@ namespace Charging.Load;
 
 /// <summary>
 /// What to charge, and how fast. Without a rate the sessions are published flat out. Kills come every so many seconds,
-/// or never.
+/// or never. Those that warm the workers up go before the others and are not measured.
 /// </summary>
 internal sealed record LoadOptions(
-    int Sessions, int? Rate, int Instances, int Sellers, int? KillSeconds, bool Receipts, bool Sandbox,
-    int GatewayMilliseconds);
+    int Sessions, int Warm, int? Rate, int Instances, int Sellers, int? KillSeconds, bool Receipts, bool Sandbox,
+    int GatewayMilliseconds, bool BesideFloor)
+{
+    public int All => Warm + Sessions;
+}

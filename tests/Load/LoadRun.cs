@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Charging.Load.Floor;
 using Charging.TestBed;
 using Spectre.Console;
 
@@ -14,6 +15,7 @@ internal static class LoadRun
     private const int PauseFactor = 30;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WarmLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>0 when every session was charged and the books balance, 1 otherwise.</summary>
@@ -25,6 +27,21 @@ internal static class LoadRun
             return 1;
         }
 
+        var before = options.BesideFloor ? await Floor(options) : 0;
+        var (isGood, rate) = await Charge(options);
+        if (options.BesideFloor) Report.Floor(before, rate, await Floor(options));
+        return isGood ? 0 : 1;
+    }
+
+    private static Task<double> Floor(LoadOptions options)
+    {
+        AnsiConsole.MarkupLine($"Sending {options.Sessions} sessions through the bare chain ...");
+        return BareChain.Measure(Math.Max(options.Warm, 1), options.Sessions);
+    }
+
+    /// <summary>Whether every session was charged and the books balance, and how many a second that were.</summary>
+    private static async Task<(bool IsGood, double Rate)> Charge(LoadOptions options)
+    {
         AnsiConsole.MarkupLine("Starting a fresh virtual host, a fresh database and the workers ...");
         await using var chain = await Chain.Start(new ChainOptions
         {
@@ -34,30 +51,41 @@ internal static class LoadRun
             SendsReceipts = options.Receipts,
             Settings = Settings(options),
         });
-        var sessions = SampleSession.Many(options.Sessions, chain.Customers);
+        var sessions = SampleSession.Many(options.All, chain.Customers);
+        await Warm(chain, options, [.. sessions.Take(options.Warm)]);
         var pace = new Pace(options.Rate, TimeProvider.System);
 
         var numbers = new NumberWatch(chain.Database);
         await using var killer = options.KillSeconds is { } seconds
             ? new Killer(chain.Invoicing, TimeSpan.FromSeconds(seconds))
             : null;
-        var before = await Usage.Now(chain);
-        var publishing = pace.Publish(chain.Broker.As("upstream"), sessions);
+        var (before, workBefore) = (await Usage.Now(chain), await Work.Now(chain));
+        var publishing = pace.Publish(chain.Broker.As("upstream"), [.. sessions.Skip(options.Warm)]);
         var complete = await Follow(chain, options, publishing, numbers);
         await publishing;
         if (killer is not null) await killer.Stop();
         var after = await Usage.Now(chain);
 
         var report = new Report(options, pace.Intended);
-        report.Stages(await Stage.Read(chain.Database));
-        report.Latencies(await CapturedAt(chain.Database));
+        var rate = report.Stages(await Stage.Read(chain.Database));
+        report.Captured(await CapturedAt(chain.Database));
         // What a process has used is gone with it.
-        if (killer is null) report.Usage(Usage.Between(before, after));
+        if (killer is null) report.Work(Usage.Between(before, after), await Work.Now(chain) - workBefore);
         else AnsiConsole.MarkupLine($"Invoicing was killed {killer.Kills} times.");
         var whole = Report.Numbers(await numbers.Look(), numbers);
         Report.SetAside(await chain.Broker.Messages());
-        var balanced = Report.Books(await Books.Read(chain, options.Sessions));
-        return complete && whole && balanced ? 0 : 1;
+        var balanced = Report.Books(await Books.Read(chain, options.All));
+        return (complete && whole && balanced, rate);
+    }
+
+    /// <summary>Flat out, and until the last of them is through.</summary>
+    private static async Task Warm(Chain chain, LoadOptions options, IReadOnlyList<SampleSession> sessions)
+    {
+        if (sessions.Count == 0) return;
+        await new Pace(null, TimeProvider.System).Publish(chain.Broker.As("upstream"), sessions);
+        await Eventually.Becomes(
+            chain.Progress, progress => (options.Receipts ? progress.Mailed : progress.Settled) == sessions.Count,
+            WarmLimit, $"{sessions.Count} sessions to warm up");
     }
 
     /// <summary>The sandbox is told by the token how long it is to take, the other by a setting.</summary>
@@ -93,12 +121,12 @@ internal static class LoadRun
                 {
                     if (stage.Name == Stage.ReceiptSent && !options.Receipts) continue;
                     if (!bars.TryGetValue(stage.Name, out var bar))
-                        bars[stage.Name] = bar = progress.AddTask(stage.Name, maxValue: options.Sessions);
+                        bars[stage.Name] = bar = progress.AddTask(stage.Name, maxValue: options.All);
                     if (bar.Value < stage.Sessions) sinceMove.Restart();
                     bar.Value = stage.Sessions;
                 }
 
-                if (bars.Values.All(bar => bar.Value >= options.Sessions)) return true;
+                if (bars.Values.All(bar => bar.Value >= options.All)) return true;
                 var pause = looking.Elapsed * PauseFactor;
                 timer.Period = pause > ShortestPause ? pause : ShortestPause;
                 await timer.WaitForNextTickAsync();

@@ -1,7 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Charging.Load;
+using Charging.Load.Floor;
 
 var sessions = new Option<int>("--sessions") { Description = "How many.", DefaultValueFactory = _ => 30_000 };
+var warm = new Option<int>("--warm")
+{
+    Description = "How many go before them, flat out and not measured; without them the start is measured too.",
+    DefaultValueFactory = _ => 0,
+};
 var rate = new Option<int?>("--rate") { Description = "Sessions a second; flat out when left out." };
 var instances = new Option<int>("--instances") { Description = "Of each worker.", DefaultValueFactory = _ => 1 };
 var sellers = new Option<int>("--sellers")
@@ -28,6 +35,11 @@ var gateway = new Option<string>("--gateway")
     Description = "The one within the worker, or the sandbox behind HTTP.",
     DefaultValueFactory = _ => "in-process",
 };
+var beside = new Option<string?>("--beside")
+{
+    Description = "'floor': the bare client on the same hops, before and after, and what the chain makes of it.",
+};
+beside.AcceptOnlyFromAmong("floor");
 receipts.AcceptOnlyFromAmong("on", "off");
 gateway.AcceptOnlyFromAmong("in-process", "sandbox");
 sessions.Validators.Add(AtLeastOne);
@@ -35,24 +47,38 @@ instances.Validators.Add(AtLeastOne);
 rate.Validators.Add(AtLeastOne);
 sellers.Validators.Add(AtLeastOne);
 kill.Validators.Add(AtLeastOne);
+warm.Validators.Add(NotNegative);
+latency.Validators.Add(NotNegative);
 
 var load = new RootCommand("Charges sessions through the whole chain, on a virtual host and a database of its own.")
 {
-    sessions, rate, instances, sellers, kill, receipts, gateway, latency,
+    sessions, warm, rate, instances, sellers, kill, receipts, gateway, latency, beside,
 };
 load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(sessions),
+    parsed.GetValue(warm),
     parsed.GetValue(rate),
     parsed.GetValue(instances),
     parsed.GetValue(sellers),
     parsed.GetValue(kill),
     parsed.GetValue(receipts) == "on",
     parsed.GetValue(gateway) == "sandbox",
-    parsed.GetValue(latency))));
+    parsed.GetValue(latency),
+    parsed.GetValue(beside) == "floor")));
+
+var name = new Argument<string>("stage");
+var stage = new Command(BareChain.StageCommand, "One stage of the bare chain; the load run starts it.") { name };
+stage.Hidden = true;
+stage.SetAction(parsed => BareChain.RunStage(parsed.GetValue(name)!));
+load.Subcommands.Add(stage);
 return await load.Parse(args).InvokeAsync();
 
-static void AtLeastOne(System.CommandLine.Parsing.OptionResult option)
+static void AtLeastOne(OptionResult option) => Refuse(option, least: 1);
+
+static void NotNegative(OptionResult option) => Refuse(option, least: 0);
+
+static void Refuse(OptionResult option, int least)
 {
-    if (option.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number >= 1))
-        option.AddError($"{option.Option.Name} takes a whole number of 1 or more, not '{text}'.");
+    if (option.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number >= least))
+        option.AddError($"{option.Option.Name} takes a whole number of {least} or more, not '{text}'.");
 }

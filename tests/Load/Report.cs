@@ -10,30 +10,42 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
 
     private readonly DateTime start = intended.Min();
 
-    public void Stages(IEnumerable<Stage> stages)
+    /// <returns>How many sessions a second went through all stages, but receipts where none are sent.</returns>
+    public double Stages(IReadOnlyList<Stage> stages)
     {
         var pace = options.Rate is { } rate ? $"{rate}/s" : "flat out";
         var gateway = options.Sandbox ? "sandbox gateway" : "gateway in the worker";
-        var title = $"{options.Sessions} sessions, {pace}, {options.Instances} of each worker, " +
+        var warm = options.Warm > 0 ? $" after {options.Warm} to warm up" : "";
+        var title = $"{options.Sessions} sessions{warm}, {pace}, {options.Instances} of each worker, " +
             $"{gateway} taking {options.GatewayMilliseconds} ms";
         var table = Titled(title, "stage", "sessions", "s", "/s");
-        foreach (var stage in stages.Prepend(new Stage("published", options.Sessions, intended.Max())))
+        var slowest = double.MaxValue;
+        var published = new Stage("published", options.All, intended.Max());
+        var begun = stages.Where(one => one.Sessions > options.Warm).OrderBy(one => one.Last);
+        foreach (var stage in begun.Prepend(published))
         {
             var seconds = Math.Max((stage.Last - start).TotalSeconds, 0.001);
-            if (stage.Sessions > 0)
-                table.AddRow(stage.Name, $"{stage.Sessions}", $"{seconds:0.0}", $"{stage.Sessions / seconds:0}");
+            var sessions = stage.Sessions - options.Warm;
+            slowest = Math.Min(slowest, sessions / seconds);
+            table.AddRow(stage.Name, $"{sessions}", $"{seconds:0.0}", $"{sessions / seconds:0}");
         }
 
         AnsiConsole.Write(table);
+        return slowest;
     }
 
-    /// <summary>From the moment at which a session was to be published until its money was captured.</summary>
-    public void Latencies(IReadOnlyDictionary<string, DateTime> capturedAt)
+    /// <summary>
+    /// How long it took from the moment at which a session was to be published until its money was captured, and how
+    /// many were captured each second.
+    /// </summary>
+    public void Captured(IReadOnlyDictionary<string, DateTime> capturedAt)
     {
-        var latencies = new Latencies(intended
-            .Select((at, i) => (at, i))
-            .Where(x => capturedAt.ContainsKey(SampleSession.IdOf(x.i)))
-            .Select(x => capturedAt[SampleSession.IdOf(x.i)] - x.at));
+        var captured = intended
+            .Select((at, i) => (Intended: at, Id: SampleSession.IdOf(options.Warm + i)))
+            .Where(session => capturedAt.ContainsKey(session.Id))
+            .Select(session => (session.Intended, Captured: capturedAt[session.Id]))
+            .ToList();
+        var latencies = new Latencies(captured.Select(session => session.Captured - session.Intended));
         var table = Titled("To captured", "percentile", "ms");
         foreach (var percent in Percentiles)
         {
@@ -42,18 +54,49 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
         }
 
         AnsiConsole.Write(table);
+
+        var line = new TimeLine(start, captured.Select(session => session.Captured));
+        var chart = new BarChart().Label($"Captured a second, by {line.SpanSeconds} s").Width(70).LeftAlignLabel();
+        foreach (var (rate, i) in line.Rates.Select((rate, i) => (rate, i)))
+            chart.AddItem($"{i * line.SpanSeconds} s", Math.Round(rate, MidpointRounding.AwayFromZero));
+        AnsiConsole.Write(chart);
     }
 
-    public void Usage(IEnumerable<Usage> usages)
+    public void Work(IEnumerable<Usage> usages, Work work)
     {
-        var table = Titled("Processes", "process", "CPU s", "CPU ms a session", "peak MiB");
+        var processes = Titled(
+            "Processes", "process", "CPU s", "CPU ms a session", "peak MiB", "kB allocated a session", "collections");
+        var total = TimeSpan.Zero;
         foreach (var use in usages)
         {
-            var perSession = use.Cpu.TotalMilliseconds / options.Sessions;
-            var peak = use.PeakBytes / 1024 / 1024;
-            table.AddRow(use.Process, $"{use.Cpu.TotalSeconds:0.0}", $"{perSession:0.000}", $"{peak}");
+            total += use.Cpu;
+            var runtime = work.Workers.GetValueOrDefault(use.Process);
+            processes.AddRow(
+                use.Process, $"{use.Cpu.TotalSeconds:0.0}", $"{EachMilliseconds(use.Cpu):0.000}",
+                $"{use.PeakBytes / 1024 / 1024}",
+                runtime is null ? "" : $"{runtime.AllocatedBytes / 1000 / options.Sessions:0.0}",
+                runtime is null ? "" : $"{runtime.Collections:0}");
         }
 
+        processes.AddRow("all", $"{total.TotalSeconds:0.0}", $"{EachMilliseconds(total):0.000}");
+        AnsiConsole.Write(processes);
+
+        var logged = (double)work.LogBytes / options.Sessions / 1000;
+        var title = $"Database: {logged:0.0} kB of log a session; rows by its own counters, which lag a little";
+        var rows = Titled(title, "table", "inserted", "updated", "deleted");
+        var written = work.Tables.Where(table => table.Value.All > 0).OrderByDescending(table => table.Value.All);
+        foreach (var (name, done) in written)
+            rows.AddRow(name, $"{done.Inserted}", $"{done.Updated}", $"{done.Deleted}");
+        AnsiConsole.Write(rows);
+    }
+
+    public static void Floor(double before, double chain, double after)
+    {
+        var table = Titled("Beside the bare client", "", "/s");
+        table.AddRow("bare, before", $"{before:0}");
+        table.AddRow("the chain", $"{chain:0}");
+        table.AddRow("bare, after", $"{after:0}");
+        table.AddRow("the chain of the mean", $"{chain / ((before + after) / 2):0.00}");
         AnsiConsole.Write(table);
     }
 
@@ -90,6 +133,8 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
             AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
         return holds;
     }
+
+    private double EachMilliseconds(TimeSpan cpu) => cpu.TotalMilliseconds / options.Sessions;
 
     private static Table Titled(string title, params string[] columns)
     {
