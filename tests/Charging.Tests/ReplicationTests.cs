@@ -6,6 +6,7 @@ using Npgsql;
 namespace Charging.Tests;
 
 /// <summary>One server that waits for a standby which is not there: what our connections make of it.</summary>
+[Category("bed")]
 public class ReplicationTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

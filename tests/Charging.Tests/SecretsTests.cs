@@ -5,6 +5,7 @@ using Npgsql;
 namespace Charging.Tests;
 
 /// <summary>Whatever goes well or wrong, no secret and no card number lies anywhere afterwards.</summary>
+[Category("bed")]
 public class SecretsTests
 {
     private const string GatewayKey = "sk_test_MARKEDgatewayKey";

@@ -4,6 +4,7 @@ using Charging.Contracts;
 namespace Charging.Rating.Tests;
 
 /// <summary>The worker as it runs: told by strangers over AMQP, operated by its commands.</summary>
+[Category("bed")]
 public class RateSessionConsumerTests
 {
     private static readonly DateTime Start = Sample.AnHourAgo();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Charging.Invoicing.Tests;
 
+[Category("bed")]
 public class CustomersTests
 {
     private const string Session =

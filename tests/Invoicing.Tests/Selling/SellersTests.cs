@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Charging.Invoicing.Tests.Selling;
 
 /// <summary>The sellers on a real database, with changes that come late, from elsewhere or unheard.</summary>
+[Category("bed")]
 public class SellersTests
 {
     private const string Session =

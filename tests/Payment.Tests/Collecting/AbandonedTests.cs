@@ -5,6 +5,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
+[Category("bed")]
 public class AbandonedTests
 {
     private static readonly RetryOptions Patient = new();

@@ -9,6 +9,7 @@ namespace Charging.Payments.Tests.Collecting;
 /// The worker dies at each step of a payment once, and the message is delivered again: one capture, one set of books,
 /// and what there is to tell is told.
 /// </summary>
+[Category("bed")]
 public class CrashTests
 {
     private Database database = null!;

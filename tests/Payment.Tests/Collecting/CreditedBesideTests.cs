@@ -5,6 +5,7 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>What went back and is not owed whole any more is not drawn once more.</summary>
+[Category("bed")]
 public class CreditedBesideTests
 {
     private DisputedPayment paid = null!;

@@ -3,6 +3,7 @@ using Charging.Contracts;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>Each way out of a payment whose money went back, by a person's word.</summary>
+[Category("bed")]
 public class DisputeDecidedTests
 {
     private DisputedPayment paid = null!;

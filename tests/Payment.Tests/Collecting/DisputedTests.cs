@@ -5,6 +5,7 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>Each way out of a payment whose money went back, by event.</summary>
+[Category("bed")]
 public class DisputedTests
 {
     private DisputedPayment paid = null!;

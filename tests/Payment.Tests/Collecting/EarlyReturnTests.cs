@@ -8,6 +8,7 @@ namespace Charging.Payments.Tests.Collecting;
 /// <summary>
 /// Events come in any order: money may be reported to have gone back before it is known here that it was drawn.
 /// </summary>
+[Category("bed")]
 public class EarlyReturnTests
 {
     /// <summary>Looks at hours' distance: whatever happens sooner happened because of the report.</summary>

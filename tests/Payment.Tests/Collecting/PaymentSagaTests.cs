@@ -5,6 +5,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
+[Category("bed")]
 public class PaymentSagaTests
 {
     private Database database = null!;

@@ -6,6 +6,7 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>The gateway says by itself that there is something to see, and the gateway that takes no calls.</summary>
+[Category("bed")]
 public class ReportedPaymentTests
 {
     /// <summary>Looks at hours' distance: whatever happens sooner happened because of a report.</summary>

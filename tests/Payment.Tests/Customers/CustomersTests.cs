@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Charging.Payments.Tests.Customers;
 
+[Category("bed")]
 public class CustomersTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

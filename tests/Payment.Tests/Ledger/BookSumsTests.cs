@@ -4,6 +4,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Ledger;
 
+[Category("bed")]
 public class BookSumsTests
 {
     private Database database = null!;

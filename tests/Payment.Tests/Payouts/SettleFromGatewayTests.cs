@@ -6,6 +6,7 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Payouts;
 
 /// <summary>Payouts of the sandbox gateway, a process of its own, in a database of ours.</summary>
+[Category("bed")]
 public class SettleFromGatewayTests
 {
     private static readonly DateOnly LongAgo = new(2020, 1, 1);

@@ -5,6 +5,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Payouts;
 
+[Category("bed")]
 public class SettleTests
 {
     private Database database = null!;

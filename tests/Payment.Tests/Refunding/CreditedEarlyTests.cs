@@ -7,6 +7,7 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Refunding;
 
 /// <summary>What is credited before it is paid: whole, it is not drawn any more; in part, the refund follows.</summary>
+[Category("bed")]
 public class CreditedEarlyTests
 {
     private static readonly RetryOptions Patient = new();

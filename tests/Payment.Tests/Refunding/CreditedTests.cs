@@ -4,6 +4,7 @@ using Charging.TestBed;
 namespace Charging.Payments.Tests.Refunding;
 
 /// <summary>What is paid and then credited is given back, as far as it was not before.</summary>
+[Category("bed")]
 public class CreditedTests
 {
     private RefundDesk desk = null!;

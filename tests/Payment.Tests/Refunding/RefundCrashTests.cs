@@ -7,6 +7,7 @@ namespace Charging.Payments.Tests.Refunding;
 /// The worker dies at each step of a refund once, and the order is delivered again: given back once, booked once, and
 /// told.
 /// </summary>
+[Category("bed")]
 public class RefundCrashTests
 {
     private RefundDesk desk = null!;

@@ -2,6 +2,7 @@ using Charging.Contracts;
 
 namespace Charging.Payments.Tests.Refunding;
 
+[Category("bed")]
 public class RefundedTests
 {
     private RefundDesk desk = null!;

@@ -2,6 +2,7 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Tests;
 
+[Category("bed")]
 public class DetailsTests() : OnDatabase("rating.details")
 {
     private static readonly DateTime Now = Sample.Start;

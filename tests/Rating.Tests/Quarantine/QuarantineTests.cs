@@ -3,6 +3,7 @@ using Charging.Contracts;
 
 namespace Charging.Rating.Tests;
 
+[Category("bed")]
 public class QuarantineTests() : OnDatabase("rating.quarantine")
 {
     private static readonly DateTime Now = Sample.Start;

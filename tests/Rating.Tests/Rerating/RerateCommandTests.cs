@@ -3,6 +3,7 @@ using Charging.Contracts;
 namespace Charging.Rating.Tests.Rerating;
 
 /// <summary>The whole worker: a wrong price is corrected, and those who paid it are told.</summary>
+[Category("bed")]
 public class RerateCommandTests
 {
     private const string Exchange = "usage-adjusted";
