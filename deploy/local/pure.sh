@@ -33,7 +33,8 @@ read_pure_arguments() {
         case $1 in
             --pure) ;;
             --filter)
-                filter+="&(${2:?--filter takes an expression, such as Name~Quarantine})"
+                [[ -n ${2:-} ]] || fail "--filter takes an expression, such as Name~Quarantine."
+                filter+="&($2)"
                 shift
                 ;;
             --filter=* | --filter:*) filter+="&(${1#--filter?})" ;;

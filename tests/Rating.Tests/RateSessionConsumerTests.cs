@@ -12,12 +12,8 @@ public class RateSessionConsumerTests
     private RunningWorker worker;
 
     [OneTimeSetUp]
-    public async Task Run()
-    {
-        worker = await RunningWorker.Start();
-        await worker.Apply(RatingDatabase.PlanFileOf("sample", price: "0.01").Body);
-        await worker.Tell("acme", 1, "sample");
-    }
+    public async Task Run() =>
+        worker = await RunningWorker.Start(RatingDatabase.PlanFileOf("sample", price: "0.01").Body, "acme");
 
     [OneTimeTearDown]
     public async Task Dispose() => await worker.DisposeAsync();

@@ -19,19 +19,7 @@ public class CrashTests
     public async Task Begin()
     {
         database = await PaymentDatabase.Create();
-        await database.Execute("""
-            create table payment.crashes (at text);
-            create function payment.crash() returns trigger language plpgsql as $$
-            begin
-                if exists (select from payment.crashes where at = tg_op || ' ' || tg_table_name) then
-                    raise exception 'crash';
-                end if;
-                return null;
-            end;
-            $$;
-            create trigger crash before insert or update on payment.payments execute function payment.crash();
-            create trigger crash before insert or update on payment.attempts execute function payment.crash();
-            """);
+        await database.LetCrash("payments", "attempts");
         worker = await CollectingWorker.Start(database);
         await worker.Keep(Customer("acme", "tok_ok"));
         await worker.Keep(Customer("broke", "tok_lost_card"));

@@ -6,16 +6,8 @@ namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>What went back and is not owed whole any more is not drawn once more.</summary>
 [Category("bed")]
-public class CreditedBesideTests
+public class CreditedBesideTests : OnDisputedPayment
 {
-    private DisputedPayment paid = null!;
-
-    [SetUp]
-    public async Task Begin() => paid = await DisputedPayment.Begin();
-
-    [TearDown]
-    public async Task End() => await paid.DisposeAsync();
-
     [Test]
     public async Task What_is_lost_and_then_credited_in_part_is_not_drawn_whole()
     {

@@ -1,6 +1,5 @@
 using Charging.Contracts;
 using Charging.Payments.Tests.Gateway;
-using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
@@ -9,18 +8,10 @@ namespace Charging.Payments.Tests.Collecting;
 /// Events come in any order: money may be reported to have gone back before it is known here that it was drawn.
 /// </summary>
 [Category("bed")]
-public class EarlyReturnTests
+public class EarlyReturnTests : OnDatabase
 {
     /// <summary>Looks at hours' distance: whatever happens sooner happened because of the report.</summary>
     private static readonly RetryOptions Patient = new() { RemindAfter = TimeSpan.FromHours(1) };
-
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
 
     [TestCase("Pending")]
     [TestCase("Resolving")]

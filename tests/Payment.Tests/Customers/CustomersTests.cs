@@ -5,17 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Charging.Payments.Tests.Customers;
 
 [Category("bed")]
-public class CustomersTests
+public class CustomersTests : OnDatabase
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
 
     [Test]
     public async Task A_customer_reads_as_kept()

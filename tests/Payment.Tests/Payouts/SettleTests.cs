@@ -210,11 +210,5 @@ public class SettleTests
         return reference;
     }
 
-    private Task<long> Balance(string account) => database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  @account in (debit_account, credit_account)
-        """,
-        new { account });
+    private Task<long> Balance(string account) => database.Balance(account);
 }
