@@ -81,6 +81,9 @@ engine_runs() { [[ -e $run/$1.engine ]]; }
 install_packages() {
     has apt-get || fail "$* is missing, and neither a Docker engine nor apt-get is here. Install it (RabbitMQ 3.10 or" \
         "later, PostgreSQL 15 or later) and run this again."
+    [[ ${CHARGING_INSTALLS:-yes} == yes ]] ||
+        fail "$* is missing on this machine. In a terminal, ./charging bed start installs it; or as root:" \
+            "apt-get install --no-install-recommends $*"
     local as_root=()
     if ! is_root; then
         has sudo || fail "$* is missing. As root: apt-get install $*"

@@ -30,24 +30,34 @@ start_test_bed() {
     build "$root/Charging.sln"
     step "Starting the test bed"
     trap stop_test_bed EXIT
+    start_anew
+    test_environment
+}
+
+start_anew() {
     stop_test_bed >/dev/null
     wipe_data
     refresh_ports
     "$root/deploy/local/database" start test
     "$root/deploy/local/broker" start test
-    test_environment
 }
 
 run_tests() {
     start_test_bed
     step "Testing"
     rm -rf "$home/results"
-    local code=0 total executed passed failed
+    local code=0
     dotnet test "$root/Charging.sln" -c Release --no-build --nologo -m:1 -nodeReuse:false \
         --logger "console;verbosity=normal" --logger trx --results-directory "$home/results" "$@" 9>&- || code=$?
 
     stop_test_bed
     trap - EXIT
+    report_results "$code"
+}
+
+# report_results CODE: what dotnet test ended with; ends with it, too.
+report_results() {
+    local code=$1 total executed passed failed
     total=$(sum_of total) executed=$(sum_of executed) passed=$(sum_of passed) failed=$(sum_of failed)
     if ((code == 0 && total == 0)); then
         say "No test ran." >&2

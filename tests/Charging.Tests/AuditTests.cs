@@ -6,6 +6,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>Every command either only looks, or leaves a row in the audit trail.</summary>
+[Category("bed")]
 public partial class AuditTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -7,6 +7,7 @@ namespace Charging.Tests;
 /// A database that is locked, read only, full or frozen, one after the other among 2,000 sessions: it costs time, and
 /// the log says each once.
 /// </summary>
+[Category("bed")]
 public class AwkwardDatabaseTests
 {
     private const int Sessions = 2_000;

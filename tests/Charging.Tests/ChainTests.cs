@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>The whole story: a session ends on a bridge, and the customer has a receipt for what was drawn.</summary>
+[Category("bed")]
 public class ChainTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

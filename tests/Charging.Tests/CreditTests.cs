@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 namespace Charging.Tests;
 
 /// <summary>A person credits an invoice by command, whether or not a worker runs just then; money goes back.</summary>
+[Category("bed")]
 public class CreditTests
 {
     private const int Sessions = 3;

@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 namespace Charging.Tests;
 
 /// <summary>What no worker could take goes back or out of sight one by one, and what came of it is told.</summary>
+[Category("bed")]
 public class DeadLettersTests
 {
     private const string Queue = "rating-rate-session_error";

@@ -4,6 +4,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Charging.Tests;
 
 /// <summary>What is published before any worker has ever started waits for it, whoever publishes it.</summary>
+[Category("bed")]
 public class EarlySessionsTests
 {
     private const int Sessions = 200;

@@ -9,6 +9,7 @@ namespace Charging.Tests;
 /// A stranger with the rights of a platform or of the CRM tries to have the workers open the chain's inside for him,
 /// and to be paid from another customer's card.
 /// </summary>
+[Category("bed")]
 public class EscalationTests
 {
     private const string Forged = "payment-collect-payment_error";

@@ -4,6 +4,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>What ./charging faults does, with fewer invoices and fewer rungs of the ladder.</summary>
+[Category("bed")]
 public class FaultTests
 {
     private const int Seed = 20261125;

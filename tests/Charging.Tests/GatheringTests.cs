@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>Sessions of some cents gather on open invoices, and no cent is lost, whoever dies.</summary>
+[Category("bed")]
 public class GatheringTests
 {
     private const int Sessions = 2000;

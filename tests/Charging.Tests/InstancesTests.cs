@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>Several instances of a worker share its work, and one may leave at any time.</summary>
+[Category("bed")]
 public class InstancesTests
 {
     /// <summary>In seconds. What nobody gives back comes again after the broker's 30 minutes, or never.</summary>

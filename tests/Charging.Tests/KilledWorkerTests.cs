@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>A worker that dies without a word loses nothing and does nothing twice.</summary>
+[Category("bed")]
 public class KilledWorkerTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

@@ -5,6 +5,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Charging.Tests;
 
 /// <summary>A message that is too large costs neither memory nor its neighbours' time.</summary>
+[Category("bed")]
 public class LargeMessagesTests
 {
     private const int Mebibyte = 1024 * 1024;

@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>What a person orders at the command line reaches the payment through the broker.</summary>
+[Category("bed")]
 public class OrdersTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -5,6 +5,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>A message that cannot be charged is set aside with its reason, and its neighbours never notice.</summary>
+[Category("bed")]
 public class PoisonTests
 {
     private const string ErrorQueue = "rating-rate-session_error";

@@ -4,6 +4,7 @@ using RabbitMQ.Client;
 namespace Charging.Tests;
 
 /// <summary>Whatever is said up to five times, in any order and by any client, happens once.</summary>
+[Category("bed")]
 public class RedeliveryTests
 {
     private const int Sessions = 150;

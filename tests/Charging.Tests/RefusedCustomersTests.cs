@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>What strangers get wrong is theirs: it stops no queue for those who get it right.</summary>
+[Category("bed")]
 public class RefusedCustomersTests
 {
     private const int Each = 600;

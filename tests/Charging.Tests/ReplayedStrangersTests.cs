@@ -9,6 +9,7 @@ namespace Charging.Tests;
 /// What a stranger was refused for is refused just the same after an operator has replayed it: it stays the stranger's
 /// word, and nothing of it is obeyed. What was set aside for a cause that is mended is charged.
 /// </summary>
+[Category("bed")]
 public class ReplayedStrangersTests
 {
     private const string Sessions = "rating-rate-session_error";

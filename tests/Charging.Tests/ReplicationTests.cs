@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>One server that waits for a standby which is not there: what our connections make of it.</summary>
+[Category("bed")]
 public class ReplicationTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>A price that was wrong from the start is corrected after its sessions were paid for.</summary>
+[Category("bed")]
 public class RerateTests
 {
     private const int Sessions = 20;

@@ -4,6 +4,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>A broker or a database that goes away in the middle costs time and nothing else.</summary>
+[Category("bed")]
 public class RestartedServerTests
 {
     private const int Sessions = 2000; // a thousand are in work at once

@@ -4,8 +4,8 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>Who may do what in the database, in whatever order roles and schemas were brought.</summary>
-[TestFixture(true)]
-[TestFixture(false)]
+[TestFixture(true), TestFixture(false)]
+[Category("bed")]
 public class RightsTests(bool rolesFirst)
 {
     private static readonly string[] Logins = ["rating", "invoicing", "payment", "operator", "auditor"];

@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>The whole chain with a gateway behind HTTP, whose events come late, twice and in the wrong order.</summary>
+[Category("bed")]
 public class SandboxChainTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);

@@ -4,6 +4,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>Whatever goes well or wrong, no secret and no card number lies anywhere afterwards.</summary>
+[Category("bed")]
 public class SecretsTests
 {
     private const string GatewayKey = "sk_test_MARKEDgatewayKey";

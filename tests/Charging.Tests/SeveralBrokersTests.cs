@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>A worker that is told of several hosts of the broker works with whichever answers.</summary>
+[Category("bed")]
 public class SeveralBrokersTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

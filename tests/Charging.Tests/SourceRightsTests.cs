@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 namespace Charging.Tests;
 
 /// <summary>A platform speaks for its own sources, by the name that the broker vouches for.</summary>
+[Category("bed")]
 public class SourceRightsTests
 {
     private const string Refused = "rating-rate-session_error";

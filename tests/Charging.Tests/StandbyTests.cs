@@ -7,6 +7,7 @@ namespace Charging.Tests;
 /// A commit that its synchronous standby may not have does not count: while there is no standby nothing is told, nor
 /// acknowledged, nor mailed, nor drawn, whoever ends the waits; and a repeat that finds a row waits too.
 /// </summary>
+[Category("bed")]
 public class StandbyTests
 {
     private const int Sessions = 1_200;

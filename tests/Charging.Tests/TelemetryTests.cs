@@ -4,6 +4,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>What an operator can see of the workers from outside.</summary>
+[Category("bed")]
 public class TelemetryTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

@@ -3,6 +3,7 @@ using Charging.TestBed;
 
 namespace Charging.Tests;
 
+[Category("bed")]
 public class TestBedTests
 {
     private Broker broker = null!;

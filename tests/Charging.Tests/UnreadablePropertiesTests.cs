@@ -4,6 +4,7 @@ using RabbitMQ.Client;
 namespace Charging.Tests;
 
 /// <summary>Properties that the client of AMQP cannot read cost nobody his connection.</summary>
+[Category("bed")]
 public class UnreadablePropertiesTests
 {
     private const string Errors = "rating-rate-session_error";

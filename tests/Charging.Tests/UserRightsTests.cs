@@ -5,6 +5,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Charging.Tests;
 
 /// <summary>What the broker itself refuses to each user, as deploy/broker-rights says.</summary>
+[Category("bed")]
 public class UserRightsTests
 {
     private Chain chain = null!;

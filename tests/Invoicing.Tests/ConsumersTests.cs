@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Charging.Invoicing.Tests;
 
 /// <summary>What the consumers hear and tell, on a bus in memory and a real database.</summary>
+[Category("bed")]
 public class ConsumersTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Charging.Rating.Tests;
 
 /// <summary>The worker as it runs: told by strangers over AMQP, operated by its commands.</summary>
+[Category("bed")]
 public class RateSessionConsumerTests
 {
     private static readonly DateTime Start = Sample.AnHourAgo();
@@ -10,12 +11,8 @@ public class RateSessionConsumerTests
     private RunningWorker worker;
 
     [OneTimeSetUp]
-    public async Task Run()
-    {
-        worker = await RunningWorker.Start();
-        await worker.Apply(RatingDatabase.PlanFileOf("sample", price: "0.01").Body);
-        await worker.Tell("acme", 1, "sample");
-    }
+    public async Task Run() =>
+        worker = await RunningWorker.Start(RatingDatabase.PlanFileOf("sample", price: "0.01").Body, "acme");
 
     [OneTimeTearDown]
     public async Task Dispose() => await worker.DisposeAsync();

@@ -44,6 +44,16 @@ internal sealed class RunningWorker : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>The same with a plan whose code is sample, and a customer who has it.</summary>
+    public static async Task<RunningWorker> Start(
+        string plan, string customerId, IReadOnlyDictionary<string, string>? more = null)
+    {
+        var worker = await Start(more);
+        await worker.Apply(plan);
+        await worker.Tell(customerId, 1, "sample");
+        return worker;
+    }
+
     public Task Tell(SessionEnded session) => Tell(JsonSerializer.SerializeToUtf8Bytes(session, Wire.Json));
 
     public Task Tell(IEnumerable<SessionEnded> sessions) => Broker.Publish(

@@ -12,11 +12,12 @@ public static class Bed
     public static string Configuration { get; } =
         Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
 
-    internal static Uri RabbitMq => new(Setting("CHARGING_TEST_RABBITMQ"));
+    internal static Uri RabbitMq => new(BedVariables.ValueOf(BedVariables.RabbitMq));
 
-    internal static Uri RabbitMqManagement => new(Setting("CHARGING_TEST_RABBITMQ_MANAGEMENT"));
+    internal static Uri RabbitMqManagement =>
+        new(BedVariables.ValueOf(BedVariables.RabbitMqManagement));
 
-    internal static string Postgres => Setting("CHARGING_TEST_POSTGRES");
+    internal static string Postgres => BedVariables.ValueOf(BedVariables.Postgres);
 
     /// <summary>What is on its disk stays.</summary>
     public static Task StopBroker() => Do("broker", "stop");
@@ -36,23 +37,17 @@ public static class Bed
 
     /// <summary>The password of a login of deploy/roles.sql, which the bed's database has.</summary>
     internal static string PasswordOf(string login) =>
-        Setting("CHARGING_TEST_LOGINS").Split(' ')
+        BedVariables.ValueOf(BedVariables.Logins).Split(' ')
             .Select(word => word.Split('=', 2)).Single(pair => pair[0] == login)[1];
 
     private static async Task Do(params string[] deed)
     {
-        using var script = Process.Start(Setting("CHARGING_TEST_BED"), deed);
+        using var script = Process.Start(BedVariables.ValueOf(BedVariables.Script), deed);
         await script.WaitForExitAsync();
         if (script.ExitCode != 0)
             throw new InvalidOperationException(
                 $"The bed's script ended with {script.ExitCode}: {string.Join(' ', deed)}.");
     }
-
-    private static string Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException(
-                $"{name} is not set: run ./charging test, which starts a broker and a database for the tests.");
 
     private static string FindRoot()
     {

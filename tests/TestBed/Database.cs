@@ -45,6 +45,13 @@ public sealed class Database : IAsyncDisposable
     public static async Task<Database> Create(Assembly worker) =>
         await CreateFrom(await Templates.GetOrAdd(worker, _ => new(() => CreateTemplate(worker))).Value);
 
+    /// <summary>What a run copied goes with it, since its server may stay.</summary>
+    public static async Task DropTemplates()
+    {
+        foreach (var template in Templates.Values) await OnServer($"drop database if exists {await template.Value}");
+        Templates.Clear();
+    }
+
     /// <summary>Runs the numbered scripts that are embedded in a worker, as its command <c>migrate</c> does.</summary>
     public Task Migrate(Assembly worker) => Migrate(worker, ConnectionString);
 

@@ -6,7 +6,8 @@ namespace Charging.Tests.House;
 /// <summary>How the code of this repository is laid out and written, as far as a machine can tell.</summary>
 internal static class HouseRules
 {
-    public static IReadOnlyList<HouseRule> All { get; } = [.. Sizes, .. Walls, .. Names, .. Words, .. ViewRules.All];
+    public static IReadOnlyList<HouseRule> All { get; } =
+        [.. Sizes, .. Walls, .. Names, .. Words, .. ViewRules.All, .. BedUse.Rules];
 
     private static IEnumerable<HouseRule> Sizes =>
     [

@@ -5,6 +5,7 @@ using Charging.TestBed;
 namespace Charging.Tests.Surfaces;
 
 /// <summary>Whatever a command is given, it ends with a sentence and exit code 1, and takes no memory for it.</summary>
+[Category("long")]
 public class CommandLineTests
 {
     /// <summary>As on a machine where nothing is set up.</summary>

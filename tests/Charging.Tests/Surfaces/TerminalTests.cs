@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 namespace Charging.Tests.Surfaces;
 
 /// <summary>Whatever strangers write, no command and no log gives a terminal anything that it would obey.</summary>
+[Category("bed")]
 public class TerminalTests
 {
     private const string ErrorQueue = "rating-rate-session_error";

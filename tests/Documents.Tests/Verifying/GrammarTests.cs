@@ -7,6 +7,7 @@ namespace Charging.Documents.Tests.Verifying;
 /// <summary>
 /// The grammar of our own and the schemas of UBL say the same of what is published and of its mutants.
 /// </summary>
+[Category("long")]
 public class GrammarTests
 {
     private readonly Official official = Official.Load()!;

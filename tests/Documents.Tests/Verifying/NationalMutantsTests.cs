@@ -11,6 +11,7 @@ namespace Charging.Documents.Tests.Verifying;
 /// Documents for Peppol as if they were of another country, with what its rules look at changed by chance: ours names
 /// the same national rules as the official judges.
 /// </summary>
+[Category("long")]
 public partial class NationalMutantsTests
 {
     private const int Mutants = 60;

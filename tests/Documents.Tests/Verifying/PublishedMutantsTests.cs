@@ -11,6 +11,7 @@ namespace Charging.Documents.Tests.Verifying;
 /// Published documents, each changed at one place by chance: what the official judges call wrong ours calls wrong too,
 /// by the same rules, and nothing else. CHARGING_MUTANTS says how many, CHARGING_SEED draws the same again.
 /// </summary>
+[Category("long")]
 public class PublishedMutantsTests
 {
     private static readonly int Wanted = int.Parse(

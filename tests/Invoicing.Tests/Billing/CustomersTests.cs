@@ -1,37 +1,30 @@
 using Charging.TestBed;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Charging.Invoicing.Tests;
 
+[Category("bed")]
 public class CustomersTests
 {
-    private const string Session =
-        "from pg_stat_activity where datname = current_database() and query = 'listen invoicing_customers'";
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = ListeningWorker.Limit;
 
     private readonly FakeTimeProvider clock = new();
     private Database database = null!;
     private Customers customers = null!;
-    private Listener listener = null!;
+    private ListeningWorker worker = null!;
 
     [SetUp]
     public async Task A_worker_that_listens()
     {
         database = await Database.Create(typeof(Customers).Assembly);
         customers = new Customers(database.Source, clock);
-        listener = new Listener(
-            database.Source, clock, Unhindered.Outages, NullLogger<Listener>.Instance, [customers.Heard]);
-        await listener.StartAsync(default);
-        await IsListening();
+        worker = await ListeningWorker.Start(database, clock, customers.Heard, "invoicing_customers");
     }
 
     [TearDown]
     public async Task Stopped()
     {
-        await listener.StopAsync(default);
-        listener.Dispose();
+        await worker.DisposeAsync();
         await database.DisposeAsync();
     }
 
@@ -81,13 +74,7 @@ public class CustomersTests
     {
         var finding = NameOf("nobody");
 
-        await Eventually.Holds(
-            () =>
-            {
-                clock.Advance(TimeSpan.FromSeconds(5));
-                return Task.FromResult(finding.IsCompleted);
-            },
-            Limit, "the end of patience");
+        await worker.LosesPatience(finding);
 
         Assert.That(async () => await finding, Throws.InvalidOperationException
             .With.Message.Contains("No customer 'nobody'").And.Message.Contains("publish its CustomerChanged"));
@@ -99,26 +86,17 @@ public class CustomersTests
         await Keep(Changed(1, "One"));
         Assert.That(await NameOf("acme"), Is.EqualTo("One"));
 
-        await database.Execute($"select pg_terminate_backend(pid) {Session}");
+        await worker.CutOff();
         await database.Execute(
             """update invoicing.customers set version = 2, billing = jsonb_set(billing, '{party,name}', '"Two"')""");
 
         await Eventually.Becomes(() => NameOf("acme"), name => name == "Two", Limit, "the name that nobody told");
-        await IsListening();
+        await worker.IsListening();
     }
 
     private Task Keep(CustomerChanged customer) => customers.Keep(customer, Sample.CreatedAt, default);
 
     private async Task<string> NameOf(string customerId) => (await customers.Find(customerId, default)).Party.Name;
-
-    /// <summary>The pause before it listens again may begin at any moment: time passes until it is over.</summary>
-    private Task IsListening() => Eventually.Holds(
-        () =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            return database.Value<bool>($"select exists (select {Session})");
-        },
-        Limit, "listening");
 
     private static CustomerChanged Changed(long version, string name)
     {

@@ -9,6 +9,7 @@ using UglyToad.PdfPig;
 namespace Charging.Invoicing.Tests.Commands;
 
 /// <summary>Files of what is stored, against a real database.</summary>
+[Category("bed")]
 public class ExportCommandTests
 {
     private readonly DirectoryInfo folder =

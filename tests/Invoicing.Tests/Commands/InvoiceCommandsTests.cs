@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Charging.Invoicing.Tests.Commands;
 
 /// <summary>What people ask for, against a real database.</summary>
+[Category("bed")]
 public class InvoiceCommandsTests
 {
     private Database database = null!;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Charging.Invoicing.Tests.Crediting;
 
 /// <summary>Adjustments in every order, on a bus in memory and a real database.</summary>
+[Category("bed")]
 public class AdjustUsageTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

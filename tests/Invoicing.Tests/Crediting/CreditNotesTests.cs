@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Invoicing.Tests.Crediting;
 
 /// <summary>The store against a real database: rivals, repeats, and what nobody was told of.</summary>
+[Category("bed")]
 public class CreditNotesTests
 {
     private static readonly DateTime Now = Sample.CreatedAt.AddDays(1);

@@ -5,6 +5,7 @@ using static Charging.Invoicing.Tests.Sample;
 namespace Charging.Invoicing.Tests.Gathering;
 
 /// <summary>Small usages on a real database, from the first cent to the invoice that is told.</summary>
+[Category("bed")]
 public class OpenInvoicesTests
 {
     private FakeTimeProvider clock = null!;

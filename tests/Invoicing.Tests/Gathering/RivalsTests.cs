@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Charging.Invoicing.Tests.Gathering;
 
 /// <summary>No cent is lost and none charged twice, whoever gathers and issues, and whatever is cut.</summary>
+[Category("bed")]
 public class RivalsTests
 {
     /// <summary>What takes longer than the time between two cuts would never end, were they never to end.</summary>

@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Invoicing.Tests;
 
 /// <summary>The store against a real database, with the rivals, repeats and failures it is made for.</summary>
+[Category("bed")]
 public class InvoicesTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -2,6 +2,7 @@ using Charging.TestBed;
 
 namespace Charging.Invoicing.Tests;
 
+[Category("bed")]
 public class RefundsTests
 {
     private Database database = null!;

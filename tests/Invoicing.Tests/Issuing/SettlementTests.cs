@@ -2,6 +2,7 @@ using Charging.TestBed;
 
 namespace Charging.Invoicing.Tests;
 
+[Category("bed")]
 public class SettlementTests
 {
     private Database database = null!;

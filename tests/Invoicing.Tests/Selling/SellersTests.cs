@@ -1,23 +1,20 @@
 using Charging.TestBed;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Charging.Invoicing.Tests.Selling;
 
 /// <summary>The sellers on a real database, with changes that come late, from elsewhere or unheard.</summary>
+[Category("bed")]
 public class SellersTests
 {
-    private const string Session =
-        "from pg_stat_activity where datname = current_database() and query = 'listen invoicing_sellers'";
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = ListeningWorker.Limit;
 
     private readonly FakeTimeProvider clock = new();
     private readonly StringWriter output = new();
     private readonly StringWriter complaints = new();
     private Database database = null!;
     private Sellers sellers = null!;
-    private Listener listener = null!;
+    private ListeningWorker worker = null!;
     private string folder = "";
 
     [SetUp]
@@ -29,17 +26,13 @@ public class SellersTests
         database = await Database.Create();
         await database.Migrate(typeof(Sellers).Assembly);
         sellers = Another();
-        listener = new Listener(
-            database.Source, clock, Unhindered.Outages, NullLogger<Listener>.Instance, [sellers.Heard]);
-        await listener.StartAsync(default);
-        await IsListening();
+        worker = await ListeningWorker.Start(database, clock, sellers.Heard, "invoicing_sellers");
     }
 
     [TearDown]
     public async Task Stopped()
     {
-        await listener.StopAsync(default);
-        listener.Dispose();
+        await worker.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -116,13 +109,7 @@ public class SellersTests
     {
         var finding = NameOf("XX");
 
-        await Eventually.Holds(
-            () =>
-            {
-                clock.Advance(TimeSpan.FromSeconds(5));
-                return Task.FromResult(finding.IsCompleted);
-            },
-            Limit, "the end of patience");
+        await worker.LosesPatience(finding);
 
         Assert.That(async () => await finding, Throws.InvalidOperationException
             .With.Message.Contains("No seller 'XX'").And.Message.Contains("sellers apply FILE"));
@@ -134,12 +121,12 @@ public class SellersTests
         await Keep("One");
         Assert.That(await NameOf("CZ"), Is.EqualTo("One"));
 
-        await database.Execute($"select pg_terminate_backend(pid) {Session}");
+        await worker.CutOff();
         await database.Execute(
             """update invoicing.sellers set version = 2, seller = jsonb_set(seller, '{party,name}', '"Two"')""");
 
         await Eventually.Becomes(() => NameOf("CZ"), name => name == "Two", Limit, "the name that nobody told");
-        await IsListening();
+        await worker.IsListening();
     }
 
     private Sellers Another() => new(database.Source, clock);
@@ -156,15 +143,6 @@ public class SellersTests
     private async Task Keep(string name) => await sellers.Apply([Named(name)], default);
 
     private async Task<string> NameOf(string code) => (await sellers.Find(code, default)).Party.Name;
-
-    /// <summary>The pause before it listens again may begin at any moment: time passes until it is over.</summary>
-    private Task IsListening() => Eventually.Holds(
-        () =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            return database.Value<bool>($"select exists (select {Session})");
-        },
-        Limit, "listening");
 
     private static Seller Named(string name) =>
         Sample.Seller with { Party = Sample.Seller.Party with { Name = name } };

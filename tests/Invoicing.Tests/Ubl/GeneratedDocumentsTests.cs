@@ -10,6 +10,7 @@ namespace Charging.Invoicing.Tests.Ubl;
 /// Every document that can be generated holds before our own checks and before the official judges, and no kind of
 /// document is left out.
 /// </summary>
+[Category("long")]
 public class GeneratedDocumentsTests
 {
     private static readonly string[] Shared =

@@ -11,6 +11,7 @@ namespace Charging.Invoicing.Tests.Verifying;
 /// <summary>
 /// Generated documents, each falsified in one way at one place: our own checks name each of these mutants by its rule.
 /// </summary>
+[Category("long")]
 public class MutantsTests
 {
     private static readonly IReadOnlyList<Mutation> Mutations =

@@ -9,6 +9,7 @@ namespace Charging.Invoicing.Tests.Verifying;
 /// <summary>
 /// Our exact checks on one invoice: whatever is falsified by a cent is named by its rules, and by no other.
 /// </summary>
+[Category("long")]
 public class VerificationTests
 {
     [TestCase("LegalMonetaryTotal/LineExtensionAmount", "BR-CO-10", "BR-CO-13")]

@@ -6,6 +6,7 @@ using Equation = Charging.Operator.Books.Equation;
 namespace Charging.Operator.Tests.Books;
 
 /// <summary>Our rows against what a gateway says; each difference is found, and named.</summary>
+[Category("bed")]
 public class GatewayBooksTests
 {
     private static readonly Movement[] Whole =

@@ -3,6 +3,7 @@ using Charging.Operator.Books;
 namespace Charging.Operator.Tests.Books;
 
 /// <summary>An invoice of 10.00, rounded, and its credit note of 1.00: a number that stands twice is named.</summary>
+[Category("bed")]
 public class NumberBooksTests
 {
     private BooksOfAll books = null!;

@@ -4,6 +4,7 @@ using Charging.Operator.Publishing;
 namespace Charging.Operator.Tests.Books;
 
 /// <summary>Sessions that were set aside are found, whatever of their key is left for people to see.</summary>
+[Category("bed")]
 public class SessionBooksTests
 {
     private const string CardLike = "4111111111111111";

@@ -5,6 +5,7 @@ using Charging.TestBed;
 namespace Charging.Operator.Tests.Tracing;
 
 /// <summary>What is told of a session to whoever has no table of any worker.</summary>
+[Category("bed")]
 public class SessionEventsTests
 {
     private static readonly SessionKey Charged = new("bridge-1", "room-7");

@@ -1,36 +1,13 @@
-using Charging.Payments.Tests.Gateway;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
-public class AbandonedTests
+[Category("bed")]
+public class AbandonedTests : OnScriptedGateway
 {
-    private static readonly RetryOptions Patient = new();
-
-    private readonly InvoiceCreated invoice = Invoice();
-    private Func<Task<GatewayAnswer>> draws = null!;
-    private ScriptedGateway gateway = null!;
-    private Database database = null!;
-    private CollectingWorker worker = null!;
 
     private AbandonPayment Order => new() { InvoiceId = invoice.InvoiceId, Reason = "agreed by telephone" };
-
-    [SetUp]
-    public async Task Begin()
-    {
-        gateway = new ScriptedGateway((_, _) => draws());
-        database = await PaymentDatabase.Create();
-        worker = await CollectingWorker.Start(database, gateway, Patient);
-        await worker.Keep(Customer("acme", "tok_a"));
-    }
-
-    [TearDown]
-    public async Task End()
-    {
-        await worker.DisposeAsync();
-        await database.DisposeAsync();
-    }
 
     [TestCase("insufficient_funds", "WaitingToRetry")]
     [TestCase("expired_card", "AwaitingCustomer")]
@@ -140,15 +117,6 @@ public class AbandonedTests
         Assert.That(await worker.Payments.MoveOn(payment, found, default), Is.False);
         Assert.That(await State(), Is.EqualTo("WaitingToRetry"));
     }
-
-    private async Task Become(string state, GatewayAnswer answer)
-    {
-        draws = () => Task.FromResult(answer);
-        await worker.Deliver(invoice);
-        await worker.Becomes(invoice, state);
-    }
-
-    private Task<string> State() => database.Value<string>("select state from payment.payments");
 
     private async Task Refused(string words) => Assert.That(
         await worker.Bus.Consumed.Any<AbandonPayment>(delivery =>

@@ -3,6 +3,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
+[Category("bed")]
 public class AttemptsTests
 {
     private Database database = null!;

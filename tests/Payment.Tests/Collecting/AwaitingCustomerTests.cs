@@ -4,16 +4,9 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
-public class AwaitingCustomerTests
+[Category("bed")]
+public class AwaitingCustomerTests : OnDatabase
 {
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
-
     [Test]
     public async Task New_data_wake_what_waits_for_them_and_the_customer_was_written_to()
     {

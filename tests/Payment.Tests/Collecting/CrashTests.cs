@@ -8,6 +8,7 @@ namespace Charging.Payments.Tests.Collecting;
 /// The worker dies at each step of a payment once, and the message is delivered again: one capture, one set of books,
 /// and what there is to tell is told.
 /// </summary>
+[Category("bed")]
 public class CrashTests
 {
     private Database database = null!;
@@ -17,19 +18,7 @@ public class CrashTests
     public async Task Begin()
     {
         database = await PaymentDatabase.Create();
-        await database.Execute("""
-            create table payment.crashes (at text);
-            create function payment.crash() returns trigger language plpgsql as $$
-            begin
-                if exists (select from payment.crashes where at = tg_op || ' ' || tg_table_name) then
-                    raise exception 'crash';
-                end if;
-                return null;
-            end;
-            $$;
-            create trigger crash before insert or update on payment.payments execute function payment.crash();
-            create trigger crash before insert or update on payment.attempts execute function payment.crash();
-            """);
+        await database.LetCrash("payments", "attempts");
         worker = await CollectingWorker.Start(database);
         await worker.Keep(Customer("acme", "tok_ok"));
         await worker.Keep(Customer("broke", "tok_lost_card"));

@@ -4,16 +4,9 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>What went back and is not owed whole any more is not drawn once more.</summary>
-public class CreditedBesideTests
+[Category("bed")]
+public class CreditedBesideTests : OnDisputedPayment
 {
-    private DisputedPayment paid = null!;
-
-    [SetUp]
-    public async Task Begin() => paid = await DisputedPayment.Begin();
-
-    [TearDown]
-    public async Task End() => await paid.DisposeAsync();
-
     [Test]
     public async Task What_is_lost_and_then_credited_in_part_is_not_drawn_whole()
     {

@@ -4,6 +4,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
+[Category("bed")]
 public class DecidedTests
 {
     private Database database = null!;

@@ -1,16 +1,9 @@
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>Each way out of a payment whose money went back, by a person's word.</summary>
-public class DisputeDecidedTests
+[Category("bed")]
+public class DisputeDecidedTests : OnDisputedPayment
 {
-    private DisputedPayment paid = null!;
-
-    [SetUp]
-    public async Task Begin() => paid = await DisputedPayment.Begin();
-
-    [TearDown]
-    public async Task End() => await paid.DisposeAsync();
-
     [Test]
     public async Task What_is_lost_is_given_up_by_a_person_and_written_off()
     {

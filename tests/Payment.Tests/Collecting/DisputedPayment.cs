@@ -87,11 +87,5 @@ internal sealed class DisputedPayment : IAsyncDisposable
         () => Task.FromResult(Told<SendReceipt>().Select(mail => (mail.Kind, mail.ToldNo)).ToHashSet()),
         seen => seen.IsSupersetOf(wanted), Soon, $"mails {string.Join(", ", wanted)}");
 
-    public Task<long> Balance(string account) => database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  invoice_id = @InvoiceId and @account in (debit_account, credit_account)
-        """,
-        new { account, Invoice.InvoiceId });
+    public Task<long> Balance(string account) => database.Balance(account, Invoice.InvoiceId);
 }

@@ -4,16 +4,9 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>Each way out of a payment whose money went back, by event.</summary>
-public class DisputedTests
+[Category("bed")]
+public class DisputedTests : OnDisputedPayment
 {
-    private DisputedPayment paid = null!;
-
-    [SetUp]
-    public async Task Begin() => paid = await DisputedPayment.Begin();
-
-    [TearDown]
-    public async Task End() => await paid.DisposeAsync();
-
     [Test]
     public async Task A_dispute_that_is_won_has_the_invoice_paid_again()
     {

@@ -1,5 +1,4 @@
 using Charging.Payments.Tests.Gateway;
-using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
@@ -7,18 +6,11 @@ namespace Charging.Payments.Tests.Collecting;
 /// <summary>
 /// Events come in any order: money may be reported to have gone back before it is known here that it was drawn.
 /// </summary>
-public class EarlyReturnTests
+[Category("bed")]
+public class EarlyReturnTests : OnDatabase
 {
     /// <summary>Looks at hours' distance: whatever happens sooner happened because of the report.</summary>
     private static readonly RetryOptions Patient = new() { RemindAfter = TimeSpan.FromHours(1) };
-
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
 
     [TestCase("Pending")]
     [TestCase("Resolving")]

@@ -1,19 +1,11 @@
 using Charging.Payments.Tests.Gateway;
-using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
-public class PaymentSagaTests
+[Category("bed")]
+public class PaymentSagaTests : OnDatabase
 {
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
-
     [Test]
     public async Task A_good_card_is_drawn_for_the_whole_amount_and_a_receipt_is_ordered()
     {

@@ -5,18 +5,11 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Collecting;
 
 /// <summary>The gateway says by itself that there is something to see, and the gateway that takes no calls.</summary>
-public class ReportedPaymentTests
+[Category("bed")]
+public class ReportedPaymentTests : OnDatabase
 {
     /// <summary>Looks at hours' distance: whatever happens sooner happened because of a report.</summary>
     private static readonly RetryOptions Patient = new() { RemindAfter = TimeSpan.FromHours(1) };
-
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
 
     [Test]
     public async Task A_pending_debit_is_looked_at_as_soon_as_the_gateway_reports_it_however_often()

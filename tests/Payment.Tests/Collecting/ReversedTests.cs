@@ -4,6 +4,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Collecting;
 
+[Category("bed")]
 public class ReversedTests
 {
     private Database database = null!;
@@ -119,11 +120,5 @@ public class ReversedTests
         InvoiceId = invoice.InvoiceId, Reason = reason, GatewayReference = dispute, Amount = Euro(minor),
     };
 
-    private Task<long> Balance(string account) => database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  invoice_id = @InvoiceId and @account in (debit_account, credit_account)
-        """,
-        new { account, invoice.InvoiceId });
+    private Task<long> Balance(string account) => database.Balance(account, invoice.InvoiceId);
 }

@@ -3,17 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Charging.Payments.Tests.Customers;
 
-public class CustomersTests
+[Category("bed")]
+public class CustomersTests : OnDatabase
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
-    private Database database = null!;
-
-    [SetUp]
-    public async Task Begin() => database = await PaymentDatabase.Create();
-
-    [TearDown]
-    public async Task End() => await database.DisposeAsync();
 
     [Test]
     public async Task A_customer_reads_as_kept()

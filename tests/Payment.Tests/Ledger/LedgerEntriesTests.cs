@@ -3,6 +3,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Ledger;
 
+[Category("bed")]
 public class LedgerEntriesTests
 {
     private Database database = null!;

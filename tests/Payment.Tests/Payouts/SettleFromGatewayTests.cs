@@ -5,6 +5,7 @@ using static Charging.Payments.Tests.Sample;
 namespace Charging.Payments.Tests.Payouts;
 
 /// <summary>Payouts of the sandbox gateway, a process of its own, in a database of ours.</summary>
+[Category("bed")]
 public class SettleFromGatewayTests
 {
     private static readonly DateOnly LongAgo = new(2020, 1, 1);
@@ -156,11 +157,5 @@ public class SettleFromGatewayTests
 
     private Task<long> Count(string table) => database.Value<long>($"select count(*) from payment.{table}");
 
-    private Task<long> Balance(string account) => database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  @account in (debit_account, credit_account)
-        """,
-        new { account });
+    private Task<long> Balance(string account) => database.Balance(account);
 }

@@ -4,6 +4,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Payouts;
 
+[Category("bed")]
 public class SettleTests
 {
     private Database database = null!;
@@ -208,11 +209,5 @@ public class SettleTests
         return reference;
     }
 
-    private Task<long> Balance(string account) => database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  @account in (debit_account, credit_account)
-        """,
-        new { account });
+    private Task<long> Balance(string account) => database.Balance(account);
 }

@@ -3,6 +3,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Receipts;
 
+[Category("bed")]
 public class ReceiptsTests
 {
     private Database database = null!;

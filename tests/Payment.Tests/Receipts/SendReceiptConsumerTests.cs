@@ -10,6 +10,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Receipts;
 
+[Category("bed")]
 public class SendReceiptConsumerTests
 {
     private readonly FakeTimeProvider clock = new(Noon);

@@ -1,37 +1,15 @@
 using Charging.Payments.Tests.Collecting;
-using Charging.Payments.Tests.Gateway;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Refunding;
 
 /// <summary>What is credited before it is paid: whole, it is not drawn any more; in part, the refund follows.</summary>
-public class CreditedEarlyTests
+[Category("bed")]
+public class CreditedEarlyTests : OnScriptedGateway
 {
-    private static readonly RetryOptions Patient = new();
     private static readonly GatewayAnswer Captured = new GatewayAnswer.Captured("pay_1");
 
-    private readonly InvoiceCreated invoice = Invoice();
-    private Func<Task<GatewayAnswer>> draws = () => Task.FromResult(Captured);
-    private ScriptedGateway gateway = null!;
-    private Database database = null!;
-    private CollectingWorker worker = null!;
-
-    [SetUp]
-    public async Task Begin()
-    {
-        gateway = new ScriptedGateway((_, _) => draws());
-        database = await PaymentDatabase.Create();
-        worker = await CollectingWorker.Start(database, gateway, Patient);
-        await worker.Keep(Customer("acme", "tok_a"));
-    }
-
-    [TearDown]
-    public async Task End()
-    {
-        await worker.DisposeAsync();
-        await database.DisposeAsync();
-    }
 
     [TestCase("insufficient_funds", "WaitingToRetry")]
     [TestCase("expired_card", "AwaitingCustomer")]
@@ -178,17 +156,8 @@ public class CreditedEarlyTests
         Assert.That(await new Attempts(database.Source).StartOnce(late, default), Is.False);
     }
 
-    private async Task Become(string state, GatewayAnswer answer)
-    {
-        draws = () => Task.FromResult(answer);
-        await worker.Deliver(invoice);
-        await worker.Becomes(invoice, state);
-    }
-
     private Task Look() =>
         worker.Deliver(new LookDue { InvoiceId = invoice.InvoiceId, AttemptNo = 1, IsReported = true });
-
-    private Task<string> State() => database.Value<string>("select state from payment.payments");
 
     private Task<IReadOnlyList<Credit>> Credits() => worker.Credits.Of(invoice.InvoiceId, default);
 
@@ -200,13 +169,7 @@ public class CreditedEarlyTests
         () => database.Value<long>("select credited_minor from payment.payments"), seen => seen == minor,
         TimeSpan.FromSeconds(30), $"{minor} counted");
 
-    private Task<long> Balance(string account) => database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  @account in (debit_account, credit_account)
-        """,
-        new { account });
+    private Task<long> Balance(string account) => database.Balance(account);
 
     private async Task NothingIsLeftInTheBooks()
     {

@@ -3,16 +3,9 @@ using Charging.TestBed;
 namespace Charging.Payments.Tests.Refunding;
 
 /// <summary>What is paid and then credited is given back, as far as it was not before.</summary>
-public class CreditedTests
+[Category("bed")]
+public class CreditedTests : OnRefundDesk
 {
-    private RefundDesk desk = null!;
-
-    [SetUp]
-    public async Task Begin() => desk = await RefundDesk.Open();
-
-    [TearDown]
-    public async Task End() => await desk.DisposeAsync();
-
     [Test]
     public async Task What_is_credited_is_given_back_booked_and_told_with_the_notes_reason()
     {

@@ -6,6 +6,7 @@ namespace Charging.Payments.Tests.Refunding;
 /// The worker dies at each step of a refund once, and the order is delivered again: given back once, booked once, and
 /// told.
 /// </summary>
+[Category("bed")]
 public class RefundCrashTests
 {
     private RefundDesk desk = null!;
@@ -14,19 +15,7 @@ public class RefundCrashTests
     public async Task Begin()
     {
         desk = await RefundDesk.Open();
-        await desk.Database.Execute("""
-            create table payment.crashes (at text);
-            create function payment.crash() returns trigger language plpgsql as $$
-            begin
-                if exists (select from payment.crashes where at = tg_op || ' ' || tg_table_name) then
-                    raise exception 'crash';
-                end if;
-                return null;
-            end;
-            $$;
-            create trigger crash before insert or update on payment.refunds execute function payment.crash();
-            create trigger crash before insert on payment.ledger_entries execute function payment.crash();
-            """);
+        await desk.Database.LetCrash("refunds", "ledger_entries");
     }
 
     [TearDown]

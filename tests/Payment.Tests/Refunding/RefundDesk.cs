@@ -65,13 +65,7 @@ internal sealed class RefundDesk : IAsyncDisposable
         Is.True, $"{typeof(T).Name} is refused: {words}");
 
     /// <summary>Debits less credits.</summary>
-    public Task<long> Balance(string account) => Database.Value<long>(
-        """
-        select coalesce(sum(case when debit_account = @account then amount_minor else -amount_minor end), 0)::bigint
-        from   payment.ledger_entries
-        where  @account in (debit_account, credit_account)
-        """,
-        new { account });
+    public Task<long> Balance(string account) => Database.Balance(account);
 
     public async ValueTask DisposeAsync()
     {

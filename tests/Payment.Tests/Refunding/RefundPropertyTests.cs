@@ -11,6 +11,7 @@ namespace Charging.Payments.Tests.Refunding;
 /// Whatever is ordered, however often each order and each look comes and in whatever company, and whatever answers get
 /// lost: the gateway never gives back more than was captured, no order twice, and the books say what it gave.
 /// </summary>
+[Category("bed")]
 public class RefundPropertyTests
 {
     private const long Captured = 1210;

@@ -1,15 +1,8 @@
 namespace Charging.Payments.Tests.Refunding;
 
-public class RefundedTests
+[Category("bed")]
+public class RefundedTests : OnRefundDesk
 {
-    private RefundDesk desk = null!;
-
-    [SetUp]
-    public async Task Begin() => desk = await RefundDesk.Open();
-
-    [TearDown]
-    public async Task End() => await desk.DisposeAsync();
-
     [Test]
     public async Task A_part_is_given_back_booked_and_told()
     {

@@ -2,6 +2,7 @@ using Charging.Payments.Tests.Gateway;
 
 namespace Charging.Payments.Tests.Refunding;
 
+[Category("bed")]
 public class UnansweredRefundTests
 {
     private readonly GatewayAnswer silence = new GatewayAnswer.Unknown("connection reset") { IsStored = true };

@@ -3,6 +3,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Scheduling;
 
+[Category("bed")]
 public class ScheduleTests
 {
     private static readonly TimeSpan Remind = TimeSpan.FromSeconds(30);

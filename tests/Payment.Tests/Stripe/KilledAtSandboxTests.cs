@@ -8,6 +8,7 @@ namespace Charging.Payments.Tests.Stripe;
 /// The worker, as it is run, is killed at a step of a payment and started again. It draws from the sandbox, over HTTP
 /// and by Stripe's own client, and the sandbox's ledger says how often it drew.
 /// </summary>
+[Category("bed")]
 public class KilledAtSandboxTests
 {
     private const int Gate = 4711;

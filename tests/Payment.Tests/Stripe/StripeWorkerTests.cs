@@ -7,6 +7,7 @@ using Charging.TestBed;
 namespace Charging.Payments.Tests.Stripe;
 
 /// <summary>The worker as it is run, with Stripe for its gateway, and all that it says written down.</summary>
+[Category("bed")]
 public class StripeWorkerTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

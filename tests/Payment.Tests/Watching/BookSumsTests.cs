@@ -3,6 +3,7 @@ using static Charging.Payments.Tests.Sample;
 
 namespace Charging.Payments.Tests.Watching;
 
+[Category("bed")]
 public class BookSumsTests
 {
     private Database database = null!;

@@ -5,6 +5,7 @@ using static Charging.Rating.Tests.RatingDatabase;
 namespace Charging.Rating.Tests;
 
 /// <summary>Customers and plans: what is kept, and how it comes into the memory of every worker.</summary>
+[Category("bed")]
 public class CustomersTests() : OnDatabase("rating.customers, rating.price_plans, rating.usages")
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

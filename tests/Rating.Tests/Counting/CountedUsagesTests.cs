@@ -3,6 +3,7 @@ using static Charging.Rating.Tests.CountingPlan;
 
 namespace Charging.Rating.Tests;
 
+[Category("bed")]
 public class CountedUsagesTests() : OnDatabase("rating.usages, rating.counters")
 {
     [Test]

@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Rating.Tests;
 
 /// <summary>Two workers, one customer, one allowance.</summary>
+[Category("bed")]
 public class SharedAllowanceTests
 {
     private const int Sessions = 1_000;

@@ -3,6 +3,7 @@ using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests;
 
+[Category("bed")]
 public class UsagesTests() : OnDatabase("rating.usages")
 {
     [Test]

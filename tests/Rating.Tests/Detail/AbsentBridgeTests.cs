@@ -1,6 +1,7 @@
 namespace Charging.Rating.Tests;
 
 /// <summary>The worker as it runs, with little patience for a bridge that never comes back.</summary>
+[Category("bed")]
 public class AbsentBridgeTests
 {
     [Test]

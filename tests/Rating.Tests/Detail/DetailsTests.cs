@@ -1,5 +1,6 @@
 namespace Charging.Rating.Tests;
 
+[Category("bed")]
 public class DetailsTests() : OnDatabase("rating.details")
 {
     private static readonly DateTime Now = Sample.Start;

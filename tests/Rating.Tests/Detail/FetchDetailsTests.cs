@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Charging.Rating.Tests;
 
 /// <summary>The worker as it runs, with bridges that announce only that a session has ended.</summary>
+[Category("bed")]
 public class FetchDetailsTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);

@@ -7,6 +7,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Charging.Rating.Tests.Importing;
 
 /// <summary>The worker as it runs: platforms publish their own records to its queues.</summary>
+[Category("bed")]
 public class ImportQueuesTests
 {
     private const string Hangups = "rating-import-freeswitch-hangup";

@@ -1,6 +1,7 @@
 namespace Charging.Rating.Tests.Numbers;
 
 /// <summary>The worker as it runs, with an operator's settings.</summary>
+[Category("bed")]
 public class NumberWorkerTests
 {
     private static readonly DateTime Start = Sample.AnHourAgo();

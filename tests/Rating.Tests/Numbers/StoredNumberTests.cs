@@ -3,6 +3,7 @@ using static Charging.Rating.Tests.Numbers.NumberSample;
 namespace Charging.Rating.Tests.Numbers;
 
 /// <summary>Sessions in the database: a repeat stays a repeat, whatever the settings have become.</summary>
+[Category("bed")]
 public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages")
 {
     private static readonly SessionEnded Session = Sample.Call(60, "00420601234567");

@@ -5,6 +5,7 @@ using CsCheck;
 namespace Charging.Rating.Tests.Plans;
 
 /// <summary>Applying a plan and reading it back is the identity, on plans and sessions drawn by chance.</summary>
+[Category("bed")]
 public class AppliedPlanPropertyTests
 {
     private static readonly string[] Notes =

@@ -3,6 +3,7 @@ using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests.Plans;
 
+[Category("bed")]
 public class PlanCommandsTests
 {
     private static readonly DateOnly Today = new(2026, 11, 20);

@@ -2,6 +2,7 @@ using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests.Plans;
 
+[Category("bed")]
 public class PricePlansTests() : OnDatabase("rating.price_plans, rating.corrected_plans, rating.usages")
 {
     private PricePlans plans;

@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Charging.Rating.Tests;
 
+[Category("bed")]
 public class QuarantineTests() : OnDatabase("rating.quarantine")
 {
     private static readonly DateTime Now = Sample.Start;

@@ -3,6 +3,7 @@ using static Charging.Rating.Tests.RatingDatabase;
 
 namespace Charging.Rating.Tests.Rerating;
 
+[Category("bed")]
 public class AdjustmentsTests() : OnDatabase("rating.adjustments, rating.usages")
 {
     private Adjustments adjustments;

@@ -1,6 +1,7 @@
 namespace Charging.Rating.Tests.Rerating;
 
 /// <summary>The whole worker: a wrong price is corrected, and those who paid it are told.</summary>
+[Category("bed")]
 public class RerateCommandTests
 {
     private const string Exchange = "usage-adjusted";
@@ -8,12 +9,8 @@ public class RerateCommandTests
     private RunningWorker worker;
 
     [OneTimeSetUp]
-    public async Task Run()
-    {
-        worker = await RunningWorker.Start();
-        await worker.Apply(RatingDatabase.PlanFileOf("sample", price: "0.01").Body);
-        await worker.Tell("acme", 1, "sample");
-    }
+    public async Task Run() =>
+        worker = await RunningWorker.Start(RatingDatabase.PlanFileOf("sample", price: "0.01").Body, "acme");
 
     [OneTimeTearDown]
     public async Task Dispose() => await worker.DisposeAsync();

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Charging.Rating.Tests;
 
 /// <summary>What becomes of a session with a card number in it, from the queue to what is told.</summary>
+[Category("bed")]
 public class CardsInSessionsTests
 {
     private static readonly DateTime Start = Sample.AnHourAgo();

@@ -4,16 +4,8 @@ using Stripe;
 namespace Charging.Sandbox.Tests.Answering;
 
 /// <summary>Idempotency keys: how often a call is made does not matter, the first time counts.</summary>
-public sealed class DeskTests
+public sealed class DeskTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [Test]
     public async Task The_same_key_says_the_same_again_and_draws_once()
     {

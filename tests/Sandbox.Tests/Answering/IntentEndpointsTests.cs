@@ -4,16 +4,8 @@ using static Charging.Sandbox.Tests.SandboxHost;
 
 namespace Charging.Sandbox.Tests.Answering;
 
-public sealed class IntentEndpointsTests
+public sealed class IntentEndpointsTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [Test]
     public async Task A_good_method_is_drawn_in_one_call()
     {

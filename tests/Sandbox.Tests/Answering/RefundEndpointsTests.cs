@@ -2,16 +2,8 @@ using Stripe;
 
 namespace Charging.Sandbox.Tests.Answering;
 
-public sealed class RefundEndpointsTests
+public sealed class RefundEndpointsTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [Test]
     public async Task Money_goes_back_in_parts_until_nothing_is_left()
     {

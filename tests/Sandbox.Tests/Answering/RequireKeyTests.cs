@@ -2,16 +2,8 @@ using System.Net;
 
 namespace Charging.Sandbox.Tests.Answering;
 
-public sealed class RequireKeyTests
+public sealed class RequireKeyTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [TestCase("POST", "/v1/refunds")]
     [TestCase("POST", "/V1/refunds")]
     [TestCase("POST", "/v1/REFUNDS")]

@@ -7,16 +7,8 @@ using static Charging.Sandbox.Tests.SandboxHost;
 namespace Charging.Sandbox.Tests.Confirming;
 
 /// <summary>Each token through Stripe's own client: what the caller hears, and what was really drawn.</summary>
-public sealed class ConfirmationTests
+public sealed class ConfirmationTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [TestCase("lost_card", "card_declined")]
     [TestCase("insufficient_funds", "card_declined")]
     [TestCase("expired_card", "expired_card")]

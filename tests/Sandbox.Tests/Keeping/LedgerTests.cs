@@ -3,16 +3,8 @@ using System.Text.Json;
 
 namespace Charging.Sandbox.Tests.Keeping;
 
-public sealed class LedgerTests
+public sealed class LedgerTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [Test]
     public async Task After_a_restart_everything_is_as_it_was()
     {

@@ -1,16 +1,8 @@
 namespace Charging.Sandbox.Tests.Settling;
 
 /// <summary>What happens by itself when the clock is moved.</summary>
-public sealed class DueTests
+public sealed class DueTests : OnSandbox
 {
-    private SandboxHost sandbox = null!;
-
-    [SetUp]
-    public async Task Open() => sandbox = await SandboxHost.Start();
-
-    [TearDown]
-    public async Task Close() => await sandbox.DisposeAsync();
-
     [Test]
     public async Task A_bank_debit_is_on_its_way_for_days_and_then_captured()
     {
