@@ -11,6 +11,13 @@ test_environment() {
     CHARGING_TEST_BED=$root/deploy/local/bed
 }
 
+# What the tests start as processes; without it they start what was built.
+test_programs() {
+    programs_ahead "$root"/{Rating,Invoicing,Payment}.Worker/bin/Release/net10.0 "$root/Operator/bin/Release/net10.0" \
+        "$root/deploy/sandbox/bin/Release/net10.0"
+    [[ ! -d $home/ahead ]] || export CHARGING_TEST_PROGRAMS=$home/ahead
+}
+
 # sum_of COUNTER: over the result files of all test projects.
 sum_of() {
     find "$home/results" -name '*.trx' -exec grep -ho "<Counters [^>]*" {} + |
@@ -40,6 +47,7 @@ start_test_bed() {
 
 run_tests() {
     start_test_bed
+    test_programs
     step "Testing"
     rm -rf "$home/results"
     local code=0 total executed passed failed
