@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# A bed is a broker and a database of our own on loopback: "main" for demo and up, "test" for the tests. Sourced by the
-# scripts beside it; `open_bed NAME` sets where the bed's files, ports and passwords are.
+# A bed is a broker and a database of our own on loopback: "main" for demo and up, "test" for the tests, "beside" for those
+# that run beside them. Sourced by the scripts beside it; `open_bed NAME` sets where the bed's files, ports and passwords
+# are.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # shellcheck source=deploy/local/rights.sh
@@ -67,7 +68,7 @@ as_database_account() {
 
 open_bed() {
     bed=$1
-    [[ $bed == main || $bed == test ]] || fail "there is no bed '$bed'; use main or test."
+    [[ $bed == main || $bed == test || $bed == beside ]] || fail "there is no bed '$bed'; use main, test or beside."
     home=$root/.local/$bed
     logs=$home/logs run=$home/run receipts=$home/receipts
     mkdir -p "$logs" "$run" "$receipts"
@@ -95,13 +96,13 @@ need_passwords() {
 # broker_password_of USER: on the broker. The tests know one password, of all.
 broker_password_of() {
     local variable=${1//[^a-z0-9]/_}_broker_password
-    if [[ $bed == test ]]; then echo "$broker_password"; else echo "${!variable}"; fi
+    if [[ $bed != main ]]; then echo "$broker_password"; else echo "${!variable}"; fi
 }
 
 # A bed from before each had a user of its own gets their passwords now.
 broker_passwords() {
     local user variable
-    [[ $bed != test ]] || return 0
+    [[ $bed == main ]] || return 0
     for user in $(broker_users); do
         variable=${user//[^a-z0-9]/_}_broker_password
         [[ -z ${!variable:-} ]] || continue

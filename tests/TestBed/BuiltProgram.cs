@@ -5,27 +5,39 @@ namespace Charging.TestBed;
 /// <summary>Starts what was built, as a process that does not outlive this one.</summary>
 internal static class BuiltProgram
 {
-    /// <param name="dll">Below the folder of Charging.sln.</param>
+    private const string Ahead = "CHARGING_TEST_PROGRAMS";
+
+    /// <param name="program">Such as Rating.Worker, Operator or Sandbox.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="settings">Environment variables, added to those of this process.</param>
     /// <param name="logFile">Its output is added there.</param>
     public static Process Launch(
-        string dll,
+        string program,
         IReadOnlyCollection<string> arguments,
         IReadOnlyDictionary<string, string> settings,
         string logFile)
     {
-        var path = Path.Combine(Bed.Root, dll);
+        var path = PathOf(program);
         if (!File.Exists(path))
             throw new InvalidOperationException($"No {path}; build it in {Bed.Configuration} first.");
 
         // The shell gives the program a file for its output and then becomes it: same process id, no pipe.
         const string become = """exec dotnet "$@" >>"$0" 2>&1""";
         var start = new ProcessStartInfo("/bin/sh", ["-c", become, logFile, path, .. arguments]);
+        start.Environment["DOTNET_TC_QuickJit"] = "1"; // what a test starts begins often and works for seconds
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var launched = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);
         return launched;
+    }
+
+    /// <summary>Compiled to machine code where ./charging test has done that, else as it was built.</summary>
+    private static string PathOf(string program)
+    {
+        if (Environment.GetEnvironmentVariable(Ahead) is { Length: > 0 } folder)
+            return Path.Combine(folder, program, $"{program}.dll");
+        var project = program == "Sandbox" ? Path.Combine("deploy", "sandbox") : program;
+        return Path.Combine(Bed.Root, project, "bin", Bed.Configuration, "net10.0", $"{program}.dll");
     }
 
     private static void KillLeftOver(Process launched)

@@ -102,14 +102,14 @@ public sealed class Chain : IAsyncDisposable
     /// <summary>A chain that is ready: schema, plan, seller, customers, and every worker running.</summary>
     public static Task<Chain> Start(ChainOptions? options = null) => Begin(options, async chain =>
     {
-        await chain.Deploy();
+        await chain.StartSandbox();
         await chain.StartWorkers();
     });
 
     /// <summary>Schema, plan, seller, exchanges and queues are there; no worker has ever run.</summary>
     public static Task<Chain> Prepare(ChainOptions? options = null) => Begin(options, async chain =>
     {
-        await chain.Deploy();
+        await chain.StartSandbox();
         await Task.WhenAll(
             chain.Rating[0].Run("topology"), chain.Invoicing[0].Run("topology"), chain.Payment[0].Run("topology"));
     });
@@ -160,7 +160,8 @@ public sealed class Chain : IAsyncDisposable
     /// <summary>What does not begin leaves nothing behind.</summary>
     private static async Task<Chain> Begin(ChainOptions? options, Func<Chain, Task> beginning)
     {
-        var chain = new Chain(options ?? new ChainOptions(), await Broker.Create(), await Database.Create());
+        options ??= new ChainOptions();
+        var chain = new Chain(options, await Broker.Create(), await ChainDatabase.Create(options));
         var begun = false;
         try
         {
@@ -194,20 +195,10 @@ public sealed class Chain : IAsyncDisposable
             .Select(number => new WorkerProcess(name, SettingsOf(name), Path.Combine(Folder, $"{name}-{number}.log"))),
     ];
 
-    private async Task Deploy()
+    private async Task StartSandbox()
     {
-        if (sandbox is not null)
-        {
-            foreach (var (name, value) in sandbox.ForTheOneThatHears) Payment[0].Set(name, value);
-            await Sandbox.Start();
-        }
-
-        await Database.GiveToOwner();
-        await Task.WhenAll(Rating[0].Run("migrate"), Invoicing[0].Run("migrate"), Payment[0].Run("migrate"));
-        var plan = Path.Combine(Folder, "sample.yaml");
-        await File.WriteAllTextAsync(plan, SampleCustomer.PlanYaml);
-        await Rating[0].Run("plans", "apply", plan);
-        var sellers = Customers.Select(customer => customer.Seller).Distinct().Count();
-        await Invoicing[0].Run("sellers", "apply", await SampleSeller.Write(Folder, sellers));
+        if (sandbox is null) return;
+        foreach (var (name, value) in sandbox.ForTheOneThatHears) Payment[0].Set(name, value);
+        await Sandbox.Start();
     }
 }

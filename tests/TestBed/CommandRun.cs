@@ -17,8 +17,7 @@ public sealed record CommandRun(int Code, byte[] Bytes)
         string program, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var said = Path.GetTempFileName();
-        using var run = BuiltProgram.Launch(
-            Path.Combine(program, "bin", Bed.Configuration, "net10.0", $"{program}.dll"), arguments, settings, said);
+        using var run = BuiltProgram.Launch(program, arguments, settings, said);
         using var limit = new CancellationTokenSource(Limit);
         await run.WaitForExitAsync(limit.Token);
         var bytes = await File.ReadAllBytesAsync(said, CancellationToken.None);

@@ -6,7 +6,7 @@ namespace Charging.TestBed;
 /// <summary>A database of its own for one fixture; dropped when the fixture is done.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<Assembly, Lazy<Task<string>>> Templates = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new();
 
     private readonly string name;
 
@@ -42,8 +42,12 @@ public sealed class Database : IAsyncDisposable
     public static Task<Database> Create() => CreateFrom("template1");
 
     /// <summary>With the schema of a worker; a run of tests migrates it once and copies it from then on.</summary>
-    public static async Task<Database> Create(Assembly worker) =>
-        await CreateFrom(await Templates.GetOrAdd(worker, _ => new(() => CreateTemplate(worker))).Value);
+    public static Task<Database> Create(Assembly worker) =>
+        Create(worker.GetName().Name!, database => database.Migrate(worker));
+
+    /// <summary>As the preparation leaves one; a run of tests prepares it once and copies it from then on.</summary>
+    public static async Task<Database> Create(string name, Func<Database, Task> prepare) =>
+        await CreateFrom(await Templates.GetOrAdd(name, _ => new(() => CreateTemplate(prepare))).Value);
 
     /// <summary>What a run copied goes with it, since its server may stay.</summary>
     public static async Task DropTemplates()
@@ -101,10 +105,10 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Nobody may be connected to what is copied, so its connections do not wait for further use.</summary>
-    private static async Task<string> CreateTemplate(Assembly worker)
+    private static async Task<string> CreateTemplate(Func<Database, Task> prepare)
     {
         var database = await Create();
-        await database.Migrate(worker);
+        await prepare(database);
         await database.Source.DisposeAsync();
         await using var pooled = new NpgsqlConnection(database.ConnectionString);
         NpgsqlConnection.ClearPool(pooled);

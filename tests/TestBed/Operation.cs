@@ -46,11 +46,7 @@ public static class Operation
     public static RunningOperation BeginOperation(this Chain chain, params string[] command)
     {
         var printed = Path.Combine(chain.Folder, $"operator-{Guid.NewGuid():n}.log");
-        return new(
-            BuiltProgram.Launch(
-                Path.Combine("Operator", "bin", Bed.Configuration, "net10.0", "Operator.dll"),
-                command, chain.OperatorSettings(), printed),
-            printed);
+        return new(BuiltProgram.Launch("Operator", command, chain.OperatorSettings(), printed), printed);
     }
 }
 

@@ -55,9 +55,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     {
         if (process is { HasExited: false }) throw new InvalidOperationException("The sandbox is running already.");
         process?.Dispose();
-        process = BuiltProgram.Launch(
-            Path.Combine("deploy", "sandbox", "bin", Bed.Configuration, "net10.0", "Sandbox.dll"), [], settings,
-            LogFile);
+        process = BuiltProgram.Launch("Sandbox", [], settings, LogFile);
         await Eventually.Holds(IsReady, StartLimit, $"the sandbox ready; its log is {LogFile}");
     }
 

@@ -26,7 +26,6 @@ public sealed class WorkerProcess : IAsyncDisposable
         this.settings = new Dictionary<string, string>
         {
             ["DOTNET_GCgen0size"] = "0x4000000", // as every launcher of a worker sets it
-            ["DOTNET_TC_QuickJit"] = "1", // a test's worker starts often and works for seconds
         };
         foreach (var (setting, value) in settings) Set(setting, value);
         Set("Management__Port", $"{port}");
@@ -118,8 +117,8 @@ public sealed class WorkerProcess : IAsyncDisposable
         return await Status("/health/ready") == HttpStatusCode.OK;
     }
 
-    private Process Launch(IReadOnlyCollection<string> arguments) => BuiltProgram.Launch(
-        Path.Combine(Name, "bin", Bed.Configuration, "net10.0", $"{Name}.dll"), arguments, settings, LogFile);
+    private Process Launch(IReadOnlyCollection<string> arguments) =>
+        BuiltProgram.Launch(Name, arguments, settings, LogFile);
 
     private string LastOfLog() =>
         File.Exists(LogFile)
