@@ -57,16 +57,16 @@ internal static class PrintedInvoice
 
     private static IReadOnlyList<(string, Style)> PaymentOf(
         InvoiceCreated invoice, PaymentStatus status, DocumentWords words) => status switch
-    {
-        PaymentStatus.Paid { Payment: var paid } =>
-        [
-            (words.PaidBy, Style.Small),
+        {
+            PaymentStatus.Paid { Payment: var paid } =>
+            [
+                (words.PaidBy, Style.Small),
             (words.Of(paid.MethodKind, paid.MethodBrand, paid.LastFour), Style.Body),
             (paid.GatewayReference, Style.Small),
         ],
-        _ when status.LeftOf(invoice).Minor == 0 => [],
-        PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
-        PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
-        _ => [],
-    };
+            _ when status.LeftOf(invoice).Minor == 0 => [],
+            PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
+            PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
+            _ => [],
+        };
 }

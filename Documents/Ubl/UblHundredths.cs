@@ -20,7 +20,11 @@ internal static class UblHundredths
         var (net, taxes, tax) = Sums(lines, invoice.TaxSubtotals);
         return invoice with
         {
-            Lines = lines, TaxSubtotals = taxes, Net = net, Tax = tax, Rounding = invoice.Total - net - tax,
+            Lines = lines,
+            TaxSubtotals = taxes,
+            Net = net,
+            Tax = tax,
+            Rounding = invoice.Total - net - tax,
         };
     }
 
@@ -32,7 +36,11 @@ internal static class UblHundredths
         var (net, taxes, tax) = Sums(lines, note.TaxSubtotals);
         return note with
         {
-            Lines = lines, TaxSubtotals = taxes, Net = net, Tax = tax, Total = net + tax,
+            Lines = lines,
+            TaxSubtotals = taxes,
+            Net = net,
+            Tax = tax,
+            Total = net + tax,
             Rounding = note.Payable - net - tax,
         };
     }
@@ -59,7 +67,10 @@ internal static class UblHundredths
             rounded.Add(net == line.Net ? line : line with
             {
                 // One piece at its net; how it came about stands in its note.
-                Quantity = net.Minor < 0 ? -1 : 1, UnitCode = Piece, UnitPrice = Math.Abs(net.ToDecimal()), Net = net,
+                Quantity = net.Minor < 0 ? -1 : 1,
+                UnitCode = Piece,
+                UnitPrice = Math.Abs(net.ToDecimal()),
+                Net = net,
             });
         }
 

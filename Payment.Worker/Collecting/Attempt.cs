@@ -54,7 +54,9 @@ internal sealed record Attempt(
     {
         GatewayAnswer.Captured captured => this with
         {
-            Status = AttemptStatus.Captured, GatewayReference = captured.Reference, ResolvedAt = now,
+            Status = AttemptStatus.Captured,
+            GatewayReference = captured.Reference,
+            ResolvedAt = now,
         },
         GatewayAnswer.Declined declined => this with
         {
@@ -66,7 +68,9 @@ internal sealed record Attempt(
         },
         GatewayAnswer.Pending pending => this with
         {
-            Status = AttemptStatus.Pending, GatewayReference = pending.Reference, AskedAt = now,
+            Status = AttemptStatus.Pending,
+            GatewayReference = pending.Reference,
+            AskedAt = now,
         },
         // What was pending stays so: silence takes nothing back.
         _ => this with { Status = Status == AttemptStatus.Pending ? Status : AttemptStatus.Unknown, AskedAt = now },

@@ -74,7 +74,8 @@ internal sealed class CapturePayment(
             payment.CorrelationId, start.AttemptNo, start.Method, found.CustomerVersion, payment.Amount, now);
         var started = attempt with
         {
-            IsAfterWait = found.NewInvoice is null, IsMeasured = found.Elsewhere is not null,
+            IsAfterWait = found.NewInvoice is null,
+            IsMeasured = found.Elsewhere is not null,
         };
         if (await attempts.StartOnce(started, cancellationToken))
         {

@@ -101,13 +101,13 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
     private static Task Open(
         NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentMove move, DateTime now,
         CancellationToken cancellationToken) => move.Found.Next switch
-    {
-        NextStep.AwaitMethod { Returned: var attempt } =>
-            Attempts.Return(connection, transaction, attempt, now, cancellationToken),
-        NextStep.Reverse { Reopens: true } or NextStep.Reinstate =>
-            Attempts.TakeReturnBack(connection, transaction, move.Id, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        {
+            NextStep.AwaitMethod { Returned: var attempt } =>
+                Attempts.Return(connection, transaction, attempt, now, cancellationToken),
+            NextStep.Reverse { Reopens: true } or NextStep.Reinstate =>
+                Attempts.TakeReturnBack(connection, transaction, move.Id, cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
     /// <summary>The dispute's own movement, and what its payment's leaving or entering a loss means.</summary>
     private static async Task Book(

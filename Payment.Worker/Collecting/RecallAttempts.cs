@@ -7,8 +7,8 @@ internal sealed class RecallAttempts(Attempts attempts, Disputes disputes) : Fin
 {
     protected override async Task<Findings> Find(
         PaymentState payment, Findings found, object? message, CancellationToken cancellationToken) => found with
-    {
-        Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken),
-        Disputes = payment.ToldNo > 1 ? await disputes.Of(payment.CorrelationId, cancellationToken) : [],
-    };
+        {
+            Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken),
+            Disputes = payment.ToldNo > 1 ? await disputes.Of(payment.CorrelationId, cancellationToken) : [],
+        };
 }

@@ -155,8 +155,8 @@ internal static class PaymentsCommand
 
     private static async Task<Findings> Recall(
         IServiceProvider services, PaymentState payment, CancellationToken cancellationToken) => new()
-    {
-        Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken),
-        Disputes = await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken),
-    };
+        {
+            Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken),
+            Disputes = await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken),
+        };
 }

@@ -49,16 +49,16 @@ internal sealed class FindFacts(
     /// <summary>As the payment alone has them, for a mail of that kind.</summary>
     public static PaymentFacts Of(
         PaymentState payment, Findings found, InvoiceCreated invoice, ReceiptKind kind) => new(invoice)
-    {
-        SettledAt = payment.SettledAt,
-        AbandonReason = payment.AbandonReason,
-        IsToldAnew = payment.ToldNo > 1,
-        LastAttempt = found.Attempts is [.., var last] ? Of(last) : null,
-        Paid = kind is ReceiptKind.Receipt or ReceiptKind.Reinstated or ReceiptKind.Refund
+        {
+            SettledAt = payment.SettledAt,
+            AbandonReason = payment.AbandonReason,
+            IsToldAnew = payment.ToldNo > 1,
+            LastAttempt = found.Attempts is [.., var last] ? Of(last) : null,
+            Paid = kind is ReceiptKind.Receipt or ReceiptKind.Reinstated or ReceiptKind.Refund
             ? payment.ToPaymentCaptured(found)
             : null,
-        Reversed = kind is ReceiptKind.Reversal or ReceiptKind.DisputeLost ? payment.ToPaymentReversed() : null,
-    };
+            Reversed = kind is ReceiptKind.Reversal or ReceiptKind.DisputeLost ? payment.ToPaymentReversed() : null,
+        };
 
     public static SettledNote Of(Credit credit) =>
         new(credit.Note, credit.SettledAt!.Value, credit.Outcome == CreditOutcome.GivenBackBefore);

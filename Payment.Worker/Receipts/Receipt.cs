@@ -29,15 +29,23 @@ internal sealed record Receipt(
     {
         MailAnswer.Accepted => this with
         {
-            Status = ReceiptStatus.Sent, SentAt = now, Tries = Tries + 1, Answer = null,
+            Status = ReceiptStatus.Sent,
+            SentAt = now,
+            Tries = Tries + 1,
+            Answer = null,
         },
         MailAnswer.Refused refused => this with
         {
-            Status = ReceiptStatus.Undeliverable, DueAt = null, Tries = Tries + 1, Answer = refused.Why,
+            Status = ReceiptStatus.Undeliverable,
+            DueAt = null,
+            Tries = Tries + 1,
+            Answer = refused.Why,
         },
         MailAnswer.Later later => this with
         {
-            DueAt = now + ResendPlan.WaitAfter(Tries + 1), Tries = Tries + 1, Answer = later.Why,
+            DueAt = now + ResendPlan.WaitAfter(Tries + 1),
+            Tries = Tries + 1,
+            Answer = later.Why,
         },
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Say here what becomes of the mail."),
     };

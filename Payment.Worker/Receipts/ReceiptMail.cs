@@ -40,23 +40,28 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
 
     /// <summary>What it says, and from when it is.</summary>
     private static (ReceiptLetter Letter, DateTime Date) LetterOf(
-        PaymentFacts facts, ReceiptKind kind, DateTime now, LetterWords words) => kind switch
+        PaymentFacts facts, ReceiptKind kind, DateTime now, LetterWords words)
     {
-        ReceiptKind.ActionNeeded => (
-            ReceiptLetter.ActionNeeded(facts.Invoice, facts.LastAttempt!, words), facts.LastAttempt!.EndedAt!.Value),
-        ReceiptKind.NotCollected => (
-            ReceiptLetter.NotCollected(facts.Invoice, facts.AbandonReason!.Value, facts.LastAttempt, words),
-            facts.SettledAt!.Value),
-        ReceiptKind.Reversal => (
-            ReceiptLetter.Reversed(facts.Invoice, facts.Reversed!, words), facts.Reversed!.ReversedAt),
-        ReceiptKind.Reinstated => (DisputeLetter.Reinstated(facts.Invoice, facts.Paid!, words), now),
-        ReceiptKind.DisputeLost => (
-            DisputeLetter.Lost(facts.Invoice, facts.Reversed!, facts.DrawnUntil, words), now),
-        ReceiptKind.Refund => (
-            ReceiptLetter.Refunded(facts.Invoice, facts.Paid!, facts.Refund!, words), facts.Refund!.RefundedAt),
-        ReceiptKind.Credit => (ReceiptLetter.Credited(facts.Invoice, facts.Credit!, words), facts.Credit!.SettledAt),
-        _ => (ReceiptLetter.Paid(facts.Invoice, facts.Paid!, words), facts.SettledAt!.Value),
-    };
+        return kind switch
+        {
+            ReceiptKind.ActionNeeded => (
+                ReceiptLetter.ActionNeeded(facts.Invoice, facts.LastAttempt!, words),
+                facts.LastAttempt!.EndedAt!.Value),
+            ReceiptKind.NotCollected => (
+                ReceiptLetter.NotCollected(facts.Invoice, facts.AbandonReason!.Value, facts.LastAttempt, words),
+                facts.SettledAt!.Value),
+            ReceiptKind.Reversal => (
+                ReceiptLetter.Reversed(facts.Invoice, facts.Reversed!, words), facts.Reversed!.ReversedAt),
+            ReceiptKind.Reinstated => (DisputeLetter.Reinstated(facts.Invoice, facts.Paid!, words), now),
+            ReceiptKind.DisputeLost => (
+                DisputeLetter.Lost(facts.Invoice, facts.Reversed!, facts.DrawnUntil, words), now),
+            ReceiptKind.Refund => (
+                ReceiptLetter.Refunded(facts.Invoice, facts.Paid!, facts.Refund!, words), facts.Refund!.RefundedAt),
+            ReceiptKind.Credit => (
+                ReceiptLetter.Credited(facts.Invoice, facts.Credit!, words), facts.Credit!.SettledAt),
+            _ => (ReceiptLetter.Paid(facts.Invoice, facts.Paid!, words), facts.SettledAt!.Value),
+        };
+    }
 
     private static PaymentStatus StatusOf(PaymentFacts facts, ReceiptKind kind) => kind switch
     {

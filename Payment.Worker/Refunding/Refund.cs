@@ -67,20 +67,29 @@ internal sealed record Refund(
     {
         GatewayAnswer.Refunded done when IsOpen => this with
         {
-            Status = RefundStatus.Done, GatewayReference = done.Reference, DoneAt = now, DueAt = null,
+            Status = RefundStatus.Done,
+            GatewayReference = done.Reference,
+            DoneAt = now,
+            DueAt = null,
         },
         GatewayAnswer.Declined declined when Status != RefundStatus.Failed => this with
         {
-            Status = RefundStatus.Failed, Code = declined.Code, FailedAt = now, DueAt = null,
+            Status = RefundStatus.Failed,
+            Code = declined.Code,
+            FailedAt = now,
+            DueAt = null,
         },
         GatewayAnswer.Pending pending when IsOpen => this with
         {
-            Status = RefundStatus.Pending, GatewayReference = pending.Reference, AskedAt = now,
+            Status = RefundStatus.Pending,
+            GatewayReference = pending.Reference,
+            AskedAt = now,
         },
         // What was pending stays so: silence takes nothing back.
         _ when IsOpen => this with
         {
-            Status = Status == RefundStatus.Pending ? Status : RefundStatus.Unknown, AskedAt = now,
+            Status = Status == RefundStatus.Pending ? Status : RefundStatus.Unknown,
+            AskedAt = now,
         },
         _ => this,
     };

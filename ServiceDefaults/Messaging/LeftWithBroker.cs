@@ -147,12 +147,12 @@ internal sealed class LeftWithBroker(long mostBytes)
         if (payload.Length < 5) return;
         int? tagAt = (BinaryPrimitives.ReadUInt16BigEndian(payload), BinaryPrimitives.ReadUInt16BigEndian(payload[2..]))
             switch
-            {
-                (Basic, Deliver) => 5 + payload[4],
-                (Basic, GetOk) => 4,
-                (Channel, OpenOk) => Forget(channel),
-                _ => null,
-            };
+        {
+            (Basic, Deliver) => 5 + payload[4],
+            (Basic, GetOk) => 4,
+            (Channel, OpenOk) => Forget(channel),
+            _ => null,
+        };
         if (tagAt is { } at && payload.Length >= at + sizeof(ulong))
             announced[channel] = BinaryPrimitives.ReadUInt64BigEndian(payload[at..]);
     }

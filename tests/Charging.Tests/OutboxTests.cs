@@ -3,6 +3,7 @@ using Charging.TestBed;
 namespace Charging.Tests;
 
 /// <summary>What waits to be published is taken, published and marked; what could not be marked comes again.</summary>
+[Category("bed")]
 public class OutboxTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

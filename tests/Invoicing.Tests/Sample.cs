@@ -32,31 +32,31 @@ internal static class Sample
 
     public static BillingProfile Customer(
         string currency = "EUR", string series = "CZ", TaxTreatment? tax = null) => new()
-    {
-        Party = new()
         {
-            Name = "Acme a.s.",
-            Street = "Long 2",
-            City = "Wien",
-            PostalCode = "1010",
-            Country = "AT",
-            VatId = "ATU12345675",
-        },
-        Language = "en",
-        Currency = currency,
-        InvoiceSeries = series,
-        Tax = tax ?? new() { Category = TaxCategory.Standard, RatePercent = 21 },
-    };
+            Party = new()
+            {
+                Name = "Acme a.s.",
+                Street = "Long 2",
+                City = "Wien",
+                PostalCode = "1010",
+                Country = "AT",
+                VatId = "ATU12345675",
+            },
+            Language = "en",
+            Currency = currency,
+            InvoiceSeries = series,
+            Tax = tax ?? new() { Category = TaxCategory.Standard, RatePercent = 21 },
+        };
 
     public static RatingLine Line(
         Rational quantity, string unit, Rational unitPrice, string description = "conference") => new()
-    {
-        Description = description,
-        Quantity = quantity,
-        Unit = unit,
-        UnitPrice = unitPrice,
-        Amount = quantity * unitPrice,
-    };
+        {
+            Description = description,
+            Quantity = quantity,
+            Unit = unit,
+            UnitPrice = unitPrice,
+            Amount = quantity * unitPrice,
+        };
 
     public static UsageRated Usage(Money charge, params IReadOnlyList<RatingLine> lines) =>
         Usage("session", charge, lines);
@@ -125,20 +125,20 @@ internal static class Sample
 
     public static PaymentCaptured Payment(
         InvoiceCreated invoice, PaymentMethodKind kind = PaymentMethodKind.Card) => new()
-    {
-        InvoiceId = invoice.InvoiceId,
-        InvoiceNumber = invoice.Number,
-        Source = invoice.Source,
-        SessionId = invoice.SessionId,
-        CustomerId = invoice.CustomerId,
-        Amount = invoice.Total,
-        MethodKind = kind,
-        MethodBrand = kind == PaymentMethodKind.Card ? "visa" : "Erste Bank",
-        LastFour = "4242",
-        GatewayReference = "pi_0001",
-        AttemptNo = 1,
-        CapturedAt = CreatedAt.AddSeconds(1),
-    };
+        {
+            InvoiceId = invoice.InvoiceId,
+            InvoiceNumber = invoice.Number,
+            Source = invoice.Source,
+            SessionId = invoice.SessionId,
+            CustomerId = invoice.CustomerId,
+            Amount = invoice.Total,
+            MethodKind = kind,
+            MethodBrand = kind == PaymentMethodKind.Card ? "visa" : "Erste Bank",
+            LastFour = "4242",
+            GatewayReference = "pi_0001",
+            AttemptNo = 1,
+            CapturedAt = CreatedAt.AddSeconds(1),
+        };
 
     /// <summary>Every category that charging knows, with a rate where it has one.</summary>
     public static readonly Gen<TaxTreatment> AnyTax = Gen.OneOf(

@@ -76,15 +76,15 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     public static PaymentIntentCreateOptions Payment(
         string token, string invoice = "1", int attempt = 1, long amount = 1210) => new()
-    {
-        Amount = amount,
-        Currency = "eur",
-        PaymentMethod = token,
-        AllowedPaymentMethodTypes = [token.StartsWith("pm_sepa", StringComparison.Ordinal) ? "sepa_debit" : "card"],
-        Confirm = true,
-        OffSession = true,
-        Metadata = new() { ["invoice_id"] = invoice, ["attempt_no"] = $"{attempt}" },
-    };
+        {
+            Amount = amount,
+            Currency = "eur",
+            PaymentMethod = token,
+            AllowedPaymentMethodTypes = [token.StartsWith("pm_sepa", StringComparison.Ordinal) ? "sepa_debit" : "card"],
+            Confirm = true,
+            OffSession = true,
+            Metadata = new() { ["invoice_id"] = invoice, ["attempt_no"] = $"{attempt}" },
+        };
 
     public static RequestOptions Under(string key) => new() { IdempotencyKey = key };
 

@@ -37,7 +37,7 @@ internal static class IcelandicRules
         x => x.Text("PayeeFinancialAccount/ID").Length == 12
             && x.Parent!.All("PaymentMeans").Count(other => other.Values("PaymentMeansCode").Contains(code)) == 1,
             $"Payment by {code} in Iceland names an account of 12 digits.")
-        { Where = x => x.Values("PaymentMeansCode").Contains(code) };
+    { Where = x => x.Values("PaymentMeansCode").Contains(code) };
 
     private static IEnumerable<string> LastDays(XElement root) => root.All("AdditionalDocumentReference")
         .Where(x => x.Values("DocumentDescription").Contains(Deadline))

@@ -62,7 +62,8 @@ internal static class XRechnung
     private static Rule Scheme(string id, string at, string list) => new(id, at,
         x => Health.Contains(x.Attr("schemeID")) || CodeLists.Has(list, x.Attr("schemeID"))
             || (id == "BR-DEX-04" && CodeRules.IsSepa(x)),
-        "The scheme of the identifier is in no list.") { Where = x => x.HasAttribute("schemeID") };
+        "The scheme of the identifier is in no list.")
+    { Where = x => x.HasAttribute("schemeID") };
 
     private static bool IsDue(XElement totals) =>
         totals.Number("PayableAmount") is { } due && totals.Number("TaxInclusiveAmount") is { } gross

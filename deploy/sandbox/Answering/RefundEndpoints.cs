@@ -40,10 +40,12 @@ internal sealed class RefundEndpoints(Teller teller, Desk desk, IOptions<Sandbox
     private static StripeError? Refused(Charge charge, long amount, long left) => charge switch
     {
         { Disputed: true } => StripeError.Invalid("charge", $"{charge.Id} is disputed; its money is gone already.")
-            with { Code = "charge_disputed" },
+            with
+        { Code = "charge_disputed" },
         { Status: not ChargeStatus.Succeeded } => StripeError.Invalid("charge", $"{charge.Id} drew no money."),
         _ when left == 0 => StripeError.Invalid("charge", $"{charge.Id} was refunded already.")
-            with { Code = "charge_already_refunded" },
+            with
+        { Code = "charge_already_refunded" },
         _ when amount > left => StripeError.Invalid("amount", $"{amount} is more than the {left} that is left."),
         _ => null,
     };

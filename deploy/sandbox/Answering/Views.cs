@@ -6,30 +6,30 @@ internal static class Views
     /// <summary>The charge and its transaction are shown instead of their ids where they are to be expanded.</summary>
     public static object Intent(
         Intent intent, Charge? charge, BalanceTransaction? transaction, Expansion expansion) => new
-    {
-        intent.Id,
-        Object = "payment_intent",
-        intent.Amount,
-        AmountReceived = intent.Status is IntentStatus.Succeeded ? intent.Amount : 0,
-        CanceledAt = intent.CanceledAt is { } at ? Wire.Unix(at) : (long?)null,
-        intent.CancellationReason,
-        CaptureMethod = "automatic",
-        ClientSecret = $"{intent.Id}_secret",
-        ConfirmationMethod = "automatic",
-        Created = Wire.Unix(intent.CreatedAt),
-        intent.Currency,
-        intent.Customer,
-        LastPaymentError = intent.LastError is { } error ? Decline(error, intent) : null,
-        LatestCharge = charge is not null && expansion.Has("latest_charge")
+        {
+            intent.Id,
+            Object = "payment_intent",
+            intent.Amount,
+            AmountReceived = intent.Status is IntentStatus.Succeeded ? intent.Amount : 0,
+            CanceledAt = intent.CanceledAt is { } at ? Wire.Unix(at) : (long?)null,
+            intent.CancellationReason,
+            CaptureMethod = "automatic",
+            ClientSecret = $"{intent.Id}_secret",
+            ConfirmationMethod = "automatic",
+            Created = Wire.Unix(intent.CreatedAt),
+            intent.Currency,
+            intent.Customer,
+            LastPaymentError = intent.LastError is { } error ? Decline(error, intent) : null,
+            LatestCharge = charge is not null && expansion.Has("latest_charge")
             ? Charge(charge, transaction, expansion.Below("latest_charge"))
             : intent.LatestCharge,
-        Livemode = false,
-        intent.Metadata,
-        NextAction = intent.Status is IntentStatus.RequiresAction ? new { Type = "use_stripe_sdk" } : null,
-        PaymentMethod = intent.Method,
-        PaymentMethodTypes = new[] { intent.MethodType },
-        intent.Status,
-    };
+            Livemode = false,
+            intent.Metadata,
+            NextAction = intent.Status is IntentStatus.RequiresAction ? new { Type = "use_stripe_sdk" } : null,
+            PaymentMethod = intent.Method,
+            PaymentMethodTypes = new[] { intent.MethodType },
+            intent.Status,
+        };
 
     public static object Charge(Charge charge, BalanceTransaction? transaction, Expansion expansion) => new
     {

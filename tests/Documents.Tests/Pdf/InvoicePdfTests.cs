@@ -69,7 +69,9 @@ public class InvoicePdfTests
         var free = Invoice(tax: 0);
         var tax = free.TaxSubtotals[0] with
         {
-            Category = TaxCategory.ReverseCharge, RatePercent = 0, ExemptionReason = reason,
+            Category = TaxCategory.ReverseCharge,
+            RatePercent = 0,
+            ExemptionReason = reason,
         };
 
         var text = TextOf(Written(free with { TaxSubtotals = [tax] }));

@@ -38,8 +38,11 @@ public class ExtensionsOfXRechnungTests
         yield return Change(Vehicles, "a vehicle", x => Vehicle(x, "M1", "clean"));
         yield return Change(Vehicles, "a vehicle of no kind", x => Vehicle(x, "M1", "dirty"));
         yield return Change(Vehicles, "a vehicle of no category", x => Vehicle(x, "M9", "other"));
-        yield return Change(Vehicles, "a vehicle twice", x => { Vehicle(x, "N1", "clean"); Vehicle(x, "N2",
-            "clean"); });
+        yield return Change(Vehicles, "a vehicle twice", x =>
+        {
+            Vehicle(x, "N1", "clean"); Vehicle(x, "N2",
+            "clean");
+        });
     }
 
     [TestCaseSource(nameof(Changes))]

@@ -221,6 +221,9 @@ public class InvoicesTests
     ];
 
     private static string Json(InvoiceCreated document) =>
-        System.Text.Json.JsonSerializer.Serialize(document with { Attributes = new SortedDictionary<string, string>(
-            document.Attributes.ToDictionary()) }, Wire.Json);
+        System.Text.Json.JsonSerializer.Serialize(document with
+        {
+            Attributes = new SortedDictionary<string, string>(
+            document.Attributes.ToDictionary())
+        }, Wire.Json);
 }

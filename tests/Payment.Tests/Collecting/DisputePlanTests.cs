@@ -42,7 +42,9 @@ public class DisputePlanTests
     {
         var before = Started(Id, 2, "tok_2") with
         {
-            Status = AttemptStatus.Declined, DeclineClass = DeclineClass.Later, ResolvedAt = Noon,
+            Status = AttemptStatus.Declined,
+            DeclineClass = DeclineClass.Later,
+            ResolvedAt = Noon,
         };
         var history = new History([First, before], Noon, 0)
         {
@@ -72,7 +74,9 @@ public class DisputePlanTests
 
     private static Attempt Captured(int number) => Started(Id, number, $"tok_{number}") with
     {
-        Status = AttemptStatus.Captured, GatewayReference = $"pay_{number}", ResolvedAt = Noon,
+        Status = AttemptStatus.Captured,
+        GatewayReference = $"pay_{number}",
+        ResolvedAt = Noon,
     };
 
     private static Dispute Told(string capture, string reason) => Dispute.First(Report(capture, reason), capture);

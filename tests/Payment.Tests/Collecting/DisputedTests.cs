@@ -96,7 +96,8 @@ public class DisputedTests : OnDisputedPayment
         var second = (await paid.Worker.Attempts(paid.Invoice))[1].GatewayReference;
         await paid.Worker.Deliver(paid.Report(ReturnReported.DisputeLost, 3) with
         {
-            GatewayReference = "dp_2", CaptureReference = second,
+            GatewayReference = "dp_2",
+            CaptureReference = second,
         });
         await paid.Becomes("Reversed");
 

@@ -103,6 +103,8 @@ public class RetrialTests
     private static Attempt Drawn(PaymentState payment, int number) =>
         Started(payment.CorrelationId, number, $"tok_{number}") with
         {
-            Status = AttemptStatus.Captured, GatewayReference = $"pay_{number}", ResolvedAt = Noon,
+            Status = AttemptStatus.Captured,
+            GatewayReference = $"pay_{number}",
+            ResolvedAt = Noon,
         };
 }

@@ -25,7 +25,9 @@ public class CreditMailTests
         var note = invoice.Note(net: 500, tax: 105, rounding: -1);
         var credit = Credit.Of(note, Noon) with
         {
-            Outcome = (CreditOutcome)outcome, CreditNo = 2, SettledAt = Noon.AddDays(1),
+            Outcome = (CreditOutcome)outcome,
+            CreditNo = 2,
+            SettledAt = Noon.AddDays(1),
         };
 
         var receipt = maker.Make(invoice, Contact(language), credit, Noon);

@@ -16,7 +16,9 @@ internal static class Mails
     {
         var facts = FindFacts.Of(payment, found, invoice, ReceiptKind.Refund) with
         {
-            Contact = contact, Refund = refund.ToPaymentRefunded(payment), Notes = notes,
+            Contact = contact,
+            Refund = refund.ToPaymentRefunded(payment),
+            Notes = notes,
         };
         var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, refund.RefundNo);
         return mail.Make(facts, key, now, receipt);

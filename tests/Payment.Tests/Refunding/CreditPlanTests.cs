@@ -134,5 +134,6 @@ public class CreditPlanTests
 
     private static Refund Refund(int refundNo, long minor) =>
         Charging.Payments.Refunding.Refund.Start(
-            Note(minor).ToOrder(Sample.Euro(minor)), Paid, Sample.Noon, Sample.Noon) with { RefundNo = refundNo };
+            Note(minor).ToOrder(Sample.Euro(minor)), Paid, Sample.Noon, Sample.Noon) with
+        { RefundNo = refundNo };
 }

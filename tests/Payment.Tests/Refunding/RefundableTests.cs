@@ -69,7 +69,8 @@ public class RefundableTests
     {
         var twice = Paid with
         {
-            State = "Reversed", HereMinor = 1210 + 605,
+            State = "Reversed",
+            HereMinor = 1210 + 605,
             Refunds = [Refund(1, 1210) with { Reason = PaymentRefunded.DrawnTwice }],
         };
 

@@ -73,8 +73,12 @@ public class UsagesTests() : OnDatabase("rating.usages")
     [Test]
     public async Task What_is_read_back_is_what_was_stored()
     {
-        var session = Sample.Session with { Attributes = new Dictionary<string,
-            string> { ["long name"] = "č", ["b"] = "\"" } };
+        var session = Sample.Session with
+        {
+            Attributes = new Dictionary<string,
+            string>
+            { ["long name"] = "č", ["b"] = "\"" }
+        };
         var plan = Sample.ByTime("{ from: 0s, price: 0.1, per: 7s, increment: 1s }", "connectionFee: 0.05");
         var usage = Usage.Of(session, plan.QuoteFor(session), Sample.Start);
         await new Usages(Database.Source).AddOnce(usage, default);

@@ -47,7 +47,8 @@ public class QuantityPriceTests
             { service: message, destinations: ["+"], quantity: { model: perUnit, tiers: [ { price: 5 } ] } }
             """);
         var session = Sample.Counted(Service.Message,
-            2) with { Legs = [Sample.Leg, Sample.Leg with { Address = "+1" }] };
+            2) with
+        { Legs = [Sample.Leg, Sample.Leg with { Address = "+1" }] };
 
         Assert.That(plan.Exact(session), Is.EqualTo((Rational)2));
     }

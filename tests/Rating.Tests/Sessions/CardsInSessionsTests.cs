@@ -110,7 +110,9 @@ public class CardsInSessionsTests
     {
         var leg = Sample.Leg with
         {
-            Role = "card 4111 1111 1111 1111", ConnectedAt = Start, DisconnectedAt = Start.AddMinutes(1),
+            Role = "card 4111 1111 1111 1111",
+            ConnectedAt = Start,
+            DisconnectedAt = Start.AddMinutes(1),
         };
         bridge.Serves("/1", JsonSerializer.Serialize(new { legs = new[] { leg } }, Wire.Json));
         var session = Session("announced") with

@@ -83,7 +83,8 @@ public class MaskedSessionTests
         {
             var session = With(("note", text), ("callId", text), ("source", text), ($"name {text}", "1")) with
             {
-                SessionId = text, Legs = [Sample.Leg with { Role = text, Address = text }],
+                SessionId = text,
+                Legs = [Sample.Leg with { Role = text, Address = text }],
             };
 
             var masked = MaskedSession.Of(session).Session;
@@ -104,7 +105,8 @@ public class MaskedSessionTests
             var number = draw(random, i);
             var session = With([.. Names.Select(name => (name, number)), (number, "a name")]) with
             {
-                SessionId = number, CustomerId = number,
+                SessionId = number,
+                CustomerId = number,
                 Legs = [Sample.Leg with { LegId = number, Address = number, Role = number }],
             };
 
