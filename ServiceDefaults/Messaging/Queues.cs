@@ -37,6 +37,7 @@ internal static class Queues
             queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
             queue.BindDeadLetterQueue(
                 $"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+            GatherAcks.On(queue);
         }
 
         endpoint.PublishFaults = false;
