@@ -14,7 +14,8 @@ namespace Charging.ServiceDefaults.Messaging;
 /// By itself MassTransit has as many readers as messages may be in work, hundreds, all of which are woken by one; and
 /// every acknowledgement is a frame of its own, which costs the broker more than the client.
 /// </remarks>
-internal sealed class GatheringChannel(ChannelContext inner) : ProxyPipeContext(inner), ChannelContext
+internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publisher)
+    : ProxyPipeContext(inner), ChannelContext
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
@@ -26,6 +27,9 @@ internal sealed class GatheringChannel(ChannelContext inner) : ProxyPipeContext(
     public IChannel Channel => inner.Channel;
 
     public ConnectionContext ConnectionContext => inner.ConnectionContext;
+
+    /// <summary>On the same connection; null where nobody publishes past the bus.</summary>
+    public OwnPublisher? Publisher => publisher;
 
     public Task<string> BasicConsume(
         string queue, bool noAck, bool exclusive, IDictionary<string, object> arguments, IAsyncBasicConsumer consumer,
