@@ -15,7 +15,9 @@ worker.AddMessageBus(
     bus =>
     {
         bus.AddConsumer<CreateInvoiceConsumer>();
+        bus.AddFastLane<CreateInvoiceConsumer, UsageRated>();
         bus.AddConsumer<SettleInvoiceConsumer>();
+        bus.AddFastLane<SettleInvoiceConsumer, PaymentCaptured>();
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         bus.AddConsumer<AdjustUsageConsumer>();
     },

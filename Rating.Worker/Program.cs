@@ -15,6 +15,7 @@ worker.AddMessageBus(
     bus =>
     {
         bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher<RateSessionConsumer, SessionEnded>();
+        bus.AddFastLane<RateSessionConsumer, SessionEnded>();
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         ImportQueues.Add(bus, worker.Configuration);
     },

@@ -55,6 +55,11 @@ internal sealed class CapturePayment(
         }
     }
 
+    /// <summary>Of a payment that was begun just now.</summary>
+    public Task<Findings> Begin(
+        PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken) =>
+        Find(payment, new Findings { NewInvoice = invoice }, invoice, cancellationToken);
+
     private async Task<Findings> Recall(
         PaymentState payment, Findings found, CancellationToken cancellationToken) =>
         found with { Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken) };

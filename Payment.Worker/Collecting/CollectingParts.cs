@@ -15,6 +15,9 @@ internal static class CollectingParts
         if (collects) worker.Services.AddHostedService<WatchUnanswered>();
     }
 
-    public static void AddCollecting(this IBusRegistrationConfigurator bus) =>
+    public static void AddCollecting(this IBusRegistrationConfigurator bus)
+    {
         bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
+        bus.AddFastLane<BeginPayment, InvoiceCreated>(PaymentSagaDefinition.Queue);
+    }
 }

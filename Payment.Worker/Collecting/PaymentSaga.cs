@@ -136,17 +136,17 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             .If(x => x.Found().Decision is null && (x.Saga.CurrentState == nameof(Reversed) || x.Saga.ToldNo > 1),
                 TellAgain));
 
-    /// <summary>Where each step of the plan leads.</summary>
-    private State? After(NextStep? step) => step switch
+    /// <summary>Where each step of the plan leads; null where it stays as it is.</summary>
+    public static string? After(NextStep? step) => step switch
     {
-        NextStep.WaitToRetry => WaitingToRetry,
-        NextStep.AwaitCustomer => AwaitingCustomer,
-        NextStep.LookAgain => Resolving,
-        NextStep.AwaitBank => Pending,
-        NextStep.Captured or NextStep.Reinstate => Captured,
-        NextStep.Reverse or NextStep.AwaitMethod => Reversed,
-        NextStep.Abandon => Abandoned,
-        NextStep.Review => NeedsReview,
+        NextStep.WaitToRetry => nameof(WaitingToRetry),
+        NextStep.AwaitCustomer => nameof(AwaitingCustomer),
+        NextStep.LookAgain => nameof(Resolving),
+        NextStep.AwaitBank => nameof(Pending),
+        NextStep.Captured or NextStep.Reinstate => nameof(Captured),
+        NextStep.Reverse or NextStep.AwaitMethod => nameof(Reversed),
+        NextStep.Abandon => nameof(Abandoned),
+        NextStep.Review => nameof(NeedsReview),
         _ => null,
     };
 
@@ -155,7 +155,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             .Aggregate(
                 asked.Activity(x => x.OfInstanceType<CapturePayment>()),
                 (collected, state) => collected.If(
-                    x => Equals(After(x.Found().Next), state), decided => decided.TransitionTo(state)))
+                    x => After(x.Found().Next) == state.Name, decided => decided.TransitionTo(state)))
             .ThenAsync(x => Tell(x, PaymentNews.OfDecision(x.Saga, x.Found(), mails)));
 
     private EventActivityBinder<PaymentState, T> TellAgain<T>(EventActivityBinder<PaymentState, T> asked)

@@ -34,6 +34,7 @@ public static class Bus
         worker.Services.AddSingleton(services => new Publishers(
             worker.Configuration, services.GetRequiredService<BrokerAddress>().User,
             services.GetRequiredService<TimeProvider>()));
+        worker.Services.AddSingleton(publications);
         worker.Services.AddSingleton<Strangers.OpenQueues>().AddSingleton<RefusalLog>();
         worker.Services.AddHostedService<CheckMessageSize>();
         worker.Services.Configure<MassTransitHostOptions>(host =>
@@ -54,14 +55,7 @@ public static class Bus
                 rabbit.DeployTopologyOnly = topologyOnly;
                 Host(rabbit, broker, worker.Service, context);
                 rabbit.PrefetchCount = Prefetch;
-                rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
-                rabbit.AddSerializer(new PlainMessages());
-                rabbit.ConfigureJsonSerializerOptions(SpeakWire);
-                rabbit.ConfigureSend(send => send.AddPipeSpecification(
-                    new DelegatePipeSpecification<SendContext>(message => Sign(message, broker.User))));
-                rabbit.ConfigurePublish(publish => publish.AddPipeSpecification(
-                    new DelegatePipeSpecification<PublishContext>(message => Sign(message, broker.User))));
-                publications.Configure(rabbit);
+                Speak(rabbit, publications, broker.User);
                 rabbit.ConfigureEndpoints(context);
             });
         });
@@ -79,6 +73,19 @@ public static class Bus
             }, cancellationToken);
         });
         worker.AddCommand(topology);
+    }
+
+    /// <summary>How what is sent and published looks, and under which name.</summary>
+    internal static void Speak(IRabbitMqBusFactoryConfigurator rabbit, Publications publications, string user)
+    {
+        rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
+        rabbit.AddSerializer(new PlainMessages());
+        rabbit.ConfigureJsonSerializerOptions(SpeakWire);
+        rabbit.ConfigureSend(send => send.AddPipeSpecification(
+            new DelegatePipeSpecification<SendContext>(message => Sign(message, user))));
+        rabbit.ConfigurePublish(publish => publish.AddPipeSpecification(
+            new DelegatePipeSpecification<PublishContext>(message => Sign(message, user))));
+        publications.Configure(rabbit);
     }
 
     private static void Host(
@@ -117,9 +124,8 @@ public static class Bus
         return json;
     }
 
-    /// <summary>session-ended for SessionEnded.</summary>
     private sealed class ExchangeNames : IEntityNameFormatter
     {
-        public string FormatEntityName<T>() => KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(T).Name);
+        public string FormatEntityName<T>() => Publication.ExchangeOf(typeof(T));
     }
 }

@@ -14,8 +14,15 @@ internal sealed class Door(string queue, long mostBytes, Action<IReadOnlyBasicPr
 {
     private const string Envelope = "application/vnd.masstransit";
 
+    /// <summary>Our own users alone are heard there, and each message says its kind.</summary>
+    public bool IsInner => isInner;
+
     /// <exception cref="MessageRefusedException">It may not come in.</exception>
-    public Headers Enter(ReceiveContext message)
+    public Headers Enter(ReceiveContext message) => Kept(Admit(message));
+
+    /// <returns>What it came with, of which nothing is to be obeyed.</returns>
+    /// <exception cref="MessageRefusedException">It may not come in.</exception>
+    public IReadOnlyBasicProperties Admit(ReceiveContext message)
     {
         var properties = message.TryGetPayload(out RabbitMqBasicConsumeContext? delivery)
             ? delivery.Properties
@@ -35,7 +42,7 @@ internal sealed class Door(string queue, long mostBytes, Action<IReadOnlyBasicPr
         }
 
         needPublisher(properties);
-        return Kept(properties);
+        return properties;
     }
 
     private JsonTransportHeaders Kept(IReadOnlyBasicProperties properties)

@@ -41,14 +41,13 @@ internal sealed class LeftWithBroker(long mostBytes)
     private bool isPlain;
 
     /// <summary>The length of a body that was thrown away; null for every other.</summary>
-    public static long? LengthOf(MessageBody body)
-    {
-        if (body.Length != Mark.Length + sizeof(long)) return null;
-        var bytes = body.GetBytes();
-        return bytes.AsSpan(0, Mark.Length).SequenceEqual(Mark)
-            ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Mark.Length))
+    public static long? LengthOf(MessageBody body) =>
+        body.Length == Mark.Length + sizeof(long) ? LengthOf(body.GetBytes()) : null;
+
+    public static long? LengthOf(ReadOnlySpan<byte> body) =>
+        body.Length == Mark.Length + sizeof(long) && body.StartsWith(Mark)
+            ? BinaryPrimitives.ReadInt64BigEndian(body[Mark.Length..])
             : null;
-    }
 
     /// <summary>Where to put what comes from the broker next.</summary>
     public Memory<byte> Room => frames.Room;

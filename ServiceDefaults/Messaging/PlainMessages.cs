@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MassTransit;
 using MassTransit.Serialization;
 
@@ -11,6 +12,10 @@ internal sealed class PlainMessages(Door? door = null, RawSerializerOptions opti
     : SystemTextJsonRawMessageSerializer(options), IMessageDeserializer, ISerializerFactory
 {
     public const RawSerializerOptions Options = RawSerializerOptions.AddTransportHeaders;
+
+    /// <summary>The bytes of a message as the bus writes them.</summary>
+    public static byte[] Write(object message, Type kind) =>
+        JsonSerializer.SerializeToUtf8Bytes(message, kind, SystemTextJsonMessageSerializer.Options);
 
     public IMessageSerializer CreateSerializer() => this;
 

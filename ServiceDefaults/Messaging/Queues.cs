@@ -1,5 +1,6 @@
 using Charging.ServiceDefaults.Waiting;
 using MassTransit;
+using MassTransit.Transports.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Charging.ServiceDefaults.Messaging;
@@ -16,7 +17,10 @@ internal static class Queues
     private const int DeliveryLimit = 50;
 
     /// <summary>No deed takes longer; a publish that hangs ends here and is tried again.</summary>
-    private static readonly TimeSpan DeedLimit = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan DeedLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a queue stands still of whose messages most failed through our own fault.</summary>
+    public static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// The waits between tries: a second at the longest for the first minute, so that the chain is at work again soon
@@ -31,46 +35,33 @@ internal static class Queues
 
     public static void Configure(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
     {
-        if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
-        {
-            queue.SetQuorumQueue();
-            queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-            queue.BindDeadLetterQueue(
-                $"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
-        }
+        var publishers = context.GetRequiredService<Publishers>();
+        var open = context.GetRequiredService<Strangers.OpenQueues>().GetValueOrDefault(name);
+        var door = open?.Door
+            ?? new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true);
+        bool IsTheirs(Exception fault) =>
+            fault is MessageRefusedException || (open is not null && Strangers.IsPublishers(fault));
 
         endpoint.PublishFaults = false;
-        var publishers = context.GetRequiredService<Publishers>();
-        Read(endpoint, new PlainMessages(
-            new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true)));
+        Read(endpoint, new PlainMessages(door));
+        var killSwitch = new KillSwitch(new KillSwitchOptions()
+            .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(RestartAfter)
+            .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));
+        endpoint.ConnectReceiveEndpointObserver(killSwitch);
+        var lane = FastLanes.Of(context, name, door, killSwitch);
         var waiting = context.GetRequiredService<WaitingMessages>();
         endpoint.ConfigureReceive(pipe =>
         {
             pipe.UseFilter(new Room());
+            if (lane is not null) pipe.UseFilter(lane);
             pipe.UseFilter(waiting);
         });
-        var isOpen = context.GetRequiredService<Strangers.OpenQueues>().TryGetValue(name, out var open);
-        bool IsTheirs(Exception fault) =>
-            fault is MessageRefusedException || (isOpen && Strangers.IsPublishers(fault));
         var aside = new SetAside(publishers, context.GetRequiredService<RefusalLog>(), name, IsTheirs);
         endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
-        endpoint.UseKillSwitch(options => options
-            .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(s: 30)
-            .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));
-        endpoint.UseMessageRetry(patient =>
-        {
-            patient.Handle<Exception>(Transient.Is);
-            patient.Intervals(PatientWaits);
-            patient.ConnectRetryObserver(waiting);
-        });
-        endpoint.UseMessageRetry(brief =>
-        {
-            brief.Handle<Exception>(exception => !IsTheirs(exception) && !Transient.Is(exception));
-            brief.Intervals(100, 500);
-        });
-        endpoint.UseTimeout(limit => limit.Timeout = DeedLimit);
-        open?.Invoke(endpoint);
+        Try(endpoint, waiting, IsTheirs);
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator queue) Keep(queue, name, context, lane is not null);
+        open?.Open(endpoint);
     }
 
     /// <summary>Messages are read by this and by nothing else, whatever content type they claim.</summary>
@@ -79,5 +70,37 @@ internal static class Queues
         endpoint.ClearSerialization();
         endpoint.AddSerializer(new PlainMessages());
         endpoint.AddDeserializer(reader, isDefault: true);
+    }
+
+    /// <summary>What the broker is to do with the queue, and how the two of them speak.</summary>
+    private static void Keep(
+        IRabbitMqReceiveEndpointConfigurator queue, string name, IRegistrationContext context, bool publishesPastTheBus)
+    {
+        queue.SetQuorumQueue();
+        queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        queue.BindDeadLetterQueue(
+            $"{name}_dead", $"{name}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+        GatherAcks.On(queue, channel => publishesPastTheBus
+            ? new OwnPublisher(
+                channel.ConnectionContext.Connection, context.GetRequiredService<Publications>(),
+                context.GetRequiredService<BrokerAddress>().User)
+            : null);
+    }
+
+    private static void Try(
+        IReceiveEndpointConfigurator endpoint, WaitingMessages waiting, Func<Exception, bool> isTheirs)
+    {
+        endpoint.UseMessageRetry(patient =>
+        {
+            patient.Handle<Exception>(Transient.Is);
+            patient.Intervals(PatientWaits);
+            patient.ConnectRetryObserver(waiting);
+        });
+        endpoint.UseMessageRetry(brief =>
+        {
+            brief.Handle<Exception>(exception => !isTheirs(exception) && !Transient.Is(exception));
+            brief.Intervals(100, 500);
+        });
+        endpoint.UseTimeout(limit => limit.Timeout = DeedLimit);
     }
 }

@@ -55,13 +55,14 @@ public static class Strangers
     {
         var name = queue.InputAddress.Segments[^1];
         var publishers = context.GetRequiredService<Publishers>();
-        context.GetRequiredService<OpenQueues>()[name] = open =>
+        var door = new Door(
+            name, MessageSizes.MostOfStrangers, message => publishers.NeedNamed<TMessage>(message, name), false);
+        context.GetRequiredService<OpenQueues>()[name] = new OpenQueue(door, open =>
         {
             open.PrefetchCount = Prefetch;
-            Queues.Read(open, reader(new Door(
-                name, MessageSizes.MostOfStrangers, message => publishers.NeedNamed<TMessage>(message, name), false)));
+            Queues.Read(open, reader(door));
             open.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(new Refusing<TMessage>()));
-        };
+        });
     }
 
     /// <summary>
@@ -83,7 +84,9 @@ public static class Strangers
     };
 
     /// <summary>By a queue's name, how it is opened to strangers; all others hear our own users alone.</summary>
-    internal sealed class OpenQueues : Dictionary<string, Action<IReceiveEndpointConfigurator>>;
+    internal sealed class OpenQueues : Dictionary<string, OpenQueue>;
+
+    internal sealed record OpenQueue(Door Door, Action<IReceiveEndpointConfigurator> Open);
 
     private sealed class Refusing<TMessage> : IFilter<ConsumeContext<TMessage>> where TMessage : class
     {

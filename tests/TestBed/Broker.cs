@@ -149,6 +149,15 @@ public sealed class Broker : IAsyncDisposable
             .ToDictionary(name => name.Key, name => name.First().GetProperty("timeout").GetInt32());
     }
 
+    /// <summary>Closes each connection that this client has now, as a broker that is stopped would.</summary>
+    public async Task Cut(string client)
+    {
+        var cut = await Eventually.Becomes(
+            () => NamesOf(client), names => names.Count > 0, FiguresLimit, $"a connection of {client}");
+        foreach (var name in cut)
+            await management.DeleteAsync(new Uri($"connections/{Uri.EscapeDataString(name)}", UriKind.Relative));
+    }
+
     /// <summary>
     /// The process id, for CPU time and memory; waited for, since a broker that has just begun does not tell it yet.
     /// </summary>
@@ -170,6 +179,17 @@ public sealed class Broker : IAsyncDisposable
     {
         var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
         return nodes[0].TryGetProperty("os_pid", out var id) ? id.GetString() : null;
+    }
+
+    private async Task<IReadOnlyList<string>> NamesOf(string client)
+    {
+        var connections = await management.GetFromJsonAsync<JsonElement>($"vhosts/{vhost}/connections");
+        return
+        [
+            .. connections.EnumerateArray()
+                .Where(one => one.TryGetProperty("user_provided_name", out var name) && name.GetString() == client)
+                .Select(one => one.GetProperty("name").GetString()!),
+        ];
     }
 
     private Task Permit(string user, string configure, string write, string read) =>

@@ -92,12 +92,12 @@ public sealed class WorkerProcess : IAsyncDisposable
         return response.StatusCode;
     }
 
-    /// <summary>A counter on its /metrics, over all labels; 0 when it does not exist.</summary>
-    public async Task<double> Metric(string name)
+    /// <summary>A counter on its /metrics, over all labels but those given (a="b"); 0 when there is none.</summary>
+    public async Task<double> Metric(string name, params string[] labels)
     {
         using var response = await Get("/metrics");
         var samples = (await response.Content.ReadAsStringAsync()).Split('\n')
-            .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal));
+            .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal) && labels.All(line.Contains));
         return samples.Sum(Value);
 
         static double Value(string sample) =>

@@ -1,0 +1,33 @@
+using MassTransit;
+using MassTransit.Transports.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Charging.ServiceDefaults.Messaging;
+
+/// <summary>Which messages have a fast lane to their consumer (<see cref="FastLane{TConsumer,TMessage}"/>).</summary>
+public static class FastLanes
+{
+    /// <summary>Gives one message of a queue the fast lane; whatever else comes there takes the ordinary way.</summary>
+    /// <param name="bus">The worker's.</param>
+    /// <param name="queue">The consumer's own, unless named.</param>
+    /// <typeparam name="TConsumer">Does what the ordinary way would do, and may be done again by that.</typeparam>
+    /// <typeparam name="TMessage">The one that comes there most.</typeparam>
+    public static void AddFastLane<TConsumer, TMessage>(this IBusRegistrationConfigurator bus, string? queue = null)
+        where TConsumer : class, IConsumer<TMessage> where TMessage : class
+    {
+        bus.TryAddScoped<TConsumer>();
+        bus.TryAddSingleton<LaneMetrics>();
+        bus.AddSingleton(with => new Entry(
+            queue ?? with.GetRequiredService<IEndpointNameFormatter>().Consumer<TConsumer>(),
+            (name, door, kill) => new FastLane<TConsumer, TMessage>(
+                name, door, kill, with.GetRequiredService<IServiceScopeFactory>(),
+                with.GetRequiredService<LaneMetrics>())));
+    }
+
+    /// <summary>The queue's, or null.</summary>
+    internal static IFilter<ReceiveContext>? Of(IServiceProvider services, string queue, Door door, KillSwitch kill) =>
+        services.GetServices<Entry>().FirstOrDefault(one => one.Queue == queue)?.Open(queue, door, kill);
+
+    private sealed record Entry(string Queue, Func<string, Door, KillSwitch, IFilter<ReceiveContext>> Open);
+}

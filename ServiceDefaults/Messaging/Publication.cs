@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Logging;
+
+namespace Charging.ServiceDefaults.Messaging;
+
+/// <summary>One kind of message that a worker publishes, by the bus or past it.</summary>
+internal abstract class Publication(Type kind, bool isMandatory)
+{
+    private readonly Dictionary<string, object?> headers = new()
+    {
+        [MessageHeaders.MessageType] = MessageUrn.ForTypeString(kind),
+    };
+
+    public string Exchange { get; } = ExchangeOf(kind);
+
+    public bool IsMandatory => isMandatory;
+
+    /// <summary>session-ended for SessionEnded.</summary>
+    public static string ExchangeOf(Type kind) => KebabCaseEndpointNameFormatter.Instance.SanitizeName(kind.Name);
+
+    public abstract Guid IdOf(object message);
+
+    public abstract void Configure(IPublishPipeConfigurator pipe);
+
+    /// <summary>What stands beside the message: its kind, and the trace that it belongs to if there is one.</summary>
+    public IDictionary<string, object?> HeadersIn(Activity? trace) =>
+        trace?.Id is { } id
+            ? new Dictionary<string, object?>(headers) { [DiagnosticHeaders.ActivityId] = id }
+            : headers;
+}
+
+internal sealed class Publication<T>(Func<T, string> key, bool isMandatory) : Publication(typeof(T), isMandatory)
+    where T : class
+{
+    public override Guid IdOf(object message) => Publications.IdOf<T>(key((T)message));
+
+    public override void Configure(IPublishPipeConfigurator pipe) =>
+        pipe.AddPipeSpecification(new DelegatePipeSpecification<PublishContext<T>>(publish =>
+        {
+            publish.MessageId = IdOf(publish.Message);
+            publish.Mandatory = IsMandatory;
+        }));
+}

@@ -1,0 +1,39 @@
+using Charging.TestBed;
+
+namespace Charging.Tests.Lanes;
+
+/// <summary>In the workers as they run the fast lane is the usual one.</summary>
+[Category("bed")]
+public class LanesOfChainTests
+{
+    private const int Sessions = 1000;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private Chain? chain;
+
+    [TearDown]
+    public Task Close() => chain.Close();
+
+    [Test]
+    public async Task Sessions_invoices_payments_and_settlements_take_the_fast_lane()
+    {
+        chain = await Chain.Start(new ChainOptions { SendsReceipts = false });
+
+        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        await chain.AllCharged(Sessions, Limit);
+        await chain.QueuesAreEmpty();
+
+        foreach (var (worker, queue) in ((WorkerProcess, string)[])
+        [
+            (chain.Rating[0], "rating-rate-session"),
+            (chain.Invoicing[0], "invoicing-create-invoice"),
+            (chain.Invoicing[0], "invoicing-settle-invoice"),
+            (chain.Payment[0], "payment-collect-payment"),
+        ])
+        {
+            var taken = await worker.Metric("charging_lane_messages_total", $"queue=\"{queue}\"", "way=\"fast\"");
+            Assert.That(taken, Is.InRange(Sessions * 0.9, Sessions), queue);
+        }
+    }
+}
