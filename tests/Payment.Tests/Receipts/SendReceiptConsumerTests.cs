@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Charging.Contracts;
-using Charging.Documents.Pdf;
 using Charging.ServiceDefaults;
 using Charging.TestBed;
 using MassTransit;
@@ -41,7 +40,7 @@ public class SendReceiptConsumerTests
             .AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
             .AddSingleton<Schedule>()
             .AddSingleton<Refunds>().AddSingleton<Credits>().AddSingleton<FindFacts>()
-            .AddSingleton<DocumentFonts>().AddSingleton<DocumentPdf>().AddSingleton<ReceiptMail>()
+            .AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
             .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
             .AddMetrics().AddLogging()
