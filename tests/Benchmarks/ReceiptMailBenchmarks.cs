@@ -14,6 +14,8 @@ public class ReceiptMailBenchmarks
     private readonly ReceiptMail maker = new(Options.Create(new ReceiptOptions()));
     private PaymentFacts facts = null!;
     private ReceiptKey key;
+    private byte[] mail = [];
+    private byte[] packed = [];
 
     [Params("en", "cs")]
     public string Language { get; set; } = "";
@@ -21,7 +23,14 @@ public class ReceiptMailBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var invoice = SampleInvoice.Of(1) with { Language = Language };
+        var sample = SampleInvoice.Of(1);
+        var session = new SessionKey("bridge-12", "7f3c");
+        var invoice = sample with
+        {
+            InvoiceId = session.InvoiceId, UsageId = session.UsageId, SessionId = session.SessionId,
+            Number = "CZ-2026-004711",
+            Language = Language, Buyer = sample.Buyer with { Name = "Novák a synové, s.r.o.", Street = "Polní 12" },
+        };
         facts = new PaymentFacts(invoice)
         {
             Contact = new Contact { Email = "acme@customers.example", Language = Language },
@@ -29,9 +38,16 @@ public class ReceiptMailBenchmarks
             Paid = SampleInvoice.PaymentOf(invoice),
         };
         key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Receipt);
-        Console.WriteLine($"a mail of {Make().Length} bytes");
+        (mail, packed) = (Make(), MailPacking.Pack(Make()));
+        Console.WriteLine($"a mail of {mail.Length} bytes, kept in {packed.Length}");
     }
 
     [Benchmark]
     public byte[] Make() => maker.Make(facts, key, SampleInvoice.Noon).Mail;
+
+    [Benchmark]
+    public byte[] Pack() => MailPacking.Pack(mail);
+
+    [Benchmark]
+    public byte[] Unpack() => MailPacking.Unpack(packed, MailPacking.Newest);
 }
