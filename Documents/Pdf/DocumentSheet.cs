@@ -50,7 +50,8 @@ internal sealed class DocumentSheet
         const float baseline = 62;
         ink.Text($"{printed.Title} {printed.Number}", Grid.Left, baseline, Style.Strong);
         ink.TextRight(
-            ink.Wrap(printed.Seller.Name, Grid.Right - Grid.Sums, Style.Small)[0], Grid.Right, baseline, Style.Small);
+            TextLines.Of(printed.Seller.Name, Grid.Right - Grid.Sums, Style.Small)[0],
+            Grid.Right, baseline, Style.Small);
         ink.Rule(Grid.Left, Grid.Right, baseline + 12, 1, Style.Accent);
         return Grid.NextLines;
     }
@@ -60,7 +61,7 @@ internal sealed class DocumentSheet
         var seller = printed.Seller;
         ink.Rule(Grid.Left, Grid.Right, Grid.Foot - 14, 0.5f, Style.Hair);
         ink.Text(
-            ink.Wrap($"{seller.Name}, {seller.Street}, {seller.PostalCode} {seller.City}", 400, Style.Small)[0],
+            TextLines.Of($"{seller.Name}, {seller.Street}, {seller.PostalCode} {seller.City}", 400, Style.Small)[0],
             Grid.Left, Grid.Foot, Style.Small);
         ink.TextRight(words.Page(page, Pages), Grid.Right, Grid.Foot, Style.Small);
     }

@@ -49,7 +49,7 @@ internal sealed class Letterhead
     private static float StepTo((string Text, Style Style) line) =>
         line.Style == Style.Small ? Leading + AboveLabel : Leading;
 
-    private List<(string, Style)> Address(string label, Party party, float width, DocumentWords words)
+    private static List<(string, Style)> Address(string label, Party party, float width, DocumentWords words)
     {
         List<(string, Style)> lines = [(label, Style.Small)];
         Add(lines, party.Name, width, Style.Strong);
@@ -60,7 +60,7 @@ internal sealed class Letterhead
         return lines;
     }
 
-    private List<(string, Style)> Facts(PrintedDocument printed, DocumentWords words)
+    private static List<(string, Style)> Facts(PrintedDocument printed, DocumentWords words)
     {
         const float width = Grid.Right - Grid.Third + Grid.Gutter;
         List<(string, Style)> lines = [(words.Number, Style.Small)];
@@ -74,6 +74,6 @@ internal sealed class Letterhead
         return lines;
     }
 
-    private void Add(List<(string, Style)> lines, string text, float width, Style style) =>
-        lines.AddRange(ink.Wrap(text, width - Grid.Gutter, style).Select(line => (line, style)));
+    private static void Add(List<(string, Style)> lines, string text, float width, Style style) =>
+        lines.AddRange(TextLines.Of(text, width - Grid.Gutter, style).Select(line => (line, style)));
 }

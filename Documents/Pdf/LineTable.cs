@@ -26,8 +26,8 @@ internal sealed class LineTable
             .. printed.Lines
                 .Select(line => new Row(
                     line,
-                    ink.Wrap(line.Name, Grid.Description, Style.Body),
-                    ink.Wrap(line.Note ?? "", Grid.Description, Style.Small)))
+                    TextLines.Of(line.Name, Grid.Description, Style.Body),
+                    TextLines.Of(line.Note ?? "", Grid.Description, Style.Small)))
                 .Select(row => new Piece(row.Height, y => Draw(row, y))),
         ];
     }

@@ -16,13 +16,13 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
     private readonly IReadOnlyList<(TaxSubtotal Tax, IReadOnlyList<string> Reason)> rates =
     [
         .. printed.TaxSubtotals.Select(tax => (
-            tax, ink.Wrap(tax.ExemptionReason ?? "", Grid.Tax - Grid.Left, Style.Small))),
+            tax, TextLines.Of(tax.ExemptionReason ?? "", Grid.Tax - Grid.Left, Style.Small))),
     ];
 
     private readonly IReadOnlyList<(string Text, Style Style)> payment =
     [
         .. printed.Payment.SelectMany(
-            text => ink.Wrap(text.Text, Grid.Tax - Grid.Left, text.Style).Select(line => (line, text.Style))),
+            text => TextLines.Of(text.Text, Grid.Tax - Grid.Left, text.Style).Select(line => (line, text.Style))),
     ];
 
     public Piece Piece => new(Space + Math.Max(TaxHeight + PaymentHeight, TotalsHeight), Draw);

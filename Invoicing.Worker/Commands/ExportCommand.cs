@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Charging.Documents;
-using Charging.Documents.Pdf;
 
 namespace Charging.Invoicing.Commands;
 
@@ -13,7 +12,6 @@ internal static class ExportCommand
 {
     public static Command Create(Worker worker)
     {
-        worker.Services.AddPrinting();
         var numbers = new Argument<string[]>("number")
         {
             Description = "Invoices and credit notes, such as CZ-2026-000001 or CZ-2026-C000001.",
@@ -38,7 +36,7 @@ internal static class ExportCommand
     internal static async Task<int> Export(
         IServiceProvider services, string[] numbers, string format, DirectoryInfo folder, CancellationToken stop)
     {
-        var (bytesOf, extension) = (BytesIn(format, services), format == "ubl" ? "xml" : format);
+        var (bytesOf, extension) = (BytesIn(format), format == "ubl" ? "xml" : format);
         List<IssuedDocument> documents = [];
         foreach (var number in numbers) documents.Add(await IssuedDocument.Find(services, number, stop));
 
@@ -53,13 +51,10 @@ internal static class ExportCommand
         return 0;
     }
 
-    /// <summary>Fonts that are missing are told here, before anything is looked for or written.</summary>
-    private static Func<IssuedDocument, byte[]> BytesIn(string format, IServiceProvider services)
+    private static Func<IssuedDocument, byte[]> BytesIn(string format) => format switch
     {
-        if (format == "json") return document => Encoding.UTF8.GetBytes(document.Json);
-        if (format == "ubl") return document => document.Ubl;
-
-        var pdf = services.GetRequiredService<DocumentPdf>();
-        return document => document.Print(pdf);
-    }
+        "json" => document => Encoding.UTF8.GetBytes(document.Json),
+        "ubl" => document => document.Ubl,
+        _ => document => document.Pdf,
+    };
 }

@@ -37,11 +37,11 @@ internal abstract record IssuedDocument(string Number)
     };
 
     /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
-    public byte[] Print(DocumentPdf pdf) => this switch
+    public byte[] Pdf => this switch
     {
-        OfCreditNote { Note: var note } => pdf.Write(note, Language.In(note.Language).Document),
+        OfCreditNote { Note: var note } => DocumentPdf.Write(note, Language.In(note.Language).Document),
         OfInvoice { Row: var row } invoice =>
-            pdf.Write(row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document),
+            DocumentPdf.Write(row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

@@ -15,7 +15,7 @@ namespace Charging.Payments.Receipts;
 /// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as
 /// UBL. The same input gives the same bytes.
 /// </summary>
-internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> options)
+internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
 {
     private readonly string from = options.Value.From;
 
@@ -108,15 +108,15 @@ internal sealed class ReceiptMail(DocumentPdf pdf, IOptions<ReceiptOptions> opti
         : reason == AbandonReason.AmountTooSmall ? new PaymentStatus.TooSmall()
         : new PaymentStatus.AwaitsCustomer();
 
-    private IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
+    private static IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
     [
-        Attachment("pdf", invoice.Number, pdf.Write(invoice, status, words.Document)),
+        Attachment("pdf", invoice.Number, DocumentPdf.Write(invoice, status, words.Document)),
         Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (status as PaymentStatus.Paid)?.Payment)),
     ];
 
-    private IEnumerable<MimeEntity> Documents(CreditNoteIssued note, LetterWords words) =>
+    private static IEnumerable<MimeEntity> Documents(CreditNoteIssued note, LetterWords words) =>
     [
-        Attachment("pdf", note.Number, pdf.Write(note, words.Document)),
+        Attachment("pdf", note.Number, DocumentPdf.Write(note, words.Document)),
         Attachment("xml", note.Number, UblCreditNote.Write(note)),
     ];
 

@@ -2,7 +2,7 @@ namespace Charging.Payments.Receipts;
 
 /// <summary>
 /// The table payment.receipts: a mail is kept before it leaves, so that a repeat is the same mail. A mail that has
-/// left, or is undeliverable, is moved by nobody but a person.
+/// left, or is undeliverable, is moved by nobody but a person. It is kept packed; those of before are kept as they are.
 /// </summary>
 internal sealed class Receipts(NpgsqlDataSource postgres)
 {
@@ -46,14 +46,15 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             set    due_at = @lease
             from   due
             where  (receipt.invoice_id, receipt.kind) = (due.invoice_id, due.kind)
-            returning receipt.invoice_id, split_part(receipt.kind, '-', 1) as kind, mail_id, file_name, mail, sha256,
-                      made_at, sent_at, status, receipt.due_at, tries, answer,
+            returning receipt.invoice_id, split_part(receipt.kind, '-', 1) as kind, mail_id, file_name, mail, packed,
+                      dictionary, sha256, made_at, sent_at, status, receipt.due_at, tries, answer,
                       coalesce(substring(receipt.kind from '[0-9]+$')::int, 0) as number
             """;
 
         await using var connection = await postgres.Connect(cancellationToken);
-        return (await connection.QueryAsync<Receipt>(
-            new CommandDefinition(sql, new { now, lease, most }, cancellationToken: cancellationToken))).AsList();
+        var due = await connection.QueryAsync<KeptReceipt>(
+            new CommandDefinition(sql, new { now, lease, most }, cancellationToken: cancellationToken));
+        return [.. due.Select(kept => kept.ToReceipt())];
     }
 
     /// <summary>It has left, and that was told: nobody needs to look after it any more.</summary>
@@ -128,10 +129,11 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into payment.receipts (invoice_id, kind, mail_id, file_name, mail, sha256, status, made_at)
-            select invoice_id, kind, mail_id, file_name, mail, sha256, 'made', made_at
-            from   unnest(@Ids, @Kinds, @MailIds, @FileNames, @Mails, @Hashes, @MadeAts)
-                   as given (invoice_id, kind, mail_id, file_name, mail, sha256, made_at)
+            insert into payment.receipts
+                (invoice_id, kind, mail_id, file_name, packed, dictionary, sha256, status, made_at)
+            select invoice_id, kind, mail_id, file_name, packed, @Newest, sha256, 'made', made_at
+            from   unnest(@Ids, @Kinds, @MailIds, @FileNames, @Packed, @Hashes, @MadeAts)
+                   as given (invoice_id, kind, mail_id, file_name, packed, sha256, made_at)
             on conflict (invoice_id, kind) do nothing
             returning invoice_id, kind
             """;
@@ -144,7 +146,8 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             Kinds = first.Select(receipt => receipt.Key.Word).ToArray(),
             MailIds = first.Select(receipt => receipt.MailId).ToArray(),
             FileNames = first.Select(receipt => receipt.FileName).ToArray(),
-            Mails = first.Select(receipt => receipt.Mail).ToArray(),
+            Packed = first.Select(receipt => MailPacking.Pack(receipt.Mail)).ToArray(),
+            MailPacking.Newest,
             Hashes = first.Select(receipt => receipt.Sha256).ToArray(),
             MadeAts = first.Select(receipt => receipt.MadeAt).ToArray(),
         }, cancellationToken: cancellationToken));
@@ -198,17 +201,19 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         NpgsqlConnection connection, List<ReceiptKey> keys, CancellationToken cancellationToken)
     {
         const string sql = """
-            select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, mail, sha256, made_at, sent_at,
-                   status, due_at, tries, answer, coalesce(substring(kind from '[0-9]+$')::int, 0) as number
+            select invoice_id, split_part(kind, '-', 1) as kind, mail_id, file_name, mail, packed, dictionary, sha256,
+                   made_at, sent_at, status, due_at, tries, answer,
+                   coalesce(substring(kind from '[0-9]+$')::int, 0) as number
             from   payment.receipts
             where  (invoice_id, kind) in (select invoice_id, kind from unnest(@Ids, @Kinds) as given (invoice_id, kind))
             """;
 
-        return await connection.QueryAsync<Receipt>(new CommandDefinition(sql, new
+        var read = await connection.QueryAsync<KeptReceipt>(new CommandDefinition(sql, new
         {
             Ids = keys.Select(key => key.InvoiceId).ToArray(),
             Kinds = keys.Select(key => key.Word).ToArray(),
         }, cancellationToken: cancellationToken));
+        return read.Select(kept => kept.ToReceipt());
     }
 
     private static List<Receipt> FirstOfEach(IReadOnlyList<Receipt> receipts) =>

@@ -1,4 +1,3 @@
-using Charging.Documents.Pdf;
 using Charging.Payments.Facts;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ namespace Charging.Payments.Receipts;
 internal static class ReceiptsParts
 {
     /// <param name="worker">The payment worker.</param>
-    /// <param name="sends">Whether this instance sends mails, and so needs the fonts.</param>
+    /// <param name="sends">Whether this instance sends mails.</param>
     public static void AddReceipts(this Worker worker, bool sends)
     {
         var services = worker.Services;
@@ -18,15 +17,11 @@ internal static class ReceiptsParts
             .BindConfiguration("Receipts:Smtp").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>();
         services.AddSingleton<ReceiptMail>().AddSingleton<FindFacts>();
-        var fonts = services.AddPrinting();
         services.AddSingleton<IMailRoute>(provider =>
             provider.GetRequiredService<IOptions<MailServerOptions>>().Value.Host is null
                 ? ActivatorUtilities.CreateInstance<MailFolder>(provider)
                 : ActivatorUtilities.CreateInstance<MailServer>(provider));
-        if (!sends) return;
-
-        fonts.ValidateOnStart();
-        services.AddHostedService<DeliverDueReceipts>();
+        if (sends) services.AddHostedService<DeliverDueReceipts>();
     }
 
     public static void AddReceipts(this IBusRegistrationConfigurator bus) => bus.AddConsumer<SendReceiptConsumer>();

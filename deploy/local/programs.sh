@@ -24,14 +24,6 @@ find_database() {
     postgresql_programs || fail "postgresql was installed, but its programs are not in /usr/lib/postgresql/*/bin"
 }
 
-# The font that documents are printed in, unless a setting names another.
-need_font() {
-    [[ ! -r ${Fonts__Regular:-/usr/share/fonts/opentype/inter/Inter-Regular.otf} ]] || return 0
-    has apt-get || fail "the font Inter is missing: install it, and name two files of it in Fonts__Regular and" \
-        "Fonts__Strong (semi-bold)."
-    install_packages fonts-inter
-}
-
 # Not /usr/sbin/rabbitmq-server: that one drops to the machine's own account and data.
 rabbitmq_programs() {
     local candidate

@@ -34,7 +34,6 @@ stop_test_bed() {
 start_test_bed() {
     open_bed test
     take_lock
-    need_font
     build "$root/Charging.sln"
     step "Starting the test bed"
     trap stop_test_bed EXIT

@@ -4,6 +4,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Charging.Benchmarks;
 
+if (args is ["dictionary", var path])
+{
+    MailDictionary.Write(path);
+    return;
+}
+
 // In this process, which runs with the workers' settings; results lie where all that is local does.
 var job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Charging.TestBed;
+using ZstdSharp;
 
 namespace Charging.Tests;
 
@@ -36,6 +37,7 @@ internal static class Leftovers
         .. collector.Bodies.Select(body => new Leftover("traces", body)),
         .. await Failed(chain.Broker),
         .. await Tables(chain.Database),
+        .. await Packed(chain.Database),
         .. chain.MailFiles.Select(file => new Leftover("mails", System.IO.File.ReadAllBytes(file))),
     ];
 
@@ -83,5 +85,20 @@ internal static class Leftovers
         }
 
         return found;
+    }
+
+    /// <summary>What is kept packed, as it was before.</summary>
+    private static async Task<IEnumerable<Leftover>> Packed(Database database)
+    {
+        var mails = await database.Rows<(byte[], short)>(
+            "select packed, dictionary from payment.receipts where packed is not null");
+        return mails.Select(mail =>
+        {
+            var (packed, dictionary) = mail;
+            using var unpacker = new Decompressor();
+            unpacker.LoadDictionary(System.IO.File.ReadAllBytes(
+                Path.Combine(Bed.Root, "Payment.Worker", "Receipts", $"mails-{dictionary}.dictionary")));
+            return new Leftover("column payment.receipts.packed", unpacker.Unwrap(packed).ToArray());
+        });
     }
 }

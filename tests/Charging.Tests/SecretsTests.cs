@@ -65,7 +65,7 @@ public class SecretsTests
             "column rating.usages.session_id", "column payment.payments.invoice", "column invoicing.invoices.document",
         }));
         Assert.That(Holding(leftovers, "pays@customers.example"), Has.Member("mails"), "what mails hold is read");
-        Assert.That(Holding(leftovers, "Dlouhá"), Has.Member("column payment.receipts.mail"), "what is in base64, too");
+        Assert.That(Holding(leftovers, "Dlouhá"), Has.Member("column payment.receipts.packed"), "what is packed, too");
         Assert.That(Holding(leftovers, "charging-payment"), Has.Member("traces"));
         Assert.That(Holding(leftovers, "Hello, I am a session."), Has.Member("queue rating-rate-session_error"));
         Assert.That(Holding(leftovers, "HTTP 401"), Has.Some.StartsWith("log "));

@@ -1,5 +1,4 @@
 using Charging.Documents.Pdf;
-using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
 
 namespace Charging.Documents.Tests;
@@ -8,8 +7,6 @@ namespace Charging.Documents.Tests;
 internal static class Sample
 {
     public static readonly DateTime Noon = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
-
-    public static readonly DocumentPdf Printer = new(new DocumentFonts(Options.Create(new FontOptions())));
 
     private static readonly SessionKey Key = new("bridge-1.example", "session-1");
 

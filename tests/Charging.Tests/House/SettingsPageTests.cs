@@ -29,7 +29,7 @@ public class SettingsPageTests
             OptionsClass.All.Select(options => options.Section),
             Is.SupersetOf((string[])
             [
-                "Detail", "Import", "Numbers__0", "Tax", "Gathering", "Fonts", "Retry", "Gateway", "Gateway__Stripe",
+                "Detail", "Import", "Numbers__0", "Tax", "Gathering", "Retry", "Gateway", "Gateway__Stripe",
                 "Receipts", "Receipts__Smtp", "Payment", "Sandbox", "Webhook",
             ]));
 

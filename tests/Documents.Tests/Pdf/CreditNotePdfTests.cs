@@ -1,4 +1,5 @@
 using Charging.Documents.Languages;
+using Charging.Documents.Pdf;
 using static Charging.Documents.Tests.Sample;
 
 namespace Charging.Documents.Tests.Pdf;
@@ -39,7 +40,7 @@ public class CreditNotePdfTests
     [Test]
     public void In_czech_it_is_called_as_the_law_calls_it()
     {
-        var text = TextOf(Printer.Write(CreditNote(invoice, rounding: -1), Language.In("cs").Document));
+        var text = TextOf(DocumentPdf.Write(CreditNote(invoice, rounding: -1), Language.In("cs").Document));
 
         Assert.That(text, Does.Contain("Opravný daňový doklad").And.Contain("DOBROPIS 12,09 EUR"));
         Assert.That(text, Does.Contain("Opravuje fakturuCZ-2026-000001, 20. 11. 2026").And.Contain("Důvod"));
@@ -78,5 +79,5 @@ public class CreditNotePdfTests
         Assert.That(Written(CreditNote(invoice, number: 2)), Is.Not.EqualTo(first));
     }
 
-    private static byte[] Written(CreditNoteIssued note) => Printer.Write(note, Language.In("en").Document);
+    private static byte[] Written(CreditNoteIssued note) => DocumentPdf.Write(note, Language.In("en").Document);
 }

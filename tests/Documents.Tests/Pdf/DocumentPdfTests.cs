@@ -15,9 +15,9 @@ public class DocumentPdfTests
 
     private static IEnumerable<TestCaseData> Documents =>
     [
-        new TestCaseData(Printer.Write(Sold, Paid(Sold), English), "Invoice CZ-2026-000001")
+        new TestCaseData(DocumentPdf.Write(Sold, Paid(Sold), English), "Invoice CZ-2026-000001")
             .SetArgDisplayNames("invoice"),
-        new TestCaseData(Printer.Write(CreditNote(Sold), English), "Credit note CZ-2026-C000001")
+        new TestCaseData(DocumentPdf.Write(CreditNote(Sold), English), "Credit note CZ-2026-C000001")
             .SetArgDisplayNames("credit note"),
     ];
 
@@ -48,27 +48,30 @@ public class DocumentPdfTests
     {
         var raw = Encoding.Latin1.GetString(pdf);
 
-        // A font of type 3 is its shapes; any other would need a file within the file.
-        var fonts = Regex.Matches(raw, @"/Type /Font\b(?!Descriptor)[^>]*").Select(match => match.Value).ToList();
-        Assert.That(fonts, Is.Not.Empty.And.All.Contains("/Subtype /Type3"), title);
-        Assert.That(Regex.Count(raw, "/CharProcs"), Is.EqualTo(fonts.Count));
+        // Each font names one of its letters, that its descriptor, and that its shapes.
+        var fonts = Regex.Matches(raw, "/Subtype /Type0 /BaseFont /([A-Z]{6}\\+[A-Za-z-]+) ")
+            .Select(match => match.Groups[1].Value).ToList();
+        Assert.That(fonts, Is.EqualTo(new[] { "LATINS+Inter-Regular", "LATINS+Inter-SemiBold" }), title);
+        Assert.That(Regex.Count(raw, @"/Type /FontDescriptor [^>]*/FontFile3 \d+ 0 R"), Is.EqualTo(fonts.Count));
+        Assert.That(Regex.Count(raw, "/Subtype /CIDFontType0C"), Is.EqualTo(fonts.Count));
+        Assert.That(raw, Does.Not.Contain("/Type3"));
     }
 
     [Test]
     public void A_letter_that_the_font_lacks_is_a_question_mark() =>
         Assert.That(
-            TextOf(Printer.Write(Sold with { Buyer = Sold.Buyer with { Name = "東 Ltd" } }, Paid(Sold), English)),
+            TextOf(DocumentPdf.Write(Sold with { Buyer = Sold.Buyer with { Name = "東 Ltd" } }, Paid(Sold), English)),
             Does.Contain("? Ltd"));
 
     [Test]
     public void The_same_invoice_is_the_same_bytes_and_another_has_another_id()
     {
-        var first = Printer.Write(Sold, Paid(Sold), English);
-        var others = Enumerable.Range(0, 50).Select(_ => Printer.Write(Sold, Paid(Sold), English));
+        var first = DocumentPdf.Write(Sold, Paid(Sold), English);
+        var others = Enumerable.Range(0, 50).Select(_ => DocumentPdf.Write(Sold, Paid(Sold), English));
 
         Assert.That(others, Has.All.EqualTo(first));
         Assert.That(IdOf(first), Has.Length.EqualTo(32));
-        Assert.That(IdOf(Printer.Write(Sold, new PaymentStatus.Due(), English)), Is.Not.EqualTo(IdOf(first)));
+        Assert.That(IdOf(DocumentPdf.Write(Sold, new PaymentStatus.Due(), English)), Is.Not.EqualTo(IdOf(first)));
     }
 
     [Test]
@@ -85,7 +88,7 @@ public class DocumentPdfTests
         var note = CreditNote(wide) with { Reason = words, Lines = wide.Lines };
 
         foreach (var pdf in (byte[][])
-            [Printer.Write(wide, Paid(wide), English), Printer.Write(note, Language.In("cs").Document)])
+            [DocumentPdf.Write(wide, Paid(wide), English), DocumentPdf.Write(note, Language.In("cs").Document)])
         {
             using var read = PdfDocument.Open(pdf);
             var letters = read.GetPages().SelectMany(page => page.Letters).ToList();

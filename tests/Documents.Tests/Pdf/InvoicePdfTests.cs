@@ -58,7 +58,7 @@ public class InvoicePdfTests
         PaymentStatus status = mark == "PAID" ? Paid(other) : new PaymentStatus.Due();
 
         Assert.That(
-            TextOf(Printer.Write(other, status, Language.In("en").Document)),
+            TextOf(DocumentPdf.Write(other, status, Language.In("en").Document)),
             Does.Contain(column).And.Contain(totals).And.Contain(mark));
     }
 
@@ -87,7 +87,7 @@ public class InvoicePdfTests
 
         var named = invoice with { Lines = [invoice.Lines[0] with { Name = letters }] };
 
-        var text = TextOf(Printer.Write(named, Paid(invoice), Language.In("cs").Document));
+        var text = TextOf(DocumentPdf.Write(named, Paid(invoice), Language.In("cs").Document));
 
         Assert.That(WithoutBlanks(text), Does.Contain(WithoutBlanks(letters)));
         Assert.That(text, Does.Contain("Faktura").And.Contain("ZAPLACENO 20. 11. 2026, karta končící na 4242"));
@@ -133,5 +133,5 @@ public class InvoicePdfTests
     private static string WithoutBlanks(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
     private static byte[] Written(InvoiceCreated invoice) =>
-        Printer.Write(invoice, Paid(invoice), Language.In("en").Document);
+        DocumentPdf.Write(invoice, Paid(invoice), Language.In("en").Document);
 }

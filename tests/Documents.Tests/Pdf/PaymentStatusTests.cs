@@ -93,7 +93,7 @@ public class PaymentStatusTests
             Credits = [.. Enumerable.Range(1, 124).Select(i => CreditNote(invoice, net: 2, tax: 0, number: i))],
         };
 
-        var pages = PagesOf(Printer.Write(invoice, many, Language.In("en").Document));
+        var pages = PagesOf(DocumentPdf.Write(invoice, many, Language.In("en").Document));
 
         Assert.That(pages, Has.Count.InRange(2, 4));
         Assert.That(
@@ -102,5 +102,5 @@ public class PaymentStatusTests
     }
 
     private string Written(PaymentStatus status, string language = "en") =>
-        TextOf(Printer.Write(invoice, status, Language.In(language).Document));
+        TextOf(DocumentPdf.Write(invoice, status, Language.In(language).Document));
 }

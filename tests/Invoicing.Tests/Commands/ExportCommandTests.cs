@@ -1,9 +1,6 @@
-using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;
 using Charging.TestBed;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
 
 namespace Charging.Invoicing.Tests.Commands;
@@ -118,17 +115,6 @@ public class ExportCommandTests
     }
 
     [Test]
-    public async Task Without_the_fonts_nothing_is_written_but_what_needs_none()
-    {
-        Assert.That(
-            () => Run("pdf", "/no/font.otf", ["CZ-2026-000001"]),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Fonts__Strong is '/no/font.otf'"));
-        Assert.That(Directory.Exists(folder.FullName), Is.False);
-
-        Assert.That(await Run("ubl", "/no/font.otf", ["CZ-2026-000001"]), Is.Zero);
-    }
-
-    [Test]
     public void Where_one_number_is_unknown_nothing_is_written()
     {
         Assert.That(
@@ -150,17 +136,10 @@ public class ExportCommandTests
 
     private byte[] BytesOf(string name) => File.ReadAllBytes(Path.Combine(folder.FullName, name));
 
-    private Task<int> Export(string format, params string[] numbers) =>
-        Run(format, new FontOptions().Strong, numbers);
-
-    private async Task<int> Run(string format, string strongFont, string[] numbers)
+    private async Task<int> Export(string format, params string[] numbers)
     {
-        var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Fonts:Strong"] = strongFont }).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(settings)
-            .AddSingleton(invoices).AddSingleton(notes);
-        services.AddPrinting();
-        await using var provider = services.BuildServiceProvider();
-        return await ExportCommand.Export(provider, numbers, format, folder, default);
+        await using var services = new ServiceCollection().AddSingleton(invoices).AddSingleton(notes)
+            .BuildServiceProvider();
+        return await ExportCommand.Export(services, numbers, format, folder, default);
     }
 }

@@ -10,9 +10,7 @@ namespace Charging.Payments.Tests.Receipts;
 
 public class CreditMailTests
 {
-    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
-
-    private readonly ReceiptMail maker = new(Pdf, Options.Create(new ReceiptOptions()));
+    private readonly ReceiptMail maker = new(Options.Create(new ReceiptOptions()));
     private readonly InvoiceCreated invoice = Invoice();
 
     [TestCase("en", CreditOutcome.GivenBackBefore, "Credit note ", "You have been given that back before")]
@@ -60,7 +58,7 @@ public class CreditMailTests
             Does.Contain(says).And.Contain(notes[0].Number).And.Contain(notes[1].Number).And.Not.Contain(not));
         Assert.That(Documents(mail)[2..], Is.EqualTo(notes.SelectMany(note => Documents(note, language))));
         var status = new PaymentStatus.NotCollected { Credits = notes };
-        Assert.That(Documents(mail)[0], Is.EqualTo(Pdf.Write(invoice, status, Language.In(language).Document)));
+        Assert.That(Documents(mail)[0], Is.EqualTo(DocumentPdf.Write(invoice, status, Language.In(language).Document)));
     }
 
     [Test]
@@ -98,7 +96,7 @@ public class CreditMailTests
     private static string TextOf(MimeMessage mail) => mail.TextBody!.ReplaceLineEndings("\n").Replace('\u00A0', ' ');
 
     private static byte[][] Documents(CreditNoteIssued note, string language) =>
-        [Pdf.Write(note, Language.In(language).Document), UblCreditNote.Write(note)];
+        [DocumentPdf.Write(note, Language.In(language).Document), UblCreditNote.Write(note)];
 
     private static byte[][] Documents(MimeMessage mail) =>
     [

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using Charging.Documents.Pdf;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -13,8 +12,6 @@ namespace Charging.Payments.Tests.Receipts;
 
 public class MailServerTests
 {
-    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
-
     private readonly FakeTimeProvider clock = new(Noon);
     private readonly string authority =
         Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.pem");
@@ -182,7 +179,7 @@ public class MailServerTests
         var captured = Started(invoice.InvoiceId, 1).Captured();
         var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
         var contact = new Contact { Email = "acme@customers.example", Language = "cs" };
-        return new ReceiptMail(Pdf, Options.Create(new ReceiptOptions()))
+        return new ReceiptMail(Options.Create(new ReceiptOptions()))
             .Make(payment, found, invoice, contact, ReceiptKind.Receipt, Noon);
     }
 

@@ -15,7 +15,6 @@ public class ReceiptMailTests
     private static readonly IOptions<ReceiptOptions> Settings =
         Options.Create(new ReceiptOptions { From = From });
 
-    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
 
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
 
@@ -96,7 +95,7 @@ public class ReceiptMailTests
             }));
         Assert.That(
             AttachmentOf(mail, ".pdf"),
-            Is.EqualTo(Pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("cs").Document)));
+            Is.EqualTo(DocumentPdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("cs").Document)));
         Assert.That(AttachmentOf(mail, ".xml"), Is.EqualTo(UblInvoice.Write(invoice, paid)));
     }
 
@@ -117,7 +116,8 @@ public class ReceiptMailTests
         PaymentStatus status = reason == AbandonReason.AmountTooSmall
             ? new PaymentStatus.TooSmall()
             : new PaymentStatus.AwaitsCustomer();
-        Assert.That(AttachmentOf(mail, ".pdf"), Is.EqualTo(Pdf.Write(invoice, status, Language.In("en").Document)));
+        Assert.That(
+            AttachmentOf(mail, ".pdf"), Is.EqualTo(DocumentPdf.Write(invoice, status, Language.In("en").Document)));
     }
 
     [TestCase("expired_card", "charge Visa card ending in 4242: it has expired")]
@@ -193,7 +193,7 @@ public class ReceiptMailTests
         (PaymentState Payment, Findings Found) paid, InvoiceCreated invoice, Contact contact) =>
         Maker().Make(paid.Payment, paid.Found, invoice, contact, ReceiptKind.Receipt, Noon);
 
-    private static ReceiptMail Maker() => new(Pdf, Settings);
+    private static ReceiptMail Maker() => new(Settings);
 
     private Receipt Receipt(string language) => Make(Paid(), invoice, Contact(language));
 

@@ -131,6 +131,54 @@ public class ReceiptsTests
         Assert.That((await receipts.AddOnce(other with { Mail = [3] }, default)).Mail, Is.EqualTo(new byte[] { 2 }));
     }
 
+    [Test]
+    public async Task A_mail_is_kept_packed_and_is_read_as_it_was()
+    {
+        var mail = Mail(Guid.NewGuid(), 1) with { Mail = [.. Enumerable.Repeat((byte)'x', 60_000)] };
+
+        await receipts.AddOnce(mail, default);
+
+        Assert.That((await receipts.Find(mail.Key, default))!.Mail, Is.EqualTo(mail.Mail));
+        Assert.That(
+            await database.Value<int>($"select octet_length(packed) from payment.receipts where {Of(mail)}"),
+            Is.LessThan(1_000));
+        Assert.That(
+            await database.Value<bool>(
+                $"select mail is null and dictionary = 1 from payment.receipts where {Of(mail)}"),
+            Is.True);
+    }
+
+    [Test]
+    public async Task A_mail_that_an_earlier_version_kept_as_it_is_is_read_and_sent_as_ever()
+    {
+        var mail = Mail(Guid.NewGuid(), 7);
+        await database.Execute(
+            "insert into payment.receipts " +
+            "(invoice_id, kind, mail_id, file_name, mail, sha256, status, made_at, due_at) " +
+            $"values ('{mail.InvoiceId}', 'receipt', '{mail.MailId}', '{mail.FileName}', '\\x07', '\\x00', 'made', " +
+            "'2026-11-20 12:00Z', '2026-11-20 12:00Z')");
+
+        var due = await receipts.TakeDue(Noon, Noon.AddMinutes(10), 100, default);
+
+        Assert.That(due.Single(one => one.InvoiceId == mail.InvoiceId).Mail, Is.EqualTo(mail.Mail));
+        Assert.That((await receipts.AddOnce(mail with { Mail = [8] }, default)).Mail, Is.EqualTo(mail.Mail));
+    }
+
+    [TestCase("mail = '\\x01'", "in both ways")]
+    [TestCase("packed = null", "in none")]
+    [TestCase("dictionary = null", "by nobody knows what")]
+    public async Task No_mail_is_kept_otherwise(string change, string how)
+    {
+        var mail = Mail(Guid.NewGuid(), 1);
+        await receipts.AddOnce(mail, default);
+
+        Assert.That(
+            () => database.Execute($"update payment.receipts set {change} where {Of(mail)}"),
+            Throws.InstanceOf<PostgresException>().With.Message.Contains("receipts_kept_in_one_way"), how);
+    }
+
+    private static string Of(Receipt mail) => $"invoice_id = '{mail.InvoiceId}'";
+
     private static Receipt Mail(Guid invoiceId, byte content) => new(
         invoiceId, ReceiptKind.Receipt, $"{invoiceId}@x.example", $"{invoiceId:N}.eml", [content], [0], Noon);
 }

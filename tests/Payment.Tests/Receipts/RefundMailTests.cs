@@ -10,9 +10,8 @@ namespace Charging.Payments.Tests.Receipts;
 public class RefundMailTests
 {
     private static readonly IOptions<ReceiptOptions> Settings = Options.Create(new ReceiptOptions());
-    private static readonly DocumentPdf Pdf = new(new DocumentFonts(Options.Create(new FontOptions())));
 
-    private readonly ReceiptMail maker = new(Pdf, Settings);
+    private readonly ReceiptMail maker = new(Settings);
     private readonly InvoiceCreated invoice = Invoice(net: 123400, tax: 25914);
 
     [Test]
@@ -69,7 +68,7 @@ public class RefundMailTests
 
         Assert.That(Documents(Parsed(Refunded("en"))), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("en").Document),
+            DocumentPdf.Write(invoice, new PaymentStatus.Paid(paid), Language.In("en").Document),
             UblInvoice.Write(invoice, paid),
         }));
     }
@@ -104,7 +103,8 @@ public class RefundMailTests
         Assert.That(mail.Date, Is.EqualTo(new DateTimeOffset(Noon.AddDays(60))));
         Assert.That(Documents(mail), Is.EqualTo(new[]
         {
-            Pdf.Write(invoice, new PaymentStatus.Due(), Language.In(language).Document), UblInvoice.Write(invoice),
+            DocumentPdf.Write(invoice, new PaymentStatus.Due(), Language.In(language).Document),
+            UblInvoice.Write(invoice),
         }), "while the dispute is open nobody is asked for a card");
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Charging.Documents.Pdf;
 using Charging.TestBed;
 using MassTransit;
 using MassTransit.Testing;
@@ -40,7 +39,7 @@ public class SendReceiptConsumerTests
             .AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>()
             .AddSingleton<Schedule>()
             .AddSingleton<Refunds>().AddSingleton<Credits>().AddSingleton<FindFacts>()
-            .AddSingleton<DocumentFonts>().AddSingleton<DocumentPdf>().AddSingleton<ReceiptMail>()
+            .AddSingleton<ReceiptMail>()
             .AddSingleton<MailFolder>().AddSingleton<ClosableRoute>().AddSingleton<PaymentMetrics>()
             .AddSingleton<IMailRoute>(provider => provider.GetRequiredService<ClosableRoute>())
             .AddMetrics().AddLogging()
