@@ -13,8 +13,8 @@ internal static class MailPacking
     /// <summary>The dictionary that new mails are kept by.</summary>
     public const short Newest = 1;
 
-    /// <summary>Where more effort makes a mail hardly smaller.</summary>
-    private const int Effort = 3;
+    /// <summary>The least: what a mail has in common with the dictionary is found by it too.</summary>
+    private const int Effort = 1;
 
     /// <summary>A mail with all the documents of the longest invoice is a hundredth of it.</summary>
     private const int LongestMail = 256 * 1024 * 1024;

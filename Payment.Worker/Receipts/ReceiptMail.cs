@@ -1,13 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using Charging.Documents;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;
 using Charging.Payments.Facts;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Text;
 
 namespace Charging.Payments.Receipts;
 
@@ -30,7 +28,7 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
     {
         var words = Language.In(facts.Contact!.Language).Letter;
         var (letter, date) = LetterOf(facts, key.Kind, now, words);
-        IEnumerable<MimeEntity> ofInvoice = key.Kind == ReceiptKind.Credit ? Documents(facts.Credit!.Note, words)
+        IEnumerable<MailDocument> ofInvoice = key.Kind == ReceiptKind.Credit ? Documents(facts.Credit!.Note, words)
             : receipt is null ? Documents(facts.Invoice, StatusOf(facts, key.Kind), words)
             : DocumentsOf(receipt);
         return Make(
@@ -72,31 +70,60 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
     };
 
     private Receipt Make(
-        ReceiptKey key, ReceiptLetter letter, DateTime date, PaymentFacts facts, IEnumerable<MimeEntity> documents,
-        DateTime now)
+        ReceiptKey key, ReceiptLetter letter, DateTime date, PaymentFacts facts,
+        IReadOnlyList<MailDocument> documents, DateTime now)
     {
         var invoice = facts.Invoice;
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var mail = new MimeMessage
-        {
-            MessageId = $"{key.Word}.{invoice.InvoiceId:N}@{domain}",
-            Date = new DateTimeOffset(date),
-            Subject = letter.Subject,
-            Body = Body(letter, invoice, documents),
-        };
-        mail.From.Add(new MailboxAddress(Encoding.UTF8, invoice.Seller.Name, from));
-        mail.To.Add(Recipient(invoice, facts.Contact!));
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        var mailId = $"{key.Word}.{invoice.InvoiceId:N}@{domain}";
+        var mail = new MailBytes();
+        mail.Line("MIME-Version: 1.0");
+        mail.Line("Auto-Submitted: auto-generated");
+        mail.Mailbox("From", invoice.Seller.Name, from);
+        mail.Mailbox("To", invoice.Buyer.Name, AddressOf(facts.Contact!, invoice));
+        mail.Header("Subject", letter.Subject);
+        mail.Line($"Date: {date.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000");
+        mail.Line($"Message-Id: <{mailId}>");
+        Write(mail, letter, documents, $"{invoice.InvoiceId:N}");
 
-        var bytes = BytesOf(mail);
+        var bytes = mail.Written;
         return new Receipt(
-            key.InvoiceId, key.Kind, mail.MessageId, key.FileNameOf(invoice.Number), bytes, SHA256.HashData(bytes), now,
+            key.InvoiceId, key.Kind, mailId, key.FileNameOf(invoice.Number), bytes, SHA256.HashData(bytes), now,
             Number: key.Number);
     }
 
-    private static MailboxAddress Recipient(InvoiceCreated invoice, Contact contact) =>
+    /// <summary>The letter in two forms, of which the reader shows one, then the documents.</summary>
+    /// <param name="mail">Whose other headers are written.</param>
+    /// <param name="letter">What it says.</param>
+    /// <param name="documents">What is attached.</param>
+    /// <param name="id">Boundaries are derived from it, so that the bytes stay the same.</param>
+    private static void Write(
+        MailBytes mail, ReceiptLetter letter, IReadOnlyList<MailDocument> documents, string id)
+    {
+        mail.Line($"Content-Type: multipart/mixed; boundary=\"mail-{id}\"\r\n");
+        mail.Line($"--mail-{id}\r\nContent-Type: multipart/alternative; boundary=\"letter-{id}\"\r\n");
+        foreach (var (form, text) in new[] { ("plain", letter.ToText()), ("html", letter.ToHtml()) })
+        {
+            mail.Line($"--letter-{id}\r\nContent-Type: text/{form}; charset=utf-8");
+            mail.Line($"Content-Language: {letter.Language}\r\nContent-Transfer-Encoding: quoted-printable\r\n");
+            mail.Text(text);
+        }
+
+        mail.Line($"--letter-{id}--\r\n");
+        foreach (var document in documents)
+        {
+            mail.Line($"--mail-{id}\r\nContent-Type: application/{document.Type}; name=\"{document.FileName}\"");
+            mail.Line($"Content-Disposition: attachment; filename=\"{document.FileName}\"");
+            mail.Line("Content-Transfer-Encoding: base64\r\n");
+            mail.Content(document.Content);
+        }
+
+        mail.Line($"--mail-{id}--");
+    }
+
+    private static string AddressOf(Contact contact, InvoiceCreated invoice) =>
         MailboxAddress.TryParse(contact.Email, out var parsed) && parsed.Address.Contains('@', StringComparison.Ordinal)
-            ? new MailboxAddress(Encoding.UTF8, invoice.Buyer.Name, parsed.Address)
+            ? MailboxAddress.EncodeAddrspec(parsed.Address)
             : throw new InvalidOperationException(
                 $"The mail address '{contact.Email}' of customer '{invoice.CustomerId}' is none, so invoice " +
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
@@ -108,61 +135,23 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
         : reason == AbandonReason.AmountTooSmall ? new PaymentStatus.TooSmall()
         : new PaymentStatus.AwaitsCustomer();
 
-    private static IEnumerable<MimeEntity> Documents(InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
+    private static IEnumerable<MailDocument> Documents(
+        InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
     [
-        Attachment("pdf", invoice.Number, DocumentPdf.Write(invoice, status, words.Document)),
-        Attachment("xml", invoice.Number, UblInvoice.Write(invoice, (status as PaymentStatus.Paid)?.Payment)),
+        MailDocument.Of("pdf", invoice.Number, DocumentPdf.Write(invoice, status, words.Document)),
+        MailDocument.Of("xml", invoice.Number, UblInvoice.Write(invoice, (status as PaymentStatus.Paid)?.Payment)),
     ];
 
-    private static IEnumerable<MimeEntity> Documents(CreditNoteIssued note, LetterWords words) =>
+    private static IEnumerable<MailDocument> Documents(CreditNoteIssued note, LetterWords words) =>
     [
-        Attachment("pdf", note.Number, DocumentPdf.Write(note, words.Document)),
-        Attachment("xml", note.Number, UblCreditNote.Write(note)),
+        MailDocument.Of("pdf", note.Number, DocumentPdf.Write(note, words.Document)),
+        MailDocument.Of("xml", note.Number, UblCreditNote.Write(note)),
     ];
 
-    private static IEnumerable<MimeEntity> DocumentsOf(Receipt receipt)
+    private static IEnumerable<MailDocument> DocumentsOf(Receipt receipt)
     {
         using var bytes = new MemoryStream(receipt.Mail);
-        return MimeMessage.Load(bytes).Attachments;
-    }
-
-    private static Multipart Body(ReceiptLetter letter, InvoiceCreated invoice, IEnumerable<MimeEntity> documents)
-    {
-        var texts = new MultipartAlternative
-        {
-            Text(TextFormat.Plain, letter.ToText(), letter.Language),
-            Text(TextFormat.Html, letter.ToHtml(), letter.Language),
-        };
-        var whole = new Multipart("mixed") { texts };
-        foreach (var document in documents) whole.Add(document);
-
-        // Boundaries are drawn at random unless they are given; derived, the bytes stay the same.
-        texts.Boundary = $"letter-{invoice.InvoiceId:N}";
-        whole.Boundary = $"mail-{invoice.InvoiceId:N}";
-        return whole;
-    }
-
-    private static MimePart Attachment(string type, string number, byte[] document) =>
-        new("application", type)
-        {
-            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-            FileName = $"{DocumentName.Of(number)}.{type}",
-            ContentTransferEncoding = ContentEncoding.Base64,
-            Content = new MimeContent(new MemoryStream(document)),
-        };
-
-    private static TextPart Text(TextFormat format, string text, string language)
-    {
-        var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        part.SetText(Encoding.UTF8, text);
-        part.Headers.Add(HeaderId.ContentLanguage, language);
-        return part;
-    }
-
-    private static byte[] BytesOf(MimeMessage mail)
-    {
-        using var bytes = new MemoryStream(128 * 1024);
-        mail.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, bytes);
-        return bytes.ToArray();
+        using var mail = MimeMessage.Load(bytes);
+        return [.. mail.Attachments.OfType<MimePart>().Select(MailDocument.Of)];
     }
 }
