@@ -18,7 +18,6 @@ run_pure_tests() {
     share_lock "$root/.local/test/lock"
     exec 8>"$home/lock"
     flock -n 8 || fail "another ./charging test --pure is at work; wait until it is done, or end it."
-    need_font
     build "$root/Charging.sln" 8>&-
     step "Testing what needs no broker and no database"
     rm -rf "$home/results"
