@@ -18,6 +18,8 @@ public static class Bus
     /// </summary>
     private const int Prefetch = 500;
 
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Adds the consumers and sagas, each on a quorum queue named service-deed, and the table of what this worker
     /// publishes; and the <c>topology</c> command, which declares exchanges and queues and consumes nothing.
@@ -67,12 +69,22 @@ public static class Bus
             topologyOnly = true;
             return worker.Run(async (services, stop) =>
             {
-                await services.GetRequiredService<IBusControl>().DeployAsync(stop);
+                await Declare(services.GetRequiredService<IBusControl>(), stop);
                 Console.WriteLine($"Exchanges and queues of '{worker.Service}' are declared.");
                 return 0;
             }, cancellationToken);
         });
         worker.AddCommand(topology);
+    }
+
+    /// <summary>
+    /// When the bus has started all is declared. A stop that comes so soon can miss an endpoint that is still on its
+    /// way, and MassTransit then waits for it for ever; the process ends, and the connection with it.
+    /// </summary>
+    private static async Task Declare(IBusControl bus, CancellationToken cancellationToken)
+    {
+        await bus.StartAsync(cancellationToken);
+        await Task.WhenAny(bus.StopAsync(cancellationToken), Task.Delay(StopLimit, cancellationToken));
     }
 
     /// <summary>How what is sent and published looks, and under which name.</summary>

@@ -60,7 +60,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     public async Task Run(params string[] command)
     {
         using var run = Launch(command);
-        await run.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(StartLimit);
+        await using var kill = limit.Token.Register(() => run.Kill());
+        await run.WaitForExitAsync(CancellationToken.None);
         if (run.ExitCode != 0)
             throw new InvalidOperationException(
                 $"{Name} {string.Join(' ', command)} ended with {run.ExitCode}. {LastOfLog()}");
