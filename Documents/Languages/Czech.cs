@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 
 namespace Charging.Documents.Languages;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Charging.Contracts;
 
 namespace Charging.Documents.Languages;
 

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Documents.Languages;
 
 /// <summary>The words of letters in one language, beside those of the documents that they are about.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 using Charging.Contracts.Cards;
 
 namespace Charging.Documents.Parties;

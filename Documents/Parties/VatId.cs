@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Charging.Contracts;
 
 namespace Charging.Documents.Parties;
 

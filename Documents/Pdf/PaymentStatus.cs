@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Documents.Pdf;
 
 /// <summary>What has become of an invoice by the time that it is printed.</summary>

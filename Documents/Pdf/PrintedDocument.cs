@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Documents.Pdf;
 
 /// <summary>What stands on the pages, whichever message it comes from.</summary>

@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Documents.Languages;
 
 namespace Charging.Documents.Pdf;

@@ -1,5 +1,3 @@
-using Charging.Contracts;
-
 namespace Charging.Documents.Ubl;
 
 /// <summary>

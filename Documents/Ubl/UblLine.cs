@@ -1,5 +1,4 @@
 using System.Xml;
-using Charging.Contracts;
 
 namespace Charging.Documents.Ubl;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Charging.Contracts;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying.Norm;
 using Charging.Documents.Verifying.Rules;

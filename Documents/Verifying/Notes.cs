@@ -1,4 +1,3 @@
-using Charging.Contracts;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying.Profiles;
 using Charging.Documents.Verifying.Rules;

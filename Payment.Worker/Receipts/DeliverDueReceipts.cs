@@ -20,19 +20,17 @@ internal sealed class DeliverDueReceipts(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         rounds.Every(nameof(DeliverDueReceipts), Pause, DeliverAllDue, log.DueMailsDelayed, stoppingToken);
 
-    private Task DeliverAllDue(CancellationToken cancellationToken) =>
-        Rounds.Drain(LargestRound, RoundLimit, Deliver, log.ManyMailsDue, cancellationToken);
+    private Task DeliverAllDue(CancellationToken cancellationToken) => Outbox.Drain(
+        LargestRound, RoundLimit, TakeDue, Deliver, mark: null, log.ManyMailsDue, cancellationToken);
 
-    private async Task<int> Deliver(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Receipt>> TakeDue(CancellationToken cancellationToken)
     {
-        if (!route.IsOpen) return 0;
-
+        if (!route.IsOpen) return [];
         var now = clock.UtcNow();
-        var due = await receipts.TakeDue(now, now + Lease, LargestRound, cancellationToken);
-        await Task.WhenAll(due.Select(receipt => Deliver(receipt, cancellationToken)));
-        return due.Count;
+        return await receipts.TakeDue(now, now + Lease, LargestRound, cancellationToken);
     }
 
+    /// <summary>Each is marked for itself: what became of one waits for no other.</summary>
     private async Task Deliver(Receipt due, CancellationToken cancellationToken)
     {
         var receipt = await deliver.Once(due, cancellationToken);
