@@ -84,7 +84,7 @@ public static class Bus
     private static async Task Declare(IBusControl bus, CancellationToken cancellationToken)
     {
         await bus.StartAsync(cancellationToken);
-        await Task.WhenAny(bus.StopAsync(cancellationToken), Task.Delay(StopLimit, cancellationToken));
+        await await Task.WhenAny(bus.StopAsync(cancellationToken), Task.Delay(StopLimit, cancellationToken));
     }
 
     /// <summary>How what is sent and published looks, and under which name.</summary>
