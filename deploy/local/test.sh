@@ -25,6 +25,21 @@ sum_of() {
         sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# The tests that failed, each with what it said and where: last, so that the end of a long log is enough to know.
+failures() {
+    find "$home/results" -name '*.trx' -exec cat {} + | awk '
+        /<UnitTestResult / {
+            wrong = / outcome="(Failed|Error|Timeout|Aborted)"/
+            if (wrong) { name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name); print "Failed: " name }
+        }
+        /<\/UnitTestResult>/ { wrong = 0 }
+        wrong && /<Message>/ { said = 1 }
+        wrong && /<StackTrace>/ { said = 1; lines = 0 }
+        said && lines++ < 25 { line = $0; gsub(/<[^>]*>/, "", line); print "    " line }
+        /<\/(Message|StackTrace)>/ { said = lines = 0 }' |
+        sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#xD;//g; s/&#xA;/ /g; s/&amp;/\&/g'
+}
+
 stop_test_bed() {
     step "Stopping the test bed"
     "$root/deploy/local/broker" stop test || true
@@ -72,6 +87,7 @@ report_results() {
         say "No test ran." >&2
         code=1
     fi
+    failures
     say "$passed passed, $failed failed, $((total - executed)) skipped"
     exit "$code"
 }
