@@ -45,23 +45,22 @@ public sealed class UblDocument
     /// <summary>Every value of the document that has no parts.</summary>
     public IEnumerable<XElement> Values => Root.Descendants().Where(element => !element.HasElements);
 
+    /// <param name="stream">From its beginning; it is read twice.</param>
     /// <exception cref="FormatException">It is not XML, or neither an Invoice nor a CreditNote of UBL 2.1.</exception>
     public static UblDocument Read(Stream stream)
     {
         XElement root;
         try
         {
-            // No document type, so no entities from elsewhere.
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
+            RefuseTooDeep(stream);
+            stream.Position = 0;
+            using var reader = Open(stream);
             root = XElement.Load(reader);
         }
         catch (XmlException notXml)
         {
             throw new FormatException($"It is not XML that can be read: {notXml.Message}", notXml);
         }
-
-        if (IsTooDeep(root))
-            throw new FormatException($"Its elements are nested more than {Deepest} levels; no invoice needs that.");
 
         return root.Name == XName.Get("Invoice", Schemas + "Invoice-2")
             || root.Name == XName.Get("CreditNote", Schemas + "CreditNote-2")
@@ -88,14 +87,21 @@ public sealed class UblDocument
     public string? Attribute(string path, string name, XElement? within = null) =>
         (string?)Value(path, within)?.Attribute(name);
 
-    /// <summary>Level by level, so that no depth is too much to find out.</summary>
-    private static bool IsTooDeep(XElement root)
+    /// <summary>Before a tree is made of it, which takes a time by the square of the depth.</summary>
+    private static void RefuseTooDeep(Stream stream)
     {
-        List<XElement> level = [root];
-        for (var depth = 0; level.Count > 0; depth++, level = [.. level.Elements()])
-            if (depth == Deepest) return true;
-        return false;
+        using var reader = Open(stream);
+        while (reader.Read())
+        {
+            if (reader.Depth > Deepest)
+                throw new FormatException(
+                    $"Its elements are nested more than {Deepest} levels; no invoice needs that.");
+        }
     }
+
+    /// <summary>No document type, so no entities from elsewhere.</summary>
+    private static XmlReader Open(Stream stream) =>
+        XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
 
     public static decimal? NumberOf(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
