@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Charging.Rating.Pricing;
 
@@ -38,7 +39,7 @@ internal static class TimeReader
         return price.Sign == 0 ? null : new LinePrice(description, charge, price, 1);
     }
 
-    public static IReadOnlyList<Step> Steps(PlanKeys keys, string description, PlanErrors errors)
+    public static ImmutableArray<Step> Steps(PlanKeys keys, string description, PlanErrors errors)
     {
         var steps = keys.Items("steps", (item, at) => Step(item, at, description, errors));
         if (steps.Count == 0)
@@ -47,7 +48,7 @@ internal static class TimeReader
             keys.Refuse("steps", "the first step must be from 0s.");
         if (steps.Zip(steps.Skip(1)).Any(pair => pair.First.From >= pair.Second.From))
             keys.Refuse("steps", "the steps are out of order; each must be from later than the one before.");
-        return steps;
+        return [.. steps];
     }
 
     private static Step Step(YamlTree tree, string path, string description, PlanErrors errors)

@@ -65,11 +65,11 @@ internal sealed class Ceilings(IReadOnlyDictionary<string, long> byCurrency)
     /// <summary>Null for a charge that is not too much.</summary>
     /// <param name="charge">Of one session.</param>
     /// <param name="plan">By which it is so much, for people.</param>
-    public Rejection? Over(Money charge, string plan)
+    public Rejection? Over(Money charge, PricePlan plan)
     {
         if (!byCurrency.TryGetValue(charge.Currency, out var most) || charge.Minor <= most) return null;
         return new(QuarantineCode.OverCeiling,
-            $"By {plan} it costs {charge}, and {new Money(most, charge.Currency)} is the most for one session. If it " +
+            $"By {plan.Version} it costs {charge}, and {new Money(most, charge.Currency)} is the most for one session. If it " +
             $"is right, give the plan a maximumCharge or raise {Section}__{charge.Currency}, then replay.");
     }
 

@@ -20,14 +20,19 @@ internal sealed class LineSheet
     /// <param name="count">How much of it, in raw things.</param>
     public void Add(LinePrice price, long count)
     {
-        for (var i = 0; i < used.Count; i++)
-        {
-            if (!used[i].Price.Equals(price)) continue;
-            used[i] = (price, used[i].Count + count);
-            return;
-        }
+        var place = PlaceOf(price);
+        if (place < 0) used.Add((price, count));
+        else used[place] = (price, used[place].Count + count);
+    }
 
-        used.Add((price, count));
+    /// <summary>Nearly always it is the very same price; to look whether another equals it takes longer.</summary>
+    private int PlaceOf(LinePrice price)
+    {
+        for (var i = 0; i < used.Count; i++)
+            if (ReferenceEquals(used[i].Price, price)) return i;
+        for (var i = 0; i < used.Count; i++)
+            if (used[i].Price.Equals(price)) return i;
+        return -1;
     }
 
     public RatingLine[] ToLines()

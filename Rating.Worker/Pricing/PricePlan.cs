@@ -147,7 +147,7 @@ internal sealed class PricePlan
         }
 
         var charge = Rounding.ToMoney(exact, Currency);
-        return MaximumCharge is null && Settings.Ceilings.Over(charge, Version) is { } over
+        return MaximumCharge is null && Settings.Ceilings.Over(charge, this) is { } over
             ? over
             : new Quote(charge, exact, lines, this) { Counted = meter.Counted, Addresses = meter.Addresses };
     }

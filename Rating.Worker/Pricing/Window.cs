@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Charging.Rating.Pricing;
 
 /// <summary>
@@ -14,12 +16,12 @@ namespace Charging.Rating.Pricing;
 /// <param name="Steps">In order; the first from 0.</param>
 internal sealed record Window(
     string Name, Weekdays Days, int From, int To, HolidayRule Holidays, int Priority,
-    LinePrice? Connection, IReadOnlyList<Step> Steps)
+    LinePrice? Connection, ImmutableArray<Step> Steps)
 {
     public const int MinutesPerDay = 24 * 60;
 
     /// <summary>The prices of an entry itself, as the window that always fits.</summary>
-    public static Window Always(LinePrice? connection, IReadOnlyList<Step> steps) =>
+    public static Window Always(LinePrice? connection, ImmutableArray<Step> steps) =>
         new("", Weekdays.All, 0, MinutesPerDay, HolidayRule.Include, 0, connection, steps);
 
     /// <param name="day">The local day.</param>
@@ -31,9 +33,9 @@ internal sealed record Window(
     /// <summary>The step that prices an increment starting after so much elapsed time, and up to when.</summary>
     public (Step Step, long Until) StepAt(long elapsed)
     {
-        var last = Steps.Count - 1;
+        var last = Steps.Length - 1;
         while (Steps[last].From > elapsed) last--;
-        return (Steps[last], last + 1 < Steps.Count ? Steps[last + 1].From : long.MaxValue);
+        return (Steps[last], last + 1 < Steps.Length ? Steps[last + 1].From : long.MaxValue);
     }
 
     private bool BeginsOn(int weekday, bool holiday)

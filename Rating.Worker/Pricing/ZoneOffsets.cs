@@ -15,13 +15,17 @@ internal sealed class ZoneOffsets(TimeZoneInfo zone)
 
     private readonly ConcurrentDictionary<long, ZoneOffset[]> blocks = new();
 
+    /// <summary>Sessions of one day are of one block, and a week asks once for each price that it meets.</summary>
+    private volatile Block last = new(-1, []);
+
     public ZoneOffset At(long moment)
     {
         var number = moment / BlockLength;
-        var offsets = blocks.TryGetValue(number, out var known) ? known : blocks.GetOrAdd(number, Find);
+        var block = last;
+        if (block.Number != number) last = block = new(number, blocks.GetOrAdd(number, Find));
         var i = 0;
-        while (offsets[i].Until <= moment) i++;
-        return offsets[i];
+        while (block.Offsets[i].Until <= moment) i++;
+        return block.Offsets[i];
     }
 
     private ZoneOffset[] Find(long number)
@@ -65,6 +69,8 @@ internal sealed class ZoneOffsets(TimeZoneInfo zone)
         var utc = new DateTime(Math.Min(moment, Last) * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
         return zone.GetUtcOffset(utc).Ticks / TimeSpan.TicksPerMillisecond;
     }
+
+    private sealed record Block(long Number, ZoneOffset[] Offsets);
 }
 
 /// <summary>Local time is UTC and this many milliseconds, until this moment at least, exclusive.</summary>

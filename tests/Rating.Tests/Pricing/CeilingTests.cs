@@ -51,12 +51,12 @@ public class CeilingTests
     [Test]
     public void Every_currency_that_is_known_has_a_ceiling()
     {
-        var ceilings = Settings().Ceilings;
+        var (ceilings, plan) = (Settings().Ceilings, Sample.Plan(Bytes));
         var letters = Enumerable.Range('A', 26).Select(letter => (char)letter).ToList();
         var known = from a in letters from b in letters from c in letters select $"{a}{b}{c}";
 
         Assert.That(known.Where(Currencies.IsKnown).Where(currency =>
-            ceilings.Over(new Money(long.MaxValue, currency), "a plan") is null), Is.Empty);
+            ceilings.Over(new Money(long.MaxValue, currency), plan) is null), Is.Empty);
     }
 
     [Test]
