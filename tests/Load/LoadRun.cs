@@ -59,19 +59,32 @@ internal static class LoadRun
         await using var killer = options.KillSeconds is { } seconds
             ? new Killer(chain.Invoicing, TimeSpan.FromSeconds(seconds))
             : null;
+        SampleSession[] measured = [.. sessions.Skip(options.Warm)];
+        var start = options.Backlog ? await PileUp(chain, pace, measured) : TimeProvider.System.GetUtcNow().UtcDateTime;
         var (before, workBefore) = (await Usage.Now(chain), await Work.Now(chain));
-        var publishing = pace.Publish(chain.Broker.As("upstream"), [.. sessions.Skip(options.Warm)]);
-        var complete = await Follow(chain, options, publishing, numbers);
+        var publishing = options.Backlog
+            ? Task.CompletedTask
+            : pace.Publish(chain.Broker.As("upstream"), measured);
+        var costs = new CostLine(chain, options.All);
+        var complete = await Follow(chain, options, publishing, numbers, costs);
         await publishing;
         if (killer is not null) await killer.Stop();
         var after = await Usage.Now(chain);
 
-        var report = new Report(options, pace.Intended);
+        var report = new Report(options, pace.Intended, start);
         var rate = report.Stages(await Stage.Read(chain.Database));
         report.Captured(await CapturedAt(chain.Database));
         // What a process has used is gone with it.
-        if (killer is null) report.Work(Usage.Between(before, after), await Work.Now(chain) - workBefore);
-        else AnsiConsole.MarkupLine($"Invoicing was killed {killer.Kills} times.");
+        if (killer is null)
+        {
+            report.Work(Usage.Between(before, after), await Work.Now(chain) - workBefore);
+            Report.Costs([.. costs.Costs()]);
+        }
+        else
+        {
+            AnsiConsole.MarkupLine($"Invoicing was killed {killer.Kills} times.");
+        }
+
         var whole = Report.Numbers(await numbers.Look(), numbers);
         Report.SetAside(await chain.Broker.Messages());
         var balanced = Report.Books(await Books.Read(chain, options.All));
@@ -86,6 +99,17 @@ internal static class LoadRun
         await Eventually.Becomes(
             chain.Progress, progress => (options.Receipts ? progress.Mailed : progress.Settled) == sessions.Count,
             WarmLimit, $"{sessions.Count} sessions to warm up");
+    }
+
+    /// <returns>When the workers were started again, with all sessions before them.</returns>
+    private static async Task<DateTime> PileUp(Chain chain, Pace pace, SampleSession[] sessions)
+    {
+        await Task.WhenAll(chain.All.Select(worker => worker.Stop()));
+        AnsiConsole.MarkupLine($"Publishing {sessions.Length} sessions while no worker runs ...");
+        await pace.Publish(chain.Broker.As("upstream"), sessions);
+        var start = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await Task.WhenAll(chain.All.Select(worker => worker.Start()));
+        return start;
     }
 
     /// <summary>The sandbox is told by the token how long it is to take, the other by a setting.</summary>
@@ -106,7 +130,8 @@ internal static class LoadRun
     };
 
     /// <summary>Shows how far the stages are until all are done; false when nothing moved for a long time.</summary>
-    private static Task<bool> Follow(Chain chain, LoadOptions options, Task publishing, NumberWatch numbers) =>
+    private static Task<bool> Follow(
+        Chain chain, LoadOptions options, Task publishing, NumberWatch numbers, CostLine costs) =>
         AnsiConsole.Progress().AutoClear(false).StartAsync(async progress =>
         {
             var bars = new Dictionary<string, ProgressTask>();
@@ -119,6 +144,7 @@ internal static class LoadRun
                 var looking = Stopwatch.StartNew();
                 foreach (var stage in await Stage.Read(chain.Database))
                 {
+                    if (stage.Name == Stage.Captured && options.KillSeconds is null) await costs.Look(stage.Sessions);
                     if (stage.Name == Stage.ReceiptSent && !options.Receipts) continue;
                     if (!bars.TryGetValue(stage.Name, out var bar))
                         bars[stage.Name] = bar = progress.AddTask(stage.Name, maxValue: options.All);

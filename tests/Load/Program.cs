@@ -35,6 +35,10 @@ var gateway = new Option<string>("--gateway")
     Description = "The one within the worker, or the sandbox behind HTTP.",
     DefaultValueFactory = _ => "in-process",
 };
+var backlog = new Option<bool>("--backlog")
+{
+    Description = "Publishes all of them while no worker runs, and then starts the workers.",
+};
 var beside = new Option<string?>("--beside")
 {
     Description = "'floor': the bare client on the same hops, before and after, and what the chain makes of it.",
@@ -52,7 +56,7 @@ latency.Validators.Add(NotNegative);
 
 var load = new RootCommand("Charges sessions through the whole chain, on a virtual host and a database of its own.")
 {
-    sessions, warm, rate, instances, sellers, kill, receipts, gateway, latency, beside,
+    sessions, warm, rate, instances, sellers, kill, receipts, gateway, latency, backlog, beside,
 };
 load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(sessions),
@@ -64,6 +68,7 @@ load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(receipts) == "on",
     parsed.GetValue(gateway) == "sandbox",
     parsed.GetValue(latency),
+    parsed.GetValue(backlog),
     parsed.GetValue(beside) == "floor")));
 
 var name = new Argument<string>("stage");

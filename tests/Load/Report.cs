@@ -4,11 +4,12 @@ using Spectre.Console;
 namespace Charging.Load;
 
 /// <summary>Prints what a run has shown, one table after the other.</summary>
-internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intended)
+/// <param name="options">The run's.</param>
+/// <param name="intended">When each session was to be published.</param>
+/// <param name="start">When the workers had something to do.</param>
+internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intended, DateTime start)
 {
     private static readonly double[] Percentiles = [50, 90, 99, 99.9, 100];
-
-    private readonly DateTime start = intended.Min();
 
     /// <returns>How many sessions a second went through all stages, but receipts where none are sent.</returns>
     public double Stages(IReadOnlyList<Stage> stages)
@@ -88,6 +89,23 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
         foreach (var (name, done) in written)
             rows.AddRow(name, $"{done.Inserted}", $"{done.Updated}", $"{done.Deleted}");
         AnsiConsole.Write(rows);
+    }
+
+    /// <summary>Whether a session costs more as the database grows.</summary>
+    public static void Costs(IReadOnlyList<Cost> costs)
+    {
+        if (costs.Count == 0) return;
+        var processes = costs[0].Cpu.Keys.ToList();
+        var table = Titled("CPU ms a session, as the run goes on", ["captured", .. processes, "all"]);
+        foreach (var cost in costs)
+        {
+            table.AddRow([
+                $"{cost.From} to {cost.To}", .. processes.Select(process => $"{cost.Cpu[process].TotalMilliseconds:0.000}"),
+                $"{cost.All.TotalMilliseconds:0.000}",
+            ]);
+        }
+
+        AnsiConsole.Write(table);
     }
 
     public static void Floor(double before, double chain, double after)

@@ -5,6 +5,7 @@ namespace Charging.Load;
 /// <summary>How far a stage came and when it wrote its last row, by its worker's own rows.</summary>
 internal sealed record Stage(string Name, long Sessions, DateTime Last)
 {
+    public const string Captured = "captured";
     public const string ReceiptSent = "receipt sent";
 
     public static Task<IReadOnlyList<Stage>> Read(Database database) => database.Rows<Stage>("""

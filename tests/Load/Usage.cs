@@ -5,13 +5,15 @@ namespace Charging.Load;
 /// <summary>What one process of the run has used between two moments.</summary>
 internal sealed record Usage(string Process, TimeSpan Cpu, long PeakBytes)
 {
+    public const string Publisher = "publisher (this)";
+
     /// <summary>Every process that takes part, by name.</summary>
     public static async Task<IReadOnlyDictionary<string, ProcessUse>> Now(Chain chain)
     {
         var backend = await chain.Database.Value<int>("select pg_backend_pid()");
         var uses = new Dictionary<string, ProcessUse>
         {
-            ["publisher (this)"] = ProcessUse.Of(Environment.ProcessId),
+            [Publisher] = ProcessUse.Of(Environment.ProcessId),
             ["broker"] = ProcessUse.Of(await chain.Broker.ProcessId()),
             ["database"] = ProcessUse.OfFamily(ProcessUse.ParentOf(backend)),
         };
