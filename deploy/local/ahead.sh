@@ -21,12 +21,14 @@ programs_ahead() {
     for folder in "$@"; do link_program "$folder"; done
 }
 
-# The SDK's own compiler, and where its images go: another version of it, of the runtime or of this file makes them anew.
+# The SDK's own compiler, and where its images go, which every checkout of this account shares: another version of it, of
+# the runtime or of this file makes them anew.
 find_crossgen() {
     dotnet restore "$root/deploy/local/crossgen.proj" -v q --nologo >"$logs/ahead.log" 2>&1 &&
         crossgen=$(dotnet msbuild "$root/deploy/local/crossgen.proj" --nologo -getProperty:Crossgen) || return 1
     [[ -x $crossgen ]] || { say "There is no $crossgen" >>"$logs/ahead.log"; return 1; }
-    images=$root/.local/ahead/$(frameworks | cat - "$root/deploy/local/ahead.sh" <(echo "$crossgen") | cksum | cut -d' ' -f1)
+    images=${XDG_CACHE_HOME:-${HOME:-$root/.local}/.cache}/charging/ahead
+    images+=/$(frameworks | cat - "$root/deploy/local/ahead.sh" <(echo "$crossgen") | cksum | cut -d' ' -f1)
     mkdir -p "$images"
     find "$images" -type f -mtime +"$days_of_images" -delete
 }
@@ -70,7 +72,8 @@ link_program() {
     mkdir -p "$home/ahead/$name"
     ln -s "$1"/* "$home/ahead/$name"
     assemblies_of "$1" | while IFS=$'\t' read -r sum file; do
-        ln -f "$images/$sum.dll" "$home/ahead/$name/${file##*/}"
+        rm "$home/ahead/$name/${file##*/}"
+        cp --reflink=auto "$images/$sum.dll" "$home/ahead/$name/${file##*/}"
         touch "$images/$sum.dll"
     done
 }

@@ -24,7 +24,9 @@ internal static class BuiltProgram
         // The shell gives the program a file for its output and then becomes it: same process id, no pipe.
         const string become = """exec dotnet "$@" >>"$0" 2>&1""";
         var start = new ProcessStartInfo("/bin/sh", ["-c", become, logFile, path, .. arguments]);
-        start.Environment["DOTNET_TC_QuickJit"] = "1"; // what a test starts begins often and works for seconds
+        // What a test starts begins often and works for seconds: it is not compiled well, nor watched to be so later.
+        start.Environment["DOTNET_TC_QuickJit"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var launched = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);
