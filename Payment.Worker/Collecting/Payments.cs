@@ -88,7 +88,10 @@ internal sealed class Payments
     /// <summary>The invoice that the payment began with.</summary>
     public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
     {
-        const string sql = "select invoice from payment.payments where invoice_id = @invoiceId";
+        // The text of those that were begun before it had a column of its own is in the other.
+        const string sql = """
+            select coalesce(invoice_text, invoice::text) from payment.payments where invoice_id = @invoiceId
+            """;
 
         await using var connection = await postgres.Connect(cancellationToken);
         var invoice = await connection.QuerySingleAsync<string>(
@@ -154,13 +157,13 @@ internal sealed class Payments
         const string sql = """
             insert into payment.payments
                    (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                    attempt_no, invoice, created_at, updated_at)
+                    attempt_no, invoice_text, created_at, updated_at)
             select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
-                   invoice, created_at, created_at
-            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies,
-                          @Invoices::json[], @CreatedAts)
+                   invoice_text, created_at, created_at
+            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies, @Invoices,
+                          @CreatedAts)
                    as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                             invoice, created_at)
+                             invoice_text, created_at)
             on conflict (invoice_id) do nothing
             returning invoice_id, exists (
                 select from payment.credits as note where note.invoice_id = payments.invoice_id)

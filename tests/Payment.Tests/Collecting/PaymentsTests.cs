@@ -34,6 +34,24 @@ public class PaymentsTests
         Assert.That((await payments.InvoiceOf(invoice.InvoiceId, default)).Number, Is.EqualTo(invoice.Number));
     }
 
+    /// <summary>As it was stored while the invoice had its place among the other columns.</summary>
+    [Test]
+    public async Task A_payment_that_began_before_reads_its_invoice_and_moves_on()
+    {
+        var invoice = await NewPayment();
+        await database.Execute($"""
+            alter table payment.payments disable trigger kept_for_good;
+            update payment.payments set invoice = invoice_text::json, invoice_text = null
+            where  invoice_id = '{invoice.InvoiceId}';
+            alter table payment.payments enable trigger kept_for_good
+            """);
+        var payment = await Read(invoice);
+        var found = payment.Follow(new Findings(), new NextStep.Review(), Noon);
+
+        Assert.That(Wire(await payments.InvoiceOf(invoice.InvoiceId, default)), Is.EqualTo(Wire(invoice)));
+        Assert.That((await payments.MoveOn(payment, found, default)).Payment, Is.True);
+    }
+
     [Test]
     public async Task Of_a_hundred_rivals_one_begins_and_the_invoice_is_owed_once()
     {
