@@ -14,8 +14,8 @@ internal sealed class Attempts
     public Attempts(NpgsqlDataSource postgres)
     {
         this.postgres = postgres;
-        starts = new GroupCommit<Attempt, bool>(Start);
-        outcomes = new GroupCommit<Attempt, bool>(Move);
+        starts = new GroupCommit<Attempt, bool>(StartGroup);
+        outcomes = new GroupCommit<Attempt, bool>(MoveGroup);
     }
 
     /// <summary>
@@ -131,8 +131,14 @@ internal sealed class Attempts
             new CommandDefinition(sql, new { invoiceId }, transaction, cancellationToken: cancellationToken));
     }
 
-    private async Task<IReadOnlyList<bool>> Start(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    /// <summary>As <see cref="StartOnce"/>, in a transaction that is open where one is given.</summary>
+    /// <returns>Of those that were added just now the invoices.</returns>
+    public static async Task<IReadOnlyList<Guid>> Start(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<Attempt> attempts,
+        CancellationToken cancellationToken)
     {
+        if (attempts.Count == 0) return [];
+
         const string sql = """
             with waited as (
                 select invoice_id
@@ -167,8 +173,7 @@ internal sealed class Attempts
             """;
 
         var first = FirstOfEach(attempts);
-        await using var connection = await postgres.Connect(cancellationToken);
-        var started = await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        return (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
         {
             InvoiceIds = first.Select(attempt => attempt.InvoiceId).ToArray(),
             AttemptNos = first.Select(attempt => attempt.AttemptNo).ToArray(),
@@ -184,13 +189,20 @@ internal sealed class Attempts
             CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
             MostADays = first.Select(one => one.IsMeasured ? null : Ceiling.MostADayOf(one)).ToArray(),
             Ceiling.DayOfCard,
-        }, cancellationToken: cancellationToken));
-        if (!started.Any()) await connection.AwaitStandbys(cancellationToken);
-        return Won(attempts, started);
+        }, transaction, cancellationToken: cancellationToken))).AsList();
     }
 
-    private async Task<IReadOnlyList<bool>> Move(IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    /// <summary>
+    /// As <see cref="MoveOn"/>, in a transaction that is open; what follows from the answers is for
+    /// <see cref="Conclude"/>.
+    /// </summary>
+    /// <returns>Those that were moved just now.</returns>
+    public static async Task<IReadOnlyList<Attempt>> Move(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<Attempt> attempts,
+        CancellationToken cancellationToken)
     {
+        if (attempts.Count == 0) return [];
+
         const string sql = """
             update payment.attempts as attempt
             set    status = given.status, decline_class = given.decline_class, code = given.code,
@@ -209,9 +221,7 @@ internal sealed class Attempts
             """;
 
         var first = FirstOfEach(attempts);
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
+        var moved = await connection.QueryAsync<Guid>(new CommandDefinition(sql, new
         {
             InvoiceIds = first.Select(attempt => attempt.InvoiceId).ToArray(),
             AttemptNos = first.Select(attempt => attempt.AttemptNo).ToArray(),
@@ -222,17 +232,12 @@ internal sealed class Attempts
             References = first.Select(attempt => attempt.GatewayReference).ToArray(),
             AskedAts = first.Select(attempt => attempt.AskedAt).ToArray(),
             ResolvedAts = first.Select(attempt => attempt.ResolvedAt).ToArray(),
-        }, transaction, cancellationToken: cancellationToken))).AsList();
-
-        if (moved.Count == 0) await connection.AwaitStandbys(cancellationToken);
-        await Conclude(
-            connection, transaction, [.. first.IntersectBy(moved, attempt => attempt.InvoiceId)], cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        return Won(attempts, moved);
+        }, transaction, cancellationToken: cancellationToken));
+        return [.. first.IntersectBy(moved, attempt => attempt.InvoiceId)];
     }
 
     /// <summary>What follows from the answers in their own transaction: books, and methods never drawn again.</summary>
-    private static async Task Conclude(
+    public static async Task Conclude(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         IReadOnlyList<Attempt> moved,
@@ -249,6 +254,27 @@ internal sealed class Attempts
                     .Select(attempt => attempt.ToSuspendedMethod()),
             ],
             cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<bool>> StartGroup(
+        IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.Connect(cancellationToken);
+        var started = await Start(connection, null, attempts, cancellationToken);
+        if (started.Count == 0) await connection.AwaitStandbys(cancellationToken);
+        return Won(attempts, started);
+    }
+
+    private async Task<IReadOnlyList<bool>> MoveGroup(
+        IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var moved = await Move(connection, transaction, attempts, cancellationToken);
+        if (moved.Count == 0) await connection.AwaitStandbys(cancellationToken);
+        await Conclude(connection, transaction, moved, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return Won(attempts, moved.Select(attempt => attempt.InvoiceId));
     }
 
     private static List<Attempt> FirstOfEach(IReadOnlyList<Attempt> attempts) =>

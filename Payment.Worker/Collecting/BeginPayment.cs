@@ -9,18 +9,18 @@ namespace Charging.Payments.Collecting;
 /// machine, which goes on from what is stored.
 /// </summary>
 internal sealed class BeginPayment(
-    Payments payments, CapturePayment capture, IOptions<ReceiptOptions> receipts, TimeProvider clock)
+    StorePayment store, CapturePayment capture, IOptions<ReceiptOptions> receipts, TimeProvider clock)
     : IConsumer<InvoiceCreated>
 {
     public async Task Consume(ConsumeContext<InvoiceCreated> context)
     {
         var (invoice, stop) = (context.Message, context.CancellationToken);
         var payment = PaymentState.Begin(invoice, clock.UtcNow());
-        if (!await payments.BeginOnce(payment, invoice, stop)) throw Overtaken(payment);
+        var begun = await store.BeginOnce(payment, invoice, stop) ?? throw Overtaken(payment);
 
-        var found = await capture.Begin(payment, invoice, stop);
+        var found = await capture.Begin(payment, begun, stop);
         payment.CurrentState = PaymentSaga.After(found.Next) ?? payment.CurrentState;
-        if (!await payments.MoveOn(payment, found, stop)) throw Overtaken(payment);
+        if (!await store.MoveOn(payment, found, stop)) throw Overtaken(payment);
 
         await Task.WhenAll(PaymentNews.OfDecision(payment, found, receipts.Value.Enabled)
             .Select(news => context.Publish(news, news.GetType(), stop)));

@@ -8,12 +8,14 @@ namespace Charging.Payments.Collecting;
 
 /// <summary>
 /// Does what <see cref="RetryPlan"/> says until there is something to wait for or nothing left to do. An attempt is
-/// stored before the gateway is called; an attempt whose outcome is open is resumed, never followed by another.
+/// stored before the gateway is called; an attempt whose outcome is open is resumed, never followed by another. What
+/// the gateway says last is stored with the payment's own move, by <see cref="StorePayment"/>.
 /// </summary>
 internal sealed class CapturePayment(
     Attempts attempts,
     Customers.Customers customers,
     Disputes disputes,
+    StorePayment store,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
@@ -25,22 +27,36 @@ internal sealed class CapturePayment(
     {
         var told = message as ReturnReported;
         var isReported = told is not null || message is LookDue { IsReported: true };
-        found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
-        if (found.NewInvoice is null) found = await Recall(payment, found, cancellationToken);
+        if (found.NewInvoice is null)
+        {
+            found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
+            found = await Recall(payment, found, cancellationToken);
+        }
+
         if (payment.ToldNo > 1 || told is not null) found = await RecallDisputes(payment, found, cancellationToken);
         if (isReported && found.Attempts.FirstOrDefault(attempt => attempt.IsUnresolved) is { } open)
+        {
             found = await Resume(payment, found, new NextStep.Resume(open, MayRepeat: false), cancellationToken);
+            found = await Keep(payment, found, cancellationToken);
+        }
+
         if (told is not null)
         {
             found = Reversal.Take(payment, found, told);
             if (found.Reported is null && payment.IsAsDisputed(found)) return found;
         }
 
+        if (found.First is { } first)
+            found = await Draw(payment, found with { First = null }, first, cancellationToken);
         while (true)
         {
             var now = clock.UtcNow();
             switch (RetryPlan.Next(History.Of(payment, found), found.Customer, now, retry.Value))
             {
+                // Another attempt is there only once the one before it is known to be declined.
+                case NextStep.Start or NextStep.Resume when found.Answer is not null:
+                    found = await Keep(payment, found, cancellationToken);
+                    break;
                 case NextStep.Start start:
                     found = await Start(payment, found, start, now, cancellationToken);
                     break;
@@ -56,13 +72,15 @@ internal sealed class CapturePayment(
     }
 
     /// <summary>Of a payment that was begun just now.</summary>
-    public Task<Findings> Begin(
-        PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken) =>
-        Find(payment, new Findings { NewInvoice = invoice }, invoice, cancellationToken);
+    public Task<Findings> Begin(PaymentState payment, Findings begun, CancellationToken cancellationToken) =>
+        Find(payment, begun, begun.NewInvoice, cancellationToken);
 
     private async Task<Findings> Recall(
-        PaymentState payment, Findings found, CancellationToken cancellationToken) =>
-        found with { Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken) };
+        PaymentState payment, Findings found, CancellationToken cancellationToken) => found with
+        {
+            Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken),
+            Answer = null,
+        };
 
     private async Task<Findings> RecallDisputes(
         PaymentState payment, Findings found, CancellationToken cancellationToken)
@@ -75,18 +93,9 @@ internal sealed class CapturePayment(
     private async Task<Findings> Start(
         PaymentState payment, Findings found, NextStep.Start start, DateTime now, CancellationToken cancellationToken)
     {
-        var attempt = Attempt.Start(
-            payment.CorrelationId, start.AttemptNo, start.Method, found.CustomerVersion, payment.Amount, now);
-        var started = attempt with
-        {
-            IsAfterWait = found.NewInvoice is null,
-            IsMeasured = found.Elsewhere is not null,
-        };
-        if (await attempts.StartOnce(started, cancellationToken))
-        {
-            var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
-            return await Keep(payment, found, attempt, answer, cancellationToken);
-        }
+        var attempt = start.ToAttempt(payment, found, now);
+        if (await attempts.StartOnce(attempt, cancellationToken))
+            return await Draw(payment, found, attempt, cancellationToken);
 
         // The same message is being handled twice, and whatever the other began is there to be resumed; or the card was
         // declined so often that the plan has to see it.
@@ -106,6 +115,14 @@ internal sealed class CapturePayment(
         };
     }
 
+    /// <summary>Of an attempt that is stored, and of which the gateway has never heard.</summary>
+    private async Task<Findings> Draw(
+        PaymentState payment, Findings found, Attempt attempt, CancellationToken cancellationToken)
+    {
+        var answer = await gateway.Capture(RequestOf(payment, attempt), cancellationToken);
+        return found.With(attempt, answer, clock.UtcNow());
+    }
+
     private async Task<Findings> Resume(
         PaymentState payment, Findings found, NextStep.Resume resume, CancellationToken cancellationToken)
     {
@@ -113,25 +130,17 @@ internal sealed class CapturePayment(
         var answer = await gateway.LookUp(request, cancellationToken);
         if (answer is GatewayAnswer.NotFound && resume.MayRepeat)
             answer = await gateway.Capture(request, cancellationToken);
-        return await Keep(payment, found, resume.Attempt, answer, cancellationToken);
+        return found.With(resume.Attempt, answer, clock.UtcNow());
     }
 
     private static CaptureRequest RequestOf(PaymentState payment, Attempt attempt) =>
         attempt.ToRequest() with { Session = $"{payment.Source}/{payment.SessionId}" };
 
-    private async Task<Findings> Keep(
-        PaymentState payment, Findings found, Attempt attempt, GatewayAnswer answer,
-        CancellationToken cancellationToken)
-    {
-        var answered = attempt.With(answer, clock.UtcNow());
-        if (!await attempts.MoveOn(answered, cancellationToken)) return await Recall(payment, found, cancellationToken);
-
-        metrics.Answered(
-            Words.Of(answered.Status), answered.DeclineClass is { } declined ? Words.Of(declined) : null);
-        if (answered.Status == AttemptStatus.Captured) metrics.Captured(answered.Amount);
-        log.Answered(answered, answer);
-        return found.With(answered);
-    }
+    /// <summary>Stores the answer by itself, before anything else is done with the payment.</summary>
+    private async Task<Findings> Keep(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+        await store.Keep(found.Answer!, cancellationToken)
+            ? found with { Answer = null }
+            : await Recall(payment, found, cancellationToken);
 
     private void Say(PaymentState payment, Findings found, NextStep step)
     {

@@ -10,6 +10,7 @@ internal static class CollectingParts
     public static void AddCollecting(this Worker worker, bool collects)
     {
         worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Disputes>();
+        worker.Services.AddSingleton<StorePayment>();
         worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
         worker.Services.AddSingleton<PaymentMetrics>();
         if (collects) worker.Services.AddHostedService<WatchUnanswered>();

@@ -1,4 +1,5 @@
 using Charging.Payments.Customers;
+using Charging.Payments.Gateway;
 using MassTransit;
 
 namespace Charging.Payments.Collecting;
@@ -12,8 +13,14 @@ internal sealed record Findings
     /// <summary>Set while the payment is new: the invoice that it begins with.</summary>
     public InvoiceCreated? NewInvoice { get; init; }
 
-    /// <summary>The attempts as they were read or made.</summary>
+    /// <summary>The first attempt, stored with the payment just now; null once the gateway is called.</summary>
+    public Attempt? First { get; init; }
+
+    /// <summary>The attempts as they were read or made, with the answer that is not stored yet.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>What the gateway said last, until that is stored; null if there is nothing to store.</summary>
+    public Answer? Answer { get; init; }
 
     /// <summary>What was declined for the customer's other invoices; null while it was not looked at.</summary>
     public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
@@ -48,15 +55,23 @@ internal sealed record Findings
     /// <summary>What was captured is at the customer's bank.</summary>
     public bool IsAway => Capture is { } held && IsTakenBack(held);
 
-    /// <summary>With that attempt as it was answered.</summary>
-    public Findings With(Attempt answered) => this with
+    /// <summary>With that attempt as the gateway answered, which is still to be stored.</summary>
+    public Findings With(Attempt attempt, GatewayAnswer answer, DateTime now)
     {
-        Attempts = [.. Attempts.Where(other => other.AttemptNo != answered.AttemptNo), answered],
-    };
+        var answered = attempt.With(answer, now);
+        return this with
+        {
+            Attempts = [.. Attempts.Where(other => other.AttemptNo != answered.AttemptNo), answered],
+            Answer = new Answer(answered, answer),
+        };
+    }
 
     private bool IsTakenBack(Attempt capture) =>
         Disputes.Any(one => one.CaptureReference == capture.GatewayReference && one.IsAway);
 }
+
+/// <summary>An attempt as the gateway's answer leaves it, and that answer.</summary>
+internal sealed record Answer(Attempt Attempt, GatewayAnswer Said);
 
 /// <summary>A dispute as a report leaves it, and whether that moved money.</summary>
 internal sealed record ReportedDispute(Dispute Dispute, bool IsMoved);

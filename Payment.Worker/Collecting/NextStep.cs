@@ -13,7 +13,15 @@ internal abstract record NextStep
     public virtual Alarm? Alarm => null;
 
     /// <summary>Begin a new attempt.</summary>
-    public sealed record Start(int AttemptNo, PaymentMethod Method) : NextStep;
+    public sealed record Start(int AttemptNo, PaymentMethod Method) : NextStep
+    {
+        public Attempt ToAttempt(PaymentState payment, Findings found, DateTime now) => Attempt.Start(
+            payment.CorrelationId, AttemptNo, Method, found.CustomerVersion, payment.Amount, now) with
+        {
+            IsAfterWait = found.NewInvoice is null,
+            IsMeasured = found.Elsewhere is not null,
+        };
+    }
 
     /// <summary>
     /// Find out what became of an attempt: look it up, and draw it under its own key if the gateway knows nothing of

@@ -23,13 +23,13 @@ internal static class PaymentRepository
 
 /// <summary>What MassTransit asks for the repository of one message.</summary>
 internal sealed class PaymentContextFactory(
-    Payments payments, ISagaConsumeContextFactory<Payments, PaymentState> contexts)
+    Payments payments, StorePayment store, ISagaConsumeContextFactory<Payments, PaymentState> contexts)
     : ISagaRepositoryContextFactory<PaymentState>, ILoadSagaRepositoryContextFactory<PaymentState>
 {
     public void Probe(ProbeContext context) => context.Add("persistence", "payment.payments");
 
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<PaymentState, T>> next)
-        where T : class => next.Send(new PaymentContext<T>(payments, context, contexts));
+        where T : class => next.Send(new PaymentContext<T>(payments, store, context, contexts));
 
     public Task SendQuery<T>(
         ConsumeContext<T> context,
@@ -44,7 +44,8 @@ internal sealed class PaymentContextFactory(
 
 /// <summary>The repository as one message sees it.</summary>
 internal sealed class PaymentContext<TMessage>(
-    Payments payments, ConsumeContext<TMessage> context, ISagaConsumeContextFactory<Payments, PaymentState> contexts)
+    Payments payments, StorePayment store, ConsumeContext<TMessage> context,
+    ISagaConsumeContextFactory<Payments, PaymentState> contexts)
     : ConsumeContextScope<TMessage>(context, payments), SagaRepositoryContext<PaymentState, TMessage>
     where TMessage : class
 {
@@ -63,11 +64,11 @@ internal sealed class PaymentContext<TMessage>(
     /// <summary>Null, as MassTransit wants it, if the payment exists: it is loaded then.</summary>
     public async Task<SagaConsumeContext<PaymentState, TMessage>> Insert(PaymentState instance)
     {
-        if (!await payments.BeginOnce(instance, Invoice, CancellationToken)) return null!;
+        if (await store.BeginOnce(instance, Invoice, CancellationToken) is not { } found) return null!;
 
         var begun = await contexts.CreateSagaConsumeContext(
             payments, message, instance, SagaConsumeContextMode.Insert);
-        begun.Put(new Findings { NewInvoice = Invoice });
+        begun.Put(found);
         return begun;
     }
 
@@ -76,14 +77,12 @@ internal sealed class PaymentContext<TMessage>(
             ? await contexts.CreateSagaConsumeContext(payments, message, payment, SagaConsumeContextMode.Load)
             : null!;
 
-    public async Task Save(SagaConsumeContext<PaymentState> context)
-    {
-        if (!await payments.BeginOnce(context.Saga, Invoice, CancellationToken)) throw Overtaken(context.Saga);
-    }
+    public Task Save(SagaConsumeContext<PaymentState> context) =>
+        throw new NotSupportedException("A payment is stored before its invoice is handled; keep InsertOnInitial.");
 
     public async Task Update(SagaConsumeContext<PaymentState> context)
     {
-        if (!await payments.MoveOn(context.Saga, context.Found(), CancellationToken)) throw Overtaken(context.Saga);
+        if (!await store.MoveOn(context.Saga, context.Found(), CancellationToken)) throw Overtaken(context.Saga);
     }
 
     public Task Delete(SagaConsumeContext<PaymentState> context) =>

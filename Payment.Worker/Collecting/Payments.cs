@@ -6,38 +6,39 @@ using Charging.Payments.Scheduling;
 namespace Charging.Payments.Collecting;
 
 /// <summary>
-/// The table payment.payments: begun once per invoice, moved on by version, with its alarm and its books.
+/// The table payment.payments: begun once per invoice, moved on by version, with its attempts, alarm and books.
 /// </summary>
 internal sealed class Payments
 {
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
-    private readonly GroupCommit<Beginning, bool> beginnings;
-    private readonly GroupCommit<PaymentMove, bool> moves;
-    private readonly GroupCommit<PaymentMove, bool> looks;
+    private readonly GroupCommit<Beginning, Begun> beginnings;
+    private readonly GroupCommit<PaymentMove, Moved> moves;
+    private readonly GroupCommit<PaymentMove, Moved> looks;
 
     public Payments(NpgsqlDataSource postgres, TimeProvider clock)
     {
         this.postgres = postgres;
         this.clock = clock;
-        beginnings = new GroupCommit<Beginning, bool>(Insert);
-        moves = new GroupCommit<PaymentMove, bool>(Update);
-        looks = new GroupCommit<PaymentMove, bool>(Look);
+        beginnings = new GroupCommit<Beginning, Begun>(Insert);
+        moves = new GroupCommit<PaymentMove, Moved>(Update);
+        looks = new GroupCommit<PaymentMove, Moved>(Look);
     }
 
     /// <summary>
-    /// Stores a new payment and books its invoice as owed; false if the invoice has a payment already.
+    /// Stores a new payment, books its invoice as owed, and starts its first attempt if one is planned.
     /// </summary>
-    public Task<bool> BeginOnce(
-        PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken) =>
-        beginnings.Add(new Beginning(payment, invoice), cancellationToken);
+    public Task<Begun> BeginOnce(
+        PaymentState payment, InvoiceCreated invoice, Attempt? first, CancellationToken cancellationToken) =>
+        beginnings.Add(new Beginning(payment, invoice, first), cancellationToken);
 
     /// <summary>
-    /// Stores what was decided, sets or clears the payment's alarm, and books what was abandoned or went back; false if
-    /// the payment was moved since it was read, or an attempt began. Where nothing was decided nothing is stored, and
-    /// what was read is safe.
+    /// Stores the answer of the gateway that is found, if one is, and what was decided, sets or clears the payment's
+    /// alarm, and books what was captured or abandoned or went back. The payment is not moved if it was moved since it
+    /// was read, if an attempt began, or if somebody else brought the answer. Where nothing was decided nothing is
+    /// stored, and what was read is safe.
     /// </summary>
-    public Task<bool> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+    public Task<Moved> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
         (found.Decision is null ? looks : moves).Add(new PaymentMove(payment, found), cancellationToken);
 
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
@@ -87,7 +88,10 @@ internal sealed class Payments
     /// <summary>The invoice that the payment began with.</summary>
     public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
     {
-        const string sql = "select invoice from payment.payments where invoice_id = @invoiceId";
+        // The text of those that were begun before it had a column of its own is in the other.
+        const string sql = """
+            select coalesce(invoice_text, invoice::text) from payment.payments where invoice_id = @invoiceId
+            """;
 
         await using var connection = await postgres.Connect(cancellationToken);
         var invoice = await connection.QuerySingleAsync<string>(
@@ -141,19 +145,25 @@ internal sealed class Payments
         return credited;
     }
 
-    private async Task<IReadOnlyList<bool>> Insert(
+    /// <summary>
+    /// In one commit, and in this order: the payments, of which the first of an invoice counts; what is owed by them;
+    /// the credit notes that came before their invoice; the first attempts. A payment that is credited begins without
+    /// one, since the plan did not know. Nobody else has the lock of a row that is new, so nobody is waited for but who
+    /// begins the same payment, and that in the order of the ids.
+    /// </summary>
+    private async Task<IReadOnlyList<Begun>> Insert(
         IReadOnlyList<Beginning> beginnings, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into payment.payments
                    (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                    attempt_no, invoice, created_at, updated_at)
+                    attempt_no, invoice_text, created_at, updated_at)
             select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
-                   invoice, created_at, created_at
-            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies,
-                          @Invoices::json[], @CreatedAts)
+                   invoice_text, created_at, created_at
+            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies, @Invoices,
+                          @CreatedAts)
                    as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                             invoice, created_at)
+                             invoice_text, created_at)
             on conflict (invoice_id) do nothing
             returning invoice_id, exists (
                 select from payment.credits as note where note.invoice_id = payments.invoice_id)
@@ -172,18 +182,36 @@ internal sealed class Payments
             connection, transaction,
             [.. stored.SelectMany(one => PaymentEntries.Raised(one.Invoice, one.Payment.CreatedAt))],
             cancellationToken);
-        foreach (var (payment, _) in stored.Where(one => begun[one.Id]))
+        foreach (var (payment, _, _) in stored.Where(one => begun[one.Id]))
         {
             var credited = await CountCredits(
                 connection, transaction, payment.CorrelationId, payment.CreatedAt, cancellationToken);
             payment.BeginCredited(credited!.Value);
         }
 
+        var started = await Attempts.Start(
+            connection, transaction,
+            [.. stored.Where(one => !begun[one.Id]).Select(one => one.First).OfType<Attempt>()], cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
-        return [.. beginnings.Select(one => begun.Remove(one.Id))];
+        return
+        [
+            .. beginnings.Select(one => !begun.Remove(one.Id) ? Begun.Before
+                : started.Contains(one.Id) ? Begun.WithAttempt : Begun.Alone),
+        ];
     }
 
-    private async Task<IReadOnlyList<bool>> Update(
+    /// <summary>
+    /// In one commit, and in this order:
+    /// 1. The payments are locked, in the order of their ids, as by everybody who needs attempts or credit notes of
+    /// them too, so that nobody waits for a payment while others wait for its attempts.
+    /// 2. The attempts are moved by their answers, each by the first that comes. That stands whatever becomes of the
+    /// payment: the money is where the gateway says.
+    /// 3. The payments are moved whose version is the one that was read, but none whose answer was not the first: what
+    /// was decided by it is decided again.
+    /// 4. What follows from both: alarms, disputes, books, and last the methods that are never drawn again, for which
+    /// another payment of the customer may wait.
+    /// </summary>
+    private async Task<IReadOnlyList<Moved>> Update(
         IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -211,14 +239,20 @@ internal sealed class Payments
             returning payment.invoice_id
             """;
 
-        // Where an invoice stands twice in a group, the second is told that it came second.
-        List<PaymentMove> first = [.. all.DistinctBy(move => move.Id).OrderBy(move => move.Id)];
         var now = clock.UtcNow();
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Hold(
-            connection, transaction,
-            [.. first.Where(IsOfAttempts).Select(move => move.Id)], cancellationToken);
+            connection, transaction, [.. all.Where(IsOfAttempts).Select(move => move.Id).Distinct()],
+            cancellationToken);
+        var answered = await Attempts.Move(
+            connection, transaction, [.. all.Select(move => move.Found.Answer?.Attempt).OfType<Attempt>()],
+            cancellationToken);
+
+        // Where an invoice stands twice in a group, the second is told that it came second.
+        var answers = answered.Select(attempt => attempt.InvoiceId).ToHashSet();
+        List<PaymentMove> first = [.. all.DistinctBy(move => move.Id).OrderBy(move => move.Id)
+            .Where(move => move.Found.Answer is null || answers.Contains(move.Id))];
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
             sql, PaymentColumns.OfMoved([.. first.Select(move => move.Payment)], now), transaction,
             cancellationToken: cancellationToken))).ToHashSet();
@@ -228,23 +262,43 @@ internal sealed class Payments
         await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
         await LedgerEntries.Book(
             connection, transaction, [.. stored.SelectMany(move => PaymentEntries.Of(move, now))], cancellationToken);
+        await Attempts.Conclude(connection, transaction, answered, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
-        return [.. all.Select(move => moved.Remove(move.Id))];
+        return
+        [
+            .. all.Select(move => new Moved(
+                moved.Remove(move.Id), move.Found.Answer is not null && answers.Remove(move.Id))),
+        ];
     }
 
-    /// <summary>What is decided of these is decided of all their attempts: none may start beside it.</summary>
+    /// <summary>Attempts move with these, or what is decided is decided of all: none may start beside it.</summary>
     private static bool IsOfAttempts(PaymentMove move) =>
-        move.Found.Next is NextStep.Abandon || move.Found.Disputes.Count > 0;
+        move.Found.Answer is not null || move.Found.Next is NextStep.Abandon || move.Found.Disputes.Count > 0;
 
-    private async Task<IReadOnlyList<bool>> Look(
+    private async Task<IReadOnlyList<Moved>> Look(
         IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
     {
         await postgres.AwaitStandbys(cancellationToken);
-        return [.. all.Select(_ => true)];
+        return [.. all.Select(_ => new Moved(Payment: true, Attempt: false))];
     }
 
-    private sealed record Beginning(PaymentState Payment, InvoiceCreated Invoice)
+    private sealed record Beginning(PaymentState Payment, InvoiceCreated Invoice, Attempt? First)
     {
         public Guid Id => Payment.CorrelationId;
     }
 }
+
+/// <summary>What came of beginning a payment.</summary>
+internal enum Begun
+{
+    /// <summary>Nothing: the invoice has a payment already.</summary>
+    Before,
+
+    /// <summary>None was planned, or it has to be planned with what was not known.</summary>
+    Alone,
+
+    WithAttempt,
+}
+
+/// <summary>Whether the payment was moved, and whether its attempt was by the answer that was found.</summary>
+internal readonly record struct Moved(bool Payment, bool Attempt);

@@ -190,6 +190,17 @@ public class InvoicesTests
             Throws.InstanceOf<PostgresException>().With.Message.Contains("Invoice CZ-2026-000001 is issued"));
     }
 
+    [Test]
+    public async Task A_series_whose_counter_is_lost_gives_no_number_twice()
+    {
+        await Add(Sample.Invoice("a"));
+        await database.Execute("delete from invoicing.series");
+
+        var refused = Assert.ThrowsAsync<PostgresException>(() => Add(Sample.Invoice("b")));
+
+        Assert.That((await refused)!.ConstraintName, Is.EqualTo("invoices_series_number_key"));
+    }
+
     private async Task<InvoiceCreated> Add(Invoice invoice) => (await invoices.AddOnce(invoice, default)).Document;
 
     /// <summary>As the endpoint does: what passes by itself is tried again.</summary>

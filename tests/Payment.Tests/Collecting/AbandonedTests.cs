@@ -114,7 +114,7 @@ public class AbandonedTests : OnScriptedGateway
         payment.CurrentState = "Abandoned";
         await new Attempts(database.Source).StartOnce(Started(invoice.InvoiceId, 2, "tok_a"), default);
 
-        Assert.That(await worker.Payments.MoveOn(payment, found, default), Is.False);
+        Assert.That((await worker.Payments.MoveOn(payment, found, default)).Payment, Is.False);
         Assert.That(await State(), Is.EqualTo("WaitingToRetry"));
     }
 

@@ -44,7 +44,7 @@ public class AwaitingCustomerTests : OnDatabase
         var payment = PaymentState.Begin(invoice, Noon);
         var expired = Started(invoice.InvoiceId, 1).Declined("expired_card");
         var attempts = new Attempts(database.Source);
-        await worker.Payments.BeginOnce(payment, invoice, default);
+        await worker.Payments.BeginOnce(payment, invoice, null, default);
         await attempts.StartOnce(expired, default);
         await attempts.MoveOn(expired, default);
         var found = payment.Follow(

@@ -53,6 +53,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
     public Charging.Payments.Collecting.Payments Payments =>
         services.GetRequiredService<Charging.Payments.Collecting.Payments>();
 
+    public StorePayment Store => services.GetRequiredService<StorePayment>();
+
     public Credits Credits => services.GetRequiredService<Credits>();
 
     public Refunds Refunds => services.GetRequiredService<Refunds>();
@@ -115,7 +117,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton<IPaymentGateway>(new PatientGateway(
             Gateway, Options.Create(new GatewayOptions { QuickRepeatDelay = TimeSpan.Zero }), TimeProvider.System));
         worker.AddSingleton<Charging.Payments.Collecting.Payments>().AddSingleton<Attempts>().AddSingleton<Schedule>();
-        worker.AddSingleton<CapturePayment>().AddSingleton<BeginPayment>();
+        worker.AddSingleton<StorePayment>().AddSingleton<CapturePayment>().AddSingleton<BeginPayment>();
         worker.AddSingleton<DecideAttempt>().AddSingleton<Charging.Payments.Customers.Customers>();
         worker.AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
         worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<IssueRefund>().AddSingleton<Credits>();

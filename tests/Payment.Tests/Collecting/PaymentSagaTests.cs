@@ -166,7 +166,7 @@ public class PaymentSagaTests : OnDatabase
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
         var declined = Started(invoice.InvoiceId, 1).Declined("insufficient_funds");
-        await worker.Payments.BeginOnce(payment, invoice, default);
+        await worker.Payments.BeginOnce(payment, invoice, null, default);
         await new Attempts(database.Source).StartOnce(declined, default);
         await new Attempts(database.Source).MoveOn(declined, default);
         var found = payment.Follow(

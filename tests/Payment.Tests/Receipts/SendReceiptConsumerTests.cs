@@ -181,7 +181,8 @@ public class SendReceiptConsumerTests
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
         var captured = Started(invoice.InvoiceId, 1).Captured();
-        await services.GetRequiredService<Charging.Payments.Collecting.Payments>().BeginOnce(payment, invoice, default);
+        await services.GetRequiredService<Charging.Payments.Collecting.Payments>()
+            .BeginOnce(payment, invoice, null, default);
         await services.GetRequiredService<Attempts>().StartOnce(captured, default);
         await services.GetRequiredService<Attempts>().MoveOn(captured, default);
         var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);

@@ -151,7 +151,7 @@ public class CreditedEarlyTests : OnScriptedGateway
 
         await new KeepCredit(database.Source).Once(invoice.Whole(), Noon, default);
 
-        Assert.That(await worker.Payments.MoveOn(decided, found, default), Is.False);
+        Assert.That((await worker.Payments.MoveOn(decided, found, default)).Payment, Is.False);
         var late = Started(invoice.InvoiceId, 2, "tok_a") with { IsAfterWait = true };
         Assert.That(await new Attempts(database.Source).StartOnce(late, default), Is.False);
     }

@@ -137,7 +137,7 @@ public class RefundPropertyTests
         var payment = PaymentState.Begin(invoice, Sample.Noon);
         var attempt = Sample.Started(invoice.InvoiceId, 1);
         var captured = attempt.With(await gateway.Capture(attempt.ToRequest(), default), Sample.Noon);
-        await payments.BeginOnce(payment, invoice, default);
+        await payments.BeginOnce(payment, invoice, null, default);
         await attempts.StartOnce(attempt, default);
         await attempts.MoveOn(captured, default);
         var found = payment.Follow(

@@ -75,7 +75,7 @@ public class ScheduleTests
     {
         var invoice = Invoice();
         var payment = PaymentState.Begin(invoice, Noon);
-        await payments.BeginOnce(payment, invoice, default);
+        await payments.BeginOnce(payment, invoice, null, default);
         var found = payment.Follow(new Findings(), new NextStep.WaitToRetry(due), Noon);
         payment.CurrentState = "WaitingToRetry";
         await payments.MoveOn(payment, found, default);

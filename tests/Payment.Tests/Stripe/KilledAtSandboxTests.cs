@@ -60,21 +60,16 @@ public class KilledAtSandboxTests
         File.Delete(log);
     }
 
-    [TestCase("insert", "attempts", 0, TestName = "Before the attempt is stored")]
+    [TestCase("insert", "payments", 0, TestName = "Before the payment is stored")]
+    [TestCase("insert", "attempts", 0, TestName = "After the payment, before its attempt, in one commit with it")]
     [TestCase("update", "attempts", 1, TestName = "After the call, before its answer is stored")]
-    [TestCase("update", "payments", 1, TestName = "After the answer is stored, before the payment moves on")]
+    [TestCase("update", "payments", 1, TestName = "After the answer, before the payment moves, in one commit with it")]
     public async Task Killed_at_a_step_of_the_database(string deed, string table, int drawnBefore)
     {
         var invoice = Sample.Invoice();
         await using (var gate = await database.Source.OpenConnectionAsync())
         {
-            await Do(gate, $"select pg_advisory_lock({Gate})");
-            await Do(gate, $"""
-                create trigger at_gate before {deed} on payment.{table} execute function payment.wait_at_gate()
-                """);
-            await Publish(invoice);
-            await Eventually.Becomes(
-                () => Waiting("count(*)"), seen => seen > 0, Limit, $"the worker waiting before its {deed}");
+            await WaitsAtGate(gate, invoice, deed, table);
             Assert.That(await Captures(invoice), Is.EqualTo(drawnBefore), "what was drawn by then");
 
             await worker.Kill();
@@ -105,12 +100,50 @@ public class KilledAtSandboxTests
         await IsCapturedOnce(invoice);
     }
 
+    [Test]
+    public async Task Killed_after_the_answer_is_committed_with_the_move_and_before_it_is_told()
+    {
+        var invoice = Sample.Invoice();
+        await using (var gate = await database.Source.OpenConnectionAsync())
+        {
+            await WaitsAtGate(gate, invoice, "update", "payments");
+
+            // A commit that waits for a standby is done here, and whoever asked for it has not heard so.
+            await database.AwaitNobody(async () =>
+            {
+                await Do(gate, $"select pg_advisory_unlock({Gate})");
+                await Eventually.Becomes(
+                    () => OfUs("wait_event = 'SyncRep'", "count(*)"), seen => seen > 0, Limit, "the worker's commit");
+                await worker.Kill();
+                await database.CancelWaits();
+            });
+            await Do(gate, "drop trigger at_gate on payment.payments");
+        }
+
+        Assert.That(await State(invoice), Is.EqualTo("Captured"), "by the worker that was killed");
+        Assert.That((await broker.Peek("told")).Any(message => Says(message, invoice)), Is.False, "told by then");
+        await worker.Start();
+
+        await IsCapturedOnce(invoice);
+    }
+
+    /// <summary>The gate is shut, and the worker has come to it with this invoice.</summary>
+    private async Task WaitsAtGate(NpgsqlConnection gate, InvoiceCreated invoice, string deed, string table)
+    {
+        await Do(gate, $"select pg_advisory_lock({Gate})");
+        await Do(gate, $"""
+            create trigger at_gate before {deed} on payment.{table} execute function payment.wait_at_gate()
+            """);
+        await Publish(invoice);
+        await Eventually.Becomes(
+            () => Waiting("count(*)"), seen => seen > 0, Limit, $"the worker waiting before its {deed}");
+    }
+
     private async Task IsCapturedOnce(InvoiceCreated invoice)
     {
         await Eventually.Becomes(
-            () => database.Value<string>(
-                "select state from payment.payments where invoice_id = @InvoiceId", new { invoice.InvoiceId }),
-            seen => seen == "Captured", Limit, $"the payment is Captured; the worker's log is {log}");
+            () => State(invoice), seen => seen == "Captured", Limit,
+            $"the payment is Captured; the worker's log is {log}");
         Assert.That(await Captures(invoice), Is.EqualTo(1), "in the sandbox's own ledger");
         Assert.That(await Attempts(invoice), Is.EqualTo("captured"), "one attempt");
         await Eventually.Holds(
@@ -141,9 +174,14 @@ public class KilledAtSandboxTests
         "select string_agg(status, ', ' order by attempt_no) from payment.attempts where invoice_id = @InvoiceId",
         new { invoice.InvoiceId });
 
+    private Task<string> State(InvoiceCreated invoice) => database.Value<string>(
+        "select state from payment.payments where invoice_id = @InvoiceId", new { invoice.InvoiceId });
+
     /// <summary>What holds of the connections of this database that wait at the gate.</summary>
-    private Task<long> Waiting(string what) => database.Value<long>($"""
-        select {what} from pg_stat_activity where datname = current_database() and wait_event = 'advisory'
+    private Task<long> Waiting(string what) => OfUs("wait_event = 'advisory'", what);
+
+    private Task<long> OfUs(string which, string what) => database.Value<long>($"""
+        select {what} from pg_stat_activity where datname = current_database() and {which}
         """);
 
     private static async Task Do(NpgsqlConnection connection, string sql)

@@ -1,0 +1,80 @@
+using Charging.Payments.Scheduling;
+using Microsoft.Extensions.Options;
+
+namespace Charging.Payments.Collecting;
+
+/// <summary>
+/// Stores how far a payment has come, for the machine and for the lane: a payment with its first attempt, and what the
+/// gateway answered with what follows from it, each in one commit. What was answered is said and counted once it is
+/// stored.
+/// </summary>
+internal sealed class StorePayment(
+    Payments payments,
+    Attempts attempts,
+    Customers.Customers customers,
+    IOptions<RetryOptions> retry,
+    PaymentMetrics metrics,
+    ILogger<StorePayment> log,
+    TimeProvider clock)
+{
+    /// <summary>
+    /// Begins the payment of the invoice, with the attempt that the plan begins with; null if it has begun already.
+    /// Whoever gets the attempt calls the gateway: the attempt is safe, and nobody has called for it.
+    /// </summary>
+    public async Task<Findings?> BeginOnce(
+        PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken)
+    {
+        var customer = await customers.Find(payment.CustomerId, cancellationToken);
+        var (found, now) = (new Findings { NewInvoice = invoice, Customer = customer }, clock.UtcNow());
+        var first = RetryPlan.Next(History.Of(payment, found), customer, now, retry.Value) is NextStep.Start start
+            ? start.ToAttempt(payment, found, now)
+            : null;
+        return await payments.BeginOnce(payment, invoice, first, cancellationToken) switch
+        {
+            Begun.WithAttempt => found with { First = first, Attempts = [first!] },
+            Begun.Alone => found,
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// Stores what was decided with the answer that led there; false if the payment was moved by another message, or
+    /// the attempt by another answer, and then the message is handled again. An answer that is the first counts
+    /// whatever becomes of the payment's own row.
+    /// </summary>
+    public async Task<bool> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken)
+    {
+        Moved moved;
+        try
+        {
+            moved = await payments.MoveOn(payment, found, cancellationToken);
+        }
+        catch (Exception error) when (found.Answer is not null && error is PostgresException or TimeoutException)
+        {
+            // Nothing of it is stored, and it may be the payment's row alone that the database refused, or kept locked.
+            await Keep(found.Answer, cancellationToken);
+            throw;
+        }
+
+        if (moved.Attempt) Say(found.Answer!);
+        return moved.Payment;
+    }
+
+    /// <summary>Stores the answer by itself; false if it was not the first, and then that one counts.</summary>
+    public async Task<bool> Keep(Answer answer, CancellationToken cancellationToken)
+    {
+        if (!await attempts.MoveOn(answer.Attempt, cancellationToken)) return false;
+
+        Say(answer);
+        return true;
+    }
+
+    private void Say(Answer answer)
+    {
+        var attempt = answer.Attempt;
+        metrics.Answered(
+            Words.Of(attempt.Status), attempt.DeclineClass is { } declined ? Words.Of(declined) : null);
+        if (attempt.Status == AttemptStatus.Captured) metrics.Captured(attempt.Amount);
+        log.Answered(attempt, answer.Said);
+    }
+}
