@@ -78,6 +78,8 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             from   payment.receipts
             where  (@Status::text is null or status = @Status)
             and    (@InvoiceId::uuid is null or invoice_id = @InvoiceId)
+            -- True of each of them, and what their index is by.
+            and    (@Status is distinct from 'undeliverable' or (answer is not null and due_at is null))
             order  by made_at desc
             limit  @Most
             """;
@@ -95,7 +97,10 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             with before as (
                 select invoice_id, kind, status, tries, answer
                 from   payment.receipts
-                where  (@invoiceId::uuid is null and status = 'undeliverable') or invoice_id = @invoiceId
+                where  invoice_id = @invoiceId
+                or     (@invoiceId::uuid is null and status = 'undeliverable'
+                        -- True of each of them, and what their index is by.
+                        and answer is not null and due_at is null)
                 for    update)
             update payment.receipts as mail
             set    status = 'made', sent_at = null, due_at = @now, tries = 0
