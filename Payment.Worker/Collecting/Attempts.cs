@@ -36,18 +36,25 @@ internal sealed class Attempts
     /// <summary>All attempts of the invoice, in order, to look at: what is seen may still wait for a standby.</summary>
     public async Task<IReadOnlyList<Attempt>> Of(Guid invoiceId, CancellationToken cancellationToken)
     {
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await Read(connection, [invoiceId], cancellationToken);
+    }
+
+    /// <summary>The same of several invoices at once, those of each in order.</summary>
+    public static async Task<IReadOnlyList<Attempt>> Read(
+        NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)
+    {
         const string sql = """
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, status, decline_class, code, wait_until, gateway_reference, started_at, asked_at,
                    resolved_at, customer_version, returned_at
             from   payment.attempts
-            where  invoice_id = @invoiceId
-            order  by attempt_no
+            where  invoice_id = any(@invoiceIds)
+            order  by invoice_id, attempt_no
             """;
 
-        await using var connection = await postgres.Connect(cancellationToken);
         var attempts = await connection.QueryAsync<Attempt>(
-            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { invoiceIds }, cancellationToken: cancellationToken));
         return attempts.AsList();
     }
 

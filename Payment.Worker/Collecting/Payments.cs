@@ -96,8 +96,31 @@ internal sealed class Payments
         await using var connection = await postgres.Connect(cancellationToken);
         var invoice = await connection.QuerySingleAsync<string>(
             new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
-        return JsonSerializer.Deserialize<InvoiceCreated>(invoice, Wire.Json)!;
+        return ReadInvoice(invoice);
     }
+
+    /// <summary>Of these payments those that there are, each with its invoice as that is kept.</summary>
+    public static async Task<IReadOnlyList<(PaymentState Payment, string Invoice)>> Read(
+        NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
+                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
+                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
+                   credited_minor, told_no, known_tokens, invoice
+            from   payment.payments
+            where  invoice_id = any(@invoiceIds)
+            """;
+
+        var payments = await connection.QueryAsync<PaymentState, string, (PaymentState, string)>(
+            new CommandDefinition(sql, new { invoiceIds }, cancellationToken: cancellationToken),
+            (payment, invoice) => (payment, invoice), splitOn: "invoice");
+        return payments.AsList();
+    }
+
+    /// <summary>An invoice as it was kept.</summary>
+    public static InvoiceCreated ReadInvoice(string kept) =>
+        JsonSerializer.Deserialize<InvoiceCreated>(kept, Wire.Json)!;
 
     /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
     public static async Task Hold(

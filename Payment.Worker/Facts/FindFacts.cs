@@ -7,20 +7,25 @@ using Charging.Payments.Scheduling;
 
 namespace Charging.Payments.Facts;
 
-/// <summary>The one place where it is read what a mail may say.</summary>
+/// <summary>
+/// The one place where it is read what a mail may say. What every mail needs is read of all invoices at once that are
+/// asked about at that moment.
+/// </summary>
 internal sealed class FindFacts(
-    Collecting.Payments payments, Attempts attempts, Customers.Customers customers, Refunds refunds, Credits credits,
-    Schedule schedule)
+    NpgsqlDataSource postgres, Customers.Customers customers, Refunds refunds, Credits credits, Schedule schedule)
 {
+    private readonly GroupCommit<Guid, Known?> reads = new((ids, stop) => Read(postgres, ids, stop));
+
     /// <summary>What a mail of the ordered kind may say; null once what it was to be about has passed.</summary>
     public async Task<PaymentFacts?> Of(SendReceipt order, CancellationToken cancellationToken)
     {
-        var payment = await payments.Find(order.InvoiceId, cancellationToken) ?? throw new InvalidOperationException(
+        var known = await reads.Add(order.InvoiceId, cancellationToken) ?? throw new InvalidOperationException(
             $"No payment of invoice {order.InvoiceId} in payment.payments; find out who ordered its receipt.");
+        var payment = known.Payment;
         if (!IsStillSo(order.Kind, payment)) return null;
 
-        var found = new Findings { Attempts = await attempts.Of(order.InvoiceId, cancellationToken) };
-        var invoice = await payments.InvoiceOf(order.InvoiceId, cancellationToken);
+        var found = new Findings { Attempts = known.Attempts };
+        var invoice = Collecting.Payments.ReadInvoice(known.Invoice);
         var customer = await customers.Find(payment.CustomerId, cancellationToken);
         var facts = Of(payment, found, invoice, order.Kind) with { Contact = customer?.Contact };
         return order.Kind switch
@@ -41,8 +46,8 @@ internal sealed class FindFacts(
 
     /// <summary>The invoice that a mail which was made is about.</summary>
     public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken) =>
-        await payments.Find(invoiceId, cancellationToken) is not null
-            ? await payments.InvoiceOf(invoiceId, cancellationToken)
+        await reads.Add(invoiceId, cancellationToken) is { } known
+            ? Collecting.Payments.ReadInvoice(known.Invoice)
             : throw new InvalidOperationException(
                 $"No payment of invoice {invoiceId} in payment.payments, but a mail; find out who removed it.");
 
@@ -66,6 +71,19 @@ internal sealed class FindFacts(
     public static LastAttempt Of(Attempt last) => new(
         last.MethodKind, last.MethodBrand, last.LastFour, last.Code, last.Status == AttemptStatus.Declined,
         DeclineCodes.IsOurs(last.Code), last.ResolvedAt);
+
+    private static async Task<IReadOnlyList<Known?>> Read(
+        NpgsqlDataSource postgres, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        Guid[] each = [.. ids.Distinct()];
+        await using var connection = await postgres.Connect(cancellationToken);
+        var payments = await Collecting.Payments.Read(connection, each, cancellationToken);
+        var attempts = (await Attempts.Read(connection, each, cancellationToken)).ToLookup(one => one.InvoiceId);
+        var known = payments.ToDictionary(
+            one => one.Payment.CorrelationId,
+            one => new Known(one.Payment, one.Invoice, [.. attempts[one.Payment.CorrelationId]]));
+        return [.. ids.Select(known.GetValueOrDefault)];
+    }
 
     private async Task<PaymentFacts> WithRefund(
         PaymentFacts facts, PaymentState payment, SendReceipt order, CancellationToken cancellationToken)
@@ -100,4 +118,7 @@ internal sealed class FindFacts(
         ReceiptKind.Reinstated => payment.CurrentState == nameof(PaymentSaga.Captured),
         _ => true,
     };
+
+    /// <summary>Of one invoice, which is as it is kept, since whoever asked takes the time to read it.</summary>
+    private sealed record Known(PaymentState Payment, string Invoice, IReadOnlyList<Attempt> Attempts);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -22,10 +23,17 @@ internal sealed class MailBytes
 
     private static ReadOnlySpan<byte> Digits => "0123456789ABCDEF"u8;
 
-    private byte[] bytes = new byte[UsualLength];
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(UsualLength);
     private int length;
 
-    public byte[] Written => bytes.AsSpan(0, length).ToArray();
+    /// <summary>The mail, to which nothing is added any more: what it was written in is the next one's.</summary>
+    public byte[] End()
+    {
+        var mail = bytes.AsSpan(0, length).ToArray();
+        ArrayPool<byte>.Shared.Return(bytes);
+        (bytes, length) = ([], 0);
+        return mail;
+    }
 
     /// <param name="name">Of the header.</param>
     /// <param name="value">
@@ -141,7 +149,15 @@ internal sealed class MailBytes
 
     private Span<byte> Room(int more)
     {
-        if (bytes.Length - length < more) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + more));
+        if (bytes.Length - length < more) Grow(more);
         return bytes.AsSpan(length);
+    }
+
+    private void Grow(int more)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, length + more));
+        bytes.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
     }
 }

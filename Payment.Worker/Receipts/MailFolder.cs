@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 namespace Charging.Payments.Receipts;
 
 /// <summary>
-/// Delivers mails as files, each whole or not at all; the same mail again is the same file. While the folder takes none
-/// (its disk is full or read-only, or it is away) mails wait, as they do for a mail server that is away, and no other
-/// is tried for a while.
+/// Delivers mails as files, each whole or not at all, and those that wait at this moment at once; the same mail again
+/// is the same file. While the folder takes none (its disk is full or read-only, or it is away) mails wait, as they do
+/// for a mail server that is away, and no other is tried for a while.
 /// </summary>
 internal sealed class MailFolder : IMailRoute
 {
@@ -15,55 +15,38 @@ internal sealed class MailFolder : IMailRoute
     private readonly string folder;
     private readonly ILogger<MailFolder> log;
     private readonly TimeProvider clock;
+    private readonly GroupCommit<Receipt, MailAnswer> files;
     private volatile Failure? failure;
 
-    public MailFolder(IOptions<ReceiptOptions> options, ILogger<MailFolder> log, TimeProvider clock) =>
+    public MailFolder(IOptions<ReceiptOptions> options, ILogger<MailFolder> log, TimeProvider clock)
+    {
         (folder, this.log, this.clock) = (Path.GetFullPath(options.Value.Folder), log, clock);
+        files = new GroupCommit<Receipt, MailAnswer>((mails, _) => Write(mails));
+    }
 
     public bool IsOpen => Resting() is null;
 
-    public async Task<MailAnswer> Deliver(Receipt receipt, CancellationToken cancellationToken)
-    {
-        if (Resting() is { } resting) return resting;
-        try
-        {
-            await Write(receipt, cancellationToken);
-            failure = null;
-            return new MailAnswer.Accepted();
-        }
-        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
-        {
-            failure = new Failure(full.Message, clock.UtcNow() + Rest);
-            log.MailFolderAway(folder, Rest, full.Message);
-            return new MailAnswer.Later(full.Message);
-        }
-    }
+    public async Task<MailAnswer> Deliver(Receipt receipt, CancellationToken cancellationToken) =>
+        Resting() is { } resting ? resting : await files.Add(receipt, cancellationToken);
 
     private MailAnswer.Later? Resting() =>
         failure is { } last && clock.UtcNow() < last.RestUntil ? new MailAnswer.Later(last.Why) : null;
 
-    /// <summary>What only customers should read is for the worker's account alone.</summary>
-    private async Task Write(Receipt receipt, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MailAnswer>> Write(IReadOnlyList<Receipt> mails)
     {
-        OurFiles.Folder(folder);
-        var unfinished = Path.Combine(folder, $".{receipt.FileName}.{Guid.NewGuid():N}");
-        var begun = false;
-        try
-        {
-            await using (var file = OurFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, buffer: 0))
-            {
-                begun = true;
-                await file.WriteAsync(receipt.Mail, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
+        // Those before them may have found the folder away.
+        if (Resting() is { } resting) return [.. mails.Select(_ => resting)];
 
-            File.Move(unfinished, Path.Combine(folder, receipt.FileName), overwrite: true);
-            begun = false;
-        }
-        finally
+        var hindered = await DurableFiles.Write(folder, [.. mails.Select(mail => (mail.FileName, mail.Mail))]);
+        if (hindered.FirstOrDefault(one => one is not null) is { } away)
         {
-            if (begun) File.Delete(unfinished);
+            failure = new Failure(away.Message, clock.UtcNow() + Rest);
+            log.MailFolderAway(folder, Rest, away.Message);
         }
+
+        return [.. hindered.Select(one => one is null
+            ? (MailAnswer)new MailAnswer.Accepted()
+            : new MailAnswer.Later(one.Message))];
     }
 
     private sealed record Failure(string Why, DateTime RestUntil);

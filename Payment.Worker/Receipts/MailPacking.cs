@@ -1,3 +1,4 @@
+using System.Buffers;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
@@ -27,7 +28,13 @@ internal static class MailPacking
     private static readonly ThreadLocal<Decompressor>[] Unpackers =
         [.. Dictionaries.Select(dictionary => new ThreadLocal<Decompressor>(() => NewUnpacker(dictionary.Value)))];
 
-    public static byte[] Pack(byte[] mail) => Packer.Value!.Wrap(mail).ToArray();
+    public static byte[] Pack(byte[] mail)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(mail.Length));
+        var packed = room.AsSpan(0, Packer.Value!.Wrap(mail, room)).ToArray();
+        ArrayPool<byte>.Shared.Return(room);
+        return packed;
+    }
 
     public static byte[] Unpack(byte[] packed, short dictionary) =>
         dictionary is >= 1 and <= Newest

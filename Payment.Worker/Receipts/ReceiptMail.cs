@@ -86,7 +86,7 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
         mail.Line($"Message-Id: <{mailId}>");
         Write(mail, letter, documents, $"{invoice.InvoiceId:N}");
 
-        var bytes = mail.Written;
+        var bytes = mail.End();
         return new Receipt(
             key.InvoiceId, key.Kind, mailId, key.FileNameOf(invoice.Number), bytes, SHA256.HashData(bytes), now,
             Number: key.Number);

@@ -6,25 +6,21 @@ namespace Charging.Payments.Receipts;
 /// </summary>
 internal sealed class Receipts(NpgsqlDataSource postgres)
 {
-    private readonly GroupCommit<Receipt, Receipt> made = new((group, stop) => Insert(postgres, group, stop));
+    private readonly GroupCommit<ReceiptKey, Receipt?> found = new((keys, stop) => Read(postgres, keys, stop));
+    private readonly GroupCommit<PackedReceipt, Receipt> made = new((group, stop) => Insert(postgres, group, stop));
     private readonly GroupCommit<Receipt, Receipt> moved = new((group, stop) => Update(postgres, group, stop));
 
     /// <summary>Stores the mail, or returns the one stored when this invoice was first written about.</summary>
     public Task<Receipt> AddOnce(Receipt receipt, CancellationToken cancellationToken) =>
-        made.Add(receipt, cancellationToken);
+        made.Add(new PackedReceipt(receipt, MailPacking.Pack(receipt.Mail)), cancellationToken);
 
     /// <summary>Stores what came of delivering it, or returns what came of it before: the first end counts.</summary>
     public Task<Receipt> Keep(Receipt receipt, CancellationToken cancellationToken) =>
         moved.Add(receipt, cancellationToken);
 
     /// <summary>The stored mail, and safe: it may leave.</summary>
-    public async Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken)
-    {
-        await using var connection = await postgres.Connect(cancellationToken);
-        var found = (await Read(connection, [key], cancellationToken)).SingleOrDefault();
-        if (found is not null) await connection.AwaitStandbys(cancellationToken);
-        return found;
-    }
+    public Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken) =>
+        found.Add(key, cancellationToken);
 
     /// <summary>
     /// Takes mails that are due, the longest due first, and puts each off until <paramref name="lease"/>. Rounds of
@@ -82,6 +78,8 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             from   payment.receipts
             where  (@Status::text is null or status = @Status)
             and    (@InvoiceId::uuid is null or invoice_id = @InvoiceId)
+            -- True of each of them, and what their index is by.
+            and    (@Status is distinct from 'undeliverable' or (answer is not null and due_at is null))
             order  by made_at desc
             limit  @Most
             """;
@@ -99,7 +97,10 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             with before as (
                 select invoice_id, kind, status, tries, answer
                 from   payment.receipts
-                where  (@invoiceId::uuid is null and status = 'undeliverable') or invoice_id = @invoiceId
+                where  invoice_id = @invoiceId
+                or     (@invoiceId::uuid is null and status = 'undeliverable'
+                        -- True of each of them, and what their index is by.
+                        and answer is not null and due_at is null)
                 for    update)
             update payment.receipts as mail
             set    status = 'made', sent_at = null, due_at = @now, tries = 0
@@ -125,8 +126,17 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         return mails.Count;
     }
 
+    private static async Task<IReadOnlyList<Receipt?>> Read(
+        NpgsqlDataSource postgres, IReadOnlyList<ReceiptKey> keys, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.Connect(cancellationToken);
+        var found = (await Read(connection, [.. keys.Distinct()], cancellationToken)).ToDictionary(one => one.Key);
+        if (found.Count > 0) await connection.AwaitStandbys(cancellationToken);
+        return [.. keys.Select(found.GetValueOrDefault)];
+    }
+
     private static async Task<IReadOnlyList<Receipt>> Insert(
-        NpgsqlDataSource postgres, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+        NpgsqlDataSource postgres, IReadOnlyList<PackedReceipt> group, CancellationToken cancellationToken)
     {
         const string sql = """
             insert into payment.receipts
@@ -138,7 +148,9 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             returning invoice_id, kind
             """;
 
+        var receipts = group.Select(one => one.Receipt).ToList();
         var first = FirstOfEach(receipts);
+        var packed = group.DistinctBy(one => one.Receipt.Key).ToDictionary(one => one.Receipt.Key, one => one.Bytes);
         await using var connection = await postgres.Connect(cancellationToken);
         var added = await connection.QueryAsync<(Guid, string)>(new CommandDefinition(sql, new
         {
@@ -146,7 +158,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
             Kinds = first.Select(receipt => receipt.Key.Word).ToArray(),
             MailIds = first.Select(receipt => receipt.MailId).ToArray(),
             FileNames = first.Select(receipt => receipt.FileName).ToArray(),
-            Packed = first.Select(receipt => MailPacking.Pack(receipt.Mail)).ToArray(),
+            Packed = first.Select(receipt => packed[receipt.Key]).ToArray(),
             MailPacking.Newest,
             Hashes = first.Select(receipt => receipt.Sha256).ToArray(),
             MadeAts = first.Select(receipt => receipt.MadeAt).ToArray(),
@@ -220,4 +232,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
         [.. receipts.DistinctBy(receipt => receipt.Key).OrderBy(receipt => receipt.InvoiceId)];
 
     private sealed record Resent(string? Number, string Kind, string Status, int Tries, string? Answer);
+
+    /// <summary>Packed by whoever made it, several at a time: the one who writes them all waits for none.</summary>
+    private sealed record PackedReceipt(Receipt Receipt, byte[] Bytes);
 }

@@ -1,4 +1,5 @@
 using Charging.Payments.Facts;
+using Charging.Payments.Messages;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -24,5 +25,9 @@ internal static class ReceiptsParts
         if (sends) services.AddHostedService<DeliverDueReceipts>();
     }
 
-    public static void AddReceipts(this IBusRegistrationConfigurator bus) => bus.AddConsumer<SendReceiptConsumer>();
+    public static void AddReceipts(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<SendReceiptConsumer, SendReceiptConsumerDefinition>();
+        bus.AddFastLane<SendReceiptConsumer, SendReceipt>();
+    }
 }

@@ -99,11 +99,14 @@ public sealed class Broker : IAsyncDisposable
             ?? throw new InvalidOperationException($"There is nothing in {queue}.");
     }
 
-    /// <summary>A queue in which a copy of all that is published to the exchange stays.</summary>
+    /// <summary>
+    /// A queue in which a copy of all that is published to the exchange stays, whether that has begun or not.
+    /// </summary>
     public async Task Keep(string exchange, string queue)
     {
         await using var connection = await Connect();
         await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync(queue, exchange, "");
     }

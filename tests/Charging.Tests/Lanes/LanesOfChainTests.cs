@@ -16,9 +16,9 @@ public class LanesOfChainTests
     public Task Close() => chain.Close();
 
     [Test]
-    public async Task Sessions_invoices_payments_and_settlements_take_the_fast_lane()
+    public async Task Sessions_invoices_payments_settlements_and_receipts_take_the_fast_lane()
     {
-        chain = await Chain.Start(new ChainOptions { SendsReceipts = false });
+        chain = await Chain.Start();
 
         await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
         await chain.AllCharged(Sessions, Limit);
@@ -30,6 +30,7 @@ public class LanesOfChainTests
             (chain.Invoicing[0], "invoicing-create-invoice"),
             (chain.Invoicing[0], "invoicing-settle-invoice"),
             (chain.Payment[0], "payment-collect-payment"),
+            (chain.Payment[0], "payment-send-receipt"),
         ])
         {
             var taken = await worker.Metric("charging_lane_messages_total", $"queue=\"{queue}\"", "way=\"fast\"");

@@ -59,7 +59,7 @@ public class MailBytesTests
         var content = Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7 % 256)).ToArray();
         bytes.Content(content);
 
-        var lines = Encoding.Latin1.GetString(bytes.Written).Split("\r\n");
+        var lines = Encoding.Latin1.GetString(bytes.End()).Split("\r\n");
 
         Assert.That(lines, Has.All.Length.LessThanOrEqualTo(76));
         Assert.That(lines.SelectMany(line => line), Has.All.InRange(' ', '~'));
@@ -74,7 +74,7 @@ public class MailBytesTests
         head(bytes);
         bytes.Line("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n");
         bytes.Text(text);
-        using var stream = new MemoryStream(bytes.Written);
+        using var stream = new MemoryStream(bytes.End());
         return MimeMessage.Load(stream);
     }
 }

@@ -32,6 +32,20 @@ public class MailFolderTests
         Assert.That(await File.ReadAllBytesAsync(Path.Combine(path, mail.FileName)), Is.EqualTo(mail.Mail));
     }
 
+    [Test]
+    public async Task Many_mails_at_once_are_each_a_whole_file_and_nothing_else_is_left()
+    {
+        var folder = Folder();
+        List<Receipt> mails = [.. Enumerable.Range(1, 200).Select(i => Mail(i, [.. Enumerable.Repeat((byte)i, i)]))];
+
+        var answers = await Task.WhenAll(mails.Select(mail => folder.Deliver(mail, default)));
+
+        Assert.That(answers, Has.All.TypeOf<MailAnswer.Accepted>());
+        Assert.That(Files(), Is.EqualTo(mails.Select(mail => mail.FileName).Order()));
+        foreach (var mail in mails)
+            Assert.That(await File.ReadAllBytesAsync(Path.Combine(path, mail.FileName)), Is.EqualTo(mail.Mail));
+    }
+
     [Test, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Nobody_else_on_the_machine_reads_a_mail()
     {
