@@ -6,6 +6,7 @@ using Charging.Invoicing.Gathering;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;
+using Charging.Invoicing.Warming;
 using Microsoft.Extensions.Options;
 
 var worker = new Worker("invoicing", args);
@@ -15,9 +16,9 @@ worker.AddMessageBus(
     bus =>
     {
         bus.AddConsumer<CreateInvoiceConsumer>();
-        bus.AddFastLane<CreateInvoiceConsumer, UsageRated>();
+        bus.AddFastLane<CreateInvoiceConsumer, UsageRated>(() => InvoicingWarmUp.Usage(DateTime.UnixEpoch));
         bus.AddConsumer<SettleInvoiceConsumer>();
-        bus.AddFastLane<SettleInvoiceConsumer, PaymentCaptured>();
+        bus.AddFastLane<SettleInvoiceConsumer, PaymentCaptured>(InvoicingWarmUp.Payment);
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         bus.AddConsumer<AdjustUsageConsumer>();
     },
@@ -37,6 +38,7 @@ worker.Services.AddSingleton<Sellers>().AddHeard<Sellers>(one => one.Heard);
 worker.Services.AddSingleton<InvoicingMetrics>();
 
 worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>();
+worker.AddWarmUp();
 
 worker.AddCommand(OpenCommand.Create(worker));
 worker.AddCommand(InvoiceCommand.Create(worker));

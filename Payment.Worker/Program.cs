@@ -9,6 +9,7 @@ using Charging.Payments.Payouts;
 using Charging.Payments.Receipts;
 using Charging.Payments.Refunding;
 using Charging.Payments.Scheduling;
+using Charging.Payments.Warming;
 using Charging.Payments.Watching;
 
 var worker = new Worker("payment", args);
@@ -24,7 +25,7 @@ worker.AddMessageBus(
         if (!collects) return;
         bus.AddCustomers();
         bus.AddRefunding();
-        bus.AddCollecting();
+        bus.AddCollecting(PaymentWarmUp.Invoice);
     },
     Publishing.Add);
 worker.AddGateway(StripeParts.Add);
@@ -36,4 +37,5 @@ worker.AddRefunding(collects);
 worker.AddReceipts(sends: mails);
 worker.AddCommands();
 worker.AddPayouts();
+worker.AddWarmUp(collects, mails);
 return await worker.RunAsync();

@@ -8,6 +8,7 @@ using Charging.Rating.Pricing;
 using Charging.Rating.Quarantine;
 using Charging.Rating.Rerating;
 using Charging.Rating.Sessions;
+using Charging.Rating.Warming;
 
 var worker = new Worker("rating", args);
 worker.AddPostgres();
@@ -15,7 +16,8 @@ worker.AddMessageBus(
     bus =>
     {
         bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher<RateSessionConsumer, SessionEnded>();
-        bus.AddFastLane<RateSessionConsumer, SessionEnded>();
+        bus.AddFastLane<RateSessionConsumer, SessionEnded>(
+            () => RatingWarmUp.SessionUntil(DateTime.UnixEpoch));
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         ImportQueues.Add(bus, worker.Configuration);
     },
@@ -38,6 +40,7 @@ worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSin
 worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentOutbox>().AddSingleton<PlatformRights>();
 worker.Services.AddHeard<Customers>(one => one.Heard).AddHeard<PricePlans>(one => one.Heard);
 worker.Services.AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
+worker.AddWarmUp();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create(worker));

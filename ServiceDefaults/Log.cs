@@ -29,6 +29,10 @@ internal static partial class Log
         "Changes told on {Channels} are not heard, so each row is read from its table until they are: {Reason}")]
     public static partial void ChangesNotHeard(this ILogger logger, string channels, string reason);
 
+    [LoggerMessage(908, LogLevel.Warning,
+        "Not warmed up: {Step}, so the first messages that need it take longer, and nothing else follows: {Reason}")]
+    public static partial void NotWarm(this ILogger logger, string step, string reason);
+
     [LoggerMessage(906, LogLevel.Warning,
         "The broker takes messages of more than {Bytes} bytes, each of which costs memory wherever it waits: " +
         "set max_message_size = {Bytes} in its rabbitmq.conf")]

@@ -35,6 +35,9 @@ internal sealed class Customers
             "queue invoicing-keep-customer_error), then move the message back from the queue " +
             "invoicing-create-invoice_error.");
 
+    /// <summary>Looks for nobody.</summary>
+    public async Task WarmUp(CancellationToken cancellationToken) => await remembered.Find("", cancellationToken);
+
     /// <summary>Stores the customer unless the same or a newer version is stored, and tells all instances.</summary>
     public async Task Keep(CustomerChanged customer, DateTime changedAt, CancellationToken cancellationToken)
     {

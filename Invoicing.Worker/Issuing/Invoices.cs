@@ -32,6 +32,16 @@ internal sealed class Invoices(NpgsqlDataSource postgres)
         return settled.Exists ? settled.Changed : throw settlement.NoInvoice();
     }
 
+    /// <summary>Stores the invoice under the next number, and takes both back; settles none.</summary>
+    public async Task WarmUp(Invoice invoice, CancellationToken cancellationToken)
+    {
+        await settlements.WarmUp(cancellationToken);
+        await using var connection = await postgres.Connect(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Add(connection, [invoice], cancellationToken);
+        await transaction.RollbackAsync(cancellationToken);
+    }
+
     public async Task<InvoiceRow?> Find(string number, CancellationToken cancellationToken)
     {
         const string sql = """

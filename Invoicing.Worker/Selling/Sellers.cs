@@ -47,6 +47,9 @@ internal sealed class Sellers
         $"No seller '{code}' in invoicing.sellers: apply it with 'sellers apply FILE' (customers name it as their " +
         "invoiceSeries), then move what waits for it back from the queue that ends in _error.");
 
+    /// <summary>Looks for nobody.</summary>
+    public async Task WarmUp(CancellationToken cancellationToken) => await remembered.Find("", cancellationToken);
+
     /// <summary>All of them, by code.</summary>
     public async Task<IReadOnlyList<Seller>> All(CancellationToken cancellationToken)
     {

@@ -33,6 +33,14 @@ internal sealed class Attempts
     public Task<bool> MoveOn(Attempt attempt, CancellationToken cancellationToken) =>
         outcomes.Add(attempt, cancellationToken);
 
+    /// <summary>Prepares what storing an attempt needs; stores none.</summary>
+    public async Task WarmUp(CancellationToken cancellationToken)
+    {
+        await starts.WarmUp(cancellationToken);
+        await outcomes.WarmUp(cancellationToken);
+        await Of(Guid.Empty, cancellationToken);
+    }
+
     /// <summary>All attempts of the invoice, in order, to look at: what is seen may still wait for a standby.</summary>
     public async Task<IReadOnlyList<Attempt>> Of(Guid invoiceId, CancellationToken cancellationToken)
     {

@@ -16,9 +16,11 @@ internal static class CollectingParts
         if (collects) worker.Services.AddHostedService<WatchUnanswered>();
     }
 
-    public static void AddCollecting(this IBusRegistrationConfigurator bus)
+    /// <param name="bus">The worker's.</param>
+    /// <param name="sample">Warms the fast lane up.</param>
+    public static void AddCollecting(this IBusRegistrationConfigurator bus, Func<InvoiceCreated> sample)
     {
         bus.AddSagaStateMachine<PaymentSaga, PaymentState, PaymentSagaDefinition>().StoredInPayments();
-        bus.AddFastLane<BeginPayment, InvoiceCreated>(PaymentSagaDefinition.Queue);
+        bus.AddFastLane<BeginPayment, InvoiceCreated>(sample, PaymentSagaDefinition.Queue);
     }
 }

@@ -41,6 +41,15 @@ internal sealed class Payments
     public Task<Moved> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
         (found.Decision is null ? looks : moves).Add(new PaymentMove(payment, found), cancellationToken);
 
+    /// <summary>Prepares what storing a payment needs; stores none.</summary>
+    public async Task WarmUp(CancellationToken cancellationToken)
+    {
+        await beginnings.WarmUp(cancellationToken);
+        await moves.WarmUp(cancellationToken);
+        await looks.WarmUp(cancellationToken);
+        await Find(Guid.Empty, cancellationToken);
+    }
+
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
     {
         const string sql = """

@@ -18,6 +18,14 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     public Task<Receipt> Keep(Receipt receipt, CancellationToken cancellationToken) =>
         moved.Add(receipt, cancellationToken);
 
+    /// <summary>Prepares what storing and finding a mail needs; stores none.</summary>
+    public async Task WarmUp(CancellationToken cancellationToken)
+    {
+        await made.WarmUp(cancellationToken);
+        await moved.WarmUp(cancellationToken);
+        await Find(new ReceiptKey(Guid.Empty, ReceiptKind.Receipt), cancellationToken);
+    }
+
     /// <summary>The stored mail, and safe: it may leave.</summary>
     public Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken) =>
         found.Add(key, cancellationToken);

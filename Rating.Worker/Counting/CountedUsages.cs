@@ -21,6 +21,9 @@ internal sealed class CountedUsages
     public Task<CountedOutcome> AddOnce(CountedSession session, CancellationToken cancellationToken) =>
         writes.Add(session, cancellationToken);
 
+    /// <summary>Prepares what that needs; stores nothing.</summary>
+    public Task WarmUp(CancellationToken cancellationToken) => writes.WarmUp(cancellationToken);
+
     private async Task<IReadOnlyList<CountedOutcome>> Write(
         IReadOnlyList<CountedSession> sessions, CancellationToken cancellationToken)
     {

@@ -51,6 +51,14 @@ internal sealed class Usages
     public Task<CountedOutcome> AddOnce(CountedSession session, CancellationToken cancellationToken) =>
         counted.AddOnce(session, cancellationToken);
 
+    /// <summary>Prepares what storing and finding a session needs; stores none.</summary>
+    public async Task WarmUp(SessionEnded session, CancellationToken cancellationToken)
+    {
+        await writes.WarmUp(cancellationToken);
+        await counted.WarmUp(cancellationToken);
+        await FindSame(session, cancellationToken);
+    }
+
     /// <summary>The usage stored earlier for a session that says the same, or null.</summary>
     public async Task<StoredUsage?> FindSame(SessionEnded session, CancellationToken cancellationToken)
     {

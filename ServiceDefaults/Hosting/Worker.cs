@@ -23,6 +23,7 @@ public sealed class Worker
     private readonly RootCommand commands;
     private readonly string[] args;
     private readonly List<Action<WebApplication>> doors = [];
+    private readonly Queue<Action> unneeded = [];
 
     /// <param name="service">The service's short name; its queues, schema and telemetry are named by it.</param>
     /// <param name="args">The process's own.</param>
@@ -49,7 +50,11 @@ public sealed class Worker
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
         builder.WebHost.ConfigureKestrel(kestrel => Visitors.Limit(kestrel.Limits));
         builder.AddHealth();
-        builder.AddTelemetry(service);
+        AddForService(() =>
+        {
+            Services.AddWarmUp();
+            builder.AddTelemetry(service);
+        });
     }
 
     public string Service { get; }
@@ -59,6 +64,13 @@ public sealed class Worker
     public IConfiguration Configuration => builder.Configuration;
 
     public void AddCommand(Command command) => commands.Subcommands.Add(command);
+
+    /// <summary>Adds what only a worker needs that takes messages: no command waits for that.</summary>
+    internal void AddForService(Action add)
+    {
+        if (args.Length == 0) add();
+        else unneeded.Enqueue(add);
+    }
 
     /// <summary>
     /// Hears calls from outside on a port of their own, where nothing but that path answers: no health, no metrics.
@@ -90,6 +102,7 @@ public sealed class Worker
         Func<IServiceProvider, CancellationToken, Task<int>> deed, CancellationToken cancellationToken)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (unneeded.Count > 0) builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = false);
         await using var application = builder.Build();
         return await deed(application.Services, cancellationToken);
     }
@@ -97,8 +110,22 @@ public sealed class Worker
     /// <summary>Obeys the command line.</summary>
     public Task<int> RunAsync() => CommandLine.Run(commands, args);
 
+    /// <summary>The same for a deed that needs all that a worker has which takes messages.</summary>
+    internal Task<int> RunWithBus(
+        Func<IServiceProvider, CancellationToken, Task<int>> deed, CancellationToken cancellationToken)
+    {
+        AddUnneeded();
+        return Run(deed, cancellationToken);
+    }
+
+    private void AddUnneeded()
+    {
+        while (unneeded.TryDequeue(out var add)) add();
+    }
+
     private async Task<int> RunUntilStopped(CancellationToken cancellationToken)
     {
+        AddUnneeded();
         await using var application = builder.Build();
         if (AheadClock.Read(Configuration) is { Ticks: > 0 } ahead) application.Logger.ClockIsAhead(ahead);
         Visitors.ShowOut(application);

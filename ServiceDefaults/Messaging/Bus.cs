@@ -45,7 +45,7 @@ public static class Bus
             host.ConsumerStopTimeout = ShutdownTimes.Consumers;
         });
         worker.Services.AddSingleton<WaitingMessages>();
-        worker.Services.AddMassTransit(bus =>
+        worker.AddForService(() => worker.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(worker.Service, includeNamespace: false));
@@ -60,14 +60,14 @@ public static class Bus
                 Speak(rabbit, publications, broker.User);
                 rabbit.ConfigureEndpoints(context);
             });
-        });
+        }));
 
         var topology = new Command(
             "topology", "Declares this worker's exchanges and queues, so that nothing published early is lost.");
         topology.SetAction((_, cancellationToken) =>
         {
             topologyOnly = true;
-            return worker.Run(async (services, stop) =>
+            return worker.RunWithBus(async (services, stop) =>
             {
                 await Declare(services.GetRequiredService<IBusControl>(), stop);
                 Console.WriteLine($"Exchanges and queues of '{worker.Service}' are declared.");

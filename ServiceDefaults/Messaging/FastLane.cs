@@ -27,17 +27,23 @@ internal sealed class FastLane<TConsumer, TMessage>(
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        var deed = Do(context);
+        context.TryGetPayload(out GatheringChannel? channel);
+        if (channel is { IsRehearsing: true })
+        {
+            await Rehearse(context, channel.Publisher!);
+            return;
+        }
+
+        var deed = Do(context, channel?.Publisher);
         await ((Task)deed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var isDone = deed is { IsCompletedSuccessfully: true, Result: true };
         metrics.Took(queue, isDone);
         if (!isDone) await next.Send(context); // there the reason is met again, and dealt with
     }
 
-    private async Task<bool> Do(ReceiveContext context)
+    private async Task<bool> Do(ReceiveContext context, OwnPublisher? publisher)
     {
-        if (!context.TryGetPayload(out GatheringChannel? channel)) return false;
-        if (channel.Publisher is not { } publisher || Read(context) is not { } message) return false;
+        if (publisher is null || Read(context) is not { } message) return false;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         limit.CancelAfter(Queues.DeedLimit);
@@ -49,6 +55,16 @@ internal sealed class FastLane<TConsumer, TMessage>(
         await kill.PreConsume(consumed);
         await kill.PostConsume(consumed);
         return true;
+    }
+
+    /// <summary>All but the deed, and the count of it.</summary>
+    private async Task Rehearse(ReceiveContext context, OwnPublisher publisher)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        limit.CancelAfter(Queues.DeedLimit);
+        await using var scope = scopes.CreateAsyncScope();
+        _ = new LaneContext<TMessage>(context, Read(context)!, publisher, limit.Token);
+        _ = scope.ServiceProvider.GetRequiredService<TConsumer>();
     }
 
     private TMessage? Read(ReceiveContext context) =>

@@ -14,7 +14,7 @@ namespace Charging.ServiceDefaults.Messaging;
 /// By itself MassTransit has as many readers as messages may be in work, hundreds, all of which are woken by one; and
 /// every acknowledgement is a frame of its own, which costs the broker more than the client.
 /// </remarks>
-internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publisher)
+internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publisher, Rehearsal rehearsal)
     : ProxyPipeContext(inner), ChannelContext
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
@@ -31,13 +31,22 @@ internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publi
     /// <summary>On the same connection; null where nobody publishes past the bus.</summary>
     public OwnPublisher? Publisher => publisher;
 
-    public Task<string> BasicConsume(
+    /// <summary>What is handed out now is done up to the deed, and does not come from the broker.</summary>
+    public bool IsRehearsing { get; private set; } = true;
+
+    public async Task<string> BasicConsume(
         string queue, bool noAck, bool exclusive, IDictionary<string, object> arguments, IAsyncBasicConsumer consumer,
-        string consumerTag, CancellationToken cancellationToken) => inner.BasicConsume(
+        string consumerTag, CancellationToken cancellationToken)
+    {
+        await rehearsal.Begin(consumer, publisher, cancellationToken);
+        IsRehearsing = false;
+        return await inner.BasicConsume(
             queue, noAck, exclusive, arguments, new Starter(gathered, consumer), consumerTag, cancellationToken);
+    }
 
     public async ValueTask BasicAck(ulong deliveryTag, bool multiple, CancellationToken cancellationToken)
     {
+        if (IsRehearsing) return;
         if (Channel.IsOpen && !isEnding && gathered.Add(deliveryTag))
         {
             if (Interlocked.Exchange(ref isSaying, 1) == 0) saying = SayLater();
@@ -50,6 +59,7 @@ internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publi
 
     public async Task BasicNack(ulong deliveryTag, bool multiple, bool requeue, CancellationToken cancellationToken)
     {
+        if (IsRehearsing) return;
         await inner.BasicNack(deliveryTag, multiple, requeue, cancellationToken);
         gathered.Pass(deliveryTag);
     }

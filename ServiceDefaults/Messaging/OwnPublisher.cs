@@ -65,9 +65,17 @@ internal sealed class OwnPublisher : IAsyncDisposable
 
     private async Task WriteAll()
     {
-        ConfirmedChannel? channel = null;
+        var channel = await Open();
         await foreach (var message in outgoing.Reader.ReadAllAsync()) channel = await Write(message, channel);
         if (channel is not null) await channel.DisposeAsync();
+    }
+
+    /// <summary>At once, so that the first message does not wait for it; null if the first is to try again.</summary>
+    private async Task<ConfirmedChannel?> Open()
+    {
+        var opening = ConfirmedChannel.Open(connection);
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return opening.IsCompletedSuccessfully ? opening.Result : null;
     }
 
     /// <returns>The channel that goes on; null if the next message is to open one.</returns>

@@ -84,7 +84,7 @@ internal static class Queues
             ? new OwnPublisher(
                 channel.ConnectionContext.Connection, context.GetRequiredService<Publications>(),
                 context.GetRequiredService<BrokerAddress>().User)
-            : null);
+            : null, Rehearsal.Of(context, name));
     }
 
     private static void Try(

@@ -42,16 +42,39 @@ public sealed class GroupCommit<TRow, TResult>
         return entry.Result.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Writes a group of no rows, for which the write function prepares all that a group with rows will need.
+    /// </summary>
+    public Task WarmUp(CancellationToken cancellationToken)
+    {
+        var nobody = new Waiting(default!) { IsNobody = true };
+        waiting.Writer.TryWrite(nobody);
+        return nobody.Result.Task.WaitAsync(cancellationToken);
+    }
+
     private async Task WriteGroups()
     {
         var group = new List<Waiting>(LargestGroup);
         while (await waiting.Reader.WaitToReadAsync())
         {
-            while (group.Count < LargestGroup && waiting.Reader.TryRead(out var entry)) group.Add(entry);
+            while (group.Count < LargestGroup && waiting.Reader.TryRead(out var entry))
+            {
+                if (entry.IsNobody) await WriteNobody(entry);
+                else group.Add(entry);
+            }
+
             if (group.Count == 0) continue;
             await WriteGroup(group);
             group.Clear();
         }
+    }
+
+    private async Task WriteNobody(Waiting nobody)
+    {
+        var written = Write([]);
+        await ((Task)written).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (written.Exception is { } failure) nobody.Result.SetException(failure.InnerException!);
+        else nobody.Result.SetResult(default!);
     }
 
     private async Task WriteGroup(IReadOnlyList<Waiting> group)
@@ -108,6 +131,8 @@ public sealed class GroupCommit<TRow, TResult>
     private sealed class Waiting(TRow row)
     {
         public TRow Row { get; } = row;
+
+        public bool IsNobody { get; init; }
 
         public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,7 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Programs compiled to machine code ahead of time, for what starts often and runs shortly: a command, a test's worker. What
-# works for hours keeps to what the runtime compiles itself, which is the quicker code (docs/performance.md). Sourced
-# after dotnet.sh.
+# Programs compiled to machine code ahead of time, so that they start in a moment; what is done often the runtime compiles once
+# more, and a worker has it do so before it is ready (docs/performance.md). Sourced after dotnet.sh.
 
 # What others bring along and a start does not load, and the client of a gateway outside, which few load.
 compiled_at_start='/(BouncyCastle|Newtonsoft|Stripe|System\.Configuration|System\.Security)\.[^/]*$'
@@ -13,12 +12,32 @@ days_of_images=9
 programs_ahead() {
     local folder crossgen images # the last two are found, and used by the rest
     rm -rf "$home/ahead"
-    say "Compiling what starts often to machine code"
+    compile_programs "$@" || return 0
+    for folder in "$@"; do link_program "$folder"; done
+}
+
+# compiled_in_place FOLDER...: the same, with the images in the place of what they were made from.
+compiled_in_place() {
+    local folder crossgen images sum file
+    compile_programs "$@" || return 0
+    for folder in "$@"; do
+        assemblies_of "$folder" | while IFS=$'\t' read -r sum file; do put_image "$sum" "$file"; done
+    done
+}
+
+# compile_programs FOLDER...: sets crossgen and images; false where the compiler cannot be had.
+compile_programs() {
+    say "Compiling to machine code what starts"
     if ! find_crossgen || ! compile_images "$@"; then
         say "That failed (see $logs/ahead.log): all works as well, but each start takes longer."
-        return
+        return 1
     fi
-    for folder in "$@"; do link_program "$folder"; done
+}
+
+# put_image SUM FILE: the image of what has that sum, as that file.
+put_image() {
+    cp --reflink=auto --remove-destination "$images/$1.dll" "$2" # the cache may lie on another disk
+    touch "$images/$1.dll"
 }
 
 # The SDK's own compiler, and where its images go, which every checkout of this account shares: another version of it, of
@@ -72,8 +91,6 @@ link_program() {
     mkdir -p "$home/ahead/$name"
     ln -s "$1"/* "$home/ahead/$name"
     assemblies_of "$1" | while IFS=$'\t' read -r sum file; do
-        rm "$home/ahead/$name/${file##*/}"
-        cp --reflink=auto "$images/$sum.dll" "$home/ahead/$name/${file##*/}"
-        touch "$images/$sum.dll"
+        put_image "$sum" "$home/ahead/$name/${file##*/}"
     done
 }

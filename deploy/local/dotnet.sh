@@ -15,16 +15,9 @@ build() {
     dotnet build "$1" -c Release -v q --nologo -nodeReuse:false 9>&- || fail "the build failed; the errors are above."
 }
 
-# program COPY NAME: what a command of the bed starts, where it was compiled ahead or else where it was copied to.
-program() {
-    local program=$home/ahead/$2/$2.dll
-    [[ -f $program ]] || program=$home/app/$1/$2.dll
-    echo "$program"
-}
-
 # run_command PROGRAM ARGUMENTS...: one that answers and ends; the runtime compiles for it as quickly as it can, and not
 # as well as it can, which is a worker's setting.
-run_command() { DOTNET_TC_QuickJit=1 exec dotnet "$@"; }
+run_command() { DOTNET_TC_QuickJit=1 DOTNET_TC_CallCountingDelayMs=64 exec dotnet "$@"; }
 
 # worker_command NAME ARGUMENTS...: a command of a worker, with the bed's database and broker.
 worker_command() {
@@ -33,7 +26,7 @@ worker_command() {
     [[ -f $home/app/$name/${name^}.Worker.dll ]] || fail "the workers are not built yet; run: ./charging up"
     (
         worker_environment "$name"
-        run_command "$(program "$name" "${name^}.Worker")" "$@"
+        run_command "$home/app/$name/${name^}.Worker.dll" "$@"
     )
 }
 
@@ -50,6 +43,6 @@ operator_command() {
     [[ -f $home/app/operator/Operator.dll ]] || fail "the operator's commands are not built yet; run: ./charging up"
     (
         operator_environment "$@"
-        run_command "$(program operator Operator)" "$@"
+        run_command "$home/app/operator/Operator.dll" "$@"
     )
 }

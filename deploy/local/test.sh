@@ -94,6 +94,7 @@ report_results() {
 
 run_load() {
     start_test_bed
+    test_programs
     step "Loading"
     dotnet "$root/tests/Load/bin/Release/net10.0/Load.dll" "$@" 9>&-
 }
@@ -106,6 +107,7 @@ run_benchmarks() {
 
 run_faults() {
     start_test_bed
+    test_programs
     step "Killing"
     dotnet "$root/tests/Faults/bin/Release/net10.0/Faults.dll" "$@" 9>&-
 }

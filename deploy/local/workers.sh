@@ -14,7 +14,7 @@ port_of() {
     esac
 }
 
-# What runs is a copy, so that a later build takes no file from under a running worker; commands run from images of it.
+# What runs is a copy, so that a later build takes no file from under a running worker, and is compiled ahead.
 copy_programs() {
     local service
     rm -rf "$home/app"
@@ -24,7 +24,7 @@ copy_programs() {
     done
     cp -r "$root/Operator/bin/Release/net10.0" "$home/app/operator"
     cp -r "$root/deploy/sandbox/bin/Release/net10.0" "$home/app/sandbox"
-    programs_ahead "${services[@]/#/$home/app/}" "$home/app/operator"
+    compiled_in_place "${services[@]/#/$home/app/}" "$home/app/operator"
 }
 
 # The schema first, by its owner; then the exchanges and queues, so that nothing published from now on is lost.

@@ -27,6 +27,8 @@ internal static class LoadRun
             return 1;
         }
 
+        // Who is killed every few seconds does little else than start.
+        Starts.AreAsInProduction = options.KillSeconds is null;
         var before = options.BesideFloor ? await Floor(options) : 0;
         var (isGood, rate) = await Charge(options);
         if (options.BesideFloor) Report.Floor(before, rate, await Floor(options));
@@ -125,8 +127,6 @@ internal static class LoadRun
         ["Gateway__Latency"] =
             TimeSpan.FromMilliseconds(options.GatewayMilliseconds).ToString("c", CultureInfo.InvariantCulture),
         ["Logging__LogLevel__Default"] = "Warning",
-        // As in production, other than in tests; but who is killed every few seconds does little else than start.
-        ["DOTNET_TC_QuickJit"] = options.KillSeconds is null ? "0" : "1",
     };
 
     /// <summary>Shows how far the stages are until all are done; false when nothing moved for a long time.</summary>

@@ -7,6 +7,15 @@ internal static class BuiltProgram
 {
     private const string Ahead = "CHARGING_TEST_PROGRAMS";
 
+    /// <summary>For what begins often and works for seconds, and need not be as quick as it can be.</summary>
+    private static readonly Dictionary<string, string> Brief = new()
+    {
+        ["DOTNET_TC_QuickJit"] = "1",
+        ["DOTNET_TieredPGO"] = "0", // not watched either, to be compiled better later
+        ["DOTNET_TC_CallCountingDelayMs"] = "64", // the runtime's own 100 ms, as it reads numbers
+        ["WarmUp__Times"] = "1",
+    };
+
     /// <param name="program">Such as Rating.Worker, Operator or Sandbox.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="settings">Environment variables, added to those of this process.</param>
@@ -24,9 +33,7 @@ internal static class BuiltProgram
         // The shell gives the program a file for its output and then becomes it: same process id, no pipe.
         const string become = """exec dotnet "$@" >>"$0" 2>&1""";
         var start = new ProcessStartInfo("/bin/sh", ["-c", become, logFile, path, .. arguments]);
-        // What a test starts begins often and works for seconds: it is not compiled well, nor watched to be so later.
-        start.Environment["DOTNET_TC_QuickJit"] = "1";
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in Starts.AreAsInProduction ? [] : Brief) start.Environment[name] = value;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var launched = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => KillLeftOver(launched);

@@ -21,6 +21,9 @@ internal sealed partial record OptionsClass(
         new("Numbers__0", ProgramsOf(Declaring("NumberRule")), Declaring("NumberRule"), "NumberRule"),
     ];
 
+    private static SourceFile Everywhere =>
+        SourceFile.All.Single(file => file.Path == "ServiceDefaults/Usings.props");
+
     public string About => Comments.Above(File, ClassLine());
 
     /// <summary>What may be set, in the order of the file.</summary>
@@ -81,9 +84,13 @@ internal sealed partial record OptionsClass(
     private static bool RefersTo(SourceFile project, SourceFile library) =>
         project.Lines.Any(line => line.Contains($"/{library.Name}", StringComparison.Ordinal));
 
-    private static bool Uses(SourceFile project, string part) => SourceFile.All.Any(file =>
-        file.IsCode && file.Path.StartsWith($"{project.Folder}/", StringComparison.Ordinal)
-        && file.Lines.Contains($"using {part};"));
+    /// <summary>Every worker uses what is used without a word.</summary>
+    private static bool Uses(SourceFile project, string part) =>
+        project.Lines.Any(line => line.Contains("/Worker.props", StringComparison.Ordinal))
+            && Everywhere.Lines.Any(line => line.Contains($"\"{part}\"", StringComparison.Ordinal))
+        || SourceFile.All.Any(file =>
+            file.IsCode && file.Path.StartsWith($"{project.Folder}/", StringComparison.Ordinal)
+            && file.Lines.Contains($"using {part};"));
 
     private static SourceFile Declaring(string name) => SourceFile.All.Single(file =>
         file.IsCode && !file.IsTest && file.Lines.Any(line => Regex.IsMatch(line, $@"\b(class|record) {name}\b")));

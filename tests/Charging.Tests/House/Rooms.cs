@@ -23,6 +23,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Detail"] = ["Assigning", "Pricing", "Sessions"],
             ["Quarantine"] = ["Counting", "Detail", "Pricing", "Sessions"],
             ["Rerating"] = ["Counting", "Plans", "Pricing", "Sessions"],
+            ["Warming"] = ["Assigning", "Counting", "Plans", "Pricing"],
         }),
         new("Invoicing.Worker", "Charging.Invoicing", new Dictionary<string, string[]>
         {
@@ -35,6 +36,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Crediting"] = ["Billing", "Issuing", "Numbering", "Selling", "Taxing"],
             ["Gathering"] = ["Billing", "Issuing", "Selling", "Taxing"],
             ["Commands"] = ["Crediting", "Gathering", "Issuing", "Selling"],
+            ["Warming"] = ["Billing", "Gathering", "Issuing", "Numbering", "Selling", "Taxing"],
         }),
         new("Payment.Worker", "Charging.Payments", new Dictionary<string, string[]>
         {
@@ -54,6 +56,8 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Watching"] = ["Collecting", "Ledger"],
             ["Commands"] = [
                 "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding", "Scheduling"],
+            ["Warming"] = [
+                "Collecting", "Customers", "Facts", "Gateway", "Messages", "Receipts", "Scheduling"],
         }),
         new("Documents", "Charging.Documents", new Dictionary<string, string[]>
         {

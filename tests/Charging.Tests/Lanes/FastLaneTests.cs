@@ -35,6 +35,18 @@ public class FastLaneTests
     }
 
     [Test]
+    public async Task Before_the_first_message_the_lane_is_rehearsed_up_to_the_consumer_that_hears_nothing_of_it()
+    {
+        var made = bed.Consumers;
+
+        await bed.Ask(1);
+        await bed.Tells([1]);
+
+        Assert.That(made, Is.EqualTo(new WarmUpOptions().Times));
+        Assert.That(bed.Got.Select(one => one.Number), Is.EqualTo([1]));
+    }
+
+    [Test]
     public async Task What_the_consumer_refuses_is_refused_on_the_ordinary_way_with_its_reason()
     {
         bed.Act = (_, _) => throw new MessageRefusedException("We do not do that.");

@@ -38,6 +38,9 @@ internal sealed class LaneBed : IAsyncDisposable
     /// <summary>Each time that the consumer got a message, by which way.</summary>
     public ConcurrentQueue<(int Number, string Way)> Got { get; } = [];
 
+    /// <summary>How many consumers were made, each for one message.</summary>
+    public int Consumers { get; set; }
+
     public static async Task<LaneBed> Start()
     {
         var broker = await Broker.Create();
@@ -117,7 +120,7 @@ internal sealed class LaneBed : IAsyncDisposable
             bus =>
             {
                 bus.AddConsumer<AnswerConsumer>();
-                bus.AddFastLane<AnswerConsumer, Question>();
+                bus.AddFastLane<AnswerConsumer, Question>(() => new Question { Number = 0 });
             },
             publishes => publishes.Add<Answer>(answer => $"{answer.Number}"));
         running = worker.Run(Serve, CancellationToken.None);
@@ -146,8 +149,16 @@ public sealed record Answer
     public required int Number { get; init; }
 }
 
-internal sealed class AnswerConsumer(LaneBed bed) : IConsumer<Question>
+internal sealed class AnswerConsumer : IConsumer<Question>
 {
+    private readonly LaneBed bed;
+
+    public AnswerConsumer(LaneBed bed)
+    {
+        this.bed = bed;
+        lock (bed) bed.Consumers++;
+    }
+
     public async Task Consume(ConsumeContext<Question> context)
     {
         var number = context.Message.Number;
