@@ -81,9 +81,7 @@ internal sealed class PaymentWarmUp(
         var payment = PaymentState.Begin(invoice, At);
         var found = new Findings { NewInvoice = invoice, Customer = Customer };
         var start = (NextStep.Start)RetryPlan.Next(History.Of(payment, found), Customer, At, retry.Value);
-        var drawn = Attempt.Start(invoice.InvoiceId, 1, start.Method, 1, payment.Amount, At)
-            .With(new GatewayAnswer.Captured(Nobody), At);
-        found = found.With(drawn);
+        found = found.With(start.ToAttempt(payment, found, At), new GatewayAnswer.Captured(Nobody), At);
         found = payment.Follow(found, RetryPlan.Next(History.Of(payment, found), Customer, At, retry.Value), At);
         return PaymentNews.OfDecision(payment, found, mails: true).OfType<PaymentCaptured>().Single();
     }

@@ -7,7 +7,7 @@ namespace Charging.Load;
 /// </summary>
 internal sealed record LoadOptions(
     int Sessions, int Warm, int? Rate, int Instances, int Sellers, int? KillSeconds, bool Receipts, bool Sandbox,
-    int GatewayMilliseconds, bool Backlog, bool BesideFloor)
+    int GatewayMilliseconds, bool Backlog, bool BesideFloor, bool Statements)
 {
     public int All => Warm + Sessions;
 }

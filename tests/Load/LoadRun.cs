@@ -11,6 +11,8 @@ internal static class LoadRun
 {
     private const int Customers = 500;
 
+    private const int DearestStatements = 14;
+
     /// <summary>Counting rows is work for the database: after it, none for this many times as long.</summary>
     private const int PauseFactor = 30;
 
@@ -55,6 +57,7 @@ internal static class LoadRun
         });
         var sessions = SampleSession.Many(options.All, chain.Customers);
         await Warm(chain, options, [.. sessions.Take(options.Warm)]);
+        if (options.Statements) await Statement.Count(chain.Database);
         var pace = new Pace(options.Rate, TimeProvider.System);
 
         var numbers = new NumberWatch(chain.Database);
@@ -87,6 +90,8 @@ internal static class LoadRun
             AnsiConsole.MarkupLine($"Invoicing was killed {killer.Kills} times.");
         }
 
+        if (options.Statements)
+            report.Statements(await Statement.Dearest(chain.Database, DearestStatements));
         var whole = Report.Numbers(await numbers.Look(), numbers);
         Report.SetAside(await chain.Broker.Messages());
         var balanced = Report.Books(await Books.Read(chain, options.All));

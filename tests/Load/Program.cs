@@ -43,6 +43,10 @@ var beside = new Option<string?>("--beside")
 {
     Description = "'floor': the bare client on the same hops, before and after, and what the chain makes of it.",
 };
+var statements = new Option<bool>("--statements")
+{
+    Description = "The database's statements by their cost; CHARGING_TEST_STATEMENTS=on has a new bed count them.",
+};
 beside.AcceptOnlyFromAmong("floor");
 receipts.AcceptOnlyFromAmong("on", "off");
 gateway.AcceptOnlyFromAmong("in-process", "sandbox");
@@ -56,7 +60,7 @@ latency.Validators.Add(NotNegative);
 
 var load = new RootCommand("Charges sessions through the whole chain, on a virtual host and a database of its own.")
 {
-    sessions, warm, rate, instances, sellers, kill, receipts, gateway, latency, backlog, beside,
+    sessions, warm, rate, instances, sellers, kill, receipts, gateway, latency, backlog, beside, statements,
 };
 load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(sessions),
@@ -69,7 +73,8 @@ load.SetAction(parsed => LoadRun.Run(new LoadOptions(
     parsed.GetValue(gateway) == "sandbox",
     parsed.GetValue(latency),
     parsed.GetValue(backlog),
-    parsed.GetValue(beside) == "floor")));
+    parsed.GetValue(beside) == "floor",
+    parsed.GetValue(statements))));
 
 var name = new Argument<string>("stage");
 var stage = new Command(BareChain.StageCommand, "One stage of the bare chain; the load run starts it.") { name };

@@ -84,10 +84,10 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
 
         var logged = (double)work.LogBytes / options.Sessions / 1000;
         var title = $"Database: {logged:0.0} kB of log a session; rows by its own counters, which lag a little";
-        var rows = Titled(title, "table", "inserted", "updated", "deleted");
+        var rows = Titled(title, "table", "inserted", "updated", "in place", "deleted");
         var written = work.Tables.Where(table => table.Value.All > 0).OrderByDescending(table => table.Value.All);
         foreach (var (name, done) in written)
-            rows.AddRow(name, $"{done.Inserted}", $"{done.Updated}", $"{done.Deleted}");
+            rows.AddRow(name, $"{done.Inserted}", $"{done.Updated}", $"{done.InPlace}", $"{done.Deleted}");
         AnsiConsole.Write(rows);
     }
 
@@ -105,6 +105,17 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
             ]);
         }
 
+        AnsiConsole.Write(table);
+    }
+
+    public void Statements(IReadOnlyList<Statement> dearest)
+    {
+        var title = "Statements of the workers by their time in the database, which commits are not in, a session";
+        var table = Titled(title, "statement", "us", "calls", "rows", "bytes of log");
+        foreach (var one in dearest)
+            table.AddRow(
+                Markup.Escape(one.Beginning(38)), $"{one.Milliseconds * 1000 / options.Sessions:0.0}",
+                $"{Each(one.Calls):0.000}", $"{Each(one.Rows):0.00}", $"{Each(one.LogBytes):0}");
         AnsiConsole.Write(table);
     }
 
@@ -151,6 +162,8 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
             AnsiConsole.MarkupLineInterpolated($"[green]The books balance: {equations.Count} equations hold.[/]");
         return holds;
     }
+
+    private double Each(long all) => (double)all / options.Sessions;
 
     private double EachMilliseconds(TimeSpan cpu) => cpu.TotalMilliseconds / options.Sessions;
 

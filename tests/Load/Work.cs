@@ -12,8 +12,9 @@ internal sealed record Work(
     public static async Task<Work> Now(Chain chain)
     {
         var log = await chain.Database.Value<decimal>("select pg_current_wal_insert_lsn() - '0/0'");
-        var tables = await chain.Database.Rows<(string Name, long Inserted, long Updated, long Deleted)>("""
-            select schemaname || '.' || relname, n_tup_ins, n_tup_upd, n_tup_del
+        var tables = await chain.Database.Rows<(
+            string Name, long Inserted, long Updated, long InPlace, long Deleted)>("""
+            select schemaname || '.' || relname, n_tup_ins, n_tup_upd, n_tup_hot_upd, n_tup_del
             from   pg_stat_user_tables
             """);
         var workers = new Dictionary<string, RuntimeWork>();
@@ -25,24 +26,26 @@ internal sealed record Work(
         }
 
         var byTable = tables.ToDictionary(
-            row => row.Name, row => new TableWork(row.Inserted, row.Updated, row.Deleted));
+            row => row.Name, row => new TableWork(row.Inserted, row.Updated, row.InPlace, row.Deleted));
         return new((long)log, byTable, workers);
     }
 
     public static Work operator -(Work later, Work earlier) => new(
         later.LogBytes - earlier.LogBytes,
         later.Tables.ToDictionary(
-            table => table.Key, table => table.Value - earlier.Tables.GetValueOrDefault(table.Key, new(0, 0, 0))),
+            table => table.Key, table => table.Value - earlier.Tables.GetValueOrDefault(table.Key, new(0, 0, 0, 0))),
         later.Workers.ToDictionary(
             worker => worker.Key, worker => worker.Value - earlier.Workers.GetValueOrDefault(worker.Key, new(0, 0))));
 }
 
-internal sealed record TableWork(long Inserted, long Updated, long Deleted)
+/// <summary>Rows. Of an update that is in place, on the page of the row as it was, no index hears.</summary>
+internal sealed record TableWork(long Inserted, long Updated, long InPlace, long Deleted)
 {
     public long All => Inserted + Updated + Deleted;
 
     public static TableWork operator -(TableWork later, TableWork earlier) => new(
-        later.Inserted - earlier.Inserted, later.Updated - earlier.Updated, later.Deleted - earlier.Deleted);
+        later.Inserted - earlier.Inserted, later.Updated - earlier.Updated, later.InPlace - earlier.InPlace,
+        later.Deleted - earlier.Deleted);
 }
 
 internal sealed record RuntimeWork(double AllocatedBytes, double Collections)

@@ -36,6 +36,26 @@ public class SettlementTests
     }
 
     [Test]
+    public async Task The_document_of_what_is_paid_lies_as_it_was_issued()
+    {
+        var usage = Sample.Invoice(Guid.NewGuid().ToString()).Usage with
+        {
+            Attributes = new Dictionary<string, string> { ["note"] = new string('x', 1_000) },
+        };
+        invoice = (await invoices.AddOnce(Sample.Invoice(usage, Sample.Customer()), default)).Document;
+
+        await invoices.Settle(Paid(), default);
+
+        Assert.That(
+            await database.Value<string>("""
+                select format('%s, more than 2 kB: %s', coalesce(pg_column_compression(document), 'plain'),
+                              pg_column_size(document) + pg_column_size(payment) > 2048)
+                from   invoicing.invoices where invoice_id = @InvoiceId
+                """, new { invoice.InvoiceId }),
+            Is.EqualTo("plain, more than 2 kB: t"));
+    }
+
+    [Test]
     public async Task What_was_given_up_may_still_be_paid()
     {
         Assert.That(await invoices.Settle(GivenUp(), default), Is.True);
