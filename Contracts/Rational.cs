@@ -177,7 +177,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return Divisor((ulong)left, (ulong)right);
     }
 
-    /// <summary>By shifts and differences: of divisions it would take ten, each as long as some twenty of these.</summary>
+    /// <summary>By shifts and differences: a division takes as long as some twenty of these.</summary>
     private static ulong Divisor(ulong one, ulong other)
     {
         if (one == 0 || other == 0) return one | other;

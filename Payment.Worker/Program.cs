@@ -21,7 +21,7 @@ worker.AddPostgres();
 worker.AddMessageBus(
     bus =>
     {
-        if (mails) bus.AddReceipts();
+        if (mails) bus.AddReceipts(PaymentWarmUp.Receipt);
         if (!collects) return;
         bus.AddCustomers();
         bus.AddRefunding();

@@ -152,8 +152,6 @@ internal sealed class Attempts
         NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<Attempt> attempts,
         CancellationToken cancellationToken)
     {
-        if (attempts.Count == 0) return [];
-
         const string sql = """
             with waited as (
                 select invoice_id
@@ -216,8 +214,6 @@ internal sealed class Attempts
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<Attempt> attempts,
         CancellationToken cancellationToken)
     {
-        if (attempts.Count == 0) return [];
-
         const string sql = """
             update payment.attempts as attempt
             set    status = given.status, decline_class = given.decline_class, code = given.code,

@@ -116,7 +116,7 @@ internal sealed class Payments
             select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
                    session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
                    retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
-                   credited_minor, told_no, known_tokens, invoice
+                   credited_minor, told_no, known_tokens, coalesce(invoice_text, invoice::text) as invoice
             from   payment.payments
             where  invoice_id = any(@invoiceIds)
             """;

@@ -16,6 +16,8 @@ internal sealed class FindFacts(
 {
     private readonly GroupCommit<Guid, Known?> reads = new((ids, stop) => Read(postgres, ids, stop));
 
+    public Task WarmUp(CancellationToken cancellationToken) => reads.WarmUp(cancellationToken);
+
     /// <summary>What a mail of the ordered kind may say; null once what it was to be about has passed.</summary>
     public async Task<PaymentFacts?> Of(SendReceipt order, CancellationToken cancellationToken)
     {

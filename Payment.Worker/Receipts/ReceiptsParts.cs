@@ -25,9 +25,11 @@ internal static class ReceiptsParts
         if (sends) services.AddHostedService<DeliverDueReceipts>();
     }
 
-    public static void AddReceipts(this IBusRegistrationConfigurator bus)
+    /// <param name="bus">The worker's.</param>
+    /// <param name="sample">An order of nobody's mail, to get warm by.</param>
+    public static void AddReceipts(this IBusRegistrationConfigurator bus, Func<SendReceipt> sample)
     {
         bus.AddConsumer<SendReceiptConsumer, SendReceiptConsumerDefinition>();
-        bus.AddFastLane<SendReceiptConsumer, SendReceipt>();
+        bus.AddFastLane<SendReceiptConsumer, SendReceipt>(sample);
     }
 }

@@ -97,7 +97,8 @@ internal sealed class PaymentWarmUp(
 }
 
 /// <summary>What an instance does before its first mail, where it sends any.</summary>
-internal sealed class ReceiptWarmUp(ReceiptMail maker, Receipts.Receipts receipts, PaymentWarmUp payment)
+internal sealed class ReceiptWarmUp(
+    FindFacts find, ReceiptMail maker, Receipts.Receipts receipts, PaymentWarmUp payment)
 {
     public Task Make()
     {
@@ -113,7 +114,11 @@ internal sealed class ReceiptWarmUp(ReceiptMail maker, Receipts.Receipts receipt
         return Task.CompletedTask;
     }
 
-    public Task Keep(CancellationToken cancellationToken) => receipts.WarmUp(cancellationToken);
+    public async Task Keep(CancellationToken cancellationToken)
+    {
+        await find.WarmUp(cancellationToken);
+        await receipts.WarmUp(cancellationToken);
+    }
 }
 
 /// <summary>How Payment gets warm.</summary>

@@ -69,8 +69,9 @@ internal sealed class Ceilings(IReadOnlyDictionary<string, long> byCurrency)
     {
         if (!byCurrency.TryGetValue(charge.Currency, out var most) || charge.Minor <= most) return null;
         return new(QuarantineCode.OverCeiling,
-            $"By {plan.Version} it costs {charge}, and {new Money(most, charge.Currency)} is the most for one session. If it " +
-            $"is right, give the plan a maximumCharge or raise {Section}__{charge.Currency}, then replay.");
+            $"By {plan.Version} it costs {charge}, and {new Money(most, charge.Currency)} is the most for one " +
+            $"session. If it is right, give the plan a maximumCharge or raise {Section}__{charge.Currency}, then " +
+            "replay.");
     }
 
     private static long InSmallestUnits(decimal amount, string currency)

@@ -99,10 +99,8 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
         var table = Titled("CPU ms a session, as the run goes on", ["captured", .. processes, "all"]);
         foreach (var cost in costs)
         {
-            table.AddRow([
-                $"{cost.From} to {cost.To}", .. processes.Select(process => $"{cost.Cpu[process].TotalMilliseconds:0.000}"),
-                $"{cost.All.TotalMilliseconds:0.000}",
-            ]);
+            var each = processes.Select(process => cost.Cpu[process]).Append(cost.All);
+            table.AddRow([$"{cost.From} to {cost.To}", .. each.Select(cpu => $"{cpu.TotalMilliseconds:0.000}")]);
         }
 
         AnsiConsole.Write(table);
