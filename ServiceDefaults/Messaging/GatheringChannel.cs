@@ -133,7 +133,8 @@ internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publi
         }
         catch (Exception lost) when (lost is not OutOfMemoryException)
         {
-            // So is the channel; what was done comes again on another.
+            // So is the channel, and what was done comes again on another; on one that is still open, the next word for
+            // all before it stands for these too.
         }
     }
 
