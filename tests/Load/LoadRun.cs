@@ -17,6 +17,7 @@ internal static class LoadRun
     private const int PauseFactor = 30;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WarmLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(2);
 
@@ -159,7 +160,7 @@ internal static class LoadRun
 
                 if (bars.Values.All(bar => bar.Value >= options.All)) return true;
                 var pause = looking.Elapsed * PauseFactor;
-                timer.Period = pause > ShortestPause ? pause : ShortestPause;
+                timer.Period = pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause;
                 await timer.WaitForNextTickAsync();
             }
 
