@@ -81,8 +81,11 @@ internal sealed class InvoicingWarmUp(
         CapturedAt = DateTime.UnixEpoch,
     };
 
-    public InvoiceCreated Document() =>
-        Invoice().Numbered(new InvoiceNumber(Invoice().Series, 1));
+    public InvoiceCreated Document()
+    {
+        var invoice = Invoice();
+        return invoice.Numbered(new InvoiceNumber(invoice.Series, 1));
+    }
 
     public async Task Find(CancellationToken cancellationToken)
     {
