@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>A worker that is told of several hosts of the broker works with whichever answers.</summary>
 [Category("bed")]

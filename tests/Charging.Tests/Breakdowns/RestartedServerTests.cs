@@ -1,7 +1,7 @@
 using System.Net;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>A broker or a database that goes away in the middle costs time and nothing else.</summary>
 [Category("bed")]

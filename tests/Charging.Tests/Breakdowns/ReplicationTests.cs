@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>One server that waits for a standby which is not there: what our connections make of it.</summary>
 [Category("bed")]

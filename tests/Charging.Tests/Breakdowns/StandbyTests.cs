@@ -1,7 +1,7 @@
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>
 /// A commit that its synchronous standby may not have does not count: while there is no standby nothing is told, nor

@@ -1,7 +1,7 @@
 using System.Net;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>
 /// A database that is locked, read only, full or frozen, one after the other among 2,000 sessions: it costs time, and

@@ -1,7 +1,7 @@
 using Charging.Faults;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>What ./charging faults does, with fewer invoices and fewer rungs of the ladder.</summary>
 [Category("bed")]

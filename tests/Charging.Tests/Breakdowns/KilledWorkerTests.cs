@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>A worker that dies without a word loses nothing and does nothing twice.</summary>
 [Category("bed")]

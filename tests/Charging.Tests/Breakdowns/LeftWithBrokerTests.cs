@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>AMQP's frames between the broker and its client, byte for byte.</summary>
 public class LeftWithBrokerTests

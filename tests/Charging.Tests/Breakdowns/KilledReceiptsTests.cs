@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>
 /// Killed between whichever two steps of their mails, each customer gets one, and it is the one that is kept.
