@@ -76,11 +76,13 @@ compile_images() {
     done | tr '\n' '\0' | xargs -0 -r -n 2 -P "$(nproc)" bash -c 'compile_image "$@"' compile_image >>"$logs/ahead.log" 2>&1
 }
 
-# compile_image ASSEMBLY IMAGE: written in one move, so that an aborted run leaves a whole file or none.
+# compile_image ASSEMBLY IMAGE: written in one move, so that an aborted run leaves a whole file or none. Generics of others over
+# an assembly's own types go into its image too (the runtime checks them against what it loads): else a worker that starts
+# compiles eight thousand methods, with them five.
 compile_image() {
-    local framework references=()
+    local framework references=() generics=(--opt-cross-module:'*' --non-local-generics-module:'*')
     while IFS= read -r framework; do references+=(-r "$framework"); done <"$images/frameworks"
-    "$crossgen" "$1" -O -o "$2.new" "${references[@]}" -r "${1%/*}/*.dll" && mv "$2.new" "$2"
+    "$crossgen" "$1" -O "${generics[@]}" -o "$2.new" "${references[@]}" -r "${1%/*}/*.dll" && mv "$2.new" "$2"
 }
 export -f compile_image
 

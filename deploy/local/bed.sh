@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# A bed is a broker and a database of our own on loopback: "main" for demo and up, "test" for the tests, "beside" for those
-# that run beside them. Sourced by the scripts beside it; `open_bed NAME` sets where the bed's files, ports and passwords
+# A bed is a broker and a database of our own on loopback: "main" for demo and up, "test" for the tests, "second" and "third" for
+# those that run at the same time. Sourced by the scripts beside it; `open_bed NAME` sets where its files, ports and passwords
 # are.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -68,7 +68,7 @@ as_database_account() {
 
 open_bed() {
     bed=$1
-    [[ $bed == main || $bed == test || $bed == beside ]] || fail "there is no bed '$bed'; use main, test or beside."
+    [[ $bed == main || $bed =~ ^(test|second|third)$ ]] || fail "there is no bed '$bed'; use main, test, second or third."
     home=$root/.local/$bed
     logs=$home/logs run=$home/run receipts=$home/receipts
     mkdir -p "$logs" "$run" "$receipts"

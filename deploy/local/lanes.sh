@@ -1,62 +1,89 @@
 # shellcheck shell=bash disable=SC2154
-# The tests in two lanes: those of the whole chain, which stop servers and wait a lot, and beside them, on a bed of their
-# own, all others. Sourced after test.sh.
+# The tests in three lanes at once, each on a bed of its own, since most of a test's time is waiting. A lane takes the next of
+# the portions below when it has done its last. Sourced after test.sh.
+
+# Those that stop servers and kill workers, some of which judge how long they wait: the first lane's, to which the others yield.
+breakdowns=Charging.Tests.Breakdowns.
+
+# Lines of a project of tests and what of it, the longest first.
+portions() {
+    local project
+    echo "Charging.Tests FullyQualifiedName!~$breakdowns"
+    printf '%s.Tests\n' Payment Rating Invoicing
+    for project in "$root"/tests/*.Tests/*.csproj; do basename "$project" .csproj; done |
+        grep -vxE '(Charging|Payment|Rating|Invoicing)\.Tests'
+}
 
 # run_lanes ARGUMENTS...: all tests, or those that the arguments choose, which are few and run in one lane.
 run_lanes() {
-    local code=0 results=$home/results said=$logs/beside.log
+    local code=0 lane results=$home/results portions=$run/portions lanes=() # the last three are found, and used by the rest
     if (($# > 0)); then
-        test_what "$results" "$root/Charging.sln" "$@"
+        test_what "$root/Charging.sln" "$@"
         return
     fi
 
-    begin_beside "$results/beside" "$said"
-    test_what "$results/chain" "$root/tests/Charging.Tests" || code=$?
-    wait "$beside" || code=$?
+    portions >"$portions"
+    trap end_lanes EXIT
+    begin_lane second
+    begin_lane third
+    test_what "$root/tests/Charging.Tests" --filter "FullyQualifiedName~$breakdowns" || code=$?
+    take_portions || code=$?
+    for lane in "${lanes[@]}"; do wait "$lane" || code=$?; done
     trap stop_test_bed EXIT
-    step "Tested beside"
-    cat "$said"
+    step "Tested in the other lanes"
+    cat "$logs"/lane-*.log
     return "$code"
 }
 
-# test_what RESULTS WHAT ARGUMENTS...
+# test_what WHAT ARGUMENTS...
 test_what() {
-    dotnet test "$2" -c Release --no-build --nologo -m:1 -nodeReuse:false --logger "console;verbosity=normal" \
-        --logger trx --results-directory "$1" "${@:3}" 9>&-
+    dotnet test "$1" -c Release --no-build --nologo -m:1 -nodeReuse:false --logger "console;verbosity=normal" \
+        --logger trx --results-directory "$results" "${@:2}" 9>&-
 }
 
-# begin_beside RESULTS LOG: as a process group, so that an interruption ends it with all that it started.
-begin_beside() {
-    trap end_beside EXIT
+take_portions() {
+    local project filter code=0
+    while read -r project filter < <(next_portion) && [[ -n $project ]]; do
+        test_what "$root/tests/$project" ${filter:+--filter "$filter"} || code=$?
+    done
+    return "$code"
+}
+
+# Prints the next portion and takes it off; nothing when there is none left.
+next_portion() {
+    flock 7
+    head -n 1 "$portions"
+    sed -i 1d "$portions"
+} 7>"$portions.lock"
+
+# begin_lane BED: as a process group, so that an interruption ends it with all that it started.
+begin_lane() {
     set -m
-    (test_beside "$1") </dev/null >"$2" 2>&1 9>&- &
-    beside=$!
+    (test_in_lane "$1") </dev/null >"$logs/lane-$1.log" 2>&1 9>&- &
+    lanes+=($!)
     set +m
 }
 
-end_beside() {
-    kill -TERM -- "-$beside" 2>/dev/null || true
-    (open_bed beside && servers stop) || true
+end_lanes() {
+    local lane
+    for lane in "${lanes[@]}"; do kill -TERM -- "-$lane" 2>/dev/null || true; done
+    for lane in second third; do (open_bed "$lane" && servers stop) || true; done
     stop_test_bed
 }
 
-# Every project of tests but that of the chain. It yields to the chain's, some of which judge how long they wait.
-test_beside() {
-    local project code=0
+test_in_lane() {
+    local code=0
     renice -n 10 -p "$BASHPID" >/dev/null
-    open_servers_beside
-    for project in "$root"/tests/*.Tests; do
-        [[ ${project##*/} != Charging.Tests ]] || continue
-        test_what "$1" "$project" || code=$?
-    done
+    open_servers "$1"
+    take_portions || code=$?
     servers stop
     exit "$code"
 }
 
-# Its ports are of the same hundred as those of the bed "test".
-open_servers_beside() {
-    export CHARGING_BESIDE_PORTS=$((ports + 10))
-    open_bed beside
+# open_servers BED: its ports are of the same hundred as those of the bed "test", where no bed looks for one of its own.
+open_servers() {
+    export CHARGING_SECOND_PORTS=$((ports + 10)) CHARGING_THIRD_PORTS=$((ports + 34))
+    open_bed "$1"
     servers stop
     wipe_data
     refresh_ports
