@@ -10,6 +10,12 @@ namespace Charging.Payments.Collecting;
 /// </summary>
 internal sealed class Payments
 {
+    private const string Columns =
+        "invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source, " +
+        "session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at, retry_asked_after, " +
+        "abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor, credited_minor, told_no, " +
+        "known_tokens";
+
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
     private readonly GroupCommit<Beginning, Begun> beginnings;
@@ -52,11 +58,8 @@ internal sealed class Payments
 
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
-                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
-                   credited_minor, told_no, known_tokens
+        const string sql = $"""
+            select {Columns}
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -94,29 +97,13 @@ internal sealed class Payments
         return payments.AsList();
     }
 
-    /// <summary>The invoice that the payment began with.</summary>
-    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
-    {
-        // The text of those that were begun before it had a column of its own is in the other.
-        const string sql = """
-            select coalesce(invoice_text, invoice::text) from payment.payments where invoice_id = @invoiceId
-            """;
-
-        await using var connection = await postgres.Connect(cancellationToken);
-        var invoice = await connection.QuerySingleAsync<string>(
-            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
-        return ReadInvoice(invoice);
-    }
-
     /// <summary>Of these payments those that there are, each with its invoice as that is kept.</summary>
     public static async Task<IReadOnlyList<(PaymentState Payment, string Invoice)>> Read(
         NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
-                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
-                   credited_minor, told_no, known_tokens, coalesce(invoice_text, invoice::text) as invoice
+        // The text of those that were begun before it had a column of its own is in the other.
+        const string sql = $"""
+            select {Columns}, coalesce(invoice_text, invoice::text) as invoice
             from   payment.payments
             where  invoice_id = any(@invoiceIds)
             """;
@@ -221,9 +208,10 @@ internal sealed class Payments
             payment.BeginCredited(credited!.Value);
         }
 
-        var started = await Attempts.Start(
+        var started = (await Attempts.Start(
             connection, transaction,
-            [.. stored.Where(one => !begun[one.Id]).Select(one => one.First).OfType<Attempt>()], cancellationToken);
+            [.. stored.Where(one => !begun[one.Id]).Select(one => one.First).OfType<Attempt>()], cancellationToken))
+            .ToHashSet();
         await transaction.CommitAsync(CancellationToken.None);
         return
         [
