@@ -6,13 +6,20 @@ using Charging.Payments.Scheduling;
 namespace Charging.Payments.Collecting;
 
 /// <summary>
-/// The table payment.payments: begun once per invoice, moved on by version, with its attempts, alarm and books.
+/// The table payment.payments: begun once per invoice (<see cref="NewPayments"/>), moved on by version, with its
+/// attempts, alarm and books.
 /// </summary>
 internal sealed class Payments
 {
+    private const string Columns =
+        "invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source, " +
+        "session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at, retry_asked_after, " +
+        "abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor, credited_minor, told_no, " +
+        "known_tokens";
+
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
-    private readonly GroupCommit<Beginning, Begun> beginnings;
+    private readonly NewPayments beginnings;
     private readonly GroupCommit<PaymentMove, Moved> moves;
     private readonly GroupCommit<PaymentMove, Moved> looks;
 
@@ -20,7 +27,7 @@ internal sealed class Payments
     {
         this.postgres = postgres;
         this.clock = clock;
-        beginnings = new GroupCommit<Beginning, Begun>(Insert);
+        beginnings = new NewPayments(postgres);
         moves = new GroupCommit<PaymentMove, Moved>(Update);
         looks = new GroupCommit<PaymentMove, Moved>(Look);
     }
@@ -30,7 +37,7 @@ internal sealed class Payments
     /// </summary>
     public Task<Begun> BeginOnce(
         PaymentState payment, InvoiceCreated invoice, Attempt? first, CancellationToken cancellationToken) =>
-        beginnings.Add(new Beginning(payment, invoice, first), cancellationToken);
+        beginnings.AddOnce(payment, invoice, first, cancellationToken);
 
     /// <summary>
     /// Stores the answer of the gateway that is found, if one is, and what was decided, sets or clears the payment's
@@ -52,11 +59,8 @@ internal sealed class Payments
 
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
-                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
-                   credited_minor, told_no, known_tokens
+        const string sql = $"""
+            select {Columns}
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
@@ -94,29 +98,13 @@ internal sealed class Payments
         return payments.AsList();
     }
 
-    /// <summary>The invoice that the payment began with.</summary>
-    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
-    {
-        // The text of those that were begun before it had a column of its own is in the other.
-        const string sql = """
-            select coalesce(invoice_text, invoice::text) from payment.payments where invoice_id = @invoiceId
-            """;
-
-        await using var connection = await postgres.Connect(cancellationToken);
-        var invoice = await connection.QuerySingleAsync<string>(
-            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
-        return ReadInvoice(invoice);
-    }
-
     /// <summary>Of these payments those that there are, each with its invoice as that is kept.</summary>
     public static async Task<IReadOnlyList<(PaymentState Payment, string Invoice)>> Read(
         NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source,
-                   session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at,
-                   retry_asked_after, abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor,
-                   credited_minor, told_no, known_tokens, coalesce(invoice_text, invoice::text) as invoice
+        // The text of those that were begun before it had a column of its own is in the other.
+        const string sql = $"""
+            select {Columns}, coalesce(invoice_text, invoice::text) as invoice
             from   payment.payments
             where  invoice_id = any(@invoiceIds)
             """;
@@ -130,6 +118,34 @@ internal sealed class Payments
     /// <summary>An invoice as it was kept.</summary>
     public static InvoiceCreated ReadInvoice(string kept) =>
         JsonSerializer.Deserialize<InvoiceCreated>(kept, Wire.Json)!;
+
+    /// <summary>
+    /// Begins those payments whose invoice has none yet, in a transaction that is open; nothing follows from it here.
+    /// </summary>
+    /// <returns>Of those that began just now the invoices, and whether credit notes of it are kept.</returns>
+    public static async Task<Dictionary<Guid, bool>> Insert(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<PaymentState> payments,
+        IEnumerable<InvoiceCreated> invoices, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.payments
+                   (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
+                    attempt_no, invoice_text, created_at, updated_at)
+            select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
+                   invoice_text, created_at, created_at
+            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies, @Invoices,
+                          @CreatedAts)
+                   as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
+                             invoice_text, created_at)
+            on conflict (invoice_id) do nothing
+            returning invoice_id, exists (
+                select from payment.credits as note where note.invoice_id = payments.invoice_id)
+            """;
+
+        var begun = await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(
+            sql, PaymentColumns.OfNew(payments, invoices), transaction, cancellationToken: cancellationToken));
+        return begun.ToDictionary(row => row.Id, row => row.IsCredited);
+    }
 
     /// <summary>No attempt of these payments starts any more, or is unseen, before the transaction ends.</summary>
     public static async Task Hold(
@@ -175,61 +191,6 @@ internal sealed class Payments
             connection, transaction, [.. notes.SelectMany(note => Credit.EntriesOf(note, isGivenUp, now))],
             cancellationToken);
         return credited;
-    }
-
-    /// <summary>
-    /// In one commit, and in this order: the payments, of which the first of an invoice counts; what is owed by them;
-    /// the credit notes that came before their invoice; the first attempts. A payment that is credited begins without
-    /// one, since the plan did not know. Nobody else has the lock of a row that is new, so nobody is waited for but who
-    /// begins the same payment, and that in the order of the ids.
-    /// </summary>
-    private async Task<IReadOnlyList<Begun>> Insert(
-        IReadOnlyList<Beginning> beginnings, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            insert into payment.payments
-                   (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                    attempt_no, invoice_text, created_at, updated_at)
-            select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
-                   invoice_text, created_at, created_at
-            from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies, @Invoices,
-                          @CreatedAts)
-                   as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                             invoice_text, created_at)
-            on conflict (invoice_id) do nothing
-            returning invoice_id, exists (
-                select from payment.credits as note where note.invoice_id = payments.invoice_id)
-            """;
-
-        List<Beginning> first = [.. beginnings.DistinctBy(one => one.Id).OrderBy(one => one.Id)];
-        await using var connection = await postgres.Connect(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var begun = (await connection.QueryAsync<(Guid Id, bool IsCredited)>(new CommandDefinition(
-            sql, PaymentColumns.OfNew([.. first.Select(one => one.Payment)], first.Select(one => one.Invoice)),
-            transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.Id, row => row.IsCredited);
-
-        if (begun.Count == 0) await connection.AwaitStandbys(cancellationToken);
-        var stored = first.Where(one => begun.ContainsKey(one.Id)).ToList();
-        await LedgerEntries.Book(
-            connection, transaction,
-            [.. stored.SelectMany(one => PaymentEntries.Raised(one.Invoice, one.Payment.CreatedAt))],
-            cancellationToken);
-        foreach (var (payment, _, _) in stored.Where(one => begun[one.Id]))
-        {
-            var credited = await CountCredits(
-                connection, transaction, payment.CorrelationId, payment.CreatedAt, cancellationToken);
-            payment.BeginCredited(credited!.Value);
-        }
-
-        var started = await Attempts.Start(
-            connection, transaction,
-            [.. stored.Where(one => !begun[one.Id]).Select(one => one.First).OfType<Attempt>()], cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        return
-        [
-            .. beginnings.Select(one => !begun.Remove(one.Id) ? Begun.Before
-                : started.Contains(one.Id) ? Begun.WithAttempt : Begun.Alone),
-        ];
     }
 
     /// <summary>
@@ -313,23 +274,6 @@ internal sealed class Payments
         await postgres.AwaitStandbys(cancellationToken);
         return [.. all.Select(_ => new Moved(Payment: true, Attempt: false))];
     }
-
-    private sealed record Beginning(PaymentState Payment, InvoiceCreated Invoice, Attempt? First)
-    {
-        public Guid Id => Payment.CorrelationId;
-    }
-}
-
-/// <summary>What came of beginning a payment.</summary>
-internal enum Begun
-{
-    /// <summary>Nothing: the invoice has a payment already.</summary>
-    Before,
-
-    /// <summary>None was planned, or it has to be planned with what was not known.</summary>
-    Alone,
-
-    WithAttempt,
 }
 
 /// <summary>Whether the payment was moved, and whether its attempt was by the answer that was found.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Charging.Payments.Gateway;
@@ -11,8 +12,8 @@ internal sealed class CaptureJournal
 {
     private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(2);
 
-    private readonly Dictionary<string, string> references = [];
-    private readonly Dictionary<string, long> drawn = [];
+    // Of millions that a load run draws: the hash of each key. All else stands in the file.
+    private readonly HashSet<Guid> done = [];
     private readonly GroupCommit<JournalLine, string?> lines;
     private readonly string path;
     private readonly TimeProvider clock;
@@ -45,14 +46,12 @@ internal sealed class CaptureJournal
             request.InvoiceId, request.IdempotencyKey, -request.Amount, InProcessGateway.ReferenceOf(request)),
         cancellationToken);
 
-    /// <summary>
-    /// The reference of what was done under this key, whichever instance did it; null if nothing was.
-    /// </summary>
-    public async Task<string?> Find(string idempotencyKey, CancellationToken cancellationToken)
+    /// <summary>Whether anything was done under this key, whichever instance did it.</summary>
+    public async Task<bool> Has(string idempotencyKey, CancellationToken cancellationToken)
     {
         await using var turn = await TakeTurn(cancellationToken);
         ReadOn();
-        return references.GetValueOrDefault(idempotencyKey);
+        return done.Contains(HashOf(idempotencyKey));
     }
 
     private async Task<IReadOnlyList<string?>> Write(
@@ -60,12 +59,12 @@ internal sealed class CaptureJournal
     {
         await using var turn = await TakeTurn(cancellationToken);
         ReadOn();
-        var fresh = asked.DistinctBy(line => line.Key).Where(line => !references.ContainsKey(line.Key));
-        var left = new Dictionary<string, long>();
+        var fresh = asked.DistinctBy(line => line.Key).Where(line => !done.Contains(HashOf(line.Key))).ToList();
+        var left = LeftIn([.. fresh.Where(line => line.Amount.Minor < 0).Select(line => line.Purse)]);
         var text = new StringBuilder();
         foreach (var line in fresh)
         {
-            var rest = left.GetValueOrDefault(line.Purse, drawn.GetValueOrDefault(line.Purse)) + line.Amount.Minor;
+            var rest = left.GetValueOrDefault(line.Purse) + line.Amount.Minor;
             if (rest < 0) continue;
             left[line.Purse] = rest;
             text.Append(line);
@@ -73,23 +72,31 @@ internal sealed class CaptureJournal
 
         await File.AppendAllTextAsync(path, text.ToString(), cancellationToken);
         ReadOn();
-        return [.. asked.Select(line => references.GetValueOrDefault(line.Key))];
+        return [.. asked.Select(line => done.Contains(HashOf(line.Key)) ? line.Reference : null)];
     }
+
+    /// <summary>What may be taken from these. Little is ever given back, so the whole file is read for it.</summary>
+    private Dictionary<string, long> LeftIn(HashSet<string> purses) => purses.Count == 0 ? [] : LinesFrom(0)
+        .Where(line => purses.Contains(line.Purse)).DistinctBy(line => line.Key).GroupBy(line => line.Purse)
+        .ToDictionary(purse => purse.Key, purse => purse.Sum(line => line.Amount.Minor));
 
     /// <summary>Reads what was added since the last time, by whomever. Only to be called in one's turn.</summary>
     private void ReadOn()
     {
+        foreach (var line in LinesFrom(readTo)) done.Add(HashOf(line.Key));
+        readTo = new FileInfo(path).Length;
+    }
+
+    private IEnumerable<JournalLine> LinesFrom(long begin)
+    {
         using var file = OurFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
-        file.Seek(readTo, SeekOrigin.Begin);
+        file.Seek(begin, SeekOrigin.Begin);
         using var reader = new StreamReader(file, Encoding.UTF8);
         while (reader.ReadLine() is { } text)
-        {
-            if (JournalLine.Read(text) is not { } line || !references.TryAdd(line.Key, line.Reference)) continue;
-            drawn[line.Purse] = drawn.GetValueOrDefault(line.Purse) + line.Amount.Minor;
-        }
-
-        readTo = file.Length;
+            if (JournalLine.Read(text) is { } line) yield return line;
     }
+
+    private static Guid HashOf(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
 
     /// <summary>
     /// A lock between processes: whoever has the file open alone. It is free again when its holder dies.

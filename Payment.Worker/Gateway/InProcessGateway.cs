@@ -71,8 +71,8 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
     public async Task<GatewayAnswer> LookUp(CaptureRequest request, CancellationToken cancellationToken)
     {
         await Take(options.Value.Latency, cancellationToken);
-        if (journal is not null && await journal.Find(request.IdempotencyKey, cancellationToken) is { } reference)
-            return new GatewayAnswer.Captured(reference);
+        if (journal is not null && await journal.Has(request.IdempotencyKey, cancellationToken))
+            return new GatewayAnswer.Captured(ReferenceOf(request));
         if (request.MethodToken == "tok_pending" || marks.GetOrAdd(request.IdempotencyKey, Sought) == Found)
             return await Draw(request, cancellationToken);
         return new GatewayAnswer.NotFound();
@@ -97,7 +97,7 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
         await Take(options.Value.Latency, cancellationToken);
         var isGiven = journal is null
             ? marks.ContainsKey(request.IdempotencyKey)
-            : await journal.Find(request.IdempotencyKey, cancellationToken) is not null;
+            : await journal.Has(request.IdempotencyKey, cancellationToken);
         return isGiven ? new GatewayAnswer.Refunded(ReferenceOf(request)) : new GatewayAnswer.NotFound();
     }
 

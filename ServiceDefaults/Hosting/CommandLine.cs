@@ -35,6 +35,9 @@ public static class CommandLine
     public static async Task<int> Run(RootCommand commands, string[] args)
     {
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+
+        // Told to end, a worker ends by limits of its own; the library would end the process after two seconds.
+        if (args.Length == 0) invocation.ProcessTerminationTimeout = ShutdownTimes.Process;
         try
         {
             var parsed = commands.Parse(args);

@@ -51,6 +51,26 @@ public class InstancesTests
         Assert.That(await LongestPauseInSeconds(chain), Is.LessThan(Stall), "what one had fetched did not wait for it");
     }
 
+    [Test]
+    public async Task One_that_is_told_to_end_stores_what_the_gateway_says_seconds_later()
+    {
+        chain = await Chain.Start(new ChainOptions
+        {
+            Customers = [new SampleCustomer("slow", "tok_slow")],
+            SendsReceipts = false,
+            Settings = new Dictionary<string, string> { ["Gateway__Slow"] = "00:00:05" },
+        });
+        await chain.Publish(SampleSession.Many(1, chain.Customers));
+        await Eventually.Becomes(
+            () => chain.Database.Value<long>("select count(*) from payment.attempts where status = 'started'"),
+            seen => seen == 1, Limit, "an attempt that the gateway has heard of");
+
+        await chain.Payment[0].Stop();
+
+        Assert.That((await chain.Progress()).Captured, Is.EqualTo(1));
+        Assert.That(await chain.Broker.Ready("payment-collect-payment"), Is.Zero, "and nothing of it came back");
+    }
+
     private static Task<double> LongestPauseInSeconds(Chain chain) => chain.Database.Value<double>("""
         select max(extract(epoch from pause))::float8
         from (select resolved_at - lag(resolved_at) over (order by resolved_at) as pause from payment.attempts) pauses

@@ -32,10 +32,10 @@ public class CaptureJournalTests
         var request = Sample.Attempt().ToRequest();
         var (one, other) = (Journal(), Journal());
 
-        Assert.That(await other.Find(request.IdempotencyKey, default), Is.Null);
+        Assert.That(await other.Has(request.IdempotencyKey, default), Is.False);
         var reference = await one.CaptureOnce(request, default);
 
-        Assert.That(await other.Find(request.IdempotencyKey, default), Is.EqualTo(reference));
+        Assert.That(await other.Has(request.IdempotencyKey, default), Is.True);
         Assert.That(await other.CaptureOnce(request, default), Is.EqualTo(reference));
         Assert.That(Capture.Read(path), Has.Count.EqualTo(1));
     }
@@ -79,6 +79,38 @@ public class CaptureJournalTests
 
         Assert.That(given.Count(reference => reference is not null), Is.EqualTo(3));
         Assert.That(Capture.Read(path).Sum(line => line.Minor), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task What_another_instance_drew_and_gave_back_is_reckoned_with()
+    {
+        var (one, other) = (Journal(), Journal());
+        var request = Sample.Attempt().ToRequest();
+        await one.CaptureOnce(request, default);
+        await one.RefundOnce(new RefundRequest(request.InvoiceId, 1, "pay_1", Sample.Euro(1000)), default);
+
+        var more = await other.RefundOnce(new RefundRequest(request.InvoiceId, 2, "pay_1", Sample.Euro(211)), default);
+        var rest = await other.RefundOnce(new RefundRequest(request.InvoiceId, 3, "pay_1", Sample.Euro(210)), default);
+
+        Assert.That((more, rest is null), Is.EqualTo(((string?)null, false)));
+        Assert.That(Capture.Read(path).Sum(line => line.Minor), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_capture_that_is_done_takes_less_than_a_hundred_bytes_of_memory()
+    {
+        const int captures = 50_000;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllLinesAsync(path, Enumerable.Range(0, captures).Select(_ => Guid.NewGuid()).Select(
+            id => $"{id}\tcapture:{id}:1\t1210\tEUR\tpay_{id:N}_1"));
+        var journal = Journal();
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await journal.CaptureOnce(Sample.Attempt().ToRequest(), default);
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / captures;
+
+        Assert.That(each, Is.InRange(1, 99));
+        GC.KeepAlive(journal);
     }
 
     [Test, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
