@@ -49,9 +49,8 @@ internal sealed class DocumentSheet
     {
         const float baseline = 62;
         ink.Text($"{printed.Title} {printed.Number}", Grid.Left, baseline, Style.Strong);
-        ink.TextRight(
-            TextLines.Of(printed.Seller.Name, Grid.Right - Grid.Sums, Style.Small)[0],
-            Grid.Right, baseline, Style.Small);
+        if (TextLines.Of(printed.Seller.Name, Grid.Right - Grid.Sums, Style.Small) is [var seller, ..])
+            ink.TextRight(seller, Grid.Right, baseline, Style.Small);
         ink.Rule(Grid.Left, Grid.Right, baseline + 12, 1, Style.Accent);
         return Grid.NextLines;
     }

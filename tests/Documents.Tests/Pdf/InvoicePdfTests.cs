@@ -130,6 +130,15 @@ public class InvoicePdfTests
         Assert.That(pages.Count(page => page.Contains("Total")), Is.EqualTo(1));
     }
 
+    [TestCase("")]
+    [TestCase(" \n")]
+    public void A_seller_without_a_name_has_a_head_on_every_page_all_the_same(string name)
+    {
+        var pages = PagesOf(Written(invoice with { Lines = Lines(200), Seller = invoice.Seller with { Name = name } }));
+
+        Assert.That(pages, Has.Count.GreaterThan(1).And.All.Contains(invoice.Number));
+    }
+
     private static string WithoutBlanks(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
     private static byte[] Written(InvoiceCreated invoice) =>
