@@ -13,9 +13,11 @@ internal sealed class PaymentMetrics
     private static readonly MetricLabel Currency = new("currency", "ISO 4217; no sum is over several.");
 
     private static readonly Metric Answers = new(
-        MetricKind.Counter, "charging.payments", "{outcome}", "Answers of the gateway to captures, and payments given up.",
+        MetricKind.Counter, "charging.payments", "{outcome}",
+        "Answers of the gateway to captures, and payments given up.",
         new MetricLabel(
-            "outcome", "What the answer made of the attempt.", "captured", "declined", "pending", "unknown", "abandoned"),
+            "outcome", "What the answer made of the attempt.",
+            "captured", "declined", "pending", "unknown", "abandoned"),
         new MetricLabel("class", "What kind of decline, or why it was given up; else none."))
     {
         Only =
@@ -108,11 +110,11 @@ internal sealed class PaymentMetrics
         MetricKind.Gauge, "charging.payments.unknown.oldest_age", "s",
         "How long the oldest attempt without an answer has waited for one.");
 
-    private static readonly Metric OpenMails = new(
+    private static readonly Metric UnsentMails = new(
         MetricKind.Gauge, "charging.receipts.open", "{mail}", "Mails that have not left.",
         new MetricLabel("status", "Undeliverable wait for a person.", "putOff", "undeliverable"));
 
-    private static readonly Metric OpenRefunds = new(
+    private static readonly Metric UnendedRefunds = new(
         MetricKind.Gauge, "charging.refunds.open", "{refund}", "Refunds whose end is not known.",
         new MetricLabel("state", "ToBeDecided wait for a person.", "waiting", "toBeDecided"));
 
@@ -148,7 +150,7 @@ internal sealed class PaymentMetrics
         (webhooks, looks) = (meter.Counter(Webhooks), meter.Counter(Looks));
         (OpenPayments, OldestPayments) = (new(meter, Open), new(meter, OldestOpen));
         OldestUnanswered = new(meter, Unanswered);
-        (OpenReceipts, RefundsOpen) = (new(meter, OpenMails), new(meter, OpenRefunds));
+        (OpenReceipts, OpenRefunds) = (new(meter, UnsentMails), new(meter, UnendedRefunds));
         (WaitingCredits, BooksImbalance) = (new(meter, Credits), new(meter, Imbalance));
     }
 
@@ -156,8 +158,8 @@ internal sealed class PaymentMetrics
     [
         SinceEnd, Excluded, SinceReceived, Answers, CapturedAmount, RefundSteps, Mails, Calls, Webhooks,
         Open, OldestOpen, Unanswered, Metric.CheckedTimestamp("payments"),
-        OpenMails, Metric.CheckedTimestamp("receipts"),
-        OpenRefunds, Metric.CheckedTimestamp("refunds"),
+        UnsentMails, Metric.CheckedTimestamp("receipts"),
+        UnendedRefunds, Metric.CheckedTimestamp("refunds"),
         Credits, Metric.CheckedTimestamp("credits"),
         Imbalance, Looks, Metric.CheckedTimestamp("books"),
     ];
@@ -174,7 +176,7 @@ internal sealed class PaymentMetrics
     public Measured OpenReceipts { get; }
 
     /// <summary>By state.</summary>
-    public Measured RefundsOpen { get; }
+    public Measured OpenRefunds { get; }
 
     public Measured WaitingCredits { get; }
 

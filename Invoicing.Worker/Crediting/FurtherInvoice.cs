@@ -42,10 +42,11 @@ internal static class FurtherInvoice
                 Attributes = adjustment.Attributes,
                 RatedAt = adjustment.AdjustedAt,
             },
-            billing, seller, tax, createdAt) with { SessionTimes = null };
+            billing, seller, tax, createdAt);
         return invoice with
         {
             Id = NameBasedId.Of(Namespace, $"{adjustment.AdjustmentId}"),
+            SessionTimes = null, // it follows from a correction, whenever that is
             Lines = [.. invoice.Lines.Select(line => CreditLine.Correction(
                 adjustment, line.Id, line.Net, billing.Language, line.TaxCategory, line.TaxRatePercent))],
         };

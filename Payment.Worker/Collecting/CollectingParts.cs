@@ -11,6 +11,9 @@ internal static class CollectingParts
         worker.Services.AddSingleton<StorePayment>();
         worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
         worker.Services.AddSingleton<PaymentMetrics>().AddTable(PaymentMetrics.Table);
+        worker.Services.AddSingleton(services => MeasurePayments.Of(
+            services.GetRequiredService<Payments>(), services.GetRequiredService<Attempts>(),
+            services.GetRequiredService<PaymentMetrics>()));
     }
 
     /// <param name="bus">The worker's.</param>

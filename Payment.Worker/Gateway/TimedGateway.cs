@@ -1,7 +1,8 @@
 namespace Charging.Payments.Gateway;
 
 /// <summary>Counts how long each call of the gateway takes, and what came of it; within all patience with it.</summary>
-internal sealed class TimedGateway(IPaymentGateway gateway, PaymentMetrics metrics, TimeProvider clock) : IPaymentGateway
+internal sealed class TimedGateway(IPaymentGateway gateway, PaymentMetrics metrics, TimeProvider clock)
+    : IPaymentGateway
 {
     public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken) =>
         Time("capture", gateway.Capture(request, cancellationToken));

@@ -4,10 +4,5 @@ namespace Charging.Payments.Watching;
 internal static class WatchingParts
 {
     public static void AddWatching(this Worker worker) => worker.Services
-        .AddSingleton<BookSums>().AddSingleton<OpenWork>()
-        .AddMeasure<BookSums, PaymentMetrics>(MeasureBooks.Of)
-        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Payments)
-        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Receipts)
-        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Refunds)
-        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Credits);
+        .AddSingleton<BookSums>().AddMeasure<BookSums, PaymentMetrics>(MeasureBooks.Of);
 }

@@ -22,7 +22,8 @@ internal abstract class Publication(Type kind, bool isMandatory)
     public abstract void Configure(IPublishPipeConfigurator pipe);
 
     /// <summary>
-    /// What stands beside the message: its kind, when it is published, and the trace that it belongs to if there is one.
+    /// What stands beside the message: its kind, when it is published, and the trace that it belongs to if there is
+    /// one.
     /// </summary>
     public IDictionary<string, object?> HeadersIn(Activity? trace)
     {

@@ -1,6 +1,8 @@
 namespace Charging.ServiceDefaults.Metering;
 
-/// <summary>The values of labels that a process knows only when it has put itself together, such as its queues.</summary>
+/// <summary>
+/// The values of labels that a process knows only when it has put itself together, such as its queues.
+/// </summary>
 public sealed class KnownValues
 {
     private readonly Lock adding = new();

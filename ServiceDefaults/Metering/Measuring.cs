@@ -47,7 +47,8 @@ internal sealed class Measuring : BackgroundService
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 entry.Fail();
-                failures.Add(new InvalidOperationException($"charging.{entry.Measure.About}: {failure.Message}", failure));
+                failures.Add(
+                    new InvalidOperationException($"charging.{entry.Measure.About}: {failure.Message}", failure));
                 if (turn.IsHeld) continue;
                 entries.ForEach(one => one.Fail()); // nobody can look without a connection
                 break;

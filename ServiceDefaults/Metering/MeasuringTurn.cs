@@ -18,24 +18,24 @@ internal sealed class MeasuringTurn(NpgsqlDataSource postgres, string service) :
     /// <summary>It was this instance's turn when it was last asked.</summary>
     public bool IsHeld => held is { State: ConnectionState.Open };
 
-    /// <summary>Whether it is this instance's turn; the database is asked each time, since it may have lost us.</summary>
+    /// <summary>
+    /// Whether it is this instance's turn. The database is asked each time, since it may have lost us; whatever goes
+    /// wrong, the lock is given up with the connection.
+    /// </summary>
     public async Task<bool> Take(CancellationToken cancellationToken)
     {
-        var connection = held ?? await postgres.OpenConnectionAsync(cancellationToken);
+        var (isNew, connection) = (held is null, held ?? await postgres.OpenConnectionAsync(cancellationToken));
+        held = null;
         try
         {
-            if (await Holds(connection, isNew: held is null, cancellationToken)) held = connection;
-            return IsHeld;
-        }
-        catch
-        {
-            held = null; // whatever it was, the lock is given up with the connection
-            throw;
+            if (await Holds(connection, isNew, cancellationToken)) held = connection;
         }
         finally
         {
             if (held is null) await connection.DisposeAsync();
         }
+
+        return IsHeld;
     }
 
     public async ValueTask DisposeAsync()

@@ -64,7 +64,11 @@ public class EmptyHistogramsTests
     {
         known.Add("queues", "a");
 
-        Assert.That(histograms.Complete("other 1\n# EOF\n"), Does.EndWith("} 0\n# EOF\n"));
+        var page = histograms.Complete("other 1\n# EOF\n");
+
+        Assert.That(page, Does.EndWith("} 0\n# EOF\n"));
+        Assert.That(page, Does.Contain("le=\"0.5\"").And.Contain("le=\"10.0\""), "as OpenMetrics writes a number");
+        Assert.That(page, Does.Contain("# UNIT charging_wait_duration_seconds seconds\n"));
     }
 
     [Test]

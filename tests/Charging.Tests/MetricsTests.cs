@@ -37,7 +37,8 @@ public class MetricsTests
         foreach (var (worker, page) in pages)
         {
             var samples = page.Split('\n');
-            var late = Of(worker).Where(metric => metric.IsThereFromTheStart).SelectMany(metric => metric.Series
+            var counted = Of(worker).Where(metric => metric.IsThereFromTheStart && !IsCountedAtOnce(metric));
+            var late = counted.SelectMany(metric => metric.Series
                 .Where(series => !metric.Samples.All(name => samples.Any(line => IsZero(line, name, series))))
                 .Select(series => $"{metric.Exposed}{{{series}}}"));
 
@@ -71,14 +72,18 @@ public class MetricsTests
         {
             var remarks = await Run(promtool, ["check", "metrics"], page);
 
-            // Of the runtime's metrics and of MassTransit's it has some; where the page cannot be read it names none.
-            Assert.That(remarks.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.All.Match("^(dotnet|messaging)_"),
-                worker);
+            // Of other libraries' metrics it has some; where the page cannot be read it names none.
+            Assert.That(
+                remarks.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                Has.All.Match("^(db|dotnet|messaging)_"), worker);
         }
     }
 
     private static IEnumerable<ListedMetric> Of(string worker) => ListedMetric.All.Where(metric =>
         metric.Worker is null || worker.StartsWith(metric.Worker, StringComparison.Ordinal));
+
+    /// <summary>The books are compared before anything happens, and agree.</summary>
+    private static bool IsCountedAtOnce(ListedMetric metric) => metric.Name == "charging.books.checked";
 
     /// <summary>What has a currency comes with the first amount.</summary>
     private static List<string> Missing(string worker, string page) =>

@@ -53,7 +53,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Refunding"] = ["Collecting", "Crediting", "Gateway", "Ledger", "Messages", "Scheduling"],
             ["Facts"] = ["Collecting", "Crediting", "Customers", "Gateway", "Messages", "Refunding", "Scheduling"],
             ["Receipts"] = ["Facts", "Messages"],
-            ["Watching"] = ["Collecting", "Crediting", "Ledger", "Receipts", "Refunding", "Scheduling"],
+            ["Watching"] = ["Collecting", "Ledger"],
             ["Commands"] = [
                 "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding", "Scheduling"],
             ["Warming"] = [
