@@ -33,7 +33,7 @@ internal static class MetricsPage
 
         How soon a session is captured (`charging_session_to_capture_duration_seconds`) says only what our own work
         decides: a card, at the first try, for one session that was published when it ended. All other captures are
-        counted by why in `charging_session_to_capture_excluded_total`; a capture that a person found out is in neither. A
+        counted by why in `charging_session_to_capture_excluded_total`; one that a person found out is in neither. A
         gateway that is slow or silent is in it, and so is a broker, a database or a worker that was away. What is not
         captured yet is in neither: `charging_payments_oldest_age_seconds` tells of it.
 
