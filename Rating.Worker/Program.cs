@@ -32,7 +32,7 @@ worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).PostConfigure<IConfiguration>((_, all) => ImportQueues.Check(all))
     .ValidateDataAnnotations().ValidateOnStart();
 
-worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration)).AddSingleton<RatingMetrics>();
+worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration));
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<RequeueSession>();
@@ -40,8 +40,8 @@ worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSin
 worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentOutbox>().AddSingleton<PlatformRights>();
 worker.Services.AddHeard<Customers>(one => one.Heard).AddHeard<PricePlans>(one => one.Heard);
 worker.Services.AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
+worker.AddMetrics();
 worker.AddWarmUp();
-
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create(worker));
 worker.AddCommand(QuarantineCommands.Create(worker));

@@ -46,6 +46,7 @@ internal static class FurtherInvoice
         return invoice with
         {
             Id = NameBasedId.Of(Namespace, $"{adjustment.AdjustmentId}"),
+            SessionTimes = null, // it follows from a correction, whenever that is
             Lines = [.. invoice.Lines.Select(line => CreditLine.Correction(
                 adjustment, line.Id, line.Net, billing.Language, line.TaxCategory, line.TaxRatePercent))],
         };

@@ -98,6 +98,32 @@ internal sealed class Payments
         return payments.AsList();
     }
 
+    /// <summary>By state, how many are neither captured nor given up, and when the oldest of them began.</summary>
+    public async Task<IReadOnlyList<(string State, long Payments, DateTime Oldest)>> CountOpen(
+        CancellationToken cancellationToken)
+    {
+        // An index of the state would cost every payment the update within its page. But who waits has an alarm, who is
+        // at the gateway or before a person has an attempt that is open, and whose money went back has a dispute.
+        const string sql = """
+            with open (invoice_id) as (
+                select invoice_id from payment.schedule
+                union
+                select invoice_id from payment.attempts where status in ('started', 'pending', 'unknown')
+                union
+                select invoice_id from payment.disputes where status <> 'won'
+            )
+            select state, count(1), min(created_at)
+            from   open
+            join   payment.payments using (invoice_id)
+            where  state not in ('Captured', 'Abandoned')
+            group  by state
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return [.. await connection.QueryAsync<(string, long, DateTime)>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken))];
+    }
+
     /// <summary>Of these payments those that there are, each with its invoice as that is kept.</summary>
     public static async Task<IReadOnlyList<(PaymentState Payment, string Invoice)>> Read(
         NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)

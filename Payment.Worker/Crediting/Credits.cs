@@ -72,6 +72,17 @@ internal sealed class Credits(NpgsqlDataSource postgres)
             new CommandDefinition(sql, new { now, again, most }, cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>How many are not settled.</summary>
+    public async Task<long> CountWaiting(CancellationToken cancellationToken)
+    {
+        // One that is not settled is due at some time, and of that there is an index.
+        const string sql = "select count(1) from payment.credits where due_at is not null and settled_at is null";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Counts what is kept of the invoice and was not counted yet; returns those notes.</summary>
     public static async Task<IReadOnlyList<CreditNoteIssued>> Count(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, DateTime now,

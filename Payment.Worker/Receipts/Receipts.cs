@@ -30,6 +30,22 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     public Task<Receipt?> Find(ReceiptKey key, CancellationToken cancellationToken) =>
         found.Add(key, cancellationToken);
 
+    /// <summary>How many were put off, and how many are undeliverable.</summary>
+    public async Task<(long PutOff, long Undeliverable)> CountOpen(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select (select count(1) from payment.receipts where due_at is not null),
+                   -- What was refused has an answer, of which there is an index; of the status there is none.
+                   (select count(1)
+                    from   payment.receipts
+                    where  answer is not null and due_at is null and status = 'undeliverable')
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.QuerySingleAsync<(long, long)>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
+    }
+
     /// <summary>
     /// Takes mails that are due, the longest due first, and puts each off until <paramref name="lease"/>. Rounds of
     /// several instances take different ones.

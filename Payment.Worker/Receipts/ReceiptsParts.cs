@@ -16,6 +16,7 @@ internal static class ReceiptsParts
         services.AddOptions<ReceiptOptions>().BindConfiguration("Receipts").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MailServerOptions>()
             .BindConfiguration("Receipts:Smtp").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMeasure<Receipts, PaymentMetrics>(MeasureReceipts.Of);
         services.AddSingleton<Receipts>().AddSingleton<DeliverReceipt>().AddSingleton<WriteReceipt>();
         services.AddSingleton<ReceiptMail>().AddSingleton<FindFacts>();
         services.AddSingleton<IMailRoute>(provider =>

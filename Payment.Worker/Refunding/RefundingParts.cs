@@ -12,6 +12,8 @@ internal static class RefundingParts
     {
         worker.Services.AddSingleton<Refunds>().AddSingleton<IssueRefund>();
         worker.Services.AddSingleton<Credits>().AddSingleton<KeepCredit>();
+        worker.Services.AddMeasure<Refunds, PaymentMetrics>(MeasureRefunds.Of)
+            .AddMeasure<Credits, PaymentMetrics>(MeasureCredits.Of);
         if (collects) worker.Services.AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
     }
 

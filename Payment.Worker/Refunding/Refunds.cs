@@ -29,6 +29,21 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
             payment => Refund.Reported(told, payment, now).With(Refund.AnswerIn(told), now),
             cancellationToken);
 
+    /// <summary>How many wait for the gateway, and how many for a person.</summary>
+    public async Task<(long Waiting, long ToBeDecided)> CountOpen(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select (select count(1) from payment.refunds where due_at is not null),
+                   (select count(1)
+                    from   payment.refunds
+                    where  due_at is null and status in ('asked', 'pending', 'unknown'))
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.QuerySingleAsync<(long, long)>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
+    }
+
     /// <summary>
     /// Moves a refund forward and books what that means; false if it stands differently by now: somebody else brought
     /// the answer, and that one counts.

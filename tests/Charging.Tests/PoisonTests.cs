@@ -36,6 +36,13 @@ public class PoisonTests
             await chain.BooksBalance(sessions.Count + quarantined.Count);
             await QuarantineHolds(chain, quarantined);
             await ErrorQueueHolds(chain, Poison.All.Except(quarantined));
+            var refused = Poison.All.Count - quarantined.Count;
+            Assert.That(
+                await chain.Rating[0].Metric("charging_sessions_total", "outcome=\"refused\""), Is.EqualTo(refused));
+            Assert.That(
+                await chain.Rating[0].Metric(
+                    "charging_messages_set_aside_total", "queue=\"rating-rate-session\"", "cause=\"refused\""),
+                Is.EqualTo(refused));
             foreach (var worker in chain.All)
                 Assert.That(await worker.Status("/health/ready"), Is.EqualTo(HttpStatusCode.OK), worker.Name);
         }

@@ -21,6 +21,12 @@ public class RatingMetricsTests
         Assert.That((measured["too-old"], measured["card-number"], measured["future"]), Is.EqualTo((2L, 1L, 0L)));
     }
 
+    [Test]
+    public void Every_format_of_other_platforms_is_listed() =>
+        Assert.That(
+            RatingMetrics.Table.Single(metric => metric.Name == "charging.imports").Labels[0].Values,
+            Is.EquivalentTo(RecordFormat.All.Select(format => format.Name)));
+
     private static Dictionary<string, long> Measured(IMeterFactory factory)
     {
         var measured = new Dictionary<string, long>();

@@ -83,8 +83,9 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Waiting"] = [],
             ["Storage"] = ["Waiting"],
             ["Auditing"] = ["Storage"],
-            ["Hosting"] = ["Auditing", "Storage", "Terminals", "Waiting"],
-            ["Messaging"] = ["Hosting", "Waiting"],
+            ["Metering"] = ["Storage", "Waiting"],
+            ["Hosting"] = ["Auditing", "Metering", "Storage", "Terminals", "Waiting"],
+            ["Messaging"] = ["Hosting", "Metering", "Waiting"],
         }),
         new("Operator", "Charging.Operator", new Dictionary<string, string[]>
         {
