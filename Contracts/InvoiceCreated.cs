@@ -85,6 +85,24 @@ public sealed record InvoiceCreated
     /// What the invoice gathers, oldest first; null on an invoice of one session, which the members above describe.
     /// </summary>
     public IReadOnlyList<InvoicedSession>? Sessions { get; init; }
+
+    /// <summary>
+    /// How its session came, where the invoice follows from one session at once; null where charges gathered, on
+    /// invoices that follow from a correction, and on invoices of old.
+    /// </summary>
+    public SessionTimes? SessionTimes { get; init; }
+}
+
+/// <summary>When a session ended and came, by which it is measured how soon it is captured.</summary>
+public sealed record SessionTimes
+{
+    public required DateTime EndedAt { get; init; }
+
+    /// <summary>By Rating, first; null where that is not known.</summary>
+    public DateTime? ReceivedAt { get; init; }
+
+    /// <summary>As in <see cref="UsageRated.PublishedLateAt"/>.</summary>
+    public DateTime? PublishedLateAt { get; init; }
 }
 
 /// <summary>A session among several on one invoice.</summary>

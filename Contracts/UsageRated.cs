@@ -34,6 +34,15 @@ public sealed record UsageRated
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
     public required DateTime RatedAt { get; init; }
+
+    /// <summary>When Rating received the session first; null where that is not known.</summary>
+    public DateTime? ReceivedAt { get; init; }
+
+    /// <summary>
+    /// When the session was published, where that was more than a second after its end; null elsewhere, and where its
+    /// message does not say when it was published.
+    /// </summary>
+    public DateTime? PublishedLateAt { get; init; }
 }
 
 /// <summary>One price that was used: <c>41.305 min at 0.06 is 2.4783</c>, exact.</summary>

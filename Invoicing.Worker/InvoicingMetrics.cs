@@ -1,32 +1,69 @@
 using System.Diagnostics.Metrics;
+using Charging.Invoicing.Issuing;
 
 namespace Charging.Invoicing;
 
 /// <summary>Everything this worker counts. A repeat of a message counts nothing.</summary>
 internal sealed class InvoicingMetrics
 {
+    private static readonly MetricLabel Currency = new("currency", "ISO 4217; no sum is over several.");
+
+    private static readonly Metric Invoices = new(
+        MetricKind.Counter, "charging.invoices.issued", "{invoice}", "Invoices issued.");
+
+    private static readonly Metric Settlements = new(
+        MetricKind.Counter, "charging.invoices.settled", "{invoice}", "Invoices by what became of their payment.",
+        new MetricLabel(
+            "outcome", "Issued are those of which the money went back, so that they are owed again.",
+            [.. Words.All<InvoiceStatus>()]));
+
+    private static readonly Metric Amount = new(
+        MetricKind.Counter, "charging.invoiced.amount", "minor", "Totals of the invoices issued, in smallest units.",
+        Currency);
+
+    private static readonly Metric Credits = new(
+        MetricKind.Counter, "charging.credited.amount", "minor", "What credit notes gave back, in smallest units.",
+        Currency);
+
+    private static readonly Metric Waiting = new(
+        MetricKind.Gauge, "charging.invoices.gathering", "{usage}", "Usages that wait on open invoices.", Currency);
+
+    private static readonly Metric WaitingAmount = new(
+        MetricKind.Gauge, "charging.invoices.gathering.amount", "minor",
+        "What the usages on open invoices come to, without tax, in smallest units.", Currency);
+
+    private static readonly Metric Adjustments = new(
+        MetricKind.Gauge, "charging.adjustments.waiting", "{adjustment}",
+        "Corrected prices that wait for the invoice of their session, or for the correction before them.");
+
     private readonly Counter<long> issued;
     private readonly Counter<long> settled;
     private readonly Counter<long> amount;
     private readonly Counter<long> credited;
-    private IReadOnlyList<(string Currency, long Usages, long Minor)> gathering = [];
 
     public InvoicingMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Name);
-        issued = meter.CreateCounter<long>("charging.invoices.issued", "{invoice}", "Invoices issued.");
-        settled = meter.CreateCounter<long>("charging.invoices.settled", "{invoice}", "Invoices paid or given up.");
-        amount = meter.CreateCounter<long>(
-            "charging.invoiced.amount", "{minor}", "Totals of the invoices issued, in smallest units.");
-        credited = meter.CreateCounter<long>(
-            "charging.credited.amount", "{minor}", "What credit notes gave back, in smallest units.");
-        meter.CreateObservableGauge(
-            "charging.invoices.gathering", () => Gathering(one => one.Usages), "{usage}",
-            "Usages that wait on open invoices.");
-        meter.CreateObservableGauge(
-            "charging.invoices.gathering.amount", () => Gathering(one => one.Minor), "{minor}",
-            "What the usages on open invoices come to, without tax, in smallest units.");
+        var meter = meters.OfCharging();
+        (issued, settled) = (meter.Counter(Invoices), meter.Counter(Settlements));
+        (amount, credited) = (meter.Counter(Amount), meter.Counter(Credits));
+        (Gathering, GatheringAmount) = (new(meter, Waiting), new(meter, WaitingAmount));
+        WaitingAdjustments = new(meter, Adjustments);
     }
+
+    public static IReadOnlyList<Metric> Table { get; } =
+    [
+        Invoices, Settlements, Amount, Credits,
+        Waiting, WaitingAmount, Metric.CheckedTimestamp("invoices.gathering"),
+        Adjustments, Metric.CheckedTimestamp("adjustments"),
+    ];
+
+    /// <summary>By currency; one that is not named has nothing left.</summary>
+    public Measured Gathering { get; }
+
+    /// <summary>The same in smallest units.</summary>
+    public Measured GatheringAmount { get; }
+
+    public Measured WaitingAdjustments { get; }
 
     public void Issued(InvoiceCreated invoice)
     {
@@ -39,12 +76,4 @@ internal sealed class InvoicingMetrics
 
     public void Settled(string outcome) =>
         settled.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
-
-    /// <summary>By currency; one that is not named any more has nothing left.</summary>
-    public void Gathering(IReadOnlyList<(string Currency, long Usages, long Minor)> now) =>
-        Volatile.Write(ref gathering, now);
-
-    private IEnumerable<Measurement<long>> Gathering(Func<(string Currency, long Usages, long Minor), long> what) =>
-        Volatile.Read(ref gathering).Select(one => new Measurement<long>(
-            what(one), KeyValuePair.Create<string, object?>("currency", one.Currency)));
 }

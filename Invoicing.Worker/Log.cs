@@ -42,9 +42,6 @@ internal static partial class Log
     [LoggerMessage(210, LogLevel.Information, "{Count} issued invoices or more wait to be told")]
     public static partial void PublishingMany(this ILogger logger, int count);
 
-    [LoggerMessage(211, LogLevel.Warning, "What gathers on open invoices could not be measured: {Reason}")]
-    public static partial void GatheringNotMeasured(this ILogger logger, string reason);
-
     [LoggerMessage(231, LogLevel.Information, "Adjustment {AdjustmentId} of session {SessionId} of {Source}: {State}")]
     public static partial void UsageAdjusted(
         this ILogger logger, Guid adjustmentId, string sessionId, string source, Enum state);

@@ -35,9 +35,10 @@ worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Refunds>();
 worker.Services.AddSingleton<Customers>().AddHeard<Customers>(one => one.Heard);
 worker.Services.AddSingleton<Sellers>().AddHeard<Sellers>(one => one.Heard);
-worker.Services.AddSingleton<InvoicingMetrics>();
+worker.Services.AddSingleton<InvoicingMetrics>().AddTable(InvoicingMetrics.Table);
 
-worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>();
+worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>()
+    .AddMeasure<Adjustments, InvoicingMetrics>(MeasureAdjustments.Of);
 worker.AddWarmUp();
 
 worker.AddCommand(OpenCommand.Create(worker));

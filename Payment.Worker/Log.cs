@@ -50,12 +50,6 @@ internal static partial class Log
     [LoggerMessage(312, LogLevel.Warning, "Waiting payments are woken later: {Reason}")]
     public static partial void WakingDelayed(this ILogger log, string reason);
 
-    [LoggerMessage(313, LogLevel.Warning, "The oldest attempt without an answer cannot be measured: {Reason}")]
-    public static partial void UnansweredNotMeasured(this ILogger log, string reason);
-
-    [LoggerMessage(314, LogLevel.Warning, "Whether the books are right cannot be measured: {Reason}")]
-    public static partial void BooksNotMeasured(this ILogger log, string reason);
-
     [LoggerMessage(331, LogLevel.Debug, "Invoice {InvoiceId}: mail {MailId} ({Kind}) is {Status} now")]
     public static partial void MailTried(this ILogger log, Guid invoiceId, string mailId, string kind, string status);
 

@@ -31,8 +31,8 @@ worker.AddMessageBus(
 worker.AddGateway(StripeParts.Add);
 worker.AddCustomers();
 worker.AddScheduling(wakes: collects);
-worker.AddCollecting(collects);
-worker.AddWatching(watches: collects);
+worker.AddCollecting();
+worker.AddWatching();
 worker.AddRefunding(collects);
 worker.AddReceipts(sends: mails);
 worker.AddCommands();

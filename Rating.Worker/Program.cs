@@ -32,7 +32,11 @@ worker.Services.AddOptions<ImportQueues>()
     .BindConfiguration(ImportQueues.Section).PostConfigure<IConfiguration>((_, all) => ImportQueues.Check(all))
     .ValidateDataAnnotations().ValidateOnStart();
 
-worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration)).AddSingleton<RatingMetrics>();
+worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration)).AddSingleton<RatingMetrics>()
+    .AddTable(RatingMetrics.Table)
+    .AddMeasure<Quarantine, RatingMetrics>(MeasureQuarantine.Of).AddMeasure<Details, RatingMetrics>(MeasureDetails.Of)
+    .AddSingleton(services => new SetAsideHeard(
+        "rating-rate-session", services.GetRequiredService<RatingMetrics>().NotTaken));
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
 worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<RequeueSession>();

@@ -17,7 +17,7 @@ internal sealed class RateSessionConsumer(
         var (session, masked) = MaskedSession.Of(context.Message);
         sources.Check(context, session.Source);
         var price = await detail.PriceOf(context, session, now);
-        switch (await usages.Rate(session, price, now, stop))
+        switch (await usages.Rate(session, price, now, Arrival.Of(context, now), stop))
         {
             case RatingOutcome.Awaiting: return;
             case RatingOutcome.SetAside { Reason: var reason }: await aside.Keep(context, reason, now); break;

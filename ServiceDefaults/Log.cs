@@ -33,6 +33,10 @@ internal static partial class Log
         "Not warmed up: {Step}, so the first messages that need it take longer, and nothing else follows: {Reason}")]
     public static partial void NotWarm(this ILogger logger, string step, string reason);
 
+    [LoggerMessage(909, LogLevel.Warning,
+        "Not measured, so its gauges show nothing until it is: {Reason}")]
+    public static partial void NotMeasured(this ILogger logger, string reason);
+
     [LoggerMessage(906, LogLevel.Warning,
         "The broker takes messages of more than {Bytes} bytes, each of which costs memory wherever it waits: " +
         "set max_message_size = {Bytes} in its rabbitmq.conf")]

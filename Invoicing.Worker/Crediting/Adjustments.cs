@@ -65,6 +65,16 @@ internal sealed class Adjustments(NpgsqlDataSource postgres)
             sql, new { adjustmentId, State = Words.Of(state), invoiceId }, cancellationToken: cancellationToken));
     }
 
+    /// <summary>How many wait for what is not there yet.</summary>
+    public async Task<long> CountWaiting(CancellationToken cancellationToken)
+    {
+        const string sql = "select count(1) from invoicing.adjustments where state = 'waiting'";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Has those published again that waited for what is there now, and marks them as open.</summary>
     /// <returns>How many there were.</returns>
     public Task<int> PublishReady(int most, Func<UsageAdjusted, Task> publish, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class FurtherInvoice
                 Attributes = adjustment.Attributes,
                 RatedAt = adjustment.AdjustedAt,
             },
-            billing, seller, tax, createdAt);
+            billing, seller, tax, createdAt) with { SessionTimes = null };
         return invoice with
         {
             Id = NameBasedId.Of(Namespace, $"{adjustment.AdjustmentId}"),

@@ -10,7 +10,8 @@ internal static class GatheringParts
         worker.Services.AddOptions<GatheringOptions>()
             .BindConfiguration("Gathering").ValidateDataAnnotations().ValidateOnStart();
         worker.Services.AddGathering();
-        worker.Services.AddHostedService<IssueOpenInvoices>().AddHostedService<WatchOpenInvoices>();
+        worker.Services.AddHostedService<IssueOpenInvoices>();
+        worker.Services.AddMeasure<OpenInvoices, InvoicingMetrics>(MeasureOpenInvoices.Of);
     }
 
     /// <summary>The tables and the plan, without the rounds.</summary>

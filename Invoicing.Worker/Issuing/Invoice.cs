@@ -20,6 +20,9 @@ internal sealed record Invoice(
 {
     public Guid Id { get; init; } = new SessionKey(Usages[0].Source, Usages[0].SessionId).InvoiceId;
 
+    /// <summary>Null unless it follows from one session at once.</summary>
+    public SessionTimes? SessionTimes { get; init; }
+
     public string Series { get; } = Seller.SeriesOn(IssueDate);
 
     /// <summary>The first of the sessions.</summary>
@@ -44,7 +47,15 @@ internal sealed record Invoice(
                 $"customer is billed in {billing.Currency}: assign a plan in {billing.Currency} or change the " +
                 "customer's currency, then move the message back from the queue invoicing-create-invoice_error.");
 
-        return Over([(usage, tax)], billing, seller, createdAt);
+        return Over([(usage, tax)], billing, seller, createdAt) with
+        {
+            SessionTimes = new SessionTimes
+            {
+                EndedAt = usage.EndedAt,
+                ReceivedAt = usage.ReceivedAt,
+                PublishedLateAt = usage.PublishedLateAt,
+            },
+        };
     }
 
     /// <summary>
@@ -101,6 +112,7 @@ internal sealed record Invoice(
             Attributes = Usage.Attributes,
             CreatedAt = CreatedAt,
             Sessions = Usages.Count == 1 ? null : [.. Usages.Select(SessionOf)],
+            SessionTimes = SessionTimes,
         };
     }
 

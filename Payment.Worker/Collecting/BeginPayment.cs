@@ -18,7 +18,7 @@ internal sealed class BeginPayment(
         var payment = PaymentState.Begin(invoice, clock.UtcNow());
         var begun = await store.BeginOnce(payment, invoice, stop) ?? throw Overtaken(payment);
 
-        var found = await capture.Begin(payment, begun, stop);
+        var found = await capture.Begin(payment, begun with { IsFast = true }, stop);
         payment.CurrentState = PaymentSaga.After(found.Next) ?? payment.CurrentState;
         if (!await store.MoveOn(payment, found, stop)) throw Overtaken(payment);
 

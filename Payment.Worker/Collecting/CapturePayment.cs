@@ -138,7 +138,7 @@ internal sealed class CapturePayment(
 
     /// <summary>Stores the answer by itself, before anything else is done with the payment.</summary>
     private async Task<Findings> Keep(PaymentState payment, Findings found, CancellationToken cancellationToken) =>
-        await store.Keep(found.Answer!, cancellationToken)
+        await store.Keep(payment, found, cancellationToken)
             ? found with { Answer = null }
             : await Recall(payment, found, cancellationToken);
 

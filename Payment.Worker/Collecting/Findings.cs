@@ -13,6 +13,9 @@ internal sealed record Findings
     /// <summary>Set while the payment is new: the invoice that it begins with.</summary>
     public InvoiceCreated? NewInvoice { get; init; }
 
+    /// <summary>The message takes the fast lane.</summary>
+    public bool IsFast { get; init; }
+
     /// <summary>The first attempt, stored with the payment just now; null once the gateway is called.</summary>
     public Attempt? First { get; init; }
 

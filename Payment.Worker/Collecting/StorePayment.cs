@@ -44,6 +44,7 @@ internal sealed class StorePayment(
     /// </summary>
     public async Task<bool> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken)
     {
+        var invoice = await InvoiceOfCapture(payment, found, cancellationToken);
         Moved moved;
         try
         {
@@ -52,29 +53,47 @@ internal sealed class StorePayment(
         catch (Exception error) when (found.Answer is not null && error is PostgresException or TimeoutException)
         {
             // Nothing of it is stored, and it may be the payment's row alone that the database refused, or kept locked.
-            await Keep(found.Answer, cancellationToken);
+            await Keep(payment, found, cancellationToken);
             throw;
         }
 
-        if (moved.Attempt) Say(found.Answer!);
+        if (moved.Attempt) Say(payment, found, invoice);
         return moved.Payment;
     }
 
     /// <summary>Stores the answer by itself; false if it was not the first, and then that one counts.</summary>
-    public async Task<bool> Keep(Answer answer, CancellationToken cancellationToken)
+    public async Task<bool> Keep(PaymentState payment, Findings found, CancellationToken cancellationToken)
     {
-        if (!await attempts.MoveOn(answer.Attempt, cancellationToken)) return false;
+        var invoice = await InvoiceOfCapture(payment, found, cancellationToken);
+        if (!await attempts.MoveOn(found.Answer!.Attempt, cancellationToken)) return false;
 
-        Say(answer);
+        Say(payment, found, invoice);
         return true;
     }
 
-    private void Say(Answer answer)
+    /// <summary>
+    /// Of a capture that counts in how soon sessions are captured; else null. Mostly it is the message that is handled.
+    /// </summary>
+    private async Task<InvoiceCreated?> InvoiceOfCapture(
+        PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+        found.Answer?.Attempt is { Status: AttemptStatus.Captured } captured && CaptureTime.MayCount(captured, payment)
+            ? found.NewInvoice ?? await payments.InvoiceOf(payment.CorrelationId, cancellationToken)
+            : null;
+
+    private void Say(PaymentState payment, Findings found, InvoiceCreated? invoice)
     {
+        var answer = found.Answer!;
         var attempt = answer.Attempt;
         metrics.Answered(
             Words.Of(attempt.Status), attempt.DeclineClass is { } declined ? Words.Of(declined) : null);
-        if (attempt.Status == AttemptStatus.Captured) metrics.Captured(attempt.Amount);
+        if (attempt.Status == AttemptStatus.Captured)
+        {
+            metrics.Captured(attempt.Amount);
+            var time = CaptureTime.Of(attempt, payment, invoice);
+            if (time.Why is { } why) metrics.CaptureExcluded(Words.Of(why));
+            metrics.CapturedAfter(time.SinceEnd, time.SinceReceived, found.IsFast);
+        }
+
         log.Answered(attempt, answer.Said);
     }
 }

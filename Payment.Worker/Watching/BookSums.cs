@@ -46,6 +46,16 @@ internal sealed class BookSums(NpgsqlDataSource postgres)
             since ?? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), moment, cancellationToken);
     }
 
+    /// <summary>When they were summed last; null where nothing was ever captured.</summary>
+    public async Task<DateTime?> LookedAt(CancellationToken cancellationToken)
+    {
+        const string sql = "select max(looked_at) from payment.book_sums";
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.ExecuteScalarAsync<DateTime?>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
+    }
+
     private static CommandDefinition SumSince(DateTime since, DateTime now, CancellationToken cancellationToken)
     {
         const string sql = """

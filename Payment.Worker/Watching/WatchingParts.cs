@@ -3,11 +3,11 @@ namespace Charging.Payments.Watching;
 /// <summary>What an instance needs that watches what several rooms have to agree about.</summary>
 internal static class WatchingParts
 {
-    /// <param name="worker">The payment worker.</param>
-    /// <param name="watches">Whether this instance compares what is captured with what is booked.</param>
-    public static void AddWatching(this Worker worker, bool watches)
-    {
-        worker.Services.AddSingleton<BookSums>();
-        if (watches) worker.Services.AddHostedService<WatchBooks>();
-    }
+    public static void AddWatching(this Worker worker) => worker.Services
+        .AddSingleton<BookSums>().AddSingleton<OpenWork>()
+        .AddMeasure<BookSums, PaymentMetrics>(MeasureBooks.Of)
+        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Payments)
+        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Receipts)
+        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Refunds)
+        .AddMeasure<OpenWork, PaymentMetrics>(MeasureOpenWork.Credits);
 }

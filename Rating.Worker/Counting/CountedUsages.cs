@@ -69,6 +69,8 @@ internal sealed class CountedUsages
 /// <param name="Now">UTC.</param>
 internal sealed record CountedSession(SessionEnded Session, CountedPrice Price, DateTime Now)
 {
+    public Arrival? Arrival { get; init; }
+
     public Counter Counter => Price.Counter;
 
     public Guid UsageId { get; } = new SessionKey(Session.Source, Session.SessionId).UsageId;

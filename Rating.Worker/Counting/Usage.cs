@@ -8,7 +8,7 @@ namespace Charging.Rating.Counting;
 /// <summary>
 /// A session with its price: the row that is kept once, and what is told of it. The session itself, as JSON, is null
 /// where it was rated before sessions were kept. Its addresses stand there as they came; those that were priced as
-/// another text, each with that.
+/// another text, each with that. ReceivedAt is when it came first.
 /// </summary>
 internal sealed record Usage(
     Guid UsageId,
@@ -30,8 +30,13 @@ internal sealed record Usage(
     long? Counted,
     int PlanRevision,
     string? Session,
-    IReadOnlyDictionary<string, string>? RatedAddresses = null)
+    IReadOnlyDictionary<string, string>? RatedAddresses = null,
+    DateTime? ReceivedAt = null,
+    DateTime? PublishedLateAt = null)
 {
+    /// <summary>A session that is told so long after its end is late by its platform, and not by us.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+
     /// <param name="session">As it came; its hash is of what was told, legs that its bridge served are not.</param>
     /// <param name="quote">Its price.</param>
     /// <param name="now">UTC.</param>
@@ -61,6 +66,15 @@ internal sealed record Usage(
             Encoding.UTF8.GetString(quote.Completed is { } whole ? SessionContent.Of(whole) : content),
             quote.Addresses);
     }
+
+    /// <summary>With when it came first; and when it was published, where that was late.</summary>
+    public Usage Received(Arrival? arrival) => this with
+    {
+        ReceivedAt = arrival is null ? null : Wire.Moment(arrival.ReceivedAt),
+        PublishedLateAt = arrival?.PublishedAt is { } published && published - EndedAt > Late
+            ? Wire.Moment(published)
+            : null,
+    };
 
     /// <summary>
     /// Whether the session says what this one says. What one of them has masked counts as said: another release may
@@ -93,5 +107,7 @@ internal sealed record Usage(
         Lines = Lines,
         Attributes = Attributes,
         RatedAt = RatedAt,
+        ReceivedAt = ReceivedAt,
+        PublishedLateAt = PublishedLateAt,
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Charging.ServiceDefaults.Metering;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -14,7 +15,7 @@ namespace Charging.ServiceDefaults.Hosting;
 public static class Telemetry
 {
     /// <summary>The name of our own meter and activity source.</summary>
-    public const string Name = "Charging";
+    public const string Name = Metering.Metric.Meter;
 
     internal static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
@@ -24,11 +25,13 @@ public static class Telemetry
                 $"charging-{service}", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(Name, "MassTransit", "Npgsql").AddRuntimeInstrumentation().AddPrometheusExporter();
+                metrics.AddMeter(Name, "MassTransit", "Npgsql", "System.Net.Http", "Microsoft.AspNetCore.Hosting")
+                    .AddRuntimeInstrumentation().AddPrometheusExporter();
                 metrics.AddView(OnePerMessage);
                 if (collector) metrics.AddOtlpExporter();
             });
 
+        builder.Services.AddMetering();
         if (collector)
             telemetry.WithTracing(tracing => tracing.AddSource(Name, "MassTransit").AddOtlpExporter());
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Charging.ServiceDefaults.Auditing;
+using Charging.ServiceDefaults.Metering;
 using Charging.ServiceDefaults.Waiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,6 +47,7 @@ public sealed class Worker
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddRounds();
+        builder.Services.AddSingleton<KnownValues>();
         builder.Services.AddSingleton<TimeProvider>(_ => new AheadClock(AheadClock.Read(Configuration)));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
         builder.WebHost.ConfigureKestrel(kestrel => Visitors.Limit(kestrel.Limits));
@@ -131,7 +133,7 @@ public sealed class Worker
         Visitors.ShowOut(application);
         doors.ForEach(open => open(application));
         application.MapHealth();
-        application.MapPrometheusScrapingEndpoint("/metrics");
+        application.MapMetrics();
         await application.RunAsync(cancellationToken);
         return 0;
     }

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults.Metering;
 using Charging.ServiceDefaults.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,5 +16,11 @@ public static class WorkerPostgres
             worker.ConnectionString("Postgres"), $"charging-{worker.Service}"));
         worker.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: ["ready"]);
         worker.AddCommand(Migrations.Command(worker));
+        worker.AddForService(() => worker.Services
+            .AddSingleton(_ => new MeasuringTurn(
+                Postgres.CreateForWrites(
+                    $"{worker.ConnectionString("Postgres")};Pooling=false", $"charging-{worker.Service}-measuring"),
+                worker.Service))
+            .AddHostedService<Measuring>());
     }
 }

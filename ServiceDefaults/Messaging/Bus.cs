@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Charging.Contracts;
 using Charging.ServiceDefaults.Hosting;
+using Charging.ServiceDefaults.Metering;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Serialization.JsonConverters;
@@ -45,6 +46,7 @@ public static class Bus
             host.ConsumerStopTimeout = ShutdownTimes.Consumers;
         });
         worker.Services.AddSingleton<WaitingMessages>();
+        worker.Services.AddSingleton<MessageMetrics>().AddTable(MessageMetrics.Table);
         worker.AddForService(() => worker.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -125,7 +127,9 @@ public static class Bus
     /// <summary>The broker vouches for it: a message under another user's name is refused.</summary>
     private static void Sign(SendContext message, string user)
     {
-        if (message.TryGetPayload(out RabbitMqSendContext? sent)) sent.BasicProperties.UserId = user;
+        if (!message.TryGetPayload(out RabbitMqSendContext? sent)) return;
+        sent.BasicProperties.UserId = user;
+        message.Headers.Set(PublishedAt.Header, PublishedAt.Now);
     }
 
     private static JsonSerializerOptions SpeakWire(JsonSerializerOptions json)

@@ -17,7 +17,7 @@ namespace Charging.ServiceDefaults.Messaging;
 /// again.
 /// </summary>
 internal sealed class FastLane<TConsumer, TMessage>(
-    string queue, Door door, KillSwitch kill, IServiceScopeFactory scopes, LaneMetrics metrics)
+    Door door, KillSwitch kill, IServiceScopeFactory scopes, MessageMetrics.OfQueue metrics)
     : IFilter<ReceiveContext>
     where TConsumer : class, IConsumer<TMessage> where TMessage : class
 {
@@ -37,7 +37,7 @@ internal sealed class FastLane<TConsumer, TMessage>(
         var deed = Do(context, channel?.Publisher);
         await ((Task)deed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var isDone = deed is { IsCompletedSuccessfully: true, Result: true };
-        metrics.Took(queue, isDone);
+        metrics.Took(isDone);
         if (!isDone) await next.Send(context); // there the reason is met again, and dealt with
     }
 
@@ -74,14 +74,16 @@ internal sealed class FastLane<TConsumer, TMessage>(
 
     /// <summary>
     /// Inside, a message says its kind; a stranger's need not, and then is taken as the queue's own. A trace is
-    /// followed by the bus, and the number that RabbitMQ.Client gives what it publishes is nobody's.
+    /// followed by the bus, when it was published is counted, and the number that RabbitMQ.Client gives what it
+    /// publishes is nobody's.
     /// </summary>
     private bool IsUsual(IDictionary<string, object?>? headers)
     {
         var isNamed = !door.IsInner;
         foreach (var (name, value) in headers ?? new Dictionary<string, object?>())
         {
-            if (name is DiagnosticHeaders.ActivityId or Constants.PublishSequenceNumberHeader) continue;
+            if (name is DiagnosticHeaders.ActivityId or PublishedAt.Header or Constants.PublishSequenceNumberHeader)
+                continue;
             if (name != MessageHeaders.MessageType || value is not byte[] kind || !kind.AsSpan().SequenceEqual(Kind))
                 return false;
             isNamed = true;

@@ -19,23 +19,23 @@ public static class FastLanes
         where TConsumer : class, IConsumer<TMessage> where TMessage : class
     {
         bus.TryAddScoped<TConsumer>();
-        bus.TryAddSingleton<LaneMetrics>();
         bus.AddSingleton(with => new Entry(
             queue ?? with.GetRequiredService<IEndpointNameFormatter>().Consumer<TConsumer>(),
-            (name, door, kill) => new FastLane<TConsumer, TMessage>(
-                name, door, kill, with.GetRequiredService<IServiceScopeFactory>(),
-                with.GetRequiredService<LaneMetrics>()),
+            (door, kill, metrics) => new FastLane<TConsumer, TMessage>(
+                door, kill, with.GetRequiredService<IServiceScopeFactory>(), metrics),
             sample));
     }
 
     /// <summary>The queue's, or null.</summary>
-    internal static IFilter<ReceiveContext>? Of(IServiceProvider services, string queue, Door door, KillSwitch kill) =>
-        services.GetServices<Entry>().FirstOrDefault(one => one.Queue == queue)?.Open(queue, door, kill);
+    internal static Func<Door, KillSwitch, MessageMetrics.OfQueue, IFilter<ReceiveContext>>? Of(
+        IServiceProvider services, string queue) =>
+        services.GetServices<Entry>().FirstOrDefault(one => one.Queue == queue)?.Open;
 
     /// <summary>By which the queue's lane is warmed up; null without a lane.</summary>
     internal static Func<object>? SampleOf(IServiceProvider services, string queue) =>
         services.GetServices<Entry>().FirstOrDefault(one => one.Queue == queue)?.Sample;
 
     private sealed record Entry(
-        string Queue, Func<string, Door, KillSwitch, IFilter<ReceiveContext>> Open, Func<object>? Sample);
+        string Queue, Func<Door, KillSwitch, MessageMetrics.OfQueue, IFilter<ReceiveContext>> Open,
+        Func<object>? Sample);
 }

@@ -8,10 +8,7 @@ namespace Charging.ServiceDefaults.Messaging;
 /// <summary>One kind of message that a worker publishes, by the bus or past it.</summary>
 internal abstract class Publication(Type kind, bool isMandatory)
 {
-    private readonly Dictionary<string, object?> headers = new()
-    {
-        [MessageHeaders.MessageType] = MessageUrn.ForTypeString(kind),
-    };
+    private readonly string kind = MessageUrn.ForTypeString(kind);
 
     public string Exchange { get; } = ExchangeOf(kind);
 
@@ -24,11 +21,19 @@ internal abstract class Publication(Type kind, bool isMandatory)
 
     public abstract void Configure(IPublishPipeConfigurator pipe);
 
-    /// <summary>What stands beside the message: its kind, and the trace that it belongs to if there is one.</summary>
-    public IDictionary<string, object?> HeadersIn(Activity? trace) =>
-        trace?.Id is { } id
-            ? new Dictionary<string, object?>(headers) { [DiagnosticHeaders.ActivityId] = id }
-            : headers;
+    /// <summary>
+    /// What stands beside the message: its kind, when it is published, and the trace that it belongs to if there is one.
+    /// </summary>
+    public IDictionary<string, object?> HeadersIn(Activity? trace)
+    {
+        var all = new Dictionary<string, object?>(3)
+        {
+            [MessageHeaders.MessageType] = kind,
+            [PublishedAt.Header] = PublishedAt.Now,
+        };
+        if (trace?.Id is { } id) all[DiagnosticHeaders.ActivityId] = id;
+        return all;
+    }
 }
 
 internal sealed class Publication<T>(Func<T, string> key, bool isMandatory) : Publication(typeof(T), isMandatory)

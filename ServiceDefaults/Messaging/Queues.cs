@@ -48,15 +48,20 @@ internal static class Queues
             .SetActivationThreshold(200).SetTripThreshold(0.5).SetRestartTimeout(RestartAfter)
             .SetExceptionFilter(ours => ours.Ignore<Exception>(IsTheirs)));
         endpoint.ConnectReceiveEndpointObserver(killSwitch);
-        var lane = FastLanes.Of(context, name, door, killSwitch);
+        var openLane = FastLanes.Of(context, name);
+        var metrics = context.GetRequiredService<MessageMetrics>().Of(name, hasLane: openLane is not null);
+        var lane = openLane?.Invoke(door, killSwitch, metrics);
         var waiting = context.GetRequiredService<WaitingMessages>();
         endpoint.ConfigureReceive(pipe =>
         {
             pipe.UseFilter(new Room());
+            pipe.UseFilter(new WaitOfMessages(metrics));
             if (lane is not null) pipe.UseFilter(lane);
             pipe.UseFilter(waiting);
         });
-        var aside = new SetAside(publishers, context.GetRequiredService<RefusalLog>(), name, IsTheirs);
+        var aside = new SetAside(
+            publishers, context.GetRequiredService<RefusalLog>(), metrics,
+            [.. context.GetServices<SetAsideHeard>().Where(one => one.Queue == name)], name, IsTheirs);
         endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
         Try(endpoint, waiting, IsTheirs);

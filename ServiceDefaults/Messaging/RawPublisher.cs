@@ -52,7 +52,10 @@ public sealed class RawPublisher : IAsyncDisposable
             ContentType = "application/json",
             MessageId = messageId,
             UserId = user,
-            Headers = headers,
+            Headers = new Dictionary<string, object?>(headers ?? new Dictionary<string, object?>())
+            {
+                [PublishedAt.Header] = PublishedAt.Now,
+            },
         };
         try
         {

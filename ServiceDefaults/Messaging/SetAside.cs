@@ -12,7 +12,9 @@ namespace Charging.ServiceDefaults.Messaging;
 /// published it. No address of the message is asked. What its publisher got wrong is logged in one line, and not once
 /// for each of thousands.
 /// </summary>
-internal sealed class SetAside(Publishers publishers, RefusalLog log, string queue, Func<Exception, bool> isTheirs)
+internal sealed class SetAside(
+    Publishers publishers, RefusalLog log, MessageMetrics.OfQueue metrics, IReadOnlyList<SetAsideHeard> heard,
+    string queue, Func<Exception, bool> isTheirs)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("setAside");
@@ -30,14 +32,18 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
     {
         var delivery = context.GetPayload<RabbitMqBasicConsumeContext>();
         var publisher = publishers.Of(delivery.Properties);
-        if (IsTheirs(context.Exception)) log.Refused(queue, publisher, context.Exception);
+        var isOfPublisher = IsTheirs(context.Exception);
+        if (isOfPublisher) log.Refused(queue, publisher, context.Exception);
         else if (!context.IsFaulted) await context.NotifyFaulted(context.Exception);
 
         context.ExceptionHeaders.Set(Publishers.Header, publisher ?? "");
-        if (LeftWithBroker.LengthOf(context.Body) is null)
+        var isLeft = LeftWithBroker.LengthOf(context.Body) is not null;
+        if (!isLeft)
             await context.GetPayload<IErrorTransport>().Send(
                 new Unsigned(context, delivery, publishers.IsOwn(publisher)));
         context.GetOrAddPayload(() => new Done());
+        metrics.SetAside(isLeft, isOfPublisher);
+        foreach (var one in heard) one.Hear(isOfPublisher);
         await next.Send(context);
     }
 

@@ -13,7 +13,8 @@ namespace Charging.Payments.Gateway.Stripe;
 /// days.
 /// </summary>
 internal sealed class StripeWebhook(
-    StripeClient stripe, IBus bus, IOptions<StripeOptions> options, ILogger<StripeWebhook> log, TimeProvider clock)
+    StripeClient stripe, IBus bus, IOptions<StripeOptions> options, PaymentMetrics metrics,
+    ILogger<StripeWebhook> log, TimeProvider clock)
 {
     public const string Path = "/webhooks/stripe";
 
@@ -33,7 +34,22 @@ internal sealed class StripeWebhook(
     private long nextWarning;
 
     public async Task Receive(HttpContext http) =>
-        http.Response.StatusCode = await Hear(http.Request, http.RequestAborted);
+        http.Response.StatusCode = Counted(await Hear(http.Request, http.RequestAborted));
+
+    private int Counted(int status)
+    {
+        var reason = status switch
+        {
+            StatusCodes.Status400BadRequest => "unsigned",
+            StatusCodes.Status405MethodNotAllowed => "method",
+            StatusCodes.Status408RequestTimeout => "tooSlow",
+            StatusCodes.Status413PayloadTooLarge => "tooLarge",
+            StatusCodes.Status503ServiceUnavailable => "postponed",
+            _ => null,
+        };
+        if (reason is not null) metrics.WebhookRejected(reason);
+        return status;
+    }
 
     private async Task<int> Hear(HttpRequest request, CancellationToken cancellationToken)
     {

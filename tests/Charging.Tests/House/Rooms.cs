@@ -53,7 +53,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Refunding"] = ["Collecting", "Crediting", "Gateway", "Ledger", "Messages", "Scheduling"],
             ["Facts"] = ["Collecting", "Crediting", "Customers", "Gateway", "Messages", "Refunding", "Scheduling"],
             ["Receipts"] = ["Facts", "Messages"],
-            ["Watching"] = ["Collecting", "Ledger"],
+            ["Watching"] = ["Collecting", "Crediting", "Ledger", "Receipts", "Refunding", "Scheduling"],
             ["Commands"] = [
                 "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding", "Scheduling"],
             ["Warming"] = [
@@ -83,8 +83,9 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Waiting"] = [],
             ["Storage"] = ["Waiting"],
             ["Auditing"] = ["Storage"],
-            ["Hosting"] = ["Auditing", "Storage", "Terminals", "Waiting"],
-            ["Messaging"] = ["Hosting", "Waiting"],
+            ["Metering"] = ["Storage", "Waiting"],
+            ["Hosting"] = ["Auditing", "Metering", "Storage", "Terminals", "Waiting"],
+            ["Messaging"] = ["Hosting", "Metering", "Waiting"],
         }),
         new("Operator", "Charging.Operator", new Dictionary<string, string[]>
         {

@@ -62,6 +62,8 @@ public class OwnPublisherTests
         Assert.That(kept, Has.Count.EqualTo(2));
         Assert.That(kept[1].Body.ToArray(), Is.EqualTo(kept[0].Body.ToArray()));
         Assert.That(Seen(kept[1].BasicProperties), Is.EqualTo(Seen(kept[0].BasicProperties)));
+        Assert.That(kept.Select(message => message.BasicProperties.Headers![PublishedAt.Header]),
+            Has.All.TypeOf<long>().And.All.EqualTo(PublishedAt.Now).Within(60_000), "when each was published");
     }
 
     [Test]
@@ -163,7 +165,9 @@ public class OwnPublisherTests
     private static string Seen(IReadOnlyBasicProperties properties) => string.Join('\n',
         properties.MessageId, properties.ContentType, properties.DeliveryMode, properties.UserId, properties.Type,
         properties.CorrelationId, properties.AppId, properties.Expiration, properties.Priority, properties.ReplyTo,
-        string.Join(';', properties.Headers!.Where(header => header.Key != NumberOfClient)
+        string.Join(';', properties.Headers!
+            .Where(header => header.Key is not (NumberOfClient or PublishedAt.Header))
+            .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key} {System.Text.Encoding.UTF8.GetString((byte[])header.Value!)}")));
 
     private Task Publish(int id) =>

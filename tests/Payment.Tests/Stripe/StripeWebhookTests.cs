@@ -34,6 +34,7 @@ public class StripeWebhookTests
         stripe = await FakeStripe.Start(PaymentOfInvoice);
         log = new SpokenWords();
         services = new ServiceCollection()
+            .AddMetrics().AddSingleton<PaymentMetrics>()
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddMassTransitTestHarness(bus => bus.UsingInMemory((_, memory) => memory.ConfigurePublish(pipe =>
                 pipe.AddPipeSpecification(new DelegatePipeSpecification<PublishContext<LookDue>>(_ => Fail())))))
@@ -245,5 +246,5 @@ public class StripeWebhookTests
     private StripeWebhook Webhook(FakeStripe asked) => new(
         asked.Client(), Bus.Bus,
         Options.Create(new StripeOptions { WebhookSecrets = [StripeEvents.Secret, "whsec_older"] }),
-        services.GetRequiredService<ILogger<StripeWebhook>>(), clock);
+        services.GetRequiredService<PaymentMetrics>(), services.GetRequiredService<ILogger<StripeWebhook>>(), clock);
 }

@@ -71,7 +71,7 @@ public class StoredNumberTests() : OnDatabase("rating.price_plans, rating.usages
         """{ service: voice, destinations: ["*"], steps: [ { from: 0s, price: 0.01, per: 60s, increment: 60s } ] }""");
 
     private static async Task<CountedOutcome> Keep(Usages usages, PriceAnswer answer) =>
-        await usages.Rate(Session, answer, Sample.Start.AddDays(1), default) switch
+        await usages.Rate(Session, answer, Sample.Start.AddDays(1), new Arrival(Sample.Start, null), default) switch
         {
             RatingOutcome.Rated rated => new(new StoredUsage(rated.Usage, IsConflict: false, IsRepeat: false), null),
             RatingOutcome.Repeated known => new(new StoredUsage(known.Usage, IsConflict: false, IsRepeat: true), null),
