@@ -22,8 +22,10 @@ start_monitor() {
         "$(dirname "$alertmanager")/../share" "$alertmanager" --config.file="$home/monitor/alertmanager.yaml" \
         --storage.path="$home/monitor/alertmanager" --cluster.listen-address= \
         --web.listen-address="127.0.0.1:$(alertmanager_port)"
+    # What is told first, nobody hears: who listens is found out some seconds later.
     start_watcher prometheus "$prometheus" --config.file="$home/monitor/prometheus.yaml" \
         --storage.tsdb.path="$home/monitor/prometheus" --storage.tsdb.retention.time=31d \
+        --rules.alert.resend-delay=15s \
         --web.listen-address="127.0.0.1:$(watch_port)"
     say "Prometheus: http://127.0.0.1:$(watch_port), Alertmanager on port $(alertmanager_port)." \
         "./charging alerts says what fires."

@@ -75,7 +75,7 @@ public class QueriesTests
         var job = $"charging-{worker.Name.Split('.')[0].ToLowerInvariant()}";
         var gauges = ListedMetric.All.Where(metric => metric.Kind == "gauge" && IsOf(metric, worker)).ToList();
         return await Eventually.Becomes(
-            async () => Series.On(await (await worker.Get("/metrics")).Content.ReadAsStringAsync(), job).ToList(),
+            async () => Series.On(await worker.Scrape(), job).ToList(),
             page => gauges.TrueForAll(gauge => page.Exists(series => series.Name == gauge.Exposed)),
             Limit,
             $"all gauges of {worker.Name}");
