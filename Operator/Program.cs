@@ -17,6 +17,7 @@ var root = new RootCommand("The operator's commands: what goes in, what came of 
     TraceCommand.Create(),
     DeadCommand.Create(),
     StatusCommand.Create(),
+    AlertsCommand.Create(),
     WatchCommand.Create(),
     OutcomesCommand.Create(),
     AuditCommand.Create(),

@@ -30,6 +30,13 @@ internal static class Settings
                     "ConnectionStrings__Management is no http://user:password@host:port, or several with commas.")),
     ];
 
+    /// <summary>http://host:port of Alertmanager.</summary>
+    public static Uri Alertmanager =>
+        Uri.TryCreate(Required("ConnectionStrings__Alertmanager"), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new InvalidOperationException("ConnectionStrings__Alertmanager is no http://host:port.");
+
     /// <summary>The virtual host of <see cref="RabbitMq"/>.</summary>
     public static string VirtualHost => BrokerAddress.Parse(RabbitMq).VirtualHost;
 

@@ -36,6 +36,7 @@ public static class MeteringParts
             call => call.Request.Path == Path,
             page => page.Use(async (call, next) =>
             {
+                call.Request.Headers.AcceptEncoding = default; // packed, it could not be completed
                 var (body, written) = (call.Response.Body, new MemoryStream());
                 call.Response.Body = written;
                 await next(call);

@@ -22,7 +22,8 @@ operator_environment() {
     ConnectionStrings__Crm=$(amqp_connection crm)
     export ConnectionStrings__Management
     ConnectionStrings__Management=http://operator:$(broker_password_of operator)@127.0.0.1:$management_port
-    export Operator__Published=$home/published.jsonl Operator__Receipts=$receipts Gateway__Ledger
+    ConnectionStrings__Alertmanager=http://127.0.0.1:$(alertmanager_port)
+    export ConnectionStrings__Alertmanager Operator__Published=$home/published.jsonl Operator__Receipts=$receipts Gateway__Ledger
     export Operator__GatewayJournal=$home/gateway.tsv
     Gateway__Ledger=$(gateway_ledger)
 }

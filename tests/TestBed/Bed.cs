@@ -17,6 +17,8 @@ public static class Bed
     internal static Uri RabbitMqManagement =>
         new(BedVariables.ValueOf(BedVariables.RabbitMqManagement));
 
+    internal static Uri RabbitMqMetrics => new(BedVariables.ValueOf(BedVariables.RabbitMqMetrics));
+
     internal static string Postgres => BedVariables.ValueOf(BedVariables.Postgres);
 
     /// <summary>What is on its disk stays.</summary>

@@ -12,6 +12,7 @@ internal static partial class BedVariables
 {
     public const string RabbitMq = "CHARGING_TEST_RABBITMQ";
     public const string RabbitMqManagement = "CHARGING_TEST_RABBITMQ_MANAGEMENT";
+    public const string RabbitMqMetrics = "CHARGING_TEST_RABBITMQ_METRICS";
     public const string Postgres = "CHARGING_TEST_POSTGRES";
     public const string Logins = "CHARGING_TEST_LOGINS";
 
@@ -21,7 +22,7 @@ internal static partial class BedVariables
     /// <summary>What ./charging test --pure sets: there is no bed, and none is to be started.</summary>
     private const string None = "none";
 
-    private static readonly string[] All = [RabbitMq, RabbitMqManagement, Postgres, Logins, Script];
+    private static readonly string[] All = [RabbitMq, RabbitMqManagement, RabbitMqMetrics, Postgres, Logins, Script];
 
     private static readonly Lazy<Dictionary<string, string>> Started = new(Start);
 

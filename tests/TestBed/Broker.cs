@@ -171,6 +171,13 @@ public sealed class Broker : IAsyncDisposable
         return int.Parse(id!, null);
     }
 
+    /// <summary>What the whole broker tells Prometheus, of every virtual host: /metrics or /metrics/detailed.</summary>
+    public static async Task<string> Metrics(string page)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri(Bed.RabbitMqMetrics, page));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var user in users) await management.DeleteAsync(new Uri($"users/{user}", UriKind.Relative));

@@ -88,6 +88,15 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>A page of its management port: /health/live, /health/ready, /metrics.</summary>
     public Task<HttpResponseMessage> Get(string path) => management.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>Its /metrics, asked for as Prometheus does: as OpenMetrics where that can be had, and packed.</summary>
+    public async Task<string> Scrape()
+    {
+        using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.GZip };
+        using var prometheus = new HttpClient(handler) { BaseAddress = management.BaseAddress, Timeout = AnswerLimit };
+        prometheus.DefaultRequestHeaders.Accept.ParseAdd("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+        return await prometheus.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+    }
+
     public async Task<HttpStatusCode> Status(string path)
     {
         using var response = await Get(path);

@@ -68,6 +68,8 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
             As whom sessions are published.
         ConnectionStrings__Management | URL | must be set | ConnectionStrings__Management
             `http://user:password@host:port` of RabbitMQ's management; of a cluster several, with commas.
+        ConnectionStrings__Alertmanager | URL | must be set | ConnectionStrings__Alertmanager
+            `http://host:port` of the Alertmanager that `alerts` asks.
         Operator__Published | file | must be set | Operator__Published
             Keeps the key of every published session; reconcile's "sessions in".
         Operator__Receipts | folder | must be set | Operator__Receipts
