@@ -6,6 +6,7 @@ using Charging.Rating.Importing;
 using Charging.Rating.Plans;
 using Charging.Rating.Pricing;
 using Charging.Rating.Quarantine;
+using Charging.Rating.Rejecting;
 using Charging.Rating.Rerating;
 using Charging.Rating.Sessions;
 using Charging.Rating.Warming;
@@ -15,9 +16,8 @@ worker.AddPostgres();
 worker.AddMessageBus(
     bus =>
     {
-        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher<RateSessionConsumer, SessionEnded>();
-        bus.AddFastLane<RateSessionConsumer, SessionEnded>(
-            () => RatingWarmUp.SessionUntil(DateTime.UnixEpoch));
+        bus.AddConsumer<RateSessionConsumer>().FromAnyPublisher<RateSessionConsumer, SessionEnded>(RejectionFeed.Hear);
+        bus.AddFastLane<RateSessionConsumer, SessionEnded>(() => RatingWarmUp.SessionUntil(DateTime.UnixEpoch));
         bus.AddConsumer<KeepCustomerConsumer>().FromAnyPublisher<KeepCustomerConsumer, CustomerChanged>();
         ImportQueues.Add(bus, worker.Configuration);
     },
@@ -25,7 +25,8 @@ worker.AddMessageBus(
         .Add<SessionEnded>(session => $"{session.Source}\n{session.SessionId}")
         .Add<UsageRated>(usage => usage.UsageId.ToString())
         .Add<SessionQuarantined>(
-            session => $"{session.Source}\n{session.SessionId}\n{Words.Of(session.Code)}", mandatory: false));
+            session => $"{session.Source}\n{session.SessionId}\n{Words.Of(session.Code)}", mandatory: false)
+        .AddRejectionFeed(worker.Configuration));
 
 worker.Services.AddOptions<DetailOptions>().BindConfiguration("Detail").ValidateDataAnnotations().ValidateOnStart();
 worker.Services.AddOptions<ImportQueues>()
@@ -35,11 +36,11 @@ worker.Services.AddOptions<ImportQueues>()
 worker.Services.AddSingleton(_ => PricingSettings.Of(worker.Configuration)).AddSingleton<RatingMetrics>();
 worker.Services.AddSingleton<Customers>().AddSingleton<PricePlans>().AddSingleton<Tariffs>().AddSingleton<Usages>();
 worker.Services.AddSingleton<Quarantine>().AddSingleton<SessionsMaskedBefore>().AddSingleton<SetAside>();
-worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<RequeueSession>();
+worker.Services.AddSingleton<Details>().AddSingleton<AwaitDetail>().AddSingleton<AdjustmentOutbox>();
 worker.Services.AddSingleton<SourceRights>().AddSingleton<BridgeClient>().AddSingleton<PatientBridge>();
-worker.Services.AddSingleton<Adjustments>().AddSingleton<AdjustmentOutbox>().AddSingleton<PlatformRights>();
+worker.Services.AddSingleton<PlatformRights>().AddSingleton<RejectionFeed>().AddSingleton<Adjustments>();
 worker.Services.AddHeard<Customers>(one => one.Heard).AddHeard<PricePlans>(one => one.Heard);
-worker.Services.AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
+worker.Services.AddSingleton<RequeueSession>().AddHostedService<CountQuarantine>().AddHostedService<FetchDetails>();
 worker.AddWarmUp();
 
 worker.AddCommand(PlanCommands.Create(worker));

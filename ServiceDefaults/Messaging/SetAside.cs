@@ -12,7 +12,9 @@ namespace Charging.ServiceDefaults.Messaging;
 /// published it. No address of the message is asked. What its publisher got wrong is logged in one line, and not once
 /// for each of thousands.
 /// </summary>
-internal sealed class SetAside(Publishers publishers, RefusalLog log, string queue, Func<Exception, bool> isTheirs)
+internal sealed class SetAside(
+    Publishers publishers, RefusalLog log, string queue, Func<Exception, bool> isTheirs,
+    Func<RefusedMessage, CancellationToken, Task> hear)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("setAside");
@@ -37,9 +39,19 @@ internal sealed class SetAside(Publishers publishers, RefusalLog log, string que
         if (LeftWithBroker.LengthOf(context.Body) is null)
             await context.GetPayload<IErrorTransport>().Send(
                 new Unsigned(context, delivery, publishers.IsOwn(publisher)));
+        if (IsTheirs(context.Exception))
+        {
+            await hear(
+                new(publisher, delivery.Properties.MessageId, BodyOf(context), context.Exception),
+                context.CancellationToken);
+        }
+
         context.GetOrAddPayload(() => new Done());
         await next.Send(context);
     }
+
+    private static ReadOnlyMemory<byte> BodyOf(ExceptionReceiveContext context) =>
+        LeftWithBroker.LengthOf(context.Body) is null ? context.Body.GetBytes() : default;
 
     /// <summary>Its publisher's by this queue's rule, or not to be read at all: no consumer of ours saw it.</summary>
     private bool IsTheirs(Exception exception) =>
