@@ -1,5 +1,6 @@
 using Charging.Rating;
 using Charging.Rating.Assigning;
+using Charging.Rating.Checking;
 using Charging.Rating.Counting;
 using Charging.Rating.Detail;
 using Charging.Rating.Importing;
@@ -45,6 +46,7 @@ worker.AddWarmUp();
 
 worker.AddCommand(PlanCommands.Create(worker));
 worker.AddCommand(QuoteCommand.Create(worker));
+worker.AddCommand(CheckCommand.Create(worker));
 worker.AddCommand(QuarantineCommands.Create(worker));
 worker.AddCommand(RerateCommand.Create(worker));
 worker.AddCommand(ImportCommand.Create(worker));

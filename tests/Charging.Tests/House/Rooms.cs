@@ -21,6 +21,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Counting"] = ["Pricing", "Sessions"],
             ["Rejecting"] = ["Sessions"],
             ["Importing"] = ["Rejecting", "Sessions"],
+            ["Checking"] = ["Importing", "Pricing", "Rejecting", "Sessions"],
             ["Detail"] = ["Assigning", "Pricing", "Sessions"],
             ["Quarantine"] = ["Counting", "Detail", "Pricing", "Sessions"],
             ["Rerating"] = ["Counting", "Plans", "Pricing", "Sessions"],
