@@ -38,10 +38,9 @@ def publish(channel, user, waiting):
         print("confirmed", flush=True)
 
 
-def hear(channel, user, wanted):
+def hear(channel, user, wanted, heard):
     """Acknowledges what it has printed. A rejection may come twice: rejectionId tells."""
     channel.basic_qos(prefetch_count=FEED_PREFETCH)
-    heard = set()
     for delivery, _, body in channel.consume("session-rejected-" + user):
         told = json.loads(body)
         if told["rejectionId"] not in heard:
@@ -57,6 +56,7 @@ def main():
         waiting = [line.strip() for line in file if line.strip()]
     wanted = int(sys.argv[2]) if len(sys.argv) > 2 else None
     parameters = pika.URLParameters(os.environ["CHARGING_URL"])
+    heard = set()
     pause = 1
     while True:
         try:
@@ -64,7 +64,7 @@ def main():
                 channel = connection.channel()
                 pause = 1
                 publish(channel, parameters.credentials.username, waiting)
-                hear(channel, parameters.credentials.username, wanted)
+                hear(channel, parameters.credentials.username, wanted, heard)
                 return
         except (pika.exceptions.AMQPConnectionError, pika.exceptions.NackError) as lost:
             print(f"not connected ({lost!r}); again in {pause} s", file=sys.stderr)
