@@ -8,10 +8,18 @@ namespace Charging.Operator;
 /// <summary>A queue as the broker's management shows it; its counts may be some seconds old.</summary>
 internal sealed record BrokerQueue(string Name, long MessagesReady, long MessagesUnacknowledged, int Consumers)
 {
+    /// <summary>What was rejected of a platform waits there for that platform alone.</summary>
+    private const string PlatformsFeed = "session-rejected-";
+
     private static readonly string[] Ends = ["_error", "_dead", "_skipped"];
 
     /// <summary>Holds what no worker could take: for people to look at and replay.</summary>
     public bool IsDeadLetters => HoldsDeadLetters(Name);
+
+    /// <summary>
+    /// A message there is on its way: it is none that was set aside, and none that a platform may read or not.
+    /// </summary>
+    public bool IsOnTheWay => !IsDeadLetters && !Name.StartsWith(PlatformsFeed, StringComparison.Ordinal);
 
     public static bool HoldsDeadLetters(string name) =>
         Ends.Any(end => name.EndsWith(end, StringComparison.Ordinal));

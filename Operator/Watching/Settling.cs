@@ -15,7 +15,7 @@ internal sealed class Settling(Stages stages)
     {
         await using var connection = await Broker.Connect(stop);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
-        var queues = (await BrokerQueues.All(stop)).Where(queue => !queue.IsDeadLetters).ToList();
+        var queues = (await BrokerQueues.All(stop)).Where(queue => queue.IsOnTheWay).ToList();
 
         StageCounts? last = null;
         var since = TimeProvider.System.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Charging.Rating.Rejecting;
 using MassTransit;
 using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
@@ -44,7 +45,7 @@ internal sealed class ImportQueues : IValidatableObject
     public static void Add<T>(IBusRegistrationConfigurator bus, Lazy<ImportOptions> options)
         where T : class, IRecordFormat =>
         bus.AddConsumer<ImportRecordConsumer<T>>().FromForeigners(
-            QueueOf<T>(), body => RecordImported.Of(body, T.Read, options.Value));
+            QueueOf<T>(), body => RecordImported.Of(body, T.Read, options.Value), RejectionFeed.Hear);
 
     /// <summary>The exchange of the format's queue; the queue itself is not declared anew.</summary>
     public static Uri AddressOf<T>() where T : IRecordFormat => new($"exchange:{QueueOf<T>()}");

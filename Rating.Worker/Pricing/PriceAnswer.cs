@@ -34,8 +34,25 @@ internal sealed record LegsAwaited : PriceAnswer;
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
 internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer
 {
+    /// <summary>Where in the message it is wrong, as a JSON path; null for no one place.</summary>
+    [JsonIgnore]
+    public string? Path { get => field ?? Usual(Code); init; }
+
     public static Rejection Conflict(SessionEnded session) => new(
         QuarantineCode.Conflict,
         $"'{session.Source}' has told session '{session.SessionId}' before with other content; the first stays. " +
         "If this one is right too, have it sent under a sessionId of its own.");
+
+    private static string? Usual(QuarantineCode code) => code switch
+    {
+        QuarantineCode.EndsBeforeStart or QuarantineCode.TooLong or QuarantineCode.Future => "$.endedAt",
+        QuarantineCode.TooOld => "$.startedAt",
+        QuarantineCode.LegOutsideSession or QuarantineCode.BadAddress => "$.legs",
+        QuarantineCode.BadQuantity => "$.quantity",
+        QuarantineCode.UnknownCustomer or QuarantineCode.NoPlan => "$.customerId",
+        QuarantineCode.NoPrice => "$.service",
+        QuarantineCode.NoDetail => "$.detailUri",
+        QuarantineCode.Conflict => "$.sessionId",
+        _ => null,
+    };
 }

@@ -59,6 +59,21 @@ internal sealed record QuarantinedSession(
         QuarantinedAt = QuarantinedAt,
     };
 
+    /// <summary>The same id for the same row, unless it was replayed and set aside once more.</summary>
+    /// <param name="platform">Whose source it is.</param>
+    /// <param name="path">Where it is wrong: the same for the same code and content, and so not kept.</param>
+    public SessionRejected ToSessionRejected(string platform, string? path) => new()
+    {
+        RejectionId = NameBasedId.Of(Namespace, $"{QuarantineId}\n{QuarantinedAt.Ticks}"),
+        Platform = platform,
+        Source = Source,
+        SessionId = SessionId,
+        Code = Code,
+        Path = path,
+        Sentence = CardNumber.Masked(Detail),
+        ReceivedAt = QuarantinedAt,
+    };
+
     /// <summary>Without U+0000, which PostgreSQL cannot store, and cut without splitting a character.</summary>
     private static string Storable(string text, int longest)
     {

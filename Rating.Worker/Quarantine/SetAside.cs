@@ -1,13 +1,14 @@
 using Charging.Rating.Counting;
 using Charging.Rating.Pricing;
+using Charging.Rating.Sessions;
 using MassTransit;
 
 namespace Charging.Rating.Quarantine;
 
 /// <summary>Keeps a session that cannot be charged, with the bytes that came, and tells why.</summary>
 internal sealed class SetAside(
-    Quarantine quarantine, SessionsMaskedBefore masked, Publishers publishers, RatingMetrics metrics,
-    ILogger<SetAside> log)
+    Quarantine quarantine, SessionsMaskedBefore masked, Publishers publishers, SourceRights sources,
+    RatingMetrics metrics, ILogger<SetAside> log)
 {
     /// <param name="context">With the session and the bytes that came.</param>
     /// <param name="rejection">Why it cannot be charged.</param>
@@ -22,6 +23,8 @@ internal sealed class SetAside(
             context.CancellationToken);
         var told = aside.ToSessionQuarantined();
         await context.Publish(told, context.CancellationToken);
+        if (sources.OwnerOf(aside.Source, aside.PublishedBy) is { } platform)
+            await context.Publish(aside.ToSessionRejected(platform, rejection.Path), context.CancellationToken);
         metrics.Quarantined(rejection.Code);
         log.Quarantined(told);
     }

@@ -8,10 +8,14 @@ namespace Charging.Rating.Sessions;
 /// </summary>
 internal static class Screening
 {
-    private const int MostAttributes = 32;
-    private const int MostLegs = 1_000;
-    private const int LongestKey = 200;
-    private const int LongestName = 100;
+    public const int MostAttributes = 32;
+    public const int MostLegs = 1_000;
+
+    /// <summary>Of every text but an attribute's.</summary>
+    public const int LongestKey = 200;
+
+    /// <summary>Of an attribute.</summary>
+    public const int LongestName = 100;
 
     /// <summary>Of an attribute; no text may be longer.</summary>
     public const int LongestValue = 1_000;
@@ -46,9 +50,13 @@ internal static class Screening
 
     private static Rejection? TooLarge(SessionEnded session)
     {
-        if (session.Legs.Count > MostLegs) return Large($"{session.Legs.Count} legs; at most {MostLegs} are allowed");
+        if (session.Legs.Count > MostLegs)
+            return Large("$.legs", $"{session.Legs.Count} legs; at most {MostLegs} are allowed");
         if (session.Attributes.Count > MostAttributes)
-            return Large($"{session.Attributes.Count} attributes; at most {MostAttributes} are allowed");
+        {
+            return Large(
+                "$.attributes", $"{session.Attributes.Count} attributes; at most {MostAttributes} are allowed");
+        }
 
         foreach (var text in SessionText.Of(session))
         {
@@ -59,7 +67,10 @@ internal static class Screening
                 _ => LongestKey,
             };
             if (text.Value.Length > most)
-                return Large($"{text.Value.Length} characters in {text.Where}; at most {most} are allowed");
+            {
+                return Large(
+                    text.Path, $"{text.Value.Length} characters in {text.Where}; at most {most} are allowed");
+            }
         }
 
         return null;
@@ -67,18 +78,18 @@ internal static class Screening
 
     private static Rejection? MissingField(SessionEnded session)
     {
-        if (string.IsNullOrWhiteSpace(session.Source)) return Missing("source is empty");
-        if (string.IsNullOrWhiteSpace(session.SessionId)) return Missing("sessionId is empty");
-        if (string.IsNullOrWhiteSpace(session.CustomerId)) return Missing("customerId is empty");
+        if (string.IsNullOrWhiteSpace(session.Source)) return Missing("$.source", "source is empty");
+        if (string.IsNullOrWhiteSpace(session.SessionId)) return Missing("$.sessionId", "sessionId is empty");
+        if (string.IsNullOrWhiteSpace(session.CustomerId)) return Missing("$.customerId", "customerId is empty");
         foreach (var text in SessionText.Of(session))
         {
             if (text.Value.Contains('\0', StringComparison.Ordinal))
-                return Missing($"{text.Where} holds the character U+0000, which no text may");
+                return Missing(text.Path, $"{text.Where} holds the character U+0000, which no text may");
         }
 
         foreach (var (name, value) in session.Attributes)
         {
-            if (value is null) return Missing($"attribute '{name}' has no value");
+            if (value is null) return Missing("$.attributes", $"attribute '{name}' has no value");
         }
 
         return MissingLeg(session);
@@ -88,13 +99,13 @@ internal static class Screening
     {
         var timed = IsTimed(session);
         if (timed && session.Legs.Count == 0 && !AwaitsDetail(session))
-            return Missing("there are no legs and no detailUri");
+            return Missing("$.legs", "there are no legs and no detailUri");
 
         for (var i = 0; i < session.Legs.Count; i++)
         {
-            if (session.Legs[i] is not { } leg) return Missing($"legs[{i}] is null");
-            if (timed && leg.ConnectedAt is null) return Missing($"legs[{i}].connectedAt is not there");
-            if (timed && leg.DisconnectedAt is null) return Missing($"legs[{i}].disconnectedAt is not there");
+            if (session.Legs[i] is not { } leg) return Missing($"$.legs[{i}]", $"legs[{i}] is null");
+            if (timed && leg.ConnectedAt is null) return NoTime(i, "connectedAt");
+            if (timed && leg.DisconnectedAt is null) return NoTime(i, "disconnectedAt");
         }
 
         return null;
@@ -110,7 +121,11 @@ internal static class Screening
     private static Rejection? BadTimes(SessionEnded session)
     {
         if (session.EndedAt < session.StartedAt)
-            return Backwards($"The session ended at {At(session.EndedAt)} and started at {At(session.StartedAt)}.");
+        {
+            return Backwards(
+                "$.endedAt", $"The session ended at {At(session.EndedAt)} and started at {At(session.StartedAt)}.");
+        }
+
         if (session.EndedAt - session.StartedAt > Longest)
             return new(QuarantineCode.TooLong, $"It took {session.EndedAt - session.StartedAt}; 7 days are the most.");
 
@@ -118,12 +133,23 @@ internal static class Screening
         {
             var leg = session.Legs[i];
             if (leg.DisconnectedAt < leg.ConnectedAt)
-                return Backwards($"legs[{i}] ends at {At(leg.DisconnectedAt)} and begins at {At(leg.ConnectedAt)}.");
+            {
+                return Backwards(
+                    $"$.legs[{i}].disconnectedAt",
+                    $"legs[{i}] ends at {At(leg.DisconnectedAt)} and begins at {At(leg.ConnectedAt)}.");
+            }
+
             if (IsBefore(leg.ConnectedAt, session.StartedAt) || IsBefore(leg.DisconnectedAt, session.StartedAt))
+            {
                 return Outside(
-                    $"legs[{i}] lies more than a second before the session's start, {At(session.StartedAt)}.");
+                    i, $"legs[{i}] lies more than a second before the session's start, {At(session.StartedAt)}.");
+            }
+
             if (IsBefore(session.EndedAt, leg.ConnectedAt) || IsBefore(session.EndedAt, leg.DisconnectedAt))
-                return Outside($"legs[{i}] lies more than a second after the session's end, {At(session.EndedAt)}.");
+            {
+                return Outside(
+                    i, $"legs[{i}] lies more than a second after the session's end, {At(session.EndedAt)}.");
+            }
         }
 
         return null;
@@ -144,13 +170,20 @@ internal static class Screening
             : null;
     }
 
-    private static Rejection Large(string what) => new(QuarantineCode.TooLarge, $"The session has {what}.");
+    private static Rejection Large(string path, string what) =>
+        new(QuarantineCode.TooLarge, $"The session has {what}.") { Path = path };
 
-    private static Rejection Missing(string what) => new(QuarantineCode.MissingField, $"A field is missing: {what}.");
+    private static Rejection Missing(string path, string what) =>
+        new(QuarantineCode.MissingField, $"A field is missing: {what}.") { Path = path };
 
-    private static Rejection Backwards(string detail) => new(QuarantineCode.EndsBeforeStart, detail);
+    private static Rejection NoTime(int leg, string field) =>
+        Missing($"$.legs[{leg}].{field}", $"legs[{leg}].{field} is not there");
 
-    private static Rejection Outside(string detail) => new(QuarantineCode.LegOutsideSession, detail);
+    private static Rejection Backwards(string path, string detail) =>
+        new(QuarantineCode.EndsBeforeStart, detail) { Path = path };
+
+    private static Rejection Outside(int leg, string detail) =>
+        new(QuarantineCode.LegOutsideSession, detail) { Path = $"$.legs[{leg}]" };
 
     private static string At(DateTime? utc) => $"{utc:yyyy-MM-ddTHH:mm:ss.fffZ}";
 }

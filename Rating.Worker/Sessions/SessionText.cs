@@ -19,6 +19,9 @@ internal readonly record struct SessionText(SessionTextKind Kind, string Value, 
         _ => Leg < 0 ? Field : $"legs[{Leg}].{Field}",
     };
 
+    /// <summary>The same as a JSON path; of an attribute, that of all.</summary>
+    public string Path => Leg < 0 ? $"$.{Field}" : $"$.legs[{Leg}].{Field}";
+
     /// <summary>Every text of the session that is there.</summary>
     public static IEnumerable<SessionText> Of(SessionEnded session)
     {

@@ -19,6 +19,26 @@ internal sealed class SourceRights(IConfiguration configuration, Publishers publ
            select (user.Key, Matching(pattern)),
     ];
 
+    /// <summary>Who is given sources, as the setting writes it; each is told what was rejected of it.</summary>
+    public static IReadOnlyList<string> PlatformsIn(IConfiguration configuration) =>
+    [
+        .. configuration.GetSection(Section).GetChildren().Where(user => user.Get<string[]>() is { Length: > 0 })
+            .Select(user => user.Key),
+    ];
+
+    /// <summary>That user, as the setting writes it; null for one who is given no source.</summary>
+    public string? PlatformOf(string? user) => given.Find(one => Is(one.User, user)).User;
+
+    /// <summary>
+    /// Whose source it is: of several whoever published the message, if it is one of them. Null for one that is given
+    /// to nobody.
+    /// </summary>
+    public string? OwnerOf(string source, string? publisher)
+    {
+        var owners = given.FindAll(one => one.Source.IsMatch(source)).ConvertAll(one => one.User);
+        return owners.Find(owner => Is(owner, publisher)) ?? owners.FirstOrDefault();
+    }
+
     /// <summary>
     /// What is not allowed goes to the error queue and not to the quarantine, which is kept under the session's key:
     /// that is another's.
@@ -40,10 +60,11 @@ internal sealed class SourceRights(IConfiguration configuration, Publishers publ
     public bool MayTell(string? user, string source)
     {
         var isGiven = given.Exists(one => one.Source.IsMatch(source));
-        var isUsers = given.Exists(one => one.User.Equals(user, StringComparison.OrdinalIgnoreCase));
-        return (!isGiven && !isUsers) || given.Exists(one =>
-            one.User.Equals(user, StringComparison.OrdinalIgnoreCase) && one.Source.IsMatch(source));
+        var isUsers = given.Exists(one => Is(one.User, user));
+        return (!isGiven && !isUsers) || given.Exists(one => Is(one.User, user) && one.Source.IsMatch(source));
     }
+
+    private static bool Is(string one, string? user) => one.Equals(user, StringComparison.OrdinalIgnoreCase);
 
     private static Regex Matching(string pattern) => new(
         $@"\A{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}\z",

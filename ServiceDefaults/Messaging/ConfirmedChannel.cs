@@ -35,10 +35,10 @@ internal sealed class ConfirmedChannel : IAsyncDisposable
     {
         // To an exchange that there is not, a publish would cost the channel.
         if (declared.Add(message.Exchange))
-            await channel.ExchangeDeclareAsync(message.Exchange, ExchangeType.Fanout, durable: true);
+            await channel.ExchangeDeclareAsync(message.Exchange, message.ExchangeType, durable: true);
         confirms.Expect(message);
         await channel.BasicPublishAsync(
-            message.Exchange, routingKey: "", message.IsMandatory, message.Properties, message.Body);
+            message.Exchange, message.RoutingKey, message.IsMandatory, message.Properties, message.Body);
     }
 
     public async ValueTask DisposeAsync()

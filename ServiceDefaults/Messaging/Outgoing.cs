@@ -10,6 +10,11 @@ internal sealed class Outgoing(
 
     public string Exchange => exchange;
 
+    /// <summary>Of the exchange, should it have to be declared.</summary>
+    public string ExchangeType { get; init; } = RabbitMQ.Client.ExchangeType.Fanout;
+
+    public string RoutingKey { get; init; } = "";
+
     public bool IsMandatory => isMandatory;
 
     public BasicProperties Properties => properties;

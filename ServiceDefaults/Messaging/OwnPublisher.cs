@@ -51,7 +51,11 @@ internal sealed class OwnPublisher : IAsyncDisposable
             Headers = publication.HeadersIn(Activity.Current),
         };
         var sent = new Outgoing(
-            publication.Exchange, publication.IsMandatory, properties, PlainMessages.Write(message, kind));
+            publication.Exchange, publication.IsMandatory, properties, PlainMessages.Write(message, kind))
+        {
+            ExchangeType = publication.ExchangeType,
+            RoutingKey = publication.RouteOf(message),
+        };
         if (!outgoing.Writer.TryWrite(sent))
             throw new RabbitMqConnectionException($"The queue stops or connects anew; {sent} waits for that.");
         await sent.Confirmed.WaitAsync(cancellationToken);

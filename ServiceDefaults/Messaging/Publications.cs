@@ -22,6 +22,21 @@ public sealed class Publications
         return this;
     }
 
+    /// <summary>
+    /// A kind of which each reader hears its own alone (<see cref="Feed"/>); nobody needs to hear it. Without readers
+    /// there is no such kind, and nothing of it at the broker.
+    /// </summary>
+    /// <param name="key">What makes a message of this kind the same message.</param>
+    /// <param name="readerOf">Whose it is: one of <paramref name="readers"/>.</param>
+    /// <param name="readers">Each gets a queue.</param>
+    public Publications AddFeed<T>(Func<T, string> key, Func<T, string> readerOf, IReadOnlyList<string> readers)
+        where T : class
+    {
+        if (readers.Count > 0)
+            kinds.Add(typeof(T), new Publication<T>(key, isMandatory: false, new Feed<T>(readerOf, readers)));
+        return this;
+    }
+
     /// <summary>The id of the message of that kind and key, for those who publish without the bus.</summary>
     public static Guid IdOf<T>(string key) => NameBasedId.Of(MessageNamespace, $"{typeof(T).Name}\n{key}");
 
@@ -29,8 +44,12 @@ public sealed class Publications
     internal Publication Of(Type kind) => kinds.GetValueOrDefault(kind) ?? throw new InvalidOperationException(
         $"This worker does not publish {kind.Name}; what it publishes is named where AddMessageBus is called.");
 
-    internal void Configure(IPublishPipelineConfigurator bus) => bus.ConfigurePublish(pipe =>
+    internal void Configure(IRabbitMqBusFactoryConfigurator bus)
     {
-        foreach (var kind in kinds.Values) kind.Configure(pipe);
-    });
+        foreach (var kind in kinds.Values) kind.Declare(bus);
+        bus.ConfigurePublish(pipe =>
+        {
+            foreach (var kind in kinds.Values) kind.Configure(pipe);
+        });
+    }
 }

@@ -41,6 +41,8 @@ internal static class Queues
             ?? new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true);
         bool IsTheirs(Exception fault) =>
             fault is MessageRefusedException || (open is not null && Strangers.IsPublishers(fault));
+        Task Hear(RefusedMessage message, CancellationToken stop) =>
+            open?.Hear?.Invoke(context, message, stop) ?? Task.CompletedTask;
 
         endpoint.PublishFaults = false;
         Read(endpoint, new PlainMessages(door));
@@ -61,7 +63,7 @@ internal static class Queues
         });
         var aside = new SetAside(
             publishers, context.GetRequiredService<RefusalLog>(), metrics,
-            [.. context.GetServices<SetAsideHeard>().Where(one => one.Queue == name)], name, IsTheirs);
+            [.. context.GetServices<SetAsideHeard>().Where(one => one.Queue == name)], name, IsTheirs, Hear);
         endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
         Try(endpoint, waiting, IsTheirs);

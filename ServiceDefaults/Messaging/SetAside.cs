@@ -14,7 +14,7 @@ namespace Charging.ServiceDefaults.Messaging;
 /// </summary>
 internal sealed class SetAside(
     Publishers publishers, RefusalLog log, MessageMetrics.OfQueue metrics, IReadOnlyList<SetAsideHeard> heard,
-    string queue, Func<Exception, bool> isTheirs)
+    string queue, Func<Exception, bool> isTheirs, Func<RefusedMessage, CancellationToken, Task> hear)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("setAside");
@@ -41,11 +41,21 @@ internal sealed class SetAside(
         if (!isLeft)
             await context.GetPayload<IErrorTransport>().Send(
                 new Unsigned(context, delivery, publishers.IsOwn(publisher)));
+        if (isOfPublisher)
+        {
+            await hear(
+                new(publisher, delivery.Properties.MessageId, BodyOf(context), context.Exception),
+                context.CancellationToken);
+        }
+
         context.GetOrAddPayload(() => new Done());
         metrics.SetAside(isLeft, isOfPublisher);
         foreach (var one in heard) one.Hear(isOfPublisher);
         await next.Send(context);
     }
+
+    private static ReadOnlyMemory<byte> BodyOf(ExceptionReceiveContext context) =>
+        LeftWithBroker.LengthOf(context.Body) is null ? context.Body.GetBytes() : default;
 
     /// <summary>Its publisher's by this queue's rule, or not to be read at all: no consumer of ours saw it.</summary>
     private bool IsTheirs(Exception exception) =>

@@ -28,29 +28,32 @@ public static class Strangers
     /// <summary>
     /// For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.
     /// </summary>
-    public static void FromAnyPublisher<T, TMessage>(this IConsumerRegistrationConfigurator<T> consumer)
+    public static void FromAnyPublisher<T, TMessage>(
+        this IConsumerRegistrationConfigurator<T> consumer, HearRefused? hear = null)
         where T : class, IConsumer<TMessage> where TMessage : class =>
         consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback((context, queue) => Open<TMessage>(
-            context, queue, door => new PlainMessages(door, RawSerializerOptions.AnyMessageType))));
+            context, queue, door => new PlainMessages(door, RawSerializerOptions.AnyMessageType), hear)));
 
     /// <summary>
     /// For a queue on which strangers speak in a form of their own: what <paramref name="read"/> makes of the bytes
     /// is the message. Nothing is bound to the queue but the exchange of its own name.
     /// </summary>
     public static void FromForeigners<T, TMessage>(
-        this IConsumerRegistrationConfigurator<T> consumer, string queue, Func<byte[], TMessage> read)
+        this IConsumerRegistrationConfigurator<T> consumer, string queue, Func<byte[], TMessage> read,
+        HearRefused? hear = null)
         where T : class, IConsumer<TMessage> where TMessage : class =>
         consumer.Endpoint(endpoint =>
         {
             endpoint.Name = queue;
             endpoint.ConfigureConsumeTopology = false;
             endpoint.AddConfigureEndpointCallback((context, configurator) =>
-                Open<TMessage>(context, configurator, door => new ForeignMessages<TMessage>(door, read)));
+                Open<TMessage>(context, configurator, door => new ForeignMessages<TMessage>(door, read), hear));
         });
 
     /// <summary>Said for later: <see cref="Queues"/> comes after a queue's own callbacks, and closes it.</summary>
     private static void Open<TMessage>(
-        IRegistrationContext context, IReceiveEndpointConfigurator queue, Func<Door, ISerializerFactory> reader)
+        IRegistrationContext context, IReceiveEndpointConfigurator queue, Func<Door, ISerializerFactory> reader,
+        HearRefused? hear)
         where TMessage : class
     {
         var name = queue.InputAddress.Segments[^1];
@@ -62,7 +65,7 @@ public static class Strangers
             open.PrefetchCount = Prefetch;
             Queues.Read(open, reader(door));
             open.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(new Refusing<TMessage>()));
-        });
+        }, hear);
     }
 
     /// <summary>
@@ -86,7 +89,7 @@ public static class Strangers
     /// <summary>By a queue's name, how it is opened to strangers; all others hear our own users alone.</summary>
     internal sealed class OpenQueues : Dictionary<string, OpenQueue>;
 
-    internal sealed record OpenQueue(Door Door, Action<IReceiveEndpointConfigurator> Open);
+    internal sealed record OpenQueue(Door Door, Action<IReceiveEndpointConfigurator> Open, HearRefused? Hear);
 
     private sealed class Refusing<TMessage> : IFilter<ConsumeContext<TMessage>> where TMessage : class
     {

@@ -14,7 +14,7 @@ public partial class AuditTests
     /// <summary>They change nothing; topology declares what is missing at the broker, and no more.</summary>
     private static readonly string[] OnlyLooks =
     [
-        "Rating topology", "Rating plans list", "Rating plans show", "Rating plans try", "Rating quote",
+        "Rating topology", "Rating plans list", "Rating plans show", "Rating plans try", "Rating quote", "Rating check",
         "Rating quarantine list", "Rating quarantine show", "Rating import",
         "Invoicing topology", "Invoicing invoice list", "Invoicing invoice show", "Invoicing invoice export",
         "Invoicing invoice verify", "Invoicing sellers list", "Invoicing open list",
