@@ -69,7 +69,7 @@ internal static partial class DocRules
             .Where(name => !SettingsPage.Names.Any(known => IsSame(known, name)));
 
     /// <summary>Names agree part by part; a count, a currency or a name in capitals stands for any.</summary>
-    private static bool IsSame(string known, string shown)
+    internal static bool IsSame(string known, string shown)
     {
         var (these, those) = (known.Split("__"), shown.Split("__"));
         return (these.Length == those.Length || (those[^1].Length == 0 && these.Length >= those.Length))

@@ -1,0 +1,80 @@
+{{- define "charging.labels" -}}
+app.kubernetes.io/name: {{ .name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/part-of: charging
+{{- end }}
+
+{{- define "charging.image" -}}
+{{- $tag := .root.Values.image.tag | default .root.Chart.AppVersion }}
+{{- if eq $tag "0.0.0" }}{{ fail "No image.tag: the chart was not packaged as a release, so say which images are meant, such as --set image.tag=1.2.0." }}{{ end }}
+{{- printf "%s/%s%s%s" .root.Values.image.registry .service (hasPrefix "sha256:" $tag | ternary "@" ":") $tag }}
+{{- end }}
+
+{{/* What every pod of ours is: nobody's account, no token, no rights. */}}
+{{- define "charging.pod" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+{{- range . }}
+  - name: {{ . }}
+{{- end }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 1654
+  runAsGroup: 1654
+  fsGroup: 1654
+{{- end }}
+
+{{- define "charging.container" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities: {drop: [ALL]}
+  seccompProfile: {type: RuntimeDefault}
+{{- end }}
+
+{{/* DATABASE is the secret as it is; what is added counts, since of two settings of one name Npgsql takes the last. */}}
+{{- define "charging.connections" -}}
+- name: DATABASE
+  valueFrom: {secretKeyRef: {name: {{ .root.Values.secrets.database }}, key: {{ .service }}}}
+- name: ConnectionStrings__Postgres
+  value: $(DATABASE);Maximum Pool Size={{ .pool }}
+- name: ConnectionStrings__RabbitMq
+  valueFrom: {secretKeyRef: {name: {{ .root.Values.secrets.broker }}, key: {{ .service }}}}
+{{- end }}
+
+{{- define "charging.secret" -}}
+- name: {{ .name }}
+  valueFrom: {secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}}
+{{- end }}
+
+{{/* How many instances a worker may have at most; an even share of the connections unless it is said. */}}
+{{- define "charging.most" -}}
+{{- $pools := 0 }}
+{{- range .root.Values.workers }}{{ $pools = add $pools .pool }}{{ end }}
+{{- $free := sub .root.Values.database.maxConnections .root.Values.database.reserve }}
+{{- if .root.Values.scaling.enabled }}
+{{- .worker.most | default (max .worker.instances (sub (div $free $pools) 1)) }}
+{{- else }}
+{{- .worker.instances }}
+{{- end }}
+{{- end }}
+
+{{- define "charging.check" -}}
+{{- $taken := 0 }}
+{{- $said := list }}
+{{- range $name, $worker := .Values.workers }}
+{{- $most := include "charging.most" (dict "root" $ "worker" $worker) | int }}
+{{- if lt $most (int $worker.instances) }}{{ fail (printf "workers.%s.most is %d and less than its %d instances." $name $most (int $worker.instances)) }}{{ end }}
+{{- $taken = add $taken (mul (add $most 1) $worker.pool) }}
+{{- $said = append $said (printf "%s (%d + 1) x %d" $name $most (int $worker.pool)) }}
+{{- if and (ne $worker.service "payment") $worker.roles }}{{ fail (printf "workers.%s.roles: only payment has roles." $name) }}{{ end }}
+{{- if and (eq $worker.service "payment") (contains "receipts" ($worker.roles | default "collect,receipts")) (not $.Values.mail.host) (not $.Values.mail.claim) }}
+{{- fail (printf "workers.%s sends receipts, and there is neither mail.host nor mail.claim: mails would be lost with the pod." $name) }}
+{{- end }}
+{{- end }}
+{{- $free := sub .Values.database.maxConnections .Values.database.reserve }}
+{{- if gt $taken $free }}{{ fail (printf "The workers could take %d connections to the database, and %d less a reserve of %d leaves %d: %s. Lower workers.*.pool or most, or raise database.maxConnections as the server's max_connections." $taken (int .Values.database.maxConnections) (int .Values.database.reserve) $free (join ", " $said)) }}{{ end }}
+{{- end }}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Charging.TestBed;
+
+namespace Charging.Tests.Rollout;
+
+/// <summary>A program that only tests need, made sure of by its script in deploy/local/tools.</summary>
+internal static class Tool
+{
+    /// <returns>Where the script says that it is.</returns>
+    public static async Task<string> Find(string name)
+    {
+        var (code, text, complaint) = await Run(Path.Combine(Bed.Root, "deploy", "local", "tools", name));
+        return code == 0 ? text.Trim() : throw new InvalidOperationException($"There is no {name} here: {complaint}");
+    }
+
+    /// <param name="program">Its path, or a name that the shell finds.</param>
+    /// <param name="arguments">Each as it is.</param>
+    public static async Task<(int Code, string Text, string Complaint)> Run(string program, params string[] arguments)
+    {
+        using var run = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Bed.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (text, complaint) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        await run.WaitForExitAsync();
+        return (run.ExitCode, await text, await complaint);
+    }
+}
