@@ -26,6 +26,7 @@ internal static class GatewayChoice
     {
         worker.Services.AddSingleton<TGateway>();
         worker.Services.AddSingleton<IPaymentGateway>(services =>
-            ActivatorUtilities.CreateInstance<PatientGateway>(services, services.GetRequiredService<TGateway>()));
+            ActivatorUtilities.CreateInstance<PatientGateway>(
+                services, new TracedGateway(services.GetRequiredService<TGateway>())));
     }
 }

@@ -8,7 +8,7 @@ namespace Charging.Rating.Counting;
 /// <summary>
 /// A session with its price: the row that is kept once, and what is told of it. The session itself, as JSON, is null
 /// where it was rated before sessions were kept. Its addresses stand there as they came; those that were priced as
-/// another text, each with that.
+/// another text, each with that. The trace is that in which it was rated; null where nobody traced.
 /// </summary>
 internal sealed record Usage(
     Guid UsageId,
@@ -30,7 +30,8 @@ internal sealed record Usage(
     long? Counted,
     int PlanRevision,
     string? Session,
-    IReadOnlyDictionary<string, string>? RatedAddresses = null)
+    IReadOnlyDictionary<string, string>? RatedAddresses = null,
+    Guid? TraceId = null)
 {
     /// <param name="session">As it came; its hash is of what was told, legs that its bridge served are not.</param>
     /// <param name="quote">Its price.</param>

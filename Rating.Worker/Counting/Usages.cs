@@ -11,7 +11,7 @@ internal sealed class Usages
     private const string Columns =
         "usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on, charge_minor, currency, " +
         "plan_code, plan_version, lines, attributes, content_hash, rated_at, counted_before, counted, plan_revision, " +
-        "session, rated_addresses";
+        "session, rated_addresses, trace_id";
 
     private readonly GroupCommit<Usage, StoredUsage> writes;
     private readonly CountedUsages counted;
@@ -31,9 +31,11 @@ internal sealed class Usages
         switch (answer)
         {
             case Quote quote:
-                return RatingOutcome.Of(session, await AddOnce(Usage.Of(session, quote, now), cancellationToken));
+                return RatingOutcome.Of(session, await AddOnce(
+                    Usage.Of(session, quote, now) with { TraceId = Spans.TraceId }, cancellationToken));
             case CountedPrice price:
-                var outcome = await AddOnce(new CountedSession(session, price, now), cancellationToken);
+                var outcome = await AddOnce(
+                    new CountedSession(session, price, now, Spans.TraceId), cancellationToken);
                 return outcome.Kept is { } kept
                     ? RatingOutcome.Of(session, kept)
                     : new RatingOutcome.SetAside(outcome.Rejection!);
@@ -132,10 +134,10 @@ internal sealed class Usages
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines::json, attributes::json,
                    content_hash, rated_at, counted_before, counted, plan_revision, session::json,
-                   rated_addresses::json
+                   rated_addresses::json, trace_id
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
                           @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
-                          @countedBefore, @counted, @planRevisions, @sessions, @addresses)
+                          @countedBefore, @counted, @planRevisions, @sessions, @addresses, @traces)
                    as rated ({Columns})
             on conflict (usage_id) do nothing
             returning usage_id
@@ -174,6 +176,7 @@ internal sealed class Usages
             sessions = Column(row => row.Session),
             addresses = Column(row =>
                 row.RatedAddresses is { } rated ? JsonSerializer.Serialize(rated, Wire.Json) : null),
+            traces = Column(row => row.TraceId),
         };
 
         T[] Column<T>(Converter<Usage, T> value) => [.. rows.ConvertAll(value)];
@@ -204,5 +207,6 @@ internal sealed class Usages
         SessionContent.InOrder(JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(13), Wire.Json)!),
         row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17),
         row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19),
-        row.IsDBNull(20) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(20), Wire.Json));
+        row.IsDBNull(20) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(20), Wire.Json),
+        row.GetFieldValue<Guid?>(21));
 }
