@@ -31,7 +31,7 @@ internal static class TraceCommand
     private static async Task<int> Trace(string id, string? source, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
-        var found = await new SessionSearch(postgres).Find(id.Trim(), source, Most, stop);
+        var found = await new SessionSearch(postgres).Find(id, source, Most, stop);
         if (found.Count == 0)
         {
             Terminal.MarkupLine($"No worker has written down a session '{id}', nor anything else by that id.");
