@@ -18,6 +18,7 @@ internal sealed class CreateInvoiceConsumer(
     public async Task Consume(ConsumeContext<UsageRated> context)
     {
         var (usage, stop) = (context.Message, context.CancellationToken);
+        Traced.Session(usage.Source, usage.SessionId);
         if (usage.Charge.Minor == 0) return;
 
         var billing = await customers.Find(usage.CustomerId, stop);
@@ -27,7 +28,9 @@ internal sealed class CreateInvoiceConsumer(
 
         var gathers = await thresholds.Gathers(usage.Charge, stop);
         var told = gathers ? await gathered.AddOnce(usage, seller, stop) : await Add(invoice, stop);
+        Traced.Outcome(gathers ? "gathered" : "invoiced");
         if (gathers) log.UsageGathered(usage.SessionId, usage.Source, usage.CustomerId);
+        if (told is not null) Traced.Invoice(told.Number);
         if (told is not null) await context.Publish(told, stop);
     }
 

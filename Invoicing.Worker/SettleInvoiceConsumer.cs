@@ -32,6 +32,8 @@ internal sealed class SettleInvoiceConsumer(
 
     private async Task Settle(Settlement settlement, CancellationToken cancellationToken)
     {
+        Traced.Invoice(settlement.InvoiceNumber);
+        Traced.Outcome(Words.Of(settlement.Status));
         if (await invoices.Settle(settlement, cancellationToken)) metrics.Settled(Words.Of(settlement.Status));
         log.InvoiceSettled(settlement.InvoiceNumber, settlement.InvoiceId, settlement.Status);
     }

@@ -15,9 +15,12 @@ internal sealed class RateSessionConsumer(
     {
         var (stop, now) = (context.CancellationToken, clock.GetUtcNow().UtcDateTime);
         var (session, masked) = MaskedSession.Of(context.Message);
+        Traced.Session(session.Source, session.SessionId);
         sources.Check(context, session.Source);
         var price = await detail.PriceOf(context, session, now);
-        switch (await usages.Rate(session, price, now, Arrival.Of(context, now), stop))
+        var outcome = await usages.Rate(session, price, now, Arrival.Of(context, now), stop);
+        Traced.Outcome(outcome.Word);
+        switch (outcome)
         {
             case RatingOutcome.Awaiting: return;
             case RatingOutcome.SetAside { Reason: var reason }: await aside.Keep(context, reason, now); break;

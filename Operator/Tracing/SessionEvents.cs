@@ -3,23 +3,6 @@ namespace Charging.Operator.Tracing;
 /// <summary>What the three workers wrote down about a session, in order of time.</summary>
 internal sealed class SessionEvents(NpgsqlDataSource postgres)
 {
-    /// <summary>The sources that have a session of this id: rated, set aside, or waiting for its legs.</summary>
-    public async Task<IReadOnlyList<string>> Sources(string sessionId, CancellationToken stop)
-    {
-        const string sql = """
-            select source from rating.rated_sessions where session_id = @sessionId
-            union
-            select source from rating.quarantined_sessions where session_id = @sessionId
-            union
-            select source from rating.awaited_sessions where session_id = @sessionId
-            order by source
-            """;
-
-        await using var connection = await postgres.OpenConnectionAsync(stop);
-        return [.. await connection.QueryAsync<string>(
-            new CommandDefinition(sql, new { sessionId }, cancellationToken: stop))];
-    }
-
     public async Task<IReadOnlyList<SessionEvent>> Of(SessionKey key, CancellationToken stop)
     {
         const string sql = """

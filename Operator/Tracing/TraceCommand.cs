@@ -3,34 +3,67 @@ using Spectre.Console;
 
 namespace Charging.Operator.Tracing;
 
-/// <summary><c>trace SESSION</c>: everything that happened to one session, in order of time.</summary>
+/// <summary>
+/// <c>trace ID</c>: everything that happened to one session, in order of time, by any id that belongs to it. Where many
+/// sessions have it, as those of a customer or of a gathered invoice, which these are.
+/// </summary>
 internal static class TraceCommand
 {
+    /// <summary>So many are told whole.</summary>
+    private const int Whole = 3;
+
+    private const int Most = 100;
+
     public static Command Create()
     {
-        var session = new Argument<string>("SESSION") { Description = "The session's id, as its platform calls it." };
+        var id = new Argument<string>("ID")
+        {
+            Description = "Of the session as its platform calls it; of its trace, usage, invoice, credit note, mail, " +
+                "customer, quarantine or adjustment; the number of a document; or the gateway's of a capture, refund " +
+                "or dispute.",
+        };
         var source = new Option<string?>("--source") { Description = "The platform, if several have that id." };
-        var command = new Command("trace", "Everything that happened to one session.") { session, source };
-        command.SetAction((parsed, stop) => Trace(parsed.GetRequiredValue(session), parsed.GetValue(source), stop));
+        var command = new Command("trace", "Everything that happened to one session, by any id of it.") { id, source };
+        command.SetAction((parsed, stop) => Trace(parsed.GetRequiredValue(id), parsed.GetValue(source), stop));
         return command;
     }
 
-    private static async Task<int> Trace(string sessionId, string? source, CancellationToken stop)
+    private static async Task<int> Trace(string id, string? source, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
-        var events = new SessionEvents(postgres);
-        IReadOnlyList<string> sources = source is null ? await events.Sources(sessionId, stop) : [source];
-        foreach (var one in sources) Print(one, sessionId, await events.Of(new SessionKey(one, sessionId), stop));
+        var found = await new SessionSearch(postgres).Find(id, source, Most, stop);
+        if (found.Count == 0)
+        {
+            Terminal.MarkupLine($"No worker has written down a session '{id}', nor anything else by that id.");
+            Terminal.MarkupLine($"If it was published, see: ./charging dead list");
+            return 1;
+        }
 
-        if (sources.Count > 0) return 0;
-        Terminal.MarkupLine(
-            $"No worker has written down a session '{sessionId}'. If it was published, see: ./charging dead list");
-        return 1;
+        if (found.Count > Whole)
+        {
+            PrintMany(id, found);
+            return 0;
+        }
+
+        var events = new SessionEvents(postgres);
+        foreach (var one in found) Print(one, await events.Of(one.Key, stop));
+        return 0;
     }
 
-    private static void Print(string source, string sessionId, IReadOnlyList<SessionEvent> events)
+    private static void PrintMany(string id, IReadOnlyList<FoundSession> found)
     {
-        var table = new Table().Title(Terminal.Escape($"{sessionId} of {source}"))
+        var (count, more) = (found.Count, found.Count == Most ? " or more, of which these are the newest" : "");
+        Terminal.MarkupLine($"{count} sessions belong to '{id}'{more}; ./charging trace SESSION tells one of them:");
+        var table = new Table().AddColumns("session", "source", "trace");
+        foreach (var one in found)
+            table.AddRow(Terminal.Cell(one.SessionId), Terminal.Cell(one.Source), Terminal.Cell($"{one.TraceId:n}"));
+        AnsiConsole.Write(table);
+    }
+
+    private static void Print(FoundSession session, IReadOnlyList<SessionEvent> events)
+    {
+        var trace = session.TraceId is { } id ? $", trace {id:n}" : "";
+        var table = new Table().Title(Terminal.Escape($"{session.SessionId} of {session.Source}{trace}"))
             .AddColumns("time (UTC)", "worker", "what", "amount", "detail");
         table.Columns[3].RightAligned().NoWrap();
         foreach (var one in events)

@@ -16,6 +16,7 @@ internal sealed class BeginPayment(
     {
         var (invoice, stop) = (context.Message, context.CancellationToken);
         var payment = PaymentState.Begin(invoice, clock.UtcNow());
+        payment.Trace();
         var begun = await store.BeginOnce(payment, invoice, stop) ?? throw Overtaken(payment);
 
         var found = await capture.Begin(payment, begun with { IsFast = true }, stop);

@@ -144,6 +144,7 @@ internal sealed class CapturePayment(
 
     private void Say(PaymentState payment, Findings found, NextStep step)
     {
+        Traced.Outcome(PaymentSaga.After(step) ?? payment.CurrentState);
         switch (step)
         {
             case NextStep.Abandon abandon:

@@ -18,6 +18,7 @@ internal static class PaymentColumns
         Currencies = payments.Select(payment => payment.Currency).ToArray(),
         Invoices = invoices.Select(invoice => JsonSerializer.Serialize(invoice, Wire.Json)).ToArray(),
         CreatedAts = payments.Select(payment => payment.CreatedAt).ToArray(),
+        TraceParents = payments.Select(payment => payment.TraceParent).ToArray(),
     };
 
     /// <summary>As they were moved.</summary>

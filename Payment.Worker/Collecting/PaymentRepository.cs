@@ -64,6 +64,7 @@ internal sealed class PaymentContext<TMessage>(
     /// <summary>Null, as MassTransit wants it, if the payment exists: it is loaded then.</summary>
     public async Task<SagaConsumeContext<PaymentState, TMessage>> Insert(PaymentState instance)
     {
+        instance.Trace();
         if (await store.BeginOnce(instance, Invoice, CancellationToken) is not { } found) return null!;
 
         var begun = await contexts.CreateSagaConsumeContext(
@@ -72,10 +73,13 @@ internal sealed class PaymentContext<TMessage>(
         return begun;
     }
 
-    public async Task<SagaConsumeContext<PaymentState, TMessage>> Load(Guid correlationId) =>
-        await payments.Find(correlationId, CancellationToken) is { } payment
-            ? await contexts.CreateSagaConsumeContext(payments, message, payment, SagaConsumeContextMode.Load)
-            : null!;
+    public async Task<SagaConsumeContext<PaymentState, TMessage>> Load(Guid correlationId)
+    {
+        if (await payments.Find(correlationId, CancellationToken) is not { } payment) return null!;
+
+        payment.Trace();
+        return await contexts.CreateSagaConsumeContext(payments, message, payment, SagaConsumeContextMode.Load);
+    }
 
     public Task Save(SagaConsumeContext<PaymentState> context) =>
         throw new NotSupportedException("A payment is stored before its invoice is handled; keep InsertOnInitial.");

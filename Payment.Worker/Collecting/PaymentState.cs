@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Charging.Payments.Messages;
 using MassTransit;
@@ -65,6 +64,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// </summary>
     public string? KnownTokens { get; private set; }
 
+    /// <summary>The trace in which it began; null where nobody traced it.</summary>
+    public string? TraceParent { get; init; }
+
     public Money Amount => new(AmountMinor, Currency);
 
     public Money LeftToPay => Amount with { Minor = AmountMinor - CreditedMinor };
@@ -86,7 +88,16 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         AmountMinor = invoice.Total.Minor,
         Currency = invoice.Total.Currency,
         CreatedAt = now,
+        TraceParent = Spans.TraceParent,
     };
+
+    /// <summary>Whatever is done with it is found by its session and invoice, and by the trace it began in.</summary>
+    public void Trace()
+    {
+        Traced.Session(Source, SessionId);
+        Traced.Invoice(InvoiceNumber);
+        Spans.LinkTo(TraceParent);
+    }
 
     /// <summary>What hindered the last attempt is said to be mended: the next need not wait.</summary>
     public void AskForRetry() => RetryAskedAfter = AttemptNo;
@@ -113,7 +124,7 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// </summary>
     public Findings Follow(Findings found, NextStep next, DateTime now)
     {
-        var decided = new Decision(next, Activity.Current?.Id)
+        var decided = new Decision(next, Spans.TraceParent)
         {
             LeavesLoss = CurrentState == nameof(PaymentSaga.Abandoned) && next is not NextStep.Abandon,
             EntersLoss = CurrentState != nameof(PaymentSaga.Abandoned) && next is NextStep.Abandon,

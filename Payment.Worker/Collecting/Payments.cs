@@ -15,7 +15,7 @@ internal sealed class Payments
         "invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source, " +
         "session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at, retry_asked_after, " +
         "abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor, credited_minor, told_no, " +
-        "known_tokens";
+        "known_tokens, trace_parent";
 
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
@@ -156,13 +156,13 @@ internal sealed class Payments
         const string sql = """
             insert into payment.payments
                    (invoice_id, version, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                    attempt_no, invoice_text, created_at, updated_at)
+                    attempt_no, invoice_text, created_at, updated_at, trace_parent)
             select invoice_id, 0, state, invoice_number, customer_id, source, session_id, amount_minor, currency, 0,
-                   invoice_text, created_at, created_at
+                   invoice_text, created_at, created_at, trace_parent
             from   unnest(@Ids, @States, @Numbers, @Customers, @Sources, @Sessions, @Amounts, @Currencies, @Invoices,
-                          @CreatedAts)
+                          @CreatedAts, @TraceParents)
                    as given (invoice_id, state, invoice_number, customer_id, source, session_id, amount_minor, currency,
-                             invoice_text, created_at)
+                             invoice_text, created_at, trace_parent)
             on conflict (invoice_id) do nothing
             returning invoice_id, exists (
                 select from payment.credits as note where note.invoice_id = payments.invoice_id)

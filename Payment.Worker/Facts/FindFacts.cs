@@ -53,6 +53,10 @@ internal sealed class FindFacts(
             : throw new InvalidOperationException(
                 $"No payment of invoice {invoiceId} in payment.payments, but a mail; find out who removed it.");
 
+    /// <summary>The trace in which the invoice's payment began; null where nobody traced it.</summary>
+    public async Task<string?> TraceOf(Guid invoiceId, CancellationToken cancellationToken) =>
+        (await reads.Add(invoiceId, cancellationToken))?.Payment.TraceParent;
+
     /// <summary>As the payment alone has them, for a mail of that kind.</summary>
     public static PaymentFacts Of(
         PaymentState payment, Findings found, InvoiceCreated invoice, ReceiptKind kind) => new(invoice)

@@ -27,6 +27,6 @@ internal static class GatewayChoice
         worker.Services.AddSingleton<TGateway>();
         worker.Services.AddSingleton<IPaymentGateway>(services =>
             ActivatorUtilities.CreateInstance<PatientGateway>(services, ActivatorUtilities.CreateInstance<TimedGateway>(
-                services, services.GetRequiredService<TGateway>())));
+                services, new TracedGateway(services.GetRequiredService<TGateway>()))));
     }
 }

@@ -33,6 +33,9 @@ internal sealed class DeliverDueReceipts(
     /// <summary>Each is marked for itself: what became of one waits for no other.</summary>
     private async Task Deliver(Receipt due, CancellationToken cancellationToken)
     {
+        using var span = Spans.AreKept
+            ? Spans.Later("mail that was put off", await find.TraceOf(due.InvoiceId, cancellationToken))
+            : null;
         var receipt = await deliver.Once(due, cancellationToken);
         if (receipt.SentAt is null) return;
 

@@ -9,9 +9,12 @@ internal sealed class DeliverReceipt(
     {
         if (receipt.Status != ReceiptStatus.Made) return receipt;
 
+        using var span = Spans.Call($"mail {Words.Of(receipt.Kind)}");
+        Traced.Mail(receipt.MailId);
         var answer = await route.Deliver(receipt, cancellationToken);
         var after = receipt.After(answer, clock.UtcNow());
         metrics.Mailed(after.Kind, OutcomeOf(answer));
+        Traced.Outcome(OutcomeOf(answer));
         if (answer is MailAnswer.Refused refused) log.MailRefused(after.InvoiceId, after.MailId, refused.Why);
         else log.MailTried(after.InvoiceId, after.MailId, Words.Of(after.Kind), Words.Of(after.Status));
         return await receipts.Keep(after, cancellationToken);

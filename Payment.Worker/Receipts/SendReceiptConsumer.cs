@@ -15,6 +15,8 @@ internal sealed class SendReceiptConsumer(FindFacts find, WriteReceipt write, De
     {
         var (order, stop) = (context.Message, context.CancellationToken);
         if (await find.Of(order, stop) is not { } facts) return;
+        Traced.Session(facts.Invoice.Source, facts.Invoice.SessionId);
+        Traced.Invoice(facts.Invoice.Number);
         if (await write.Once(facts, order, stop) is not { } receipt) return;
 
         if (receipt.DueAt is null) receipt = await deliver.Once(receipt, stop);

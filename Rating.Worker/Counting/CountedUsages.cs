@@ -67,7 +67,8 @@ internal sealed class CountedUsages
 /// <param name="Session">As it came.</param>
 /// <param name="Price">By which plan, from which counter.</param>
 /// <param name="Now">UTC.</param>
-internal sealed record CountedSession(SessionEnded Session, CountedPrice Price, DateTime Now)
+/// <param name="TraceId">In which it is rated; null where nobody traces it.</param>
+internal sealed record CountedSession(SessionEnded Session, CountedPrice Price, DateTime Now, Guid? TraceId = null)
 {
     public Arrival? Arrival { get; init; }
 

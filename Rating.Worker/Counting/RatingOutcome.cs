@@ -9,6 +9,15 @@ internal abstract record RatingOutcome
     {
     }
 
+    /// <summary>As a trace says it.</summary>
+    public string Word => this switch
+    {
+        Rated => "rated",
+        Repeated => "repeated",
+        SetAside => "setAside",
+        _ => "awaiting",
+    };
+
     /// <summary>It has its usage now.</summary>
     public sealed record Rated(Usage Usage) : RatingOutcome;
 

@@ -8,7 +8,8 @@ namespace Charging.Rating.Counting;
 /// <summary>
 /// A session with its price: the row that is kept once, and what is told of it. The session itself, as JSON, is null
 /// where it was rated before sessions were kept. Its addresses stand there as they came; those that were priced as
-/// another text, each with that. ReceivedAt is when it came first.
+/// another text, each with that. ReceivedAt is when it came first. The trace is that in which it was rated; null where
+/// nobody traced.
 /// </summary>
 internal sealed record Usage(
     Guid UsageId,
@@ -32,7 +33,8 @@ internal sealed record Usage(
     string? Session,
     IReadOnlyDictionary<string, string>? RatedAddresses = null,
     DateTime? ReceivedAt = null,
-    DateTime? PublishedLateAt = null)
+    DateTime? PublishedLateAt = null,
+    Guid? TraceId = null)
 {
     /// <summary>A session that is told so long after its end is late by its platform, and not by us.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);

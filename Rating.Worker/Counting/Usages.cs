@@ -11,7 +11,7 @@ internal sealed class Usages
     private const string Columns =
         "usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on, charge_minor, currency, " +
         "plan_code, plan_version, lines, attributes, content_hash, rated_at, counted_before, counted, plan_revision, " +
-        "session, rated_addresses, received_at, published_late_at";
+        "session, rated_addresses, received_at, published_late_at, trace_id";
 
     private readonly GroupCommit<Usage, StoredUsage> writes;
     private readonly CountedUsages counted;
@@ -32,10 +32,10 @@ internal sealed class Usages
         {
             case Quote quote:
                 return RatingOutcome.Of(session, await AddOnce(
-                    Usage.Of(session, quote, now).Received(arrival), cancellationToken));
+                    Usage.Of(session, quote, now).Received(arrival) with { TraceId = Spans.TraceId }, cancellationToken));
             case CountedPrice price:
                 var outcome = await AddOnce(
-                    new CountedSession(session, price, now) { Arrival = arrival }, cancellationToken);
+                    new CountedSession(session, price, now, Spans.TraceId) { Arrival = arrival }, cancellationToken);
                 return outcome.Kept is { } kept
                     ? RatingOutcome.Of(session, kept)
                     : new RatingOutcome.SetAside(outcome.Rejection!);
@@ -134,11 +134,11 @@ internal sealed class Usages
             select usage_id, source, session_id, customer_id, service, started_at, ended_at, ended_on,
                    charge_minor, currency, plan_code, plan_version, lines::json, attributes::json,
                    content_hash, rated_at, counted_before, counted, plan_revision, session::json,
-                   rated_addresses::json, received_at, published_late_at
+                   rated_addresses::json, received_at, published_late_at, trace_id
             from   unnest(@ids, @sources, @sessionIds, @customerIds, @services, @startedAt, @endedAt, @endedOn,
                           @charges, @currencies, @planCodes, @planVersions, @lines, @attributes, @hashes, @ratedAt,
                           @countedBefore, @counted, @planRevisions, @sessions, @addresses,
-                          @receivedAt::timestamptz[], @publishedLateAt::timestamptz[])
+                          @receivedAt::timestamptz[], @publishedLateAt::timestamptz[], @traces)
                    as rated ({Columns})
             on conflict (usage_id) do nothing
             returning usage_id
@@ -179,6 +179,7 @@ internal sealed class Usages
                 row.RatedAddresses is { } rated ? JsonSerializer.Serialize(rated, Wire.Json) : null),
             receivedAt = Column(row => row.ReceivedAt),
             publishedLateAt = Column(row => row.PublishedLateAt),
+            traces = Column(row => row.TraceId),
         };
 
         T[] Column<T>(Converter<Usage, T> value) => [.. rows.ConvertAll(value)];
@@ -210,5 +211,5 @@ internal sealed class Usages
         row.GetFieldValue<byte[]>(14), row.GetDateTime(15), row.GetFieldValue<long?>(16), row.GetFieldValue<long?>(17),
         row.GetInt32(18), row.IsDBNull(19) ? null : row.GetString(19),
         row.IsDBNull(20) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(20), Wire.Json),
-        row.GetFieldValue<DateTime?>(21), row.GetFieldValue<DateTime?>(22));
+        row.GetFieldValue<DateTime?>(21), row.GetFieldValue<DateTime?>(22), row.GetFieldValue<Guid?>(23));
 }

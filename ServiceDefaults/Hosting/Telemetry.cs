@@ -10,7 +10,7 @@ namespace Charging.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Metrics on <c>/metrics</c> and, where OTEL_EXPORTER_OTLP_ENDPOINT names a collector, metrics and traces over OTLP.
-/// Without a collector nothing is traced, so nothing is paid for it.
+/// Without a collector nothing is traced, so nothing is paid for it; only a log that names traces has ids made.
 /// </summary>
 public static class Telemetry
 {
@@ -32,9 +32,13 @@ public static class Telemetry
             });
 
         builder.Services.AddMetering();
-        if (collector)
-            telemetry.WithTracing(tracing => tracing.AddSource(Name, "MassTransit").AddOtlpExporter());
+        if (collector || ConsoleLog.NamesTraces(builder.Configuration))
+            telemetry.WithTracing(tracing => Trace(tracing.AddSource(Name, "MassTransit"), collector));
     }
+
+    /// <summary>To a collector, unless the parent says no; else ids alone, for log lines.</summary>
+    private static TracerProviderBuilder Trace(TracerProviderBuilder tracing, bool collector) =>
+        collector ? tracing.AddOtlpExporter() : tracing.SetSampler(new AlwaysOffSampler());
 
     /// <summary>
     /// Of MassTransit's meter what says rate, errors and duration of each queue. It would count every message four

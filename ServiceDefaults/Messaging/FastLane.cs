@@ -82,8 +82,8 @@ internal sealed class FastLane<TConsumer, TMessage>(
         var isNamed = !door.IsInner;
         foreach (var (name, value) in headers ?? new Dictionary<string, object?>())
         {
-            if (name is DiagnosticHeaders.ActivityId or PublishedAt.Header or Constants.PublishSequenceNumberHeader)
-                continue;
+            if (name is DiagnosticHeaders.ActivityId or PublishersTrace.Parent or PublishersTrace.State) continue;
+            if (name is PublishedAt.Header or Constants.PublishSequenceNumberHeader) continue;
             if (name != MessageHeaders.MessageType || value is not byte[] kind || !kind.AsSpan().SequenceEqual(Kind))
                 return false;
             isNamed = true;

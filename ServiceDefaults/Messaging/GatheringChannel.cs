@@ -151,6 +151,7 @@ internal sealed class GatheringChannel(ChannelContext inner, OwnPublisher? publi
             // The client takes its buffer back when this returns.
             var copy = body.ToArray();
             if (LeftWithBroker.LengthOf(copy) is not null) gathered.KeepAlone(deliveryTag);
+            PublishersTrace.Follow(properties);
             _ = inner.HandleBasicDeliverAsync(
                 consumerTag, deliveryTag, redelivered, exchange, routingKey, properties, copy, cancellationToken);
             return Task.CompletedTask;

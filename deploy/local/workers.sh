@@ -107,13 +107,22 @@ stop_workers() {
     done
 }
 
+# Prints what runs, and then what of it does not do what it should; where that is something, it ends with 1.
 print_workers() {
-    local file name
+    local file name health wrong=()
     printf '%-14s %-10s %-8s %s\n' program state process 'health and metrics'
     for file in "$run"/*-[0-9]*.pid; do
         [[ -e $file ]] || continue
         name=$(basename "$file" .pid)
-        printf '%-14s %-10s %-8s %s\n' "$name" "$(health_of "${name%-*}" "${name#*-}")" "$(<"$file")" \
+        health=$(health_of "${name%-*}" "${name#*-}")
+        printf '%-14s %-10s %-8s %s\n' "$name" "$health" "$(<"$file")" \
             "http://127.0.0.1:$(port_of "${name%-*}" "${name#*-}")"
+        case $health in
+            dead) wrong+=("$name is dead. Run ./charging up, and see docs/runbook/worker-is-dead.md and $logs/$name.log") ;;
+            "not ready") wrong+=("$name is not ready. See docs/runbook/worker-not-ready.md and $logs/$name.log") ;;
+        esac
     done
+    ((${#wrong[@]} > 0)) || return 0
+    printf 'wrong: %s\n' "${wrong[@]}"
+    return 1
 }

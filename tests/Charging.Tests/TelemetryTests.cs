@@ -70,6 +70,32 @@ public class TelemetryTests
         }
     }
 
+    [Test]
+    public async Task A_worker_that_died_is_not_shown_as_consuming_and_the_status_is_wrong()
+    {
+        var before = await chain.TryOperate("status");
+        await chain.Invoicing[0].Kill();
+        var after = await Eventually.Becomes(
+            () => chain.TryOperate("status"), seen => seen.ExitCode != 0, Limit, "a queue that nobody consumes");
+        await chain.Invoicing[0].Start();
+
+        Assert.That(before.ExitCode, Is.Zero, before.Printed);
+        Assert.That(before.Printed, Does.Contain("Seen at 20").And.Not.Contain("wrong:"));
+        Assert.That(after.Printed, Does.Contain("wrong: No worker takes from invoicing-create-invoice (0 wait)"));
+    }
+
+    [TestCase("ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=x;Password=y", "The database", "rating-")]
+    [TestCase("ConnectionStrings__RabbitMq", "amqp://x:y@127.0.0.1:1/charging", "The broker", "mails sent")]
+    public async Task The_status_works_where_a_server_is_away(string setting, string away, string server, string seen)
+    {
+        var settings = new Dictionary<string, string>(chain.OperatorSettings()) { [setting] = away };
+
+        var status = await CommandRun.Of("Operator", settings, "status");
+
+        Assert.That(status.Code, Is.EqualTo(1));
+        Assert.That(status.Text, Does.Contain($"wrong: {server} does not answer").And.Contain(seen));
+    }
+
     /// <summary>Spans whose parent is not in the trace.</summary>
     private static int Roots(IReadOnlyCollection<Span> trace)
     {

@@ -2,8 +2,13 @@ using System.Text;
 
 namespace Charging.TestBed;
 
-/// <summary>One span as a collector receives it; ids in hexadecimal, no parent for the first of a trace.</summary>
-public sealed record Span(string Service, string TraceId, string SpanId, string? ParentId, string Name);
+/// <summary>
+/// One span as a collector receives it; ids in hexadecimal, no parent for the first of a trace. Of its attributes those
+/// that are texts, of its links the traces that they lead to.
+/// </summary>
+public sealed record Span(
+    string Service, string TraceId, string SpanId, string? ParentId, string Name,
+    IReadOnlyDictionary<string, string> Tags, IReadOnlyList<string> Links);
 
 /// <summary>Reads from OTLP's protobuf (opentelemetry/proto/trace/v1) what tells a trace's shape.</summary>
 internal static class Spans
@@ -18,7 +23,11 @@ internal static class Spans
             Hex(Fields(span, 1).First())!,
             Hex(Fields(span, 2).First())!,
             Hex(Fields(span, 4).FirstOrDefault()),
-            Text(Fields(span, 5).FirstOrDefault()));
+            Text(Fields(span, 5).FirstOrDefault()),
+            Fields(span, 9).ToDictionary(
+                tag => Text(Fields(tag, 1).First()),
+                tag => Text(Fields(Fields(tag, 2).FirstOrDefault(), 1).FirstOrDefault())),
+            [.. Fields(span, 13).Select(link => Hex(Fields(link, 1).First())!)]);
 
     private static string ServiceName(ReadOnlyMemory<byte> resource) =>
         Fields(resource, 1)

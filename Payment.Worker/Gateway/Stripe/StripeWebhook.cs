@@ -78,6 +78,7 @@ internal sealed class StripeWebhook(
 
     private async Task PassOn(Event told, CancellationToken cancellationToken)
     {
+        using var span = Spans.Heard($"webhook {told.Type}");
         switch (StripeNews.Of(told))
         {
             case StripeNews.Look look:

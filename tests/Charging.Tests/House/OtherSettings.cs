@@ -38,6 +38,8 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
             Who stands in the audit trail for what is done by a command, unless `--as` says it.
         OTEL_EXPORTER_OTLP_ENDPOINT | URL | none | OTEL_EXPORTER_OTLP_ENDPOINT
             The collector that metrics and traces go to; without one nothing is traced.
+        Logging__Console__FormatterName | `line` or `json` | `line` | Logging:Console:FormatterName
+            How the log looks: a line for people, or an object for programs, with trace and session.
         CHARGING_STACK | any text | none | CHARGING_STACK
             A command that fails shows where it happened too.
         """;
