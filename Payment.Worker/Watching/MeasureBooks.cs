@@ -14,7 +14,7 @@ internal static class MeasureBooks
         {
             var differences = await books.Differences(now, now - Fresh, stop);
             metrics.BooksImbalance.Show(differences.ToDictionary(one => one.Key, one => (double)one.Value));
-            metrics.BooksChecked(differences.Values.All(minor => minor == 0));
+            if (differences.Count > 0) metrics.BooksChecked(differences.Values.All(minor => minor == 0));
             return await books.LookedAt(stop) ?? now;
         });
 }

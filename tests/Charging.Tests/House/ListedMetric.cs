@@ -10,7 +10,7 @@ namespace Charging.Tests.House;
 /// <param name="Unit">As it is listed.</param>
 /// <param name="Meaning">For people.</param>
 /// <param name="Labels">Each with its meaning and the values that are known.</param>
-/// <param name="Series">The labels of each series that is there from the start, as they stand on a page of metrics.</param>
+/// <param name="Series">The labels of each series that is there from the start, as a page of metrics has them.</param>
 internal sealed record ListedMetric(
     string? Worker, string Name, string Exposed, string Kind, string Unit, string Meaning,
     IReadOnlyList<(string Name, string Meaning, IReadOnlyList<string> Values)> Labels, IReadOnlyList<string> Series)
