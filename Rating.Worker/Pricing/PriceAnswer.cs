@@ -34,6 +34,10 @@ internal sealed record LegsAwaited : PriceAnswer;
 /// <summary>Why a session is not charged as it came; the detail is for people.</summary>
 internal sealed record Rejection(QuarantineCode Code, string Detail) : PriceAnswer
 {
+    /// <summary>Where in its JSON, such as $.legs[0].connectedAt; null for no one place.</summary>
+    [JsonIgnore]
+    public string? Path { get; init; }
+
     public static Rejection Conflict(SessionEnded session) => new(
         QuarantineCode.Conflict,
         $"'{session.Source}' has told session '{session.SessionId}' before with other content; the first stays. " +

@@ -19,6 +19,9 @@ internal readonly record struct SessionText(SessionTextKind Kind, string Value, 
         _ => Leg < 0 ? Field : $"legs[{Leg}].{Field}",
     };
 
+    /// <summary>Its place in the session's JSON; of an attribute that of all.</summary>
+    public string At => Leg < 0 ? Field : $"legs[{Leg}].{Field}";
+
     /// <summary>Every text of the session that is there.</summary>
     public static IEnumerable<SessionText> Of(SessionEnded session)
     {

@@ -74,7 +74,8 @@ internal sealed class FastLane<TConsumer, TMessage>(
 
     /// <summary>
     /// Inside, a message says its kind; a stranger's need not, and then is taken as the queue's own. A trace is
-    /// followed by the bus, and the number that RabbitMQ.Client gives what it publishes is nobody's.
+    /// followed by the bus, and the number that RabbitMQ.Client gives what it publishes is nobody's. Whose word a
+    /// message is that comes in for a stranger, its consumer asks.
     /// </summary>
     private bool IsUsual(IDictionary<string, object?>? headers)
     {
@@ -82,6 +83,7 @@ internal sealed class FastLane<TConsumer, TMessage>(
         foreach (var (name, value) in headers ?? new Dictionary<string, object?>())
         {
             if (name is DiagnosticHeaders.ActivityId or Constants.PublishSequenceNumberHeader) continue;
+            if (name == Publishers.Header && !door.IsInner) continue;
             if (name != MessageHeaders.MessageType || value is not byte[] kind || !kind.AsSpan().SequenceEqual(Kind))
                 return false;
             isNamed = true;

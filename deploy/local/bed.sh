@@ -163,7 +163,7 @@ free_block() {
 
 block_is_free() {
     local offset
-    for offset in 0 1 2 3 4 5 10 30 50 70 80; do
+    for offset in 0 1 2 3 4 5 10 30 50 70 80 90 91; do
         ! is_taken $(($1 + offset)) || return 1
     done
 }
