@@ -41,4 +41,8 @@ internal static partial class Log
         "The broker takes messages of more than {Bytes} bytes, each of which costs memory wherever it waits: " +
         "set max_message_size = {Bytes} in its rabbitmq.conf")]
     public static partial void BrokerTakesLargeMessages(this ILogger logger, long bytes);
+
+    [LoggerMessage(909, LogLevel.Warning,
+        "Nothing can be published, and whoever hands something in is told so, until it goes on: {Reason}")]
+    public static partial void NothingIsPublished(this ILogger logger, string reason);
 }

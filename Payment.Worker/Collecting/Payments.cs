@@ -124,6 +124,14 @@ internal sealed class Payments
             new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken))];
     }
 
+    /// <summary>The invoice that the payment began with.</summary>
+    public async Task<InvoiceCreated> InvoiceOf(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await postgres.Connect(cancellationToken);
+        var (_, invoice) = (await Read(connection, [invoiceId], cancellationToken)).Single();
+        return ReadInvoice(invoice);
+    }
+
     /// <summary>Of these payments those that there are, each with its invoice as that is kept.</summary>
     public static async Task<IReadOnlyList<(PaymentState Payment, string Invoice)>> Read(
         NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)

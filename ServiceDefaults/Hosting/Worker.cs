@@ -75,21 +75,24 @@ public sealed class Worker
     /// <summary>
     /// Hears calls from outside on a port of their own, where nothing but that path answers: no health, no metrics.
     /// </summary>
-    public void Listen(IPAddress address, int port, string path, Func<IServiceProvider, RequestDelegate> answer)
+    public void Listen(IPAddress address, int port, string path, Func<IServiceProvider, RequestDelegate> answer) =>
+        Listen(address, port, services =>
+        {
+            var answerTo = answer(services);
+            return call =>
+            {
+                if (call.Request.Path == path) return answerTo(call);
+                call.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
+        });
+
+    /// <summary>The same for whoever answers all paths of that port.</summary>
+    public void Listen(IPAddress address, int port, Func<IServiceProvider, RequestDelegate> answer)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port));
         doors.Add(application => application.MapWhen(
-            call => call.Connection.LocalPort == port,
-            door =>
-            {
-                var answerTo = answer(application.Services);
-                door.Run(call =>
-                {
-                    if (call.Request.Path == path) return answerTo(call);
-                    call.Response.StatusCode = StatusCodes.Status404NotFound;
-                    return Task.CompletedTask;
-                });
-            }));
+            call => call.Connection.LocalPort == port, door => door.Run(answer(application.Services))));
     }
 
     /// <summary>The connection string of that name, or an error that says which setting is missing.</summary>

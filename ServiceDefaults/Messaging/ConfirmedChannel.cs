@@ -10,11 +10,11 @@ internal sealed class ConfirmedChannel : IAsyncDisposable
 {
     private readonly IChannel channel;
     private readonly Confirms confirms = new();
-    private readonly HashSet<string> declared = [];
+    private readonly HashSet<string>? declared;
 
-    private ConfirmedChannel(IChannel channel)
+    private ConfirmedChannel(IChannel channel, bool declares)
     {
-        this.channel = channel;
+        (this.channel, declared) = (channel, declares ? [] : null);
         channel.BasicAcksAsync += (_, ack) => Do(() => confirms.Confirm(ack.DeliveryTag, ack.Multiple, isSafe: true));
         channel.BasicNacksAsync += (_, no) => Do(() => confirms.Confirm(no.DeliveryTag, no.Multiple, isSafe: false));
         channel.BasicReturnAsync += (_, back) =>
@@ -24,17 +24,22 @@ internal sealed class ConfirmedChannel : IAsyncDisposable
 
     public bool IsOpen => channel.IsOpen;
 
-    public static async Task<ConfirmedChannel> Open(IConnection connection) => new(
+    /// <param name="connection">It stays the giver's.</param>
+    /// <param name="declares">
+    /// Whether exchanges are declared before something is published to them, to which not everybody has a right.
+    /// </param>
+    public static async Task<ConfirmedChannel> Open(IConnection connection, bool declares) => new(
         await connection.CreateChannelAsync(new CreateChannelOptions(
             publisherConfirmationsEnabled: true,
             publisherConfirmationTrackingEnabled: false,
-            outstandingPublisherConfirmationsRateLimiter: null)));
+            outstandingPublisherConfirmationsRateLimiter: null)),
+        declares);
 
     /// <summary>One at a time. After an exception nobody knows which number comes next: open another channel.</summary>
     public async Task Write(Outgoing message)
     {
         // To an exchange that there is not, a publish would cost the channel.
-        if (declared.Add(message.Exchange))
+        if (declared?.Add(message.Exchange) == true)
             await channel.ExchangeDeclareAsync(message.Exchange, message.ExchangeType, durable: true);
         confirms.Expect(message);
         await channel.BasicPublishAsync(

@@ -75,7 +75,7 @@ internal sealed class FastLane<TConsumer, TMessage>(
     /// <summary>
     /// Inside, a message says its kind; a stranger's need not, and then is taken as the queue's own. A trace is
     /// followed by the bus, when it was published is counted, and the number that RabbitMQ.Client gives what it
-    /// publishes is nobody's.
+    /// publishes is nobody's. Whose word a message is that comes in for a stranger, its consumer asks.
     /// </summary>
     private bool IsUsual(IDictionary<string, object?>? headers)
     {
@@ -84,6 +84,7 @@ internal sealed class FastLane<TConsumer, TMessage>(
         {
             if (name is DiagnosticHeaders.ActivityId or PublishersTrace.Parent or PublishersTrace.State) continue;
             if (name is PublishedAt.Header or Constants.PublishSequenceNumberHeader) continue;
+            if (name == Publishers.Header && !door.IsInner) continue;
             if (name != MessageHeaders.MessageType || value is not byte[] kind || !kind.AsSpan().SequenceEqual(Kind))
                 return false;
             isNamed = true;

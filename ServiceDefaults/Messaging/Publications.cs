@@ -40,6 +40,9 @@ public sealed class Publications
     /// <summary>The id of the message of that kind and key, for those who publish without the bus.</summary>
     public static Guid IdOf<T>(string key) => NameBasedId.Of(MessageNamespace, $"{typeof(T).Name}\n{key}");
 
+    /// <summary>The exchange of that kind, for the same.</summary>
+    public static string ExchangeOf<T>() => Publication.ExchangeOf(typeof(T));
+
     /// <exception cref="InvalidOperationException">It is not in the table.</exception>
     internal Publication Of(Type kind) => kinds.GetValueOrDefault(kind) ?? throw new InvalidOperationException(
         $"This worker does not publish {kind.Name}; what it publishes is named where AddMessageBus is called.");

@@ -18,7 +18,7 @@ public sealed class Publishers
 
     private const string Section = "Publishers";
 
-    private static readonly string[] OwnByDefault = ["rating", "invoicing", "payment", "operator"];
+    private static readonly string[] OwnByDefault = ["rating", "invoicing", "payment", "operator", "ingest"];
 
     private readonly HashSet<string> own;
     private readonly DateTimeOffset unnamedUntil;

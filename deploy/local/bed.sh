@@ -163,7 +163,7 @@ free_block() {
 
 block_is_free() {
     local offset
-    for offset in 0 1 2 3 4 5 6 7 10 30 50 70 80 95; do
+    for offset in 0 1 2 3 4 5 6 7 10 30 50 70 80 90 91 95; do
         ! is_taken $(($1 + offset)) || return 1
     done
 }

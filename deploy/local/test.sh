@@ -16,7 +16,7 @@ test_environment() {
 # What the tests start as processes; without it they start what was built.
 test_programs() {
     programs_ahead "$root"/{Rating,Invoicing,Payment}.Worker/bin/Release/net10.0 "$root/Operator/bin/Release/net10.0" \
-        "$root/deploy/sandbox/bin/Release/net10.0"
+        "$root/deploy/sandbox/bin/Release/net10.0" "$root/Ingest/bin/Release/net10.0"
     [[ ! -d $home/ahead ]] || export CHARGING_TEST_PROGRAMS=$home/ahead
 }
 

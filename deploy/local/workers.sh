@@ -10,6 +10,7 @@ port_of() {
         rating) echo $((ports + 9 + $2)) ;;
         invoicing) echo $((ports + 29 + $2)) ;;
         payment) echo $((ports + 49 + $2)) ;;
+        ingest) echo $((ports + 89 + $2)) ;;
         sandbox) sandbox_port ;;
     esac
 }
@@ -24,7 +25,8 @@ copy_programs() {
     done
     cp -r "$root/Operator/bin/Release/net10.0" "$home/app/operator"
     cp -r "$root/deploy/sandbox/bin/Release/net10.0" "$home/app/sandbox"
-    compiled_in_place "${services[@]/#/$home/app/}" "$home/app/operator"
+    cp -r "$root/Ingest/bin/Release/net10.0" "$home/app/ingest"
+    compiled_in_place "${services[@]/#/$home/app/}" "$home/app/operator" "$home/app/ingest"
 }
 
 # The schema first, by its owner; then the exchanges and queues, so that nothing published from now on is lost.

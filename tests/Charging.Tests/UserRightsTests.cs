@@ -31,6 +31,7 @@ public class UserRightsTests
     [TestCase("upstream", "payment-collect-payment")]
     [TestCase("crm", "session-ended")]
     [TestCase("operator", "payment-captured")]
+    [TestCase("ingest", "usage-rated")]
     [TestCase("rating", "invoice-created")]
     [TestCase("invoicing", "payment-captured")]
     public async Task No_user_writes_where_it_has_nothing_to_say(string user, string exchange)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Charging.Load;
 using Charging.Load.Floor;
+using Charging.Load.Http;
 
 var sessions = new Option<int>("--sessions") { Description = "How many.", DefaultValueFactory = _ => 30_000 };
 var warm = new Option<int>("--warm")
@@ -81,6 +82,22 @@ var stage = new Command(BareChain.StageCommand, "One stage of the bare chain; th
 stage.Hidden = true;
 stage.SetAction(parsed => BareChain.RunStage(parsed.GetValue(name)!));
 load.Subcommands.Add(stage);
+
+var inRequest = new Option<int>("--in-request")
+{
+    Description = "Sessions in one request.",
+    DefaultValueFactory = _ => 500,
+};
+var callers = new Option<int>("--callers") { Description = "Requests at once.", DefaultValueFactory = _ => 4 };
+inRequest.Validators.Add(AtLeastOne);
+callers.Validators.Add(AtLeastOne);
+var http = new Command("http", "Sends them to Ingest over HTTP, up to Rating's queue.")
+{
+    sessions, warm, inRequest, callers,
+};
+http.SetAction(parsed => HttpRun.Run(new HttpOptions(
+    parsed.GetValue(sessions), parsed.GetValue(warm), parsed.GetValue(inRequest), parsed.GetValue(callers))));
+load.Subcommands.Add(http);
 return await load.Parse(args).InvokeAsync();
 
 static void AtLeastOne(OptionResult option) => Refuse(option, least: 1);

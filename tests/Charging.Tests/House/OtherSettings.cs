@@ -22,7 +22,7 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
             Where `/health/live`, `/health/ready` and `/metrics` answer.
         Management__Port | number | `0` | Management:Port
             Its port; 0 takes any free one.
-        Publishers__Own__0 | list | `rating`, `invoicing`, `payment`, `operator` | {Section}:Own
+        Publishers__Own__0 | list | `rating`, `invoicing`, `payment`, `operator`, `ingest` | {Section}:Own
             Our own users on the broker, whom inner queues hear; always the worker's own too. No platform may have
             such a name. The operator reads it too.
         Publishers__CustomerChanged__0 | list | whoever the broker's rights let | typeof(T).Name
@@ -83,10 +83,24 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
             journal.
         """;
 
+    private const string Http = """
+        Ingest__Keys__USER | text | must be set | Section = "Ingest:Keys"
+            The key that a platform shows, 32 characters at least, made at random; a secret. USER is the platform's
+            name, as a user of the broker or as it would be one.
+        Ingest__Keys__USER__0 | list | none | GetChildren().Select(key => key.Value
+            In its place, while one key takes another's: each of them counts.
+        Sources__USER__0 | list | must be set | SourceRights.Section
+            For which sources that platform speaks: `bridge-*.example`, or `*`. As in Rating, so that both can have it
+            from one place.
+        """;
+
     public static IReadOnlyList<OtherSettings> All { get; } =
     [
-        new("Every worker", "Read once, at the start, by each of the three.", Read(Workers)),
+        new("Every worker",
+            "Read once, at the start, by each of the three; by Ingest too, which has no database and no commands.",
+            Read(Workers)),
         new("Rating, and its commands that price", "By worker and commands alike, at the start.", Read(Rating)),
+        new("Sessions over HTTP", "By Ingest, at the start.", Read(Http)),
         new("The operator's commands", "`./charging` sets all of it for what it started.", Read(Operators)),
     ];
 

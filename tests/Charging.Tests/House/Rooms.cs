@@ -61,6 +61,11 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Warming"] = [
                 "Collecting", "Customers", "Facts", "Gateway", "Messages", "Receipts", "Scheduling"],
         }),
+        new("Ingest", "Charging.Ingest", new Dictionary<string, string[]>
+        {
+            [""] = ["Reading"],
+            ["Reading"] = [],
+        }),
         new("Documents", "Charging.Documents", new Dictionary<string, string[]>
         {
             [""] = [],

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Charging.Ingest;
+
+/// <summary>Which call goes where.</summary>
+internal sealed class Routes(TakeSessions take, FindSession find, IngestMetrics metrics)
+{
+    public const string Sessions = "/v1/sessions";
+    public const string OpenApi = "/v1/openapi.json";
+
+    private static readonly byte[] Description = ReadDescription();
+
+    public async Task Answer(HttpContext http)
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            await Find(http);
+        }
+        catch (ProblemException told)
+        {
+            await told.Problem.Write(http.Response);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            var told = new Problem(broken.StatusCode, "bad-request", "The request breaks HTTP's rules.");
+            await told.Write(http.Response);
+        }
+        finally
+        {
+            metrics.Answered(http.Response.StatusCode, Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    private Task Find(HttpContext http) => (http.Request.Path.Value, http.Request.Method) switch
+    {
+        (Sessions, "POST") => take.Take(http),
+        ({ } path, "GET") when SourceIn(path) is { } source => find.Find(http, source),
+        (OpenApi, "GET") => Describe(http.Response),
+        (Sessions or OpenApi, _) => throw new ProblemException(
+            new Problem(405, "method", $"{http.Request.Method} is nothing that can be done here; see {OpenApi}.")),
+        _ => throw new ProblemException(new Problem(404, "not-found", $"There is nothing here; see {OpenApi}.")),
+    };
+
+    /// <summary>Of /v1/sessions/SOURCE/ID; null of any other path.</summary>
+    private static string? SourceIn(string path) =>
+        path.StartsWith($"{Sessions}/", StringComparison.Ordinal)
+        && path[(Sessions.Length + 1)..].Split('/', 2) is [{ Length: > 0 } source, { Length: > 0 }]
+            ? source
+            : null;
+
+    private static async Task Describe(HttpResponse response)
+    {
+        response.ContentType = "application/json";
+        await response.Body.WriteAsync(Description);
+    }
+
+    private static byte[] ReadDescription()
+    {
+        using var stream = typeof(Routes).Assembly.GetManifestResourceStream("openapi.json")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}
