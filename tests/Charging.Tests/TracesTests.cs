@@ -46,8 +46,9 @@ public class TracesTests
         var number = await Charge("traced", $"00-{trace}-{parent}-{Sampled}");
         var spans = await Eventually.Becomes(
             () => Task.FromResult(collector.Received.Where(span => span.TraceId == trace).ToList()),
-            all => all.Exists(span => span.Name.StartsWith("mail ", StringComparison.Ordinal)) && Roots(all) == 1,
-            Limit, "a whole trace with a span of its mail");
+            all => all.Exists(span => span.ParentId == parent) && all.Exists(span => span.Name == "mail receipt")
+                && Roots(all) == 1,
+            Limit, "a whole trace, from the platform's span to that of the mail");
 
         using var all = Assert.EnterMultipleScope();
         Assert.That(spans.Select(span => span.Service).Distinct(),

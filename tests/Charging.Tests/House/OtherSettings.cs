@@ -40,6 +40,8 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
             The collector that metrics and traces go to; without one nothing is traced.
         Logging__Console__FormatterName | `line` or `json` | `line` | Logging:Console:FormatterName
             How the log looks: a line for people, or an object for programs, with trace and session.
+        Logging__LogLevel__Charging | `Debug`, `Information` … | `Information` | Logging.AddFilter
+            From which level on our own lines are written; `Debug` has one for each session in each worker.
         CHARGING_STACK | any text | none | CHARGING_STACK
             A command that fails shows where it happened too.
         """;
