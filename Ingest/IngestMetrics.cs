@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace Charging.Ingest;
 
@@ -21,47 +22,50 @@ internal enum SessionOutcome
 /// <summary>What comes in over HTTP. Labels are words of a short list, never a platform or an id.</summary>
 internal sealed class IngestMetrics
 {
-    /// <summary>Every one from the start, so that the first is seen as a rise.</summary>
-    private static readonly int[] Statuses =
-        [200, 202, 207, 400, 401, 403, 404, 405, 408, 413, 415, 422, 500, 501, 503];
+    private static readonly string[] Statuses =
+    [
+        "200", "202", "207", "400", "401", "403", "404", "405", "408", "413", "415", "422", "500", "501", "503",
+    ];
 
-    private readonly long[] sessions = new long[Enum.GetValues<SessionOutcome>().Length];
-    private readonly long[] requests = new long[Statuses.Length + 1];
+    private static readonly Metric Sessions = new(
+        MetricKind.Counter, "charging.ingest.sessions", "{session}", "Sessions that came over HTTP.",
+        new MetricLabel(
+            "outcome",
+            "Foreign are those of a source that is not the caller's; postponed are those that the broker did not take.",
+            [.. Enum.GetValues<SessionOutcome>().Select(WordOf)]));
+
+    private static readonly Metric Requests = new(
+        MetricKind.Counter, "charging.ingest.requests", "{request}", "Requests over HTTP.",
+        new MetricLabel("status", "Of the answer.", [.. Statuses, "other"]));
+
+    private static readonly Metric Duration = new(
+        MetricKind.Histogram, "charging.ingest.duration", "s", "From a request to its answer.")
+    {
+        Edges = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
+    private readonly Counter<long> sessions;
+    private readonly Counter<long> requests;
     private readonly Histogram<double> duration;
 
     public IngestMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Name);
-        meter.CreateObservableCounter(
-            "charging.ingest.sessions", Sessions, "{session}",
-            "Sessions that came over HTTP, by outcome: accepted, refused, foreign, postponed.");
-        meter.CreateObservableCounter(
-            "charging.ingest.requests", Requests, "{request}", "Requests over HTTP, by the status of the answer.");
-        duration = meter.CreateHistogram(
-            "charging.ingest.duration", "s", "From a request to its answer.",
-            advice: new InstrumentAdvice<double>
-            {
-                HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-            });
+        var meter = meters.OfCharging();
+        (sessions, requests) = (meter.Counter(Sessions), meter.Counter(Requests));
+        duration = meter.Histogram(Duration);
     }
 
-    public void Came(SessionOutcome outcome, int count) => Interlocked.Add(ref sessions[(int)outcome], count);
+    public static IReadOnlyList<Metric> Table { get; } = [Sessions, Requests, Duration];
+
+    public void Came(SessionOutcome outcome, int count) =>
+        sessions.Add(count, new KeyValuePair<string, object?>("outcome", WordOf(outcome)));
 
     public void Answered(int status, TimeSpan after)
     {
-        var index = Array.IndexOf(Statuses, status);
-        Interlocked.Increment(ref requests[index < 0 ? Statuses.Length : index]);
+        var word = status.ToString(CultureInfo.InvariantCulture);
+        requests.Add(1, new KeyValuePair<string, object?>("status", Statuses.Contains(word) ? word : "other"));
         duration.Record(after.TotalSeconds);
     }
 
-    private IEnumerable<Measurement<long>> Sessions() => Enum.GetValues<SessionOutcome>().Select(outcome =>
-        new Measurement<long>(
-            Volatile.Read(ref sessions[(int)outcome]),
-            new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant())));
-
-    private IEnumerable<Measurement<long>> Requests() => Enumerable.Range(0, requests.Length).Select(index =>
-        new Measurement<long>(
-            Volatile.Read(ref requests[index]),
-            new KeyValuePair<string, object?>(
-                "status", index < Statuses.Length ? $"{Statuses[index]}" : "other")));
+    private static string WordOf(SessionOutcome outcome) => outcome.ToString().ToLowerInvariant();
 }

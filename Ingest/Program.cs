@@ -8,7 +8,8 @@ var settings = worker.Configuration.GetSection("Ingest").Get<IngestOptions>() ??
 
 worker.Services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
 worker.AddSteadyPublisher(services => services.GetRequiredService<IOptions<IngestOptions>>().Value.ConfirmTime);
-worker.Services.AddSingleton<Platforms>().AddSingleton<SourceRights>().AddSingleton<IngestMetrics>();
+worker.Services.AddSingleton<Platforms>().AddSingleton<SourceRights>();
+worker.Services.AddSingleton<IngestMetrics>().AddTable(IngestMetrics.Table);
 worker.Services.AddSingleton<TakeSessions>().AddSingleton<FindSession>().AddSingleton<Routes>();
 worker.Listen(
     IPAddress.Parse(settings.Address), settings.Port, services => services.GetRequiredService<Routes>().Answer);

@@ -28,7 +28,8 @@ internal static class AlertsCommand
             var style = alert.Severity == "page" ? new Style(Color.Red) : Style.Plain;
             table.AddRow(
                 Terminal.Cell(alert.Severity, style), Terminal.Cell($"{alert.StartsAt.UtcDateTime:HH:mm:ss}", style),
-                Terminal.Cell(alert.Name, style), Terminal.Cell(alert.Annotations.GetValueOrDefault("summary", ""), style),
+                Terminal.Cell(alert.Name, style),
+                Terminal.Cell(alert.Annotations.GetValueOrDefault("summary", ""), style),
                 Terminal.Cell(alert.Annotations.GetValueOrDefault("runbook_url", ""), style));
         }
 

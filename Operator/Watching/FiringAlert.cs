@@ -4,7 +4,8 @@ namespace Charging.Operator.Watching;
 
 /// <summary>What Alertmanager holds of an alert that fires, of which only this is read.</summary>
 internal sealed record FiringAlert(
-    IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Annotations, DateTimeOffset StartsAt)
+    IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Annotations,
+    DateTimeOffset StartsAt)
 {
     /// <summary>It always fires, so that its silence is seen.</summary>
     private const string Watchdog = "ChargingWatchdog";

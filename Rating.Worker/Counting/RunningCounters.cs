@@ -28,8 +28,8 @@ internal sealed class RunningCounters(IReadOnlyDictionary<Counter, long> used, I
         var answer = session.PriceAfter(before);
         if (answer is not Quote quote) return new CountedOutcome(null, (Rejection)answer);
 
-        var usage = Usage.Of(session.Session, quote, session.Now, before).Received(session.Arrival)
-            with { TraceId = session.TraceId };
+        var priced = Usage.Of(session.Session, quote, session.Now, before);
+        var usage = priced.Received(session.Arrival) with { TraceId = session.TraceId };
         added.Add(session.UsageId, usage);
         if (quote.Counted != 0) moved[session.Counter] = before + quote.Counted;
         return new CountedOutcome(new StoredUsage(usage, IsConflict: false, IsRepeat: false), null);

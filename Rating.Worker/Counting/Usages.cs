@@ -31,8 +31,9 @@ internal sealed class Usages
         switch (answer)
         {
             case Quote quote:
-                return RatingOutcome.Of(session, await AddOnce(
-                    Usage.Of(session, quote, now).Received(arrival) with { TraceId = Spans.TraceId }, cancellationToken));
+                var priced = Usage.Of(session, quote, now).Received(arrival);
+                return RatingOutcome.Of(
+                    session, await AddOnce(priced with { TraceId = Spans.TraceId }, cancellationToken));
             case CountedPrice price:
                 var outcome = await AddOnce(
                     new CountedSession(session, price, now, Spans.TraceId) { Arrival = arrival }, cancellationToken);

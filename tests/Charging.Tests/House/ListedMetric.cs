@@ -30,11 +30,13 @@ internal sealed record ListedMetric(
         .. In("Rating", "Charging.Rating.RatingMetrics"),
         .. In("Invoicing", "Charging.Invoicing.InvoicingMetrics"),
         .. In("Payment", "Charging.Payments.PaymentMetrics"),
+        .. In("Ingest", "Charging.Ingest.IngestMetrics"),
     ];
 
     private static IEnumerable<ListedMetric> In(string? worker, string type)
     {
-        var project = SourceFile.All.Single(file => file.Name == $"{worker ?? "Rating"}.Worker.csproj");
+        var name = worker is "Ingest" ? "Ingest.csproj" : $"{worker ?? "Rating"}.Worker.csproj";
+        var project = SourceFile.All.Single(file => file.Name == name);
         var known = Activator.CreateInstance(
             BuiltProgram.TypeOf(project, "Charging.ServiceDefaults.Metering.KnownValues"))!;
         var table = (IEnumerable)BuiltProgram.TypeOf(project, type).GetProperty("Table")!.GetValue(null)!;

@@ -49,9 +49,11 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
         }
     }
 
+    /// <summary>What a link leads to is seen where it lies.</summary>
     private static IEnumerable<string> Under(string folder) =>
         Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder)
             .Where(inner => !NotOurs.Contains(System.IO.Path.GetFileName(inner)))
+            .Where(inner => new DirectoryInfo(inner).LinkTarget is null)
             .SelectMany(Under));
 
     private static bool IsText(string path) =>

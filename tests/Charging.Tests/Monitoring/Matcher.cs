@@ -7,7 +7,9 @@ internal sealed record Matcher(string Label, string Op, string Value)
 {
     public const string NameLabel = "__name__";
 
-    /// <summary>Whether the series is one of those; a label that it does not have is empty, as for Prometheus.</summary>
+    /// <summary>
+    /// Whether the series is one of those; a label that it does not have is empty, as for Prometheus.
+    /// </summary>
     public bool Matches(Series series)
     {
         var has = series.Labels.GetValueOrDefault(Label, "");
