@@ -25,10 +25,12 @@ public class HttpIngestTests
             Settings = new Dictionary<string, string> { ["Sources__upstream__0"] = "bridge-*.example" },
         });
         var port = Ports.Free();
-        ingest = new WorkerProcess("Ingest", new Dictionary<string, string>(chain.SettingsOf("ingest"))
+        ingest = new WorkerProcess("Ingest", new Dictionary<string, string>
         {
+            ["ConnectionStrings__RabbitMq"] = chain.Broker.As("ingest"),
             ["Ingest__Port"] = $"{port}",
             ["Ingest__Keys__upstream"] = Key,
+            ["Sources__upstream__0"] = "bridge-*.example",
             ["Ingest__Keys__other"] = $"{Key}-either",
             ["Sources__other__0"] = "*",
         }, Path.Combine(chain.Folder, "ingest.log"));
