@@ -86,10 +86,10 @@ compile_image() {
 }
 export -f compile_image
 
-# link_program FOLDER: all of the folder by links, and the images in the place of the assemblies.
+# link_program FOLDER: all of the project's folder by links, and the images in the place of the assemblies.
 link_program() {
     local name sum file
-    name=$(basename "$1"/*.runtimeconfig.json .runtimeconfig.json)
+    name=$(basename "${1%%/bin/*}"/*.csproj .csproj)
     mkdir -p "$home/ahead/$name"
     ln -s "$1"/* "$home/ahead/$name"
     assemblies_of "$1" | while IFS=$'\t' read -r sum file; do

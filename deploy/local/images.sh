@@ -2,7 +2,7 @@
 # ./charging images: the programs as container images, built and run without a container engine and without a registry; sourced
 # after test.sh and ahead.sh. What is here is for a look before a release: it takes longer than a test may.
 
-imaged=(Rating.Worker Invoicing.Worker Payment.Worker Operator)
+imaged=(Rating.Worker Invoicing.Worker Payment.Worker Operator Ingest)
 base_image=$(sed -n 's/^FROM //p' "$root/deploy/Dockerfile")
 
 run_images() {

@@ -45,6 +45,33 @@ securityContext:
   valueFrom: {secretKeyRef: {name: {{ .root.Values.secrets.broker }}, key: {{ .service }}}}
 {{- end }}
 
+{{- define "charging.probes" -}}
+startupProbe:
+  httpGet: {path: /health/live, port: management}
+  periodSeconds: 2
+  timeoutSeconds: 5
+  failureThreshold: 60
+readinessProbe:
+  httpGet: {path: /health/ready, port: management}
+  periodSeconds: 5
+  timeoutSeconds: 5
+livenessProbe:
+  httpGet: {path: /health/live, port: management}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+{{- end }}
+
+{{/* Whose sources come over HTTP: Rating holds a platform to the same ones as the program that it calls. */}}
+{{- define "charging.sources" -}}
+{{- range $platform, $sources := .Values.ingest.platforms }}
+{{- range $no, $source := $sources }}
+- name: Sources__{{ $platform }}__{{ $no }}
+  value: {{ $source | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "charging.secret" -}}
 - name: {{ .name }}
   valueFrom: {secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}}

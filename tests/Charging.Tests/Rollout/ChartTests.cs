@@ -70,6 +70,7 @@ public class ChartTests(string example)
             .Where(one => one.Name == Kept || one.Name.StartsWith("ConnectionStrings__", StringComparison.Ordinal)
                 || one.Name.Contains("Password", StringComparison.Ordinal)
                 || one.Name.Contains("ApiKey", StringComparison.Ordinal)
+                || one.Name.StartsWith("Ingest__Keys__", StringComparison.Ordinal)
                 || one.Name.Contains("Secret", StringComparison.Ordinal))
             .ToList();
 
@@ -83,7 +84,9 @@ public class ChartTests(string example)
     public void Schema_and_queues_are_there_before_the_workers()
     {
         var jobs = chart.Objects.OfType<V1Job>().ToList();
-        var services = chart.Workers.Select(worker => worker.Spec.Template.Spec.Containers.Single().Name).Distinct();
+        var services = chart.Workers.Select(worker => worker.Spec.Template.Spec.Containers.Single())
+            .Where(container => container.Env.Any(one => one.Name == Kept))
+            .Select(container => container.Name).Distinct();
 
         Assert.That(
             jobs.Select(job => job.Spec.Template.Spec.Containers.Single())
@@ -107,6 +110,34 @@ public class ChartTests(string example)
             .Concat(chart.Objects.OfType<V1Job>().Select(job => job.Spec.Template.Metadata.Labels));
 
         Assert.That(pods.Where(labels => !policies.Any(policy => policy.All(labels.Contains))), Is.Empty);
+    }
+
+    [Test]
+    public void What_comes_over_http_reaches_no_database_and_rating_knows_whose_it_is()
+    {
+        if (chart.Workers.SingleOrDefault(worker => worker.Metadata.Name.EndsWith("-ingest", StringComparison.Ordinal))
+            is not { } ingest)
+        {
+            Assert.That(example, Is.Not.EqualTo("production"));
+            return;
+        }
+
+        var given = ingest.Spec.Template.Spec.Containers.Single().Env;
+        var sources = given.Where(one => one.Name.StartsWith("Sources__", StringComparison.Ordinal)).ToList();
+        Assert.That(given.Select(one => one.Name), Has.None.Contains("Postgres"));
+        Assert.That(sources, Is.Not.Empty);
+        foreach (var rating in chart.Workers.Select(worker => worker.Spec.Template.Spec.Containers.Single())
+            .Where(container => container.Name == "rating"))
+        {
+            Assert.That(
+                rating.Env.Select(one => (one.Name, one.Value)),
+                Is.SupersetOf(sources.Select(one => (one.Name, one.Value))));
+        }
+
+        var ports = chart.Objects.OfType<V1NetworkPolicy>()
+            .Single(policy => policy.Metadata.Name == ingest.Metadata.Name)
+            .Spec.Egress.SelectMany(way => way.Ports).Select(port => port.Port.Value);
+        Assert.That(ports, Has.None.EqualTo("5432"));
     }
 
     [Test]
