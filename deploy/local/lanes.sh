@@ -5,11 +5,19 @@
 # Those that stop servers and kill workers, some of which judge how long they wait: the first lane's, to which the others yield.
 breakdowns=Charging.Tests.Breakdowns.
 
-# Lines of a project of tests and what of it, the longest first.
+# Lines of a project of tests and what of it, the longest first. The other folders of the chain's tests are a portion by themselves.
 portions() {
-    local project
-    echo "Charging.Tests FullyQualifiedName!~$breakdowns"
-    printf '%s.Tests\n' Payment Rating Invoicing
+    local folder project others='' rest="FullyQualifiedName!~$breakdowns"
+    for folder in "$root"/tests/Charging.Tests/[A-Z]*/; do
+        folder=Charging.Tests.$(basename "$folder").
+        [[ $folder != "$breakdowns" ]] || continue
+        others+="${others:+|}FullyQualifiedName~$folder"
+        rest+="&FullyQualifiedName!~$folder"
+    done
+    echo "Charging.Tests $rest"
+    echo Payment.Tests
+    echo "Charging.Tests $others"
+    printf '%s.Tests\n' Invoicing Rating
     for project in "$root"/tests/*.Tests/*.csproj; do basename "$project" .csproj; done |
         grep -vxE '(Charging|Payment|Rating|Invoicing)\.Tests'
 }

@@ -21,7 +21,7 @@ public partial class AuditTests
         "Payment topology", "Payment payments list", "Payment payments show", "Payment payments review",
         "Payment receipts list", "Payment receipts show",
         "Operator reconcile", "Operator trace", "Operator dead list", "Operator dead show", "Operator status",
-        "Operator watch", "Operator outcomes", "Operator audit list",
+        "Operator watch", "Operator outcomes", "Operator audit list", "Operator alerts",
     ];
 
     private Deeds deeds = null!;

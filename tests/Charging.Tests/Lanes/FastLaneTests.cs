@@ -98,6 +98,7 @@ public class FastLaneTests
         await bed.Say(Good, kind: null);
         await bed.Ask(2);
 
+        await bed.Hears(2);
         await bed.BecomesEmpty();
         Assert.That(bed.WaysOf(1), Has.None.EqualTo("fast"));
         Assert.That(bed.WaysOf(2), Is.EqualTo(["fast"]));

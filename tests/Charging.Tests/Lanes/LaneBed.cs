@@ -90,6 +90,10 @@ internal sealed class LaneBed : IAsyncDisposable
         async () => string.Join(' ', (await Broker.Peek(Told)).Select(NumberIn).Distinct().Order()),
         seen => seen == string.Join(' ', numbers), Limit, "the answers");
 
+    /// <summary>The consumer has had the message; the broker's own figures say so a moment later, or earlier.</summary>
+    public Task Hears(int number) => Eventually.Becomes(
+        () => Task.FromResult(WaysOf(number).Count), seen => seen > 0, Limit, $"{number} with its consumer");
+
     public Task BecomesEmpty() => Eventually.Becomes(
         () => Broker.Messages(), seen => seen.GetValueOrDefault(Queue, 1) == 0, Limit, "an empty queue");
 
