@@ -2,7 +2,7 @@
 # The tests in three lanes at once, each on a bed of its own, since most of a test's time is waiting. A lane takes the next of
 # the portions below when it has done its last. Sourced after test.sh.
 
-# Those that stop servers and kill workers, some of which judge how long they wait: the first lane's, to which the others yield.
+# Those that stop servers, kill workers or judge how long they wait: the first lane's, to which the others yield.
 breakdowns=Charging.Tests.Breakdowns.
 
 # Lines of a project of tests and what of it, the longest first. The other folders of the chain's tests are a portion by themselves.

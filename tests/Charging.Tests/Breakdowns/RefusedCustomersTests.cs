@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Breakdowns;
 
 /// <summary>What strangers get wrong is theirs: it stops no queue for those who get it right.</summary>
 [Category("bed")]
