@@ -48,11 +48,18 @@ internal sealed class RefundDesk : IAsyncDisposable
     public Task<IReadOnlyList<Refund>> Becomes(Func<IReadOnlyList<Refund>, bool> isSo, string what) =>
         Eventually.Becomes(Refunds, isSo, Soon, $"refunds {what}");
 
-    /// <summary>So many of these were told so far.</summary>
-    public Task<IReadOnlyList<T>> Told<T>(int times) where T : class => Eventually.Becomes(
-        () => Task.FromResult<IReadOnlyList<T>>(
-            [.. Worker.Bus.Published.Select<T>(SoFar).Select(published => published.Context.Message)]),
-        told => told.Count == times, Soon, $"{times} {typeof(T).Name}");
+    /// <summary>At least so many of these: whatever was told may be told again, in the same words.</summary>
+    public async Task<IReadOnlyList<T>> Told<T>(int atLeast) where T : class
+    {
+        IReadOnlyList<T> told = [];
+        await Eventually.Becomes(
+            () => Task.FromResult((told = ToldSoFar<T>()).Count), count => count >= atLeast, Soon,
+            $"{atLeast} {typeof(T).Name} told");
+        return told;
+    }
+
+    public IReadOnlyList<T> ToldSoFar<T>() where T : class =>
+        [.. Worker.Bus.Published.Select<T>(SoFar).Select(published => published.Context.Message)];
 
     /// <summary>So many of these were handled so far.</summary>
     public Task Heard<T>(int times) where T : class => Eventually.Becomes(
