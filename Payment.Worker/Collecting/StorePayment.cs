@@ -44,7 +44,6 @@ internal sealed class StorePayment(
     /// </summary>
     public async Task<bool> MoveOn(PaymentState payment, Findings found, CancellationToken cancellationToken)
     {
-        var invoice = await InvoiceOfCapture(payment, found, cancellationToken);
         Moved moved;
         try
         {
@@ -57,43 +56,40 @@ internal sealed class StorePayment(
             throw;
         }
 
-        if (moved.Attempt) Say(payment, found, invoice);
+        if (moved.Attempt) await Say(payment, found, cancellationToken);
         return moved.Payment;
     }
 
     /// <summary>Stores the answer by itself; false if it was not the first, and then that one counts.</summary>
     public async Task<bool> Keep(PaymentState payment, Findings found, CancellationToken cancellationToken)
     {
-        var invoice = await InvoiceOfCapture(payment, found, cancellationToken);
         if (!await attempts.MoveOn(found.Answer!.Attempt, cancellationToken)) return false;
 
-        Say(payment, found, invoice);
+        await Say(payment, found, cancellationToken);
         return true;
     }
 
-    /// <summary>
-    /// Of a capture that counts in how soon sessions are captured; else null. Mostly it is the message that is handled.
-    /// </summary>
-    private async Task<InvoiceCreated?> InvoiceOfCapture(
-        PaymentState payment, Findings found, CancellationToken cancellationToken) =>
-        found.Answer?.Attempt is { Status: AttemptStatus.Captured } captured && CaptureTime.MayCount(captured, payment)
-            ? found.NewInvoice ?? await payments.InvoiceOf(payment.CorrelationId, cancellationToken)
-            : null;
-
-    private void Say(PaymentState payment, Findings found, InvoiceCreated? invoice)
+    private async Task Say(PaymentState payment, Findings found, CancellationToken cancellationToken)
     {
         var answer = found.Answer!;
         var attempt = answer.Attempt;
+        log.Answered(attempt, answer.Said);
         metrics.Answered(
             Words.Of(attempt.Status), attempt.DeclineClass is { } declined ? Words.Of(declined) : null);
-        if (attempt.Status == AttemptStatus.Captured)
-        {
-            metrics.Captured(attempt.Amount);
-            var time = CaptureTime.Of(attempt, payment, invoice);
-            if (time.Why is { } why) metrics.CaptureExcluded(Words.Of(why));
-            metrics.CapturedAfter(time.SinceEnd, time.SinceReceived, found.IsFast);
-        }
+        if (attempt.Status != AttemptStatus.Captured) return;
 
-        log.Answered(attempt, answer.Said);
+        metrics.Captured(attempt.Amount);
+        var time = CaptureTime.Of(attempt, payment, await InvoiceOfCapture(attempt, payment, found, cancellationToken));
+        if (time.Why is { } why) metrics.CaptureExcluded(Words.Of(why));
+        metrics.CapturedAfter(time.SinceEnd, time.SinceReceived, found.IsFast);
     }
+
+    /// <summary>
+    /// Where it may count in how soon sessions are captured; else null. Mostly it is the message that is handled.
+    /// </summary>
+    private async Task<InvoiceCreated?> InvoiceOfCapture(
+        Attempt captured, PaymentState payment, Findings found, CancellationToken cancellationToken) =>
+        CaptureTime.MayCount(captured, payment)
+            ? found.NewInvoice ?? await payments.InvoiceOf(payment.CorrelationId, cancellationToken)
+            : null;
 }

@@ -59,7 +59,8 @@ internal static class LoadRun
         var sessions = SampleSession.Many(options.All, chain.Customers);
         await Warm(chain, options, [.. sessions.Take(options.Warm)]);
         if (options.Statements) await Statement.Count(chain.Database);
-        var pace = new Pace(options.Rate, TimeProvider.System);
+        var moments = options.Rate is { } rate ? Pace.Even(options.Sessions, rate) : null;
+        var pace = new Pace(moments, TimeProvider.System);
 
         var numbers = new NumberWatch(chain.Database);
         await using var killer = options.KillSeconds is { } seconds
@@ -78,8 +79,8 @@ internal static class LoadRun
         var after = await Usage.Now(chain);
 
         var report = new Report(options, pace.Intended, start);
-        var rate = report.Stages(await Stage.Read(chain.Database));
-        report.Captured(await CapturedAt(chain.Database));
+        var through = report.Stages(await Stage.Read(chain.Database));
+        report.Captured(await Stage.CapturedAt(chain.Database));
         // What a process has used is gone with it.
         if (killer is null)
         {
@@ -96,7 +97,7 @@ internal static class LoadRun
         var whole = Report.Numbers(await numbers.Look(), numbers);
         Report.SetAside(await chain.Broker.Messages());
         var balanced = Report.Books(await Books.Read(chain, options.All));
-        return (complete && whole && balanced, rate);
+        return (complete && whole && balanced, through);
     }
 
     /// <summary>Flat out, and until the last of them is through.</summary>
@@ -167,14 +168,4 @@ internal static class LoadRun
             AnsiConsole.MarkupLine($"[red]Nothing moved for {StandstillLimit.TotalSeconds} s.[/]");
             return false;
         });
-
-    private static async Task<IReadOnlyDictionary<string, DateTime>> CapturedAt(Database database)
-    {
-        var rows = await database.Rows<(string SessionId, DateTime At)>("""
-            select p.session_id, a.resolved_at
-            from   payment.collections p
-            join   payment.capture_attempts a on a.invoice_id = p.invoice_id and a.status = 'captured'
-            """);
-        return rows.ToDictionary(row => row.SessionId, row => row.At);
-    }
 }

@@ -7,7 +7,12 @@ namespace Charging.Load;
 /// When each session was meant to be published. Latency counts from there, so that a publisher which falls behind does
 /// not hide the wait.
 /// </summary>
-internal sealed class Pace(int? rate, TimeProvider clock)
+/// <param name="moments">
+/// Since the first, when each is to be published, in order; its session ends at that moment. Null is flat out, with
+/// sessions that ended before.
+/// </param>
+/// <param name="clock">Tells the first moment.</param>
+internal sealed class Pace(IReadOnlyList<TimeSpan>? moments, TimeProvider clock)
 {
     private const int InFlight = 1000;
 
@@ -18,13 +23,17 @@ internal sealed class Pace(int? rate, TimeProvider clock)
     /// <summary>By the session's place in the list.</summary>
     public IReadOnlyList<DateTime> Intended => intended;
 
+    /// <summary>The moments of so many at an even rate.</summary>
+    public static IReadOnlyList<TimeSpan> Even(int sessions, int perSecond) =>
+        [.. Enumerable.Range(0, sessions).Select(i => TimeSpan.FromSeconds((double)i / perSecond))];
+
     /// <summary>Publishes all by bare AMQP; completes when the broker has confirmed the last.</summary>
     public async Task Publish(string connectionString, IReadOnlyList<SampleSession> sessions)
     {
         intended = new DateTime[sessions.Count];
         await using var publisher = await RawPublisher.Connect(connectionString, CancellationToken.None);
-        if (rate is { } perSecond)
-            await AtRate(publisher, sessions, perSecond);
+        if (moments is not null)
+            await AsMeant(publisher, sessions, moments);
         else
             await FlatOut(publisher, sessions);
     }
@@ -42,19 +51,20 @@ internal sealed class Pace(int? rate, TimeProvider clock)
         }));
     }
 
-    private async Task AtRate(RawPublisher publisher, IReadOnlyList<SampleSession> sessions, int perSecond)
+    private async Task AsMeant(
+        RawPublisher publisher, IReadOnlyList<SampleSession> sessions, IReadOnlyList<TimeSpan> meant)
     {
         var start = clock.GetUtcNow().UtcDateTime;
-        for (var i = 0; i < sessions.Count; i++) intended[i] = start + TimeSpan.FromSeconds((double)i / perSecond);
+        for (var i = 0; i < sessions.Count; i++) intended[i] = start + meant[i];
 
         var watch = Stopwatch.StartNew();
         var confirms = new List<Task>(sessions.Count);
         using var timer = new PeriodicTimer(Step);
         while (confirms.Count < sessions.Count)
         {
-            var due = Math.Min(sessions.Count, (int)(watch.Elapsed.TotalSeconds * perSecond));
-            foreach (var session in sessions.Take(confirms.Count..due))
-                confirms.Add(Publish(publisher, session));
+            var elapsed = watch.Elapsed;
+            for (var i = confirms.Count; i < sessions.Count && meant[i] <= elapsed; i++)
+                confirms.Add(Publish(publisher, sessions[i] with { EndedAt = intended[i] }));
             await timer.WaitForNextTickAsync();
         }
 

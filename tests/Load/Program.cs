@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Charging.Load;
 using Charging.Load.Floor;
 using Charging.Load.Http;
+using Charging.Load.Scaling;
 
 var sessions = new Option<int>("--sessions") { Description = "How many.", DefaultValueFactory = _ => 30_000 };
 var warm = new Option<int>("--warm")
@@ -98,9 +99,47 @@ var http = new Command("http", "Sends them to Ingest over HTTP, up to Rating's q
 http.SetAction(parsed => HttpRun.Run(new HttpOptions(
     parsed.GetValue(sessions), parsed.GetValue(warm), parsed.GetValue(inRequest), parsed.GetValue(callers))));
 load.Subcommands.Add(http);
+
+var steps = new Option<Step[]>("--steps")
+{
+    Description = "One after the other, each a rate and its seconds.",
+    AllowMultipleArgumentsPerToken = true,
+    CustomParser = ReadSteps,
+    DefaultValueFactory = _ => [new(50, 60), new(1000, 120), new(50, 60)],
+};
+var most = new Option<int>("--most") { Description = "Instances of each worker.", DefaultValueFactory = _ => 4 };
+var each = new Option<int>("--each")
+{
+    Description = "Messages a second for which there is to be another instance.",
+    DefaultValueFactory = _ => 250,
+};
+var waiting = new Option<int>("--waiting")
+{
+    Description = "Messages that wait for which there is to be another instance.",
+    DefaultValueFactory = _ => 1000,
+};
+var curve = new Option<string?>("--curve") { Description = "A file to draw the run into, as SVG." };
+most.Validators.Add(AtLeastOne);
+each.Validators.Add(AtLeastOne);
+waiting.Validators.Add(AtLeastOne);
+var scale = new Command("scale", "Has instances come and go with steps of load, as the chart would.")
+{
+    steps, most, each, waiting, curve,
+};
+scale.SetAction(parsed => ScaleRun.Run(new ScaleOptions(
+    parsed.GetValue(steps)!, parsed.GetValue(most), parsed.GetValue(each), parsed.GetValue(waiting),
+    parsed.GetValue(curve))));
+load.Subcommands.Add(scale);
 return await load.Parse(args).InvokeAsync();
 
 static void AtLeastOne(OptionResult option) => Refuse(option, least: 1);
+
+static Step[] ReadSteps(ArgumentResult argument)
+{
+    var read = argument.Tokens.Select(token => Step.Read(token.Value)).ToList();
+    if (read.Contains(null)) argument.AddError($"--steps takes {Step.Form}, and as many of them as are wanted.");
+    return [.. read.OfType<Step>()];
+}
 
 static void NotNegative(OptionResult option) => Refuse(option, least: 0);
 

@@ -165,7 +165,7 @@ internal sealed class Report(LoadOptions options, IReadOnlyList<DateTime> intend
 
     private double EachMilliseconds(TimeSpan cpu) => cpu.TotalMilliseconds / options.Sessions;
 
-    private static Table Titled(string title, params string[] columns)
+    public static Table Titled(string title, params string[] columns)
     {
         var table = new Table().Title(title);
         table.AddColumns(columns);

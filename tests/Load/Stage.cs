@@ -21,4 +21,15 @@ internal sealed record Stage(string Name, long Sessions, DateTime Last)
         union all
         select 'receipt sent', count(*), coalesce(max(sent_at), now()) from payment.mails where status = 'sent'
         """);
+
+    /// <summary>When each session was, by its id.</summary>
+    public static async Task<IReadOnlyDictionary<string, DateTime>> CapturedAt(Database database)
+    {
+        var rows = await database.Rows<(string SessionId, DateTime At)>("""
+            select p.session_id, a.resolved_at
+            from   payment.collections p
+            join   payment.capture_attempts a on a.invoice_id = p.invoice_id and a.status = 'captured'
+            """);
+        return rows.ToDictionary(row => row.SessionId, row => row.At);
+    }
 }

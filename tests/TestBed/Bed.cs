@@ -17,7 +17,7 @@ public static class Bed
     internal static Uri RabbitMqManagement =>
         new(BedVariables.ValueOf(BedVariables.RabbitMqManagement));
 
-    internal static Uri RabbitMqMetrics => new(BedVariables.ValueOf(BedVariables.RabbitMqMetrics));
+    public static Uri RabbitMqMetrics => new(BedVariables.ValueOf(BedVariables.RabbitMqMetrics));
 
     internal static string Postgres => BedVariables.ValueOf(BedVariables.Postgres);
 

@@ -10,11 +10,12 @@ public sealed class Broker : IAsyncDisposable
 {
     private static readonly TimeSpan FiguresLimit = TimeSpan.FromSeconds(30);
 
-    private readonly string vhost = $"test-{Guid.NewGuid():n}";
     private readonly List<string> users = [];
     private readonly HttpClient management = ManagementClient();
 
     private Broker() => ConnectionString = Address(Bed.RabbitMq.UserInfo);
+
+    public string VirtualHost { get; } = $"test-{Guid.NewGuid():n}";
 
     /// <summary><c>amqp://user:password@host:port/vhost</c></summary>
     public string ConnectionString { get; }
@@ -22,7 +23,7 @@ public sealed class Broker : IAsyncDisposable
     public static async Task<Broker> Create()
     {
         var broker = new Broker();
-        await broker.Put($"vhosts/{broker.vhost}", new { });
+        await broker.Put($"vhosts/{broker.VirtualHost}", new { });
         await broker.Permit(Bed.RabbitMq.UserInfo.Split(':')[0], configure: ".*", write: ".*", read: ".*");
         foreach (var user in BrokerRights.All)
             await broker.Permit(user.Name, user.Configure, user.Write, user.Read);
@@ -74,7 +75,7 @@ public sealed class Broker : IAsyncDisposable
             payload = body,
             payload_encoding = "string",
         };
-        using var response = await management.PostAsJsonAsync($"exchanges/{vhost}/{exchange}/publish", message);
+        using var response = await management.PostAsJsonAsync($"exchanges/{VirtualHost}/{exchange}/publish", message);
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         return answer.GetProperty("routed").GetBoolean();
@@ -130,7 +131,7 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>Ready and unacknowledged messages of every queue; the broker counts every 5 s.</summary>
     public async Task<IReadOnlyDictionary<string, long>> Messages()
     {
-        var queues = await management.GetFromJsonAsync<JsonElement>($"queues/{vhost}");
+        var queues = await management.GetFromJsonAsync<JsonElement>($"queues/{VirtualHost}");
         return queues.EnumerateArray().ToDictionary(
             queue => queue.GetProperty("name").GetString()!,
             queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
@@ -139,14 +140,14 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>The names of all exchanges and queues that get what is published to the exchange.</summary>
     public async Task<IReadOnlyList<string>> Bindings(string exchange)
     {
-        var bindings = await management.GetFromJsonAsync<JsonElement>($"exchanges/{vhost}/{exchange}/bindings/source");
+        var bindings = await management.GetFromJsonAsync<JsonElement>($"exchanges/{VirtualHost}/{exchange}/bindings/source");
         return [.. bindings.EnumerateArray().Select(one => one.GetProperty("destination").GetString()!).Order()];
     }
 
     /// <summary>Seconds of the heartbeat that each connection has agreed on, by the connection's name.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Heartbeats()
     {
-        var connections = await management.GetFromJsonAsync<JsonElement>($"vhosts/{vhost}/connections");
+        var connections = await management.GetFromJsonAsync<JsonElement>($"vhosts/{VirtualHost}/connections");
         return connections.EnumerateArray().Where(one => one.TryGetProperty("user_provided_name", out _))
             .GroupBy(one => one.GetProperty("user_provided_name").GetString()!)
             .ToDictionary(name => name.Key, name => name.First().GetProperty("timeout").GetInt32());
@@ -181,7 +182,7 @@ public sealed class Broker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var user in users) await management.DeleteAsync(new Uri($"users/{user}", UriKind.Relative));
-        await management.DeleteAsync(new Uri($"vhosts/{vhost}", UriKind.Relative));
+        await management.DeleteAsync(new Uri($"vhosts/{VirtualHost}", UriKind.Relative));
         management.Dispose();
     }
 
@@ -193,7 +194,7 @@ public sealed class Broker : IAsyncDisposable
 
     private async Task<IReadOnlyList<string>> NamesOf(string client)
     {
-        var connections = await management.GetFromJsonAsync<JsonElement>($"vhosts/{vhost}/connections");
+        var connections = await management.GetFromJsonAsync<JsonElement>($"vhosts/{VirtualHost}/connections");
         return
         [
             .. connections.EnumerateArray()
@@ -203,7 +204,7 @@ public sealed class Broker : IAsyncDisposable
     }
 
     private Task Permit(string user, string configure, string write, string read) =>
-        Put($"permissions/{vhost}/{user}", new { configure, write, read });
+        Put($"permissions/{VirtualHost}/{user}", new { configure, write, read });
 
     private async Task Put(string path, object body)
     {
@@ -211,7 +212,7 @@ public sealed class Broker : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    private string Address(string user) => $"amqp://{user}@{Bed.RabbitMq.Host}:{Bed.RabbitMq.Port}/{vhost}";
+    private string Address(string user) => $"amqp://{user}@{Bed.RabbitMq.Host}:{Bed.RabbitMq.Port}/{VirtualHost}";
 
     private static HttpClient ManagementClient()
     {

@@ -22,19 +22,25 @@ public sealed class WorkerProcess : IAsyncDisposable
     public WorkerProcess(string name, IReadOnlyDictionary<string, string> settings, string logFile)
     {
         (Name, LogFile) = (name, logFile);
-        var port = Ports.Free();
+        ManagementPort = Ports.Free();
         this.settings = new Dictionary<string, string>
         {
             ["DOTNET_GCgen0size"] = "0x4000000", // as every launcher of a worker sets it
         };
         foreach (var (setting, value) in settings) Set(setting, value);
-        Set("Management__Port", $"{port}");
-        management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = AnswerLimit };
+        Set("Management__Port", $"{ManagementPort}");
+        management = new HttpClient
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{ManagementPort}"), Timeout = AnswerLimit,
+        };
     }
 
     public string Name { get; }
 
     public string LogFile { get; }
+
+    /// <summary>Of its health and metrics, on 127.0.0.1.</summary>
+    public int ManagementPort { get; }
 
     /// <summary>CPU time and memory of the running process.</summary>
     public ProcessUse Use => ProcessUse.Of(Running.Id);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Charging.TestBed;
 using Charging.Tests.House;
 
 namespace Charging.Tests.Monitoring;
@@ -14,11 +15,12 @@ public class AlertRulesTests
     [Test]
     public async Task Alerts_fire_and_keep_still_as_their_tests_say()
     {
-        var promtool = await Tool.Path("promtool");
+        var promtool = await Tool.Find("promtool");
 
-        var (code, said) = await Tool.Run(promtool, ["test", "rules", .. AlertRule.Files.Select(AlertCase.TestsOf)]);
+        var (code, text, complaint) =
+            await Tool.Run(promtool, ["test", "rules", .. AlertRule.Files.Select(AlertCase.TestsOf)]);
 
-        Assert.That(code, Is.Zero, said);
+        Assert.That(code, Is.Zero, text + complaint);
     }
 
     [TestCaseSource(nameof(Alerts))]

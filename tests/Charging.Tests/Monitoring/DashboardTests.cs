@@ -11,9 +11,10 @@ public class DashboardTests
     {
         var anew = Directory.CreateTempSubdirectory("charging-dashboards-").FullName;
 
-        var (code, said) = await Tool.Run(Path.Combine(Bed.Root, "deploy", "dashboards", "make"), anew);
+        var (code, text, complaint) = await Tool.Run(
+            Path.Combine(Bed.Root, "deploy", "dashboards", "make"), anew);
 
-        Assert.That(code, Is.Zero, said);
+        Assert.That(code, Is.Zero, text + complaint);
         Assert.That(
             Directory.GetFiles(anew).Select(Path.GetFileName), Is.EquivalentTo(Dashboards.Select(Path.GetFileName)));
         foreach (var file in Dashboards)

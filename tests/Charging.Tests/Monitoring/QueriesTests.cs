@@ -1,5 +1,6 @@
 using Charging.TestBed;
 using Charging.Tests.House;
+using Charging.Tests.Rollout;
 
 namespace Charging.Tests.Monitoring;
 
@@ -7,11 +8,15 @@ namespace Charging.Tests.Monitoring;
 [Category("bed")]
 public class QueriesTests
 {
-    private const string Detailed = "/metrics/detailed?family=queue_coarse_metrics&family=queue_consumer_count";
+    private const string Detailed = "/metrics/detailed?family=queue_coarse_metrics&family=queue_consumer_count"
+        + "&family=channel_queue_exchange_metrics";
+
+    private static readonly string[] Workers = ["rating-", "invoicing-", "payment-"];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private IReadOnlyList<ParsedQuery> parsed = [];
+    private IReadOnlyList<ParsedQuery> scaling = [];
     private List<Series> workers = [];
     private List<Series> broker = [];
 
@@ -21,14 +26,24 @@ public class QueriesTests
         parsed = await Query.Parse(Query.All.Select(query => query.Text));
         await using var chain = await Chain.Start();
         await chain.Broker.Publish("session-ended", ["no session at all"u8.ToArray()], "upstream");
-        await chain.Publish(SampleSession.Many(1, chain.Customers));
+        // The broker tells of no channel that is closed.
+        await using var platform = await RawPublisher.Connect(chain.Broker.As("upstream"), CancellationToken.None);
+        var session = SampleSession.Many(1, chain.Customers)[0];
+        await platform.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
         await chain.AllCharged(1, Limit);
+        scaling = await Query.Parse(await Chart.ScalingQueries(chain.Broker.VirtualHost));
         await Eventually.Holds(
             async () => (await chain.Broker.Messages()).GetValueOrDefault("rating-rate-session_error") == 1, Limit,
             "what is no session in rating-rate-session_error");
 
-        broker = [.. Series.On(await Broker.Metrics("/metrics"), "rabbitmq"),
-            .. Series.On(await Broker.Metrics(Detailed), "rabbitmq")];
+        broker = await Eventually.Becomes(
+            async () => Series.On(await Broker.Metrics("/metrics") + await Broker.Metrics(Detailed), "rabbitmq").ToList(),
+            page => Workers.All(queue => page.Exists(series =>
+                series.Name == "rabbitmq_detailed_queue_messages_published_total"
+                && series.Labels.Values.Contains(chain.Broker.VirtualHost)
+                && series.Labels["queue"].StartsWith(queue, StringComparison.Ordinal))),
+            Limit,
+            "what is published into queues of each worker");
         foreach (var worker in chain.All) workers.AddRange(await OnceMeasured(worker));
         workers.AddRange(WithCurrency());
         workers.AddRange(AlertRule.All.Where(rule => rule.Record.Length > 0).Select(rule => Series.Of(rule.Record)));
@@ -38,6 +53,13 @@ public class QueriesTests
     [Test]
     public void Every_metric_and_label_of_rules_and_dashboards_is_in_a_scrape() =>
         Assert.That(Faults([.. workers, .. broker], withValues: true), Is.Empty);
+
+    [Test]
+    public void What_the_chart_scales_by_is_in_a_scrape_of_the_broker()
+    {
+        Assert.That(scaling, Has.Count.EqualTo(2 * Workers.Length));
+        Assert.That(scaling.SelectMany(query => query.Faults(broker, withValues: true)), Is.Empty);
+    }
 
     [Test]
     public void The_next_RabbitMQ_has_them_too()

@@ -19,7 +19,7 @@ internal sealed partial record Query(string Where, string Text, IReadOnlyList<st
     public static async Task<IReadOnlyList<ParsedQuery>> Parse(IEnumerable<string> queries)
     {
         var script = Path.Combine(Bed.Root, "tests", "Charging.Tests", "Monitoring", "parse-promql.cjs");
-        using var node = Process.Start(new ProcessStartInfo("node", [script, await Tool.Path("promql")])
+        using var node = Process.Start(new ProcessStartInfo("node", [script, await Tool.Find("promql")])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;

@@ -50,6 +50,20 @@ internal sealed record Chart(IReadOnlyList<string> Texts)
             : throw new InvalidOperationException(complaint);
     }
 
+    /// <summary>Two for each worker.</summary>
+    public static async Task<IReadOnlyList<string>> ScalingQueries(string virtualHost)
+    {
+        var chart = await Of("small", "scaling.enabled=true", $"scaling.vhost={virtualHost}");
+        return
+        [
+            .. from one in chart.Others
+               where (string)one["kind"] == "ScaledObject"
+               from trigger in (IEnumerable<object>)((IDictionary<object, object>)one["spec"])["triggers"]
+               let metadata = (IDictionary<object, object>)((IDictionary<object, object>)trigger)["metadata"]
+               select (string)metadata["query"],
+        ];
+    }
+
     public static async Task<(int Code, string Text, string Complaint)> Render(
         string example, params string[] settings) =>
         await Tool.Run(

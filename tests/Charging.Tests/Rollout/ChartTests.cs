@@ -1,3 +1,4 @@
+using Charging.TestBed;
 using Charging.Tests.House;
 using k8s.Models;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Charging.TestBed;
 
 namespace Charging.Tests.Rollout;
 

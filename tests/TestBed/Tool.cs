@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using Charging.TestBed;
 
-namespace Charging.Tests.Rollout;
+namespace Charging.TestBed;
 
-/// <summary>A program that only tests need, made sure of by its script in deploy/local/tools.</summary>
-internal static class Tool
+/// <summary>A program that only tests and load runs need, made sure of by its script in deploy/local/tools.</summary>
+public static class Tool
 {
     /// <returns>Where the script says that it is.</returns>
     public static async Task<string> Find(string name)
     {
         var (code, text, complaint) = await Run(Path.Combine(Bed.Root, "deploy", "local", "tools", name));
-        return code == 0 ? text.Trim() : throw new InvalidOperationException($"There is no {name} here: {complaint}");
+        return code == 0 ? text.Trim() : throw new InvalidOperationException($"There is no {name} here, as deploy/local/tools/{name} says: {complaint}");
     }
 
     /// <param name="program">Its path, or a name that the shell finds.</param>
