@@ -19,23 +19,17 @@ internal sealed class TakeSessions(
     private static readonly ActivitySource Traces = new(Telemetry.Name);
 
     private readonly IngestOptions options = options.Value;
-    private readonly SemaphoreSlim turns = new(options.Value.AtOnce);
+    private readonly Turns turns = new(options.Value.AtOnce, options.Value.TurnTime);
 
     /// <exception cref="ProblemException">Nothing is said of the sessions one by one.</exception>
     public async Task Take(HttpContext http)
     {
         var platform = platforms.Need(http.Request);
         var form = FormOf(http.Request);
-        if (!await turns.WaitAsync(options.TurnTime, http.RequestAborted))
-            throw NotNow($"{options.AtOnce} requests are in work, and none was done within {options.TurnTime}");
-        try
-        {
-            await Take(http, platform, form);
-        }
-        finally
-        {
-            turns.Release();
-        }
+        using var turn = await turns.Take(platform, http.RequestAborted) ?? throw NotNow(
+            $"{options.AtOnce} requests are in work, or half as many of yours, and none was done within " +
+            $"{options.TurnTime}");
+        await Take(http, platform, form);
     }
 
     public void Dispose() => turns.Dispose();
