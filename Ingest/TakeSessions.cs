@@ -89,9 +89,12 @@ internal sealed class TakeSessions(
         {
             metrics.Came(SessionOutcome.Postponed, messages.Count);
             log.SessionsPostponed(platform, messages.Count, passes.Message);
-            throw NotNow(passes is MessageReturnedException
-                ? "no queue is there for sessions yet"
-                : passes.Message.TrimEnd('.'));
+            throw NotNow(passes switch
+            {
+                MessageReturnedException => "no queue is there for sessions yet",
+                BrokerAwaitedException => passes.Message.TrimEnd('.'),
+                _ => "the broker has not taken all of it", // its own words, in the log, are nobody's outside
+            });
         }
     }
 
