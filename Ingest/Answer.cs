@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Charging.Rating.Sessions;
 
@@ -25,6 +26,14 @@ internal readonly record struct ItemAnswer(int Status, SessionRefusal? Refusal)
 /// <summary>What is said of all sessions of a request, in their order.</summary>
 internal sealed class Answer(IReadOnlyList<ItemAnswer> items)
 {
+    /// <summary>
+    /// Of what may repeat the caller's own words, which come by the megabyte: an answer is not larger than its request.
+    /// </summary>
+    private const int LongestText = 300;
+
+    /// <summary>No page has it in it, so what is no control character goes out as it is.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public int Taken { get; } = items.Count(item => item.Refusal is null);
 
     public IReadOnlyList<ItemAnswer> Items => items;
@@ -40,7 +49,7 @@ internal sealed class Answer(IReadOnlyList<ItemAnswer> items)
     {
         response.StatusCode = Status;
         response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(response.BodyWriter);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, Plain);
         json.WriteStartObject();
         json.WriteNumber("accepted"u8, Taken);
         json.WriteNumber("refused"u8, items.Count - Taken);
@@ -58,10 +67,13 @@ internal sealed class Answer(IReadOnlyList<ItemAnswer> items)
         if (item.Refusal is { } refusal)
         {
             json.WriteString("code"u8, refusal.Code);
-            json.WriteString("path"u8, refusal.Path);
-            json.WriteString("detail"u8, refusal.Sentence);
+            json.WriteString("path"u8, Short(refusal.Path));
+            json.WriteString("detail"u8, Short(refusal.Sentence));
         }
 
         json.WriteEndObject();
     }
+
+    private static string Short(string text) =>
+        text.Length <= LongestText ? text : $"{text[..(LongestText - 1)]}…";
 }

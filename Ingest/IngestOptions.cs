@@ -14,7 +14,8 @@ public sealed class IngestOptions
     public int Port { get; init; } = 8080;
 
     /// <summary>
-    /// Requests in work; others wait until one is done, and nothing of them is read before. Each may hold 1 MiB.
+    /// Requests in work, and half as many of one platform; others wait until one is done, and nothing of them is read
+    /// before. Each may hold 1 MiB.
     /// </summary>
     [Range(1, 1000)]
     public int AtOnce { get; init; } = 32;

@@ -31,6 +31,8 @@ internal sealed class Platforms
             {
                 if (key.Length < ShortestKey)
                     throw Wrong(platform.Key, $"the key is shorter than {ShortestKey} characters; make it at random");
+                if (keys.Exists(other => other.Name != platform.Key && IsSame(other.Hash, HashOf(key))))
+                    throw Wrong(platform.Key, "another platform has the same key; make one for each");
                 keys.Add((platform.Key, HashOf(key)));
             }
         }
@@ -48,7 +50,7 @@ internal sealed class Platforms
         string? found = null;
         foreach (var (name, known) in keys)
         {
-            if (CryptographicOperations.FixedTimeEquals(hash, known)) found = name;
+            if (IsSame(hash, known)) found = name;
         }
 
         return found;
@@ -58,8 +60,12 @@ internal sealed class Platforms
     public string Need(HttpRequest request) => Of(request.Headers.Authorization) ?? throw new ProblemException(
         new Problem(401, "unauthorized", "Show the key of your platform: Authorization: Bearer KEY."));
 
+    /// <summary>The one, and those with a number.</summary>
     private static IEnumerable<string> Given(IConfigurationSection platform) =>
-        platform.Value is { } one ? [one.Trim()] : platform.GetChildren().Select(key => key.Value?.Trim() ?? "");
+        new[] { platform.Value }.Where(one => one is not null)
+            .Concat(platform.GetChildren().Select(key => key.Value)).Select(key => key?.Trim() ?? "");
+
+    private static bool IsSame(byte[] one, byte[] other) => CryptographicOperations.FixedTimeEquals(one, other);
 
     /// <summary>All of one length, whatever the keys are.</summary>
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

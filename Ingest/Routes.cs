@@ -13,6 +13,24 @@ internal sealed class Routes(TakeSessions take, FindSession find, IngestMetrics 
     public async Task Answer(HttpContext http)
     {
         var began = Stopwatch.GetTimestamp();
+        var answering = FindOrTell(http);
+        await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        metrics.Answered(StatusOf(answering, http), Stopwatch.GetElapsedTime(began));
+        await answering;
+    }
+
+    /// <summary>What nobody here answers the server does, with 500; where the caller has gone, nobody.</summary>
+    private static int StatusOf(Task answering, HttpContext http) =>
+        answering.IsCompletedSuccessfully ? http.Response.StatusCode
+        : IsGone(answering, http) ? StatusCodes.Status499ClientClosedRequest
+        : StatusCodes.Status500InternalServerError;
+
+    /// <summary>That a connection was reset is read before it is told.</summary>
+    private static bool IsGone(Task answering, HttpContext http) =>
+        http.RequestAborted.IsCancellationRequested || answering.Exception?.InnerException is IOException;
+
+    private async Task FindOrTell(HttpContext http)
+    {
         try
         {
             await Find(http);
@@ -25,10 +43,6 @@ internal sealed class Routes(TakeSessions take, FindSession find, IngestMetrics 
         {
             var told = new Problem(broken.StatusCode, "bad-request", "The request breaks HTTP's rules.");
             await told.Write(http.Response);
-        }
-        finally
-        {
-            metrics.Answered(http.Response.StatusCode, Stopwatch.GetElapsedTime(began));
         }
     }
 

@@ -19,23 +19,17 @@ internal sealed class TakeSessions(
     private static readonly ActivitySource Traces = new(Telemetry.Name);
 
     private readonly IngestOptions options = options.Value;
-    private readonly SemaphoreSlim turns = new(options.Value.AtOnce);
+    private readonly Turns turns = new(options.Value.AtOnce, options.Value.TurnTime);
 
     /// <exception cref="ProblemException">Nothing is said of the sessions one by one.</exception>
     public async Task Take(HttpContext http)
     {
         var platform = platforms.Need(http.Request);
         var form = FormOf(http.Request);
-        if (!await turns.WaitAsync(options.TurnTime, http.RequestAborted))
-            throw NotNow($"{options.AtOnce} requests are in work, and none was done within {options.TurnTime}");
-        try
-        {
-            await Take(http, platform, form);
-        }
-        finally
-        {
-            turns.Release();
-        }
+        using var turn = await turns.Take(platform, http.RequestAborted) ?? throw NotNow(
+            $"{options.AtOnce} requests are in work, or half as many of yours, and none was done within " +
+            $"{options.TurnTime}");
+        await Take(http, platform, form);
     }
 
     public void Dispose() => turns.Dispose();
@@ -95,9 +89,12 @@ internal sealed class TakeSessions(
         {
             metrics.Came(SessionOutcome.Postponed, messages.Count);
             log.SessionsPostponed(platform, messages.Count, passes.Message);
-            throw NotNow(passes is MessageReturnedException
-                ? "no queue is there for sessions yet"
-                : passes.Message.TrimEnd('.'));
+            throw NotNow(passes switch
+            {
+                MessageReturnedException => "no queue is there for sessions yet",
+                BrokerAwaitedException => passes.Message.TrimEnd('.'),
+                _ => "the broker has not taken all of it", // its own words, in the log, are nobody's outside
+            });
         }
     }
 

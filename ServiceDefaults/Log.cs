@@ -42,7 +42,7 @@ internal static partial class Log
         "set max_message_size = {Bytes} in its rabbitmq.conf")]
     public static partial void BrokerTakesLargeMessages(this ILogger logger, long bytes);
 
-    [LoggerMessage(909, LogLevel.Warning,
+    [LoggerMessage(910, LogLevel.Warning,
         "Nothing can be published, and whoever hands something in is told so, until it goes on: {Reason}")]
     public static partial void NothingIsPublished(this ILogger logger, string reason);
 }

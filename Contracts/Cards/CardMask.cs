@@ -15,6 +15,12 @@ public static class CardMask
 
     private const string FreelyNamed = "attributes";
 
+    /// <summary>
+    /// In bytes, each character an escape of six. No key is longer, nor the name of an attribute that is taken; one
+    /// that is would be looked at again for each text that it is the name of.
+    /// </summary>
+    private const int LongestName = 600;
+
     /// <summary>The very same bytes when there is nothing to mask.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static byte[] Of(byte[] json)
@@ -116,6 +122,7 @@ public static class CardMask
         public readonly bool IsSpared(byte[] json, int depth, ReadOnlySpan<byte> folded)
         {
             var written = json.AsSpan(names[depth]);
+            if (written.Length > LongestName) return false;
             var name = Encoding.ASCII.GetString(Fold(written, new byte[written.Length]));
             return depth > attributesAt ? FreeText.IsIdentifier(name, folded) : Keys.Contains(name);
         }

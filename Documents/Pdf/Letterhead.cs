@@ -11,6 +11,9 @@ internal sealed class Letterhead
     private const float AboveLabel = 5;
     private const float Space = 26;
 
+    /// <summary>Of a column, so that it ends above the foot.</summary>
+    private const float Tallest = Grid.Foot - 24 - Columns;
+
     private readonly PrintedDocument printed;
     private readonly Ink ink;
     private readonly IReadOnlyList<(float X, IReadOnlyList<(string Text, Style Style)> Lines)> columns;
@@ -50,29 +53,43 @@ internal sealed class Letterhead
 
     private static List<(string, Style)> Address(string label, Party party, float width, DocumentWords words)
     {
-        List<(string, Style)> lines = [(label, Style.Small)];
-        Add(lines, party.Name, width, Style.Strong);
-        Add(lines, party.Street, width, Style.Body);
-        Add(lines, $"{party.PostalCode} {party.City}", width, Style.Body);
-        Add(lines, party.Country, width, Style.Body);
-        if (party.VatId is { } vatId) Add(lines, $"{words.VatId} {vatId}", width, Style.Body);
-        return lines;
+        var vatId = party.VatId is { } given ? $"{words.VatId} {given}" : "";
+        return Fitting(
+            [
+                [(label, Style.Small)],
+                Lines(party.Name, width, Style.Strong),
+                Lines(party.Street, width, Style.Body),
+                Lines($"{party.PostalCode} {party.City}", width, Style.Body),
+                Lines(party.Country, width, Style.Body),
+                Lines(vatId, width, Style.Body),
+            ]);
     }
 
     private static List<(string, Style)> Facts(PrintedDocument printed, DocumentWords words)
     {
         const float width = Grid.Right - Grid.Third + Grid.Gutter;
-        List<(string, Style)> lines = [(words.Number, Style.Small)];
-        Add(lines, printed.Number, width, Style.Strong);
-        foreach (var (label, value) in printed.Facts)
-        {
-            lines.Add((label, Style.Small));
-            Add(lines, value, width, Style.Body);
-        }
-
-        return lines;
+        return Fitting(
+            [
+                [(words.Number, Style.Small)],
+                Lines(printed.Number, width, Style.Strong),
+                .. printed.Facts.SelectMany(fact => (List<(string, Style)>[])
+                    [[(fact.Label, Style.Small)], Lines(fact.Value, width, Style.Body)]),
+            ]);
     }
 
-    private static void Add(List<(string, Style)> lines, string text, float width, Style style) =>
-        lines.AddRange(TextLines.Of(text, width - Grid.Gutter, style).Select(line => (line, style)));
+    private static List<(string, Style)> Lines(string text, float width, Style style) =>
+        [.. TextLines.Of(text, width - Grid.Gutter, style).Select(line => (line, style))];
+
+    /// <summary>What the page has no room for is missing from the longest text, which says so by an ellipsis.</summary>
+    private static List<(string, Style)> Fitting(List<(string Text, Style Style)>[] texts)
+    {
+        while (texts.Sum(text => text.Sum(StepTo)) > Tallest)
+        {
+            var longest = texts.MaxBy(text => text.Count)!;
+            longest.RemoveAt(longest.Count - 1);
+            longest[^1] = ($"{longest[^1].Text[..^1]}…", longest[^1].Style);
+        }
+
+        return [.. texts.SelectMany(text => text)];
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class LineTable
     private const float NameLeading = 12;
     private const float Below = 8;
 
+    /// <summary>Lines of text in a part of a row for which no page has room; each page has room for it.</summary>
+    private const int MostInPart = 40;
+
     private readonly DocumentWords words;
     private readonly Ink ink;
     private readonly string currency;
@@ -23,7 +26,7 @@ internal sealed class LineTable
         Rows =
         [
             .. printed.Lines
-                .Select(line => new Row(
+                .SelectMany(line => Parts(
                     line,
                     TextLines.Of(line.Name, Grid.Description, Style.Body),
                     TextLines.Of(line.Note ?? "", Grid.Description, Style.Small)))
@@ -45,13 +48,20 @@ internal sealed class LineTable
         return y + 7;
     }
 
+    /// <summary>One row, or where no page has room for it its parts, of which the first has the figures.</summary>
+    private static IEnumerable<Row> Parts(InvoiceLine line, IReadOnlyList<string> name, IReadOnlyList<string> note)
+    {
+        var whole = new Row(line, name, note);
+        if (whole.Height <= Grid.Bottom - Grid.NextLines - Head) return [whole];
+        var parts = name.Chunk(MostInPart).Select(some => new Row(null, some, []))
+            .Concat(note.Chunk(MostInPart).Select(some => new Row(null, [], some)));
+        return parts.Select((part, i) => i == 0 ? part with { Line = line } : part);
+    }
+
     private void Draw(Row row, float top)
     {
         var y = top + Above;
-        ink.Figures(words.Of(row.Line.Quantity), Grid.Quantity, y, Style.Body);
-        ink.Text(words.OfUnit(row.Line.UnitCode), Grid.Unit, y, Style.Body);
-        ink.Figures(words.PriceOf(row.Line.UnitPrice), Grid.Price, y, Style.Body);
-        ink.Figures(words.Figures(row.Line.Net), Grid.Right, y, Style.Body);
+        if (row.Line is { } line) DrawFigures(line, y);
         for (var i = 0; i < row.Name.Count; i++)
             ink.Text(row.Name[i], Grid.Left, y + (i * NameLeading), Style.Body);
         for (var i = 0; i < row.Note.Count; i++)
@@ -59,7 +69,15 @@ internal sealed class LineTable
         ink.Rule(Grid.Left, Grid.Right, top + row.Height, 0.5f, Style.Hair);
     }
 
-    private sealed record Row(InvoiceLine Line, IReadOnlyList<string> Name, IReadOnlyList<string> Note)
+    private void DrawFigures(InvoiceLine line, float y)
+    {
+        ink.Figures(words.Of(line.Quantity), Grid.Quantity, y, Style.Body);
+        ink.Text(words.OfUnit(line.UnitCode), Grid.Unit, y, Style.Body);
+        ink.Figures(words.PriceOf(line.UnitPrice), Grid.Price, y, Style.Body);
+        ink.Figures(words.Figures(line.Net), Grid.Right, y, Style.Body);
+    }
+
+    private sealed record Row(InvoiceLine? Line, IReadOnlyList<string> Name, IReadOnlyList<string> Note)
     {
         public float Height =>
             Above + ((Math.Max(Name.Count, 1) - 1) * NameLeading) + (Note.Count * NoteLeading) + Below

@@ -27,7 +27,7 @@ internal static class RefusedSession
             Source = source,
             SessionId = sessionId,
             Code = fault.Code,
-            Path = fault.Path,
+            Path = fault.Path is { } path ? Shown(path) : null,
             Sentence = Shown(fault.Sentence),
             ReceivedAt = Wire.Moment(now),
             MessageId = message.MessageId,

@@ -43,15 +43,21 @@ internal sealed record MaskedSession(SessionEnded Session, string? Where)
     private static List<Leg> Legs(SessionEnded session) =>
         [.. session.Legs.Select(leg => leg?.Role is { } role ? leg with { Role = Role(role) } : leg!)];
 
-    /// <summary>Two names may look alike once they are masked; then the second gets a number.</summary>
+    /// <summary>
+    /// Two names may look alike once they are masked; then the second gets a number. A stranger's may all look alike,
+    /// so nobody counts from the first for each.
+    /// </summary>
     private static Dictionary<string, string> Attributes(SessionEnded session)
     {
         var attributes = new Dictionary<string, string>();
+        var lastOf = new Dictionary<string, int>();
         foreach (var (name, value) in session.Attributes)
         {
             var masked = Name(name);
             var free = masked;
-            for (var i = 2; attributes.ContainsKey(free); i++) free = $"{masked} {i}";
+            var last = lastOf.GetValueOrDefault(masked, 1);
+            while (attributes.ContainsKey(free)) free = $"{masked} {++last}";
+            lastOf[masked] = last;
             attributes.Add(free, value is null ? value! : Value(name, value));
         }
 

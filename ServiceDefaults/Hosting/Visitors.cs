@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Charging.ServiceDefaults.Hosting;
@@ -36,7 +37,8 @@ internal static class Visitors
             http.Response.StatusCode = wrong.StatusCode;
         }
         catch (Exception gone) when (
-            gone is IOException or OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+            gone is ConnectionResetException or ConnectionAbortedException
+            || (gone is IOException or OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             http.Abort();
         }

@@ -32,7 +32,11 @@ internal sealed class BrokerSocket(Socket socket, long mostBytes) : TcpClientAda
             resumeWriterThreshold: MostWaiting / 2,
             useSynchronizationContext: false));
 
+        /// <summary>A broker speaks first, after a few bytes of ours.</summary>
+        private static readonly TimeSpan FirstWord = TimeSpan.FromSeconds(10);
+
         private readonly LeftWithBroker large;
+        private bool hasSpoken;
 
         public GatheringStream(Socket socket, long mostBytes) : base(socket)
         {
@@ -44,11 +48,11 @@ internal sealed class BrokerSocket(Socket socket, long mostBytes) : TcpClientAda
             Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             // TLS asks with an empty buffer whether there is anything to read.
-            if (buffer.IsEmpty) return large.HasSome ? 0 : await base.ReadAsync(buffer, cancellationToken);
+            if (buffer.IsEmpty) return large.HasSome ? 0 : await Hear(buffer, cancellationToken);
             while (true)
             {
                 if (large.Give(buffer.Span) is > 0 and var given) return given;
-                var taken = await base.ReadAsync(large.Room, cancellationToken);
+                var taken = await Hear(large.Room, cancellationToken);
                 if (taken == 0) return 0;
                 large.Took(taken);
             }
@@ -57,6 +61,23 @@ internal sealed class BrokerSocket(Socket socket, long mostBytes) : TcpClientAda
         public override async ValueTask WriteAsync(
             ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
             await waiting.Writer.WriteAsync(large.Send(buffer), cancellationToken);
+
+        private async ValueTask<int> Hear(Memory<byte> room, CancellationToken cancellationToken)
+        {
+            if (hasSpoken) return await base.ReadAsync(room, cancellationToken);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(FirstWord);
+            try
+            {
+                var taken = await base.ReadAsync(room, limit.Token);
+                hasSpoken = true;
+                return taken;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException($"It took the connection and has said nothing for {FirstWord.TotalSeconds} s.");
+            }
+        }
 
         protected override void Dispose(bool disposing)
         {

@@ -1,6 +1,7 @@
 using Charging.ServiceDefaults.Hosting;
 using Charging.ServiceDefaults.Waiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Charging.ServiceDefaults.Messaging;
@@ -21,7 +22,18 @@ public static class PublishingParts
             services.GetRequiredService<BrokerAddress>(), services.GetRequiredService<Rounds>(),
             $"charging-{worker.Service}", confirmTime(services),
             services.GetRequiredService<ILogger<SteadyPublisher>>()));
+        worker.Services.AddHealthChecks().AddCheck<PublishingHealth>("broker", tags: ["ready"]);
         worker.AddForService(() =>
             worker.Services.AddHostedService(services => services.GetRequiredService<SteadyPublisher>()));
     }
+}
+
+/// <summary>Ready when a broker takes what is published; so not before the first connection, either.</summary>
+internal sealed class PublishingHealth(SteadyPublisher publisher) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(publisher.WhyNot is { } reason
+            ? HealthCheckResult.Unhealthy($"The broker takes nothing at the moment: {reason}")
+            : HealthCheckResult.Healthy("the broker takes what is published"));
 }

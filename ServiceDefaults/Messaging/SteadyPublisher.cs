@@ -25,6 +25,10 @@ public sealed class SteadyPublisher(
 
     private PublishingLine? line;
 
+    /// <summary>Why nothing can be published at this moment; null if it can.</summary>
+    public string? WhyNot =>
+        Volatile.Read(ref line) is { } on ? on.WhyNot : "there is no connection to it";
+
     /// <summary>Completes when the broker has all of them safe.</summary>
     /// <exception cref="BrokerAwaitedException">It may have some of them and not others.</exception>
     /// <exception cref="MassTransit.MessageReturnedException">No queue takes them.</exception>

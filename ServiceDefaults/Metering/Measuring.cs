@@ -7,7 +7,8 @@ namespace Charging.ServiceDefaults.Metering;
 
 /// <summary>
 /// Measures what is due in the database, in one instance of the worker; says beside each when that was. A look that
-/// fails is shown no more and holds up no other; none ends the worker.
+/// fails is shown no more and holds up no other; none ends the worker, nor makes it unready: a gauge that takes too
+/// long would take the worker from who calls it, and stop a roll-out.
 /// </summary>
 internal sealed class Measuring : BackgroundService
 {
@@ -33,7 +34,7 @@ internal sealed class Measuring : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => entries.Count == 0
         ? Task.CompletedTask
-        : rounds.Every(nameof(Measuring), Pause, Round, log.NotMeasured, stoppingToken);
+        : rounds.Every(nameof(Measuring), Pause, Round, log.NotMeasured, stoppingToken, isAwaited: false);
 
     private async Task Round(CancellationToken cancellationToken)
     {

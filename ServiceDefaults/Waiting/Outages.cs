@@ -6,32 +6,35 @@ namespace Charging.ServiceDefaults.Waiting;
 /// <summary>
 /// What of this worker stands still at the moment, since when and why: a round, a listener, or messages that wait. Each
 /// is said once when it begins and once when it is over, however often it was tried in between; and as long as anything
-/// stands here, <c>/health/ready</c> is red. Nothing of it ever ends the worker.
+/// that somebody waits for stands here, <c>/health/ready</c> is red. Nothing of it ever ends the worker.
 /// </summary>
 public sealed class Outages(TimeProvider clock, ILogger<Outages> log)
 {
     private readonly Lock turn = new();
     private readonly Dictionary<string, Outage> standing = [];
 
-    /// <summary>By name: since when, and why.</summary>
+    /// <summary>What somebody waits for, by name: since when, and why.</summary>
     public IReadOnlyDictionary<string, string> Standing
     {
         get
         {
             lock (turn)
             {
-                return standing.ToDictionary(
+                return standing.Where(one => one.Value.IsAwaited).ToDictionary(
                     one => one.Key, one => $"since {one.Value.Since:yyyy-MM-dd HH:mm:ss} UTC: {one.Value.Reason}");
             }
         }
     }
 
     /// <summary>One more try failed. What does not pass by itself is said here, as critical.</summary>
+    /// <param name="what">Its name.</param>
+    /// <param name="reason">Why it failed.</param>
+    /// <param name="isAwaited">False for what the worker's own work does not need, which leaves it ready.</param>
     /// <returns>True the first time, when it is to be said.</returns>
-    public bool Fail(string what, Exception reason)
+    public bool Fail(string what, Exception reason, bool isAwaited = true)
     {
         var isFault = !Transient.Is(reason);
-        var isNew = Fail(what, reason.Message, isFault);
+        var isNew = Fail(what, reason.Message, isFault, isAwaited);
         if (isNew && isFault) log.StandsStill(what, reason);
         return isNew;
     }
@@ -51,17 +54,17 @@ public sealed class Outages(TimeProvider clock, ILogger<Outages> log)
         return lasted;
     }
 
-    internal bool Fail(string what, string reason, bool isFault)
+    internal bool Fail(string what, string reason, bool isFault, bool isAwaited = true)
     {
         lock (turn)
         {
             var before = standing.GetValueOrDefault(what);
-            standing[what] = new Outage(before?.Since ?? clock.GetUtcNow(), reason, isFault);
+            standing[what] = new Outage(before?.Since ?? clock.GetUtcNow(), reason, isFault, isAwaited);
             return before is null || before.IsFault != isFault;
         }
     }
 
-    private sealed record Outage(DateTimeOffset Since, string Reason, bool IsFault);
+    private sealed record Outage(DateTimeOffset Since, string Reason, bool IsFault, bool IsAwaited);
 }
 
 /// <summary>Ready when nothing stands still.</summary>

@@ -15,14 +15,15 @@ public sealed class Rounds(Outages outages, TimeProvider clock)
     /// <param name="say">Hears why a round was given up, the first time in a row.</param>
     /// <param name="stop">Ends them.</param>
     /// <param name="patience">The pause after one that failed, where it is another.</param>
+    /// <param name="isAwaited">False for what nobody's session waits for: it leaves the worker ready.</param>
     public async Task Every(
         string name, TimeSpan pause, Func<CancellationToken, Task> round, Action<string> say, CancellationToken stop,
-        TimeSpan? patience = null)
+        TimeSpan? patience = null, bool isAwaited = true)
     {
         using var timer = new PeriodicTimer(pause, clock);
         do
         {
-            var isDone = await Try(name, round, say, stop);
+            var isDone = await Try(name, round, say, isAwaited, stop);
             timer.Period = isDone ? pause : patience ?? pause;
         }
         while (await timer.WaitForNextTickAsync(stop));
@@ -49,7 +50,7 @@ public sealed class Rounds(Outages outages, TimeProvider clock)
     }
 
     private async Task<bool> Try(
-        string name, Func<CancellationToken, Task> round, Action<string> say, CancellationToken stop)
+        string name, Func<CancellationToken, Task> round, Action<string> say, bool isAwaited, CancellationToken stop)
     {
         try
         {
@@ -59,7 +60,7 @@ public sealed class Rounds(Outages outages, TimeProvider clock)
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            if (outages.Fail(name, exception)) say(exception.Message);
+            if (outages.Fail(name, exception, isAwaited)) say(exception.Message);
             return false;
         }
     }

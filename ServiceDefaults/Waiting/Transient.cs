@@ -28,6 +28,7 @@ public static class Transient
         NpgsqlException or ConcurrencyException => true,
         ConnectionException or TransportException or MessageReturnedException or RabbitMQClientException => true,
         TimeoutException or SocketException or EndOfStreamException => true,
+        BrokerUnreachableException => true, // whatever the reason, such as a node that takes connections and is silent
         OperationCanceledException => true, // whoever is stopped stops; this is a publish whose channel was closed
         { InnerException: { } inner } => Is(inner),
         _ => false,

@@ -49,6 +49,16 @@ public class MeasuringTests
     }
 
     [Test]
+    public async Task The_turn_of_an_instance_that_hangs_is_given_to_another()
+    {
+        await using var hanging = Turn(database, "hangs", TimeSpan.FromMilliseconds(200));
+        await using var other = Turn(database, "other");
+        Assert.That(await hanging.Take(default), Is.True);
+
+        await Eventually.Holds(() => other.Take(default), Soon, "its turn");
+    }
+
+    [Test]
     public async Task What_cannot_be_measured_is_not_shown_as_it_was_and_when_it_was_measured_stays()
     {
         var instance = await Start();
@@ -59,6 +69,7 @@ public class MeasuringTests
         await Eventually.Holds(
             () => Task.FromResult(!instance.Shown.ContainsKey(Waiting.Name)), Soon, "nothing to be seen of it");
         Assert.That(instance.Shown["charging.things.checked_timestamp"], Is.GreaterThanOrEqualTo(before));
+        Assert.That(instance.Standing, Is.Empty, "no reason to take the worker out of service");
 
         await database.Execute("insert into hidden values ('one'); alter table hidden rename to things");
         await instance.Shows(1);
@@ -71,6 +82,9 @@ public class MeasuringTests
         await instance.Start();
         return instance;
     }
+
+    private static MeasuringTurn Turn(Database database, string name, TimeSpan? silence = null) =>
+        new(Postgres.CreateForWrites($"{database.ConnectionString};Pooling=false", name), "testing", silence);
 
     private sealed class Instance : IAsyncDisposable
     {
@@ -86,8 +100,7 @@ public class MeasuringTests
                 .BuildServiceProvider();
             var meters = services.GetRequiredService<IMeterFactory>();
             var waiting = new Measured(meters.OfCharging(), Waiting);
-            turn = new MeasuringTurn(
-                Postgres.CreateForWrites($"{database.ConnectionString};Pooling=false", name), "testing");
+            turn = Turn(database, name);
             var looked = new Measure("things", TimeSpan.Zero, [waiting], async (now, stop) =>
             {
                 await using var connection = await database.Source.OpenConnectionAsync(stop);
@@ -103,6 +116,9 @@ public class MeasuringTests
             };
             listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => seen[instrument.Name] = value);
         }
+
+        public IReadOnlyDictionary<string, string> Standing =>
+            services.GetRequiredService<Outages>().Standing;
 
         public Task<bool> HasTurn() => turn.Take(CancellationToken.None);
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using MassTransit;
+using RabbitMQ.Client.Exceptions;
 
 namespace Charging.Tests;
 
@@ -20,6 +21,7 @@ public class TransientTests
         Refusal("25P03"),
         new ConcurrencyException("A rival was quicker.", typeof(object), Guid.Empty),
         new ConnectionException("The broker is away."),
+        new BrokerUnreachableException(new IOException("It is silent.")),
         new TaskCanceledException("The channel was closed under a publish."),
         new InvalidOperationException("Outside.", new SocketException()),
         new AggregateException(new TimeoutException(), new EndOfStreamException()),

@@ -1,5 +1,6 @@
 using System.Text;
 using Charging.Ingest.Reading;
+using Microsoft.AspNetCore.Http;
 
 namespace Charging.Ingest.Tests;
 
@@ -46,6 +47,18 @@ public class JudgeTests
                 (403, "foreign-source", "$.source"), (422, "too-old", "$.startedAt"),
             ]));
         Assert.That(messages, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Of_the_callers_own_words_an_answer_repeats_no_more_than_somebody_reads()
+    {
+        var service = new string('<', 100_000);
+        var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+
+        await Judge([Sample.Session("x").Replace("message", service)]).Write(http.Response);
+        await http.Response.BodyWriter.FlushAsync();
+
+        Assert.That(http.Response.Body.Length, Is.LessThan(1_000));
     }
 
     [Test]

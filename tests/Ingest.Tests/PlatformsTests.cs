@@ -29,6 +29,24 @@ public class PlatformsTests
     }
 
     [Test]
+    public void One_without_a_number_counts_beside_those_that_have_one()
+    {
+        var platforms = Of(("Ingest:Keys:vienna", Key), ("Ingest:Keys:vienna:0", Other), ("Sources:vienna:0", "*"));
+
+        Assert.That(
+            (string?[])[platforms.Of($"Bearer {Key}"), platforms.Of($"Bearer {Other}")], Has.All.EqualTo("vienna"));
+    }
+
+    [Test]
+    public void A_key_of_two_platforms_is_refused() =>
+        Assert.That(
+            () => Of(
+                ("Ingest:Keys:prague", Key), ("Sources:prague:0", "a"), ("Ingest:Keys:vienna", Key),
+                ("Sources:vienna:0", "b")),
+            Throws.InvalidOperationException.With.Message.EqualTo(
+                "Ingest__Keys__vienna: another platform has the same key; make one for each."));
+
+    [Test]
     public void A_key_that_is_too_short_is_refused_and_not_repeated() =>
         Assert.That(() => Of(("Ingest:Keys:vienna", "secret"), ("Sources:vienna:0", "*")),
             Throws.InvalidOperationException.With.Message.StartsWith("Ingest__Keys__vienna: the key is shorter than 32")

@@ -62,6 +62,14 @@ livenessProbe:
   failureThreshold: 6
 {{- end }}
 
+{{/* Whoever calls still knows the pod for a moment after it was told to end: it goes on for so long, where the cluster can. */}}
+{{- define "charging.farewell" -}}
+{{- if semverCompare ">=1.30-0" .Capabilities.KubeVersion.Version }}
+lifecycle:
+  preStop: {sleep: {seconds: 5}}
+{{- end }}
+{{- end }}
+
 {{/* Whose sources come over HTTP: Rating holds a platform to the same ones as the program that it calls. */}}
 {{- define "charging.sources" -}}
 {{- range $platform, $sources := .Values.ingest.platforms }}
@@ -90,16 +98,26 @@ livenessProbe:
 {{- end }}
 
 {{- define "charging.check" -}}
+{{- /* NAME-invoicing-topology is a job, of 63 characters at most; of its own 63 KEDA takes 9. */}}
+{{- if gt (len .Release.Name) 44 }}{{ fail (printf "The release's name '%s' has %d characters, and 44 at most can stand before those of its jobs." .Release.Name (len .Release.Name)) }}{{ end }}
 {{- $taken := 0 }}
 {{- $said := list }}
 {{- range $name, $worker := .Values.workers }}
 {{- $most := include "charging.most" (dict "root" $ "worker" $worker) | int }}
 {{- if lt $most (int $worker.instances) }}{{ fail (printf "workers.%s.most is %d and less than its %d instances." $name $most (int $worker.instances)) }}{{ end }}
+{{- if and $.Values.scaling.enabled (gt (len (printf "%s-%s" $.Release.Name $name)) 54) }}{{ fail (printf "%s-%s has more than the 54 characters that KEDA can scale: name the release or the worker shorter." $.Release.Name $name) }}{{ end }}
 {{- $taken = add $taken (mul (add $most 1) $worker.pool) }}
 {{- $said = append $said (printf "%s (%d + 1) x %d" $name $most (int $worker.pool)) }}
 {{- if and (ne $worker.service "payment") $worker.roles }}{{ fail (printf "workers.%s.roles: only payment has roles." $name) }}{{ end }}
 {{- if and (eq $worker.service "payment") (contains "receipts" ($worker.roles | default "collect,receipts")) (not $.Values.mail.host) (not $.Values.mail.claim) }}
 {{- fail (printf "workers.%s sends receipts, and there is neither mail.host nor mail.claim: mails would be lost with the pod." $name) }}
+{{- end }}
+{{- end }}
+{{- range $platform, $_ := .Values.ingest.enabled | ternary .Values.ingest.platforms dict }}
+{{- range $place := append (values $.Values.workers) $.Values | compact }}
+{{- range $setting, $_ := $place.settings }}
+{{- if hasPrefix (printf "Sources__%s__" $platform | lower) ($setting | lower) }}{{ fail (printf "%s is set twice: ingest.platforms.%s says it already." $setting $platform) }}{{ end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- $free := sub .Values.database.maxConnections .Values.database.reserve }}

@@ -30,6 +30,14 @@ public class DocRulesTests
             Is.SupersetOf((string[])["Rating.Worker", "Invoicing.Worker", "Payment.Worker", "ServiceDefaults"]));
 
     [Test]
+    public void No_two_log_lines_of_a_worker_have_one_number() =>
+        Assert.That(
+            LoggedEvent.All.Where(logged => !logged.File.Path.StartsWith("deploy/", StringComparison.Ordinal))
+                .GroupBy(logged => logged.Id).Where(same => same.Count() > 1)
+                .Select(same => $"[{same.Key}] {string.Join(" and ", same.Select(logged => logged.Words))}"),
+            Is.Empty);
+
+    [Test]
     public void A_log_line_that_no_page_names_is_noticed() =>
         Assert.That(Runbook.Any(page => Says(page, LoggedEvent.All[0] with { Id = 999 })), Is.False);
 

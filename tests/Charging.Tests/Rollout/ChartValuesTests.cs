@@ -12,6 +12,10 @@ public class ChartValuesTests
     [TestCase("workers.rating.instances=1", "got 1, want 2")]
     [TestCase("settings.Receipts__Smtp__Password=x", "'not' failed")]
     [TestCase("settings.ConnectionStrings__Postgres=x", "'not' failed")]
+    [TestCase("settings.Audit__As=x", "'not' failed", Description = "The chart sets it itself.")]
+    [TestCase("workers.payment.settings.Receipts__Folder=x", "'not' failed")]
+    [TestCase("ingest.settings.Ingest__Keys__vienna=x", "'not' failed")]
+    [TestCase("workers.ingest.service=rating", "'not' failed", Description = "There is one of that name.")]
     [TestCase("webhook.enabled=true", "minLength: got 0, want 1")]
     [TestCase("image.registry=", "minLength: got 0, want 1")]
     [TestCase("workers.rating.service=operator", "value must be one of")]
@@ -35,6 +39,16 @@ public class ChartValuesTests
         Assert.That(complaint, Does.Contain(
             "The workers could take 120 connections to the database, and 100 less a reserve of 10 leaves 90: " +
             "invoicing (2 + 1) x 10, payment (2 + 1) x 20, rating (2 + 1) x 10."));
+    }
+
+    [Test]
+    public async Task A_platforms_sources_are_said_once()
+    {
+        var (code, _, complaint) = await Chart.Render("production", "workers.rating.settings.Sources__prague__0=x");
+
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(complaint, Does.Contain(
+            "Sources__prague__0 is set twice: ingest.platforms.prague says it already."));
     }
 
     [Test]

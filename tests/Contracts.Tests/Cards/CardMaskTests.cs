@@ -56,6 +56,19 @@ public class CardMaskTests
         Assert.That(() => CardMask.Of("not JSON"u8.ToArray()), Throws.InstanceOf<JsonException>());
     }
 
+    [Test]
+    public void A_long_name_is_not_read_again_for_each_text_below_it()
+    {
+        var texts = string.Join(',', Enumerable.Repeat("\"4111111111111111\"", 25_000));
+        var body = Encoding.UTF8.GetBytes($$"""{"{{new string('x', 500_000)}}":[{{texts}}]}""");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var masked = CardMask.Of(body);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 * body.Length));
+        Assert.That(Encoding.UTF8.GetString(masked), Does.Not.Contain("4111111111111111"));
+    }
+
     [TestCase("x")]
     [TestCase("4")]
     [TestCase("4 ")]

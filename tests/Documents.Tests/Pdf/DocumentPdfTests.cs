@@ -98,6 +98,29 @@ public class DocumentPdfTests
         }
     }
 
+    [Test]
+    public void A_text_that_no_page_has_room_for_goes_on_on_the_next_and_an_address_ends_in_an_ellipsis()
+    {
+        var (letters, wide) = (new string('W', 3_999), new string('W', 1_000));
+        var party = new Party { Name = wide, Street = wide, PostalCode = "1", City = wide, Country = "CZ" };
+        var tall = Sold with
+        {
+            Seller = party,
+            Buyer = party with { Name = new string('W', 200) },
+            SessionId = wide,
+            Lines = [Sold.Lines[0] with { Name = letters, Note = letters }, Sold.Lines[0]],
+        };
+
+        using var read = PdfDocument.Open(DocumentPdf.Write(tall, Paid(tall), English));
+
+        var all = read.GetPages().SelectMany(page => page.Letters).ToList();
+        Assert.That(all.Select(letter => letter.StartBaseLine.Y), Has.All.InRange(35, 800));
+        Assert.That(all.Select(letter => letter.EndBaseLine.X), Has.All.LessThan(545));
+        Assert.That(read.GetPages().Skip(1).Sum(page => page.Letters.Count(letter => letter.Value == "W")),
+            Is.GreaterThanOrEqualTo(2 * letters.Length), "no letter of the line is missing");
+        Assert.That(all.Count(letter => letter.Value == "…"), Is.GreaterThan(0));
+    }
+
     private static string IdOf(byte[] bytes) =>
         Regex.Match(Encoding.Latin1.GetString(bytes), "/ID \\[<([0-9a-f]{32})> <\\1>\\]").Groups[1].Value;
 }

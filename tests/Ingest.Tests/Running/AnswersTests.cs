@@ -191,6 +191,27 @@ public class AnswersTests
     }
 
     [Test]
+    public async Task A_caller_that_goes_in_the_middle_of_its_body_is_counted_as_no_answer_and_says_nothing_in_the_log()
+    {
+        var (before, good) = (await Counted("other"), await Counted("200"));
+        using (var client = new TcpClient("127.0.0.1", new Uri(ingest.Address).Port))
+        {
+            await using var stream = client.GetStream();
+            await stream.WriteAsync("POST /v1/sessions HTTP/1.1\r\nHost: x\r\n".Utf8());
+            await stream.WriteAsync($"Authorization: Bearer {RunningIngest.Key}\r\n".Utf8());
+            await stream.WriteAsync("Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{".Utf8());
+            client.Client.LingerState = new LingerOption(true, 0); // a reset
+        }
+
+        await Eventually.Becomes(() => Counted("other"), other => other > before, Soon, "counted");
+        Assert.That(await Counted("200"), Is.EqualTo(good));
+        Assert.That(await File.ReadAllTextAsync(ingest.Process.LogFile), Does.Not.Contain("fail:"));
+
+        Task<double> Counted(string status) =>
+            ingest.Process.Metric("charging_ingest_requests_total", $"status=\"{status}\"");
+    }
+
+    [Test]
     public async Task The_log_has_neither_key_nor_anything_that_stood_in_a_session()
     {
         await ingest.Post(Sample.Session("4111111111111111", "4111111111111111.example", JustNow));

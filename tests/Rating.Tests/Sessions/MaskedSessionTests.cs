@@ -69,6 +69,19 @@ public class MaskedSessionTests
     }
 
     [Test]
+    public void Of_thousands_of_names_that_all_look_alike_none_is_counted_from_the_first()
+    {
+        const int count = 5_000;
+        var session = With([.. CardsThatEndAlike().Take(count).Select(card => (card, "a"))]);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var masked = MaskedSession.Of(session).Session;
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(count * 1_000L));
+        Assert.That(masked.Attributes, Has.Count.EqualTo(count).And.ContainKey($"************1111 {count}"));
+    }
+
+    [Test]
     public void What_is_missing_is_left_to_the_screening()
     {
         var session = With(("a", null!), ("note", "4111111111111111")) with { Legs = [null!, Sample.Leg] };
@@ -131,6 +144,13 @@ public class MaskedSessionTests
     [TestCase("number", "4111111111111111")]
     public void But_not_a_card(string name, string value) =>
         Assert.That(MaskedSession.Of(With((name, value))).Where, Is.EqualTo($"attribute '{name}'"));
+
+    private static IEnumerable<string> CardsThatEndAlike() =>
+        from number in Enumerable.Range(0, 10_000_000)
+        from digit in Enumerable.Range(0, 10)
+        let body = $"400{number:D8}{digit}111"
+        where TestCards.CheckDigit(body) == 1
+        select $"{body}1";
 
     private static SessionEnded With(params (string Name, string Value)[] attributes) =>
         Sample.Session with { Attributes = attributes.ToDictionary(one => one.Name, one => one.Value) };
