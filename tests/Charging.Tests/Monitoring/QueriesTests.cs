@@ -37,7 +37,8 @@ public class QueriesTests
             "what is no session in rating-rate-session_error");
 
         broker = await Eventually.Becomes(
-            async () => Series.On(await Broker.Metrics("/metrics") + await Broker.Metrics(Detailed), "rabbitmq").ToList(),
+            async () => Series.On(
+                await Broker.Metrics("/metrics") + await Broker.Metrics(Detailed), "rabbitmq").ToList(),
             page => Workers.All(queue => page.Exists(series =>
                 series.Name == "rabbitmq_detailed_queue_messages_published_total"
                 && series.Labels.Values.Contains(chain.Broker.VirtualHost)

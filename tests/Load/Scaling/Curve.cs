@@ -24,7 +24,8 @@ internal sealed class Curve(Course course, IReadOnlyList<Fleet> fleets, DateTime
     public string Draw()
     {
         var height = Top + (3 * (Height + Gap));
-        Add($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 20} {height}" font-family="sans-serif" font-size="13">""");
+        Add($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 20} {height}" """);
+        Add($"""     font-family="sans-serif" font-size="13">""");
         Add($"""<rect width="100%" height="100%" fill="#ffffff"/>""");
         Panel(0, "sessions a second", Highest(course.Published.Concat(course.Captured)),
         [
@@ -80,7 +81,8 @@ internal sealed class Curve(Course course, IReadOnlyList<Fleet> fleets, DateTime
             var path = string.Join(' ', points.Select(point =>
                 Text($"{X(point.Second):0.0},{top + Height - (Height * point.Value / highest) - (2 * i):0.0}")));
             Add($"""<polyline points="{path}" fill="none" stroke="{Colours[i]}" stroke-width="1.6"/>""");
-            Add($"""<text x="{Left + Width - (90 * (lines.Count - 1 - i))}" y="{top - 10}" text-anchor="end" fill="{Colours[i]}">{name}</text>""");
+            var x = Left + Width - (90 * (lines.Count - 1 - i));
+            Add($"""<text x="{x}" y="{top - 10}" text-anchor="end" fill="{Colours[i]}">{name}</text>""");
         }
     }
 

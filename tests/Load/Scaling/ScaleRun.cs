@@ -16,8 +16,7 @@ internal sealed class ScaleRun
 
     private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(2);
 
-    /// <summary>Until the rules know of the last captures.</summary>
-    private static readonly TimeSpan RulesLag = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan RulesLimit = TimeSpan.FromMinutes(1);
 
     private readonly ScaleOptions options;
     private readonly Chain chain;
@@ -74,7 +73,8 @@ internal sealed class ScaleRun
         var charged = await Follow(publishing, sessions.Count);
         await publishing;
         await Task.WhenAll(fleets.Select(fleet => fleet.Settle()));
-        await Task.Delay(RulesLag);
+        var end = clock.GetUtcNow() + Watcher.EachLook;
+        await Eventually.Holds(() => watcher.HasReckonedSince(end), RulesLimit, "the rules reckoned with all captures");
 
         var captured = await Stage.CapturedAt(chain.Database);
         var start = pace.Intended[0];
@@ -138,8 +138,8 @@ internal sealed class ScaleRun
         var steps = string.Join(", ", options.Steps.Select(step => $"{step.PerSecond}/s for {step.Seconds} s"));
         var table = Report.Titled($"Steps: {steps}", "", "");
         foreach (var fleet in fleets)
-            table.AddRow(fleet.Name, string.Join(
-                ", ", fleet.Changes.Select(change => $"{change.Instances} at {Math.Max((change.At - start).TotalSeconds, 0):0} s")));
+            table.AddRow(fleet.Name, string.Join(", ", fleet.Changes.Select(change =>
+                $"{change.Instances} at {Math.Max((change.At - start).TotalSeconds, 0):0} s")));
         var most = course.Waiting.Max();
         table.AddRow("most that waited at once", $"{most}, at {course.Waiting.ToList().IndexOf(most)} s");
         table.AddRow(

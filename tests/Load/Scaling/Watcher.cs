@@ -6,9 +6,12 @@ using Charging.TestBed;
 
 namespace Charging.Load.Scaling;
 
-/// <summary>A Prometheus with the rules that are shipped, which looks at the broker and at whichever workers run.</summary>
+/// <summary>A Prometheus with the rules that are shipped, looking at the broker and at whichever workers run.</summary>
 internal sealed class Watcher : IAsyncDisposable
 {
+    /// <summary>Longest time between two looks at a worker.</summary>
+    public static readonly TimeSpan EachLook = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly string folder;
@@ -50,7 +53,7 @@ internal sealed class Watcher : IAsyncDisposable
         File.Move(next, Targets, overwrite: true);
     }
 
-    /// <summary>The value of a query that has one; null where nothing is found, or what is found is no number.</summary>
+    /// <summary>The value of a query that has one; null where nothing, or no number, is found.</summary>
     public async Task<double?> Ask(string query)
     {
         var answer = await http.GetFromJsonAsync<JsonElement>($"/api/v1/query?query={Uri.EscapeDataString(query)}");
@@ -58,6 +61,14 @@ internal sealed class Watcher : IAsyncDisposable
         if (found.Count == 0) return null;
         var value = double.Parse(found.Single().GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
         return double.IsFinite(value) ? value : null;
+    }
+
+    /// <summary>Whether every rule was reckoned after that moment.</summary>
+    public async Task<bool> HasReckonedSince(DateTimeOffset at)
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>("/api/v1/rules");
+        return answer.GetProperty("data").GetProperty("groups").EnumerateArray()
+            .All(group => group.GetProperty("lastEvaluation").GetDateTimeOffset() > at);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,7 +98,9 @@ internal sealed class Watcher : IAsyncDisposable
           - job_name: rabbitmq-queues
             scrape_interval: 5s
             metrics_path: /metrics/detailed
-            params: { vhost: ["{{broker.VirtualHost}}"], family: [queue_coarse_metrics, channel_queue_exchange_metrics] }
+            params:
+              vhost: ["{{broker.VirtualHost}}"]
+              family: [queue_coarse_metrics, channel_queue_exchange_metrics]
             static_configs: [{ targets: ["{{Bed.RabbitMqMetrics.Authority}}"] }]
         """;
 }
