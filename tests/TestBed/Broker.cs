@@ -19,14 +19,20 @@ public sealed class Broker : IAsyncDisposable
     /// <summary><c>amqp://user:password@host:port/vhost</c></summary>
     public string ConnectionString { get; }
 
-    public static async Task<Broker> Create()
+    /// <param name="rights">Of our users; those of deploy/broker-rights unless others are given.</param>
+    public static async Task<Broker> Create(IReadOnlyList<BrokerRights>? rights = null)
     {
         var broker = new Broker();
         await broker.Put($"vhosts/{broker.vhost}", new { });
         await broker.Permit(Bed.RabbitMq.UserInfo.Split(':')[0], configure: ".*", write: ".*", read: ".*");
-        foreach (var user in BrokerRights.All)
-            await broker.Permit(user.Name, user.Configure, user.Write, user.Read);
+        await broker.Give(rights ?? BrokerRights.All);
         return broker;
+    }
+
+    /// <summary>From now on these users may do this, and no longer what they might before.</summary>
+    public async Task Give(IReadOnlyList<BrokerRights> rights)
+    {
+        foreach (var user in rights) await Permit(user.Name, user.Configure, user.Write, user.Read);
     }
 
     /// <summary>
