@@ -3,6 +3,7 @@ using System.Reflection;
 using Charging.ServiceDefaults.Auditing;
 using Charging.ServiceDefaults.Storage;
 using DbUp;
+using DbUp.Engine;
 using Npgsql;
 
 namespace Charging.ServiceDefaults.Hosting;
@@ -10,11 +11,17 @@ namespace Charging.ServiceDefaults.Hosting;
 /// <summary>
 /// Numbered, forward-only SQL files of a worker's <c>Schema</c> folder, each run once and in a transaction of its own,
 /// under an advisory lock, so that several instances may try at the same time; then <c>rights.sql</c>, every time.
-/// Whoever comes first brings the schema <c>audit</c>, which all of them share.
+/// Whoever comes first brings the schema <c>audit</c>, which all of them share. Workers are at work meanwhile: a script
+/// that finds a table in use lets them pass, and comes again.
 /// </summary>
 public static class Migrations
 {
     private const string Rights = ".Schema.rights.sql";
+
+    /// <summary>Longer than a worker's transaction, shorter than a roll-out waits for its jobs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Brings the schema up to date; returns the names of the scripts that ran.</summary>
     /// <exception cref="InvalidOperationException">A script failed; it names the script and the reason.</exception>
@@ -44,23 +51,45 @@ public static class Migrations
         await using (var create = new NpgsqlCommand($"create schema if not exists {schema}", connection))
             await create.ExecuteNonQueryAsync(cancellationToken);
 
-        var result = DeployChanges.To.PostgresqlDatabase(connectionString)
+        var ran = await Perform(Engine, schema, cancellationToken);
+        await SetRights(connection, scripts, cancellationToken);
+        return ran;
+
+        UpgradeEngine Engine() => DeployChanges.To.PostgresqlDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(
                 scripts,
                 name => name.Contains(".Schema.", StringComparison.Ordinal)
                     && !name.EndsWith(Rights, StringComparison.Ordinal))
             .JournalToPostgresqlTable(schema, "migrations")
+            .WithPreprocessor(new WaitingBriefly())
             .WithTransactionPerScript()
             .LogToNowhere()
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-            throw new InvalidOperationException(
-                $"Migration {result.ErrorScript?.Name ?? "of " + schema} was rolled back: {result.Error.Message}",
-                result.Error);
+            .Build();
+    }
 
-        await SetRights(connection, scripts, cancellationToken);
-        return result.Scripts.Select(script => script.Name);
+    private static async Task<IReadOnlyList<string>> Perform(
+        Func<UpgradeEngine> engine, string schema, CancellationToken cancellationToken)
+    {
+        var (begun, ran) = (TimeProvider.System.GetTimestamp(), new List<string>());
+        while (true)
+        {
+            // A new one each time: it remembers that its journal is there, which is rolled back with the first script.
+            var result = engine().PerformUpgrade();
+            ran.AddRange(result.Scripts.Select(script => script.Name));
+            if (result.Successful) return ran;
+
+            var isInUse = result.Error is PostgresException
+            {
+                SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected,
+            };
+            if (!isInUse || TimeProvider.System.GetElapsedTime(begun) > Patience)
+                throw new InvalidOperationException(
+                    $"Migration {result.ErrorScript?.Name ?? "of " + schema} was rolled back: {result.Error.Message}" +
+                    (isInUse ? InUse : ""),
+                    result.Error);
+
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
     }
 
     /// <summary>All of it or nothing, so that a running worker never misses a right that it had.</summary>
@@ -78,6 +107,10 @@ public static class Migrations
         }
     }
 
+    private static string InUse =>
+        $". Others have had its table for {Patience.TotalSeconds} s: find the long transaction in pg_stat_activity " +
+        "(a report, a dump), wait for its end or end it, and run this again.";
+
     internal static Command Command(Worker worker)
     {
         var command = new Command("migrate", $"Brings the database schema '{worker.Service}' up to date.");
@@ -91,5 +124,14 @@ public static class Migrations
             return 0;
         });
         return command;
+    }
+
+    /// <summary>
+    /// Behind a script that waits for a table wait all who come later, so it waits only so long: less than the second
+    /// after which the server looks for deadlocks, or a reader of a view might be the one that fails.
+    /// </summary>
+    private sealed class WaitingBriefly : IScriptPreprocessor
+    {
+        public string Process(string contents) => $"set local lock_timeout = '500ms';\n{contents}";
     }
 }

@@ -24,9 +24,11 @@ portions() {
 
 # run_lanes ARGUMENTS...: all tests, or those that the arguments choose, which are few and run in one lane.
 run_lanes() {
-    local code=0 lane results=$home/results portions=$run/portions lanes=() # the last three are found, and used by the rest
+    local code=0 lane filter arguments
+    local results=$home/results portions=$run/portions lanes=() # these are found, and used by the rest
     if (($# > 0)); then
-        test_what "$root/Charging.sln" "$@"
+        read_filter "$not_apart" "$@"
+        dotnet_test "$root/Charging.sln" --filter "$filter" "${arguments[@]}"
         return
     fi
 
@@ -34,7 +36,7 @@ run_lanes() {
     trap end_lanes EXIT
     begin_lane second
     begin_lane third
-    test_what "$root/tests/Charging.Tests" --filter "FullyQualifiedName~$breakdowns" || code=$?
+    dotnet_test "$root/tests/Charging.Tests" --filter "$not_apart&FullyQualifiedName~$breakdowns" || code=$?
     take_portions || code=$?
     for lane in "${lanes[@]}"; do wait "$lane" || code=$?; done
     trap stop_test_bed EXIT
@@ -43,16 +45,10 @@ run_lanes() {
     return "$code"
 }
 
-# test_what WHAT ARGUMENTS...
-test_what() {
-    dotnet test "$1" -c Release --no-build --nologo -m:1 -nodeReuse:false --logger "console;verbosity=normal" \
-        --logger trx --results-directory "$results" "${@:2}" 9>&-
-}
-
 take_portions() {
     local project filter code=0
     while read -r project filter < <(next_portion) && [[ -n $project ]]; do
-        test_what "$root/tests/$project" ${filter:+--filter "$filter"} || code=$?
+        dotnet_test "$root/tests/$project" --filter "$not_apart${filter:+&($filter)}" || code=$?
     done
     return "$code"
 }

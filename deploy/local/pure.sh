@@ -10,8 +10,9 @@ is_pure() {
 # Nothing is shared, so the projects run beside each other; one that asks for the bed all the same is told why it is not
 # there.
 run_pure_tests() {
-    local arguments=() filter='TestCategory!=bed&TestCategory!=long' code=0
-    read_pure_arguments "$@"
+    local filter arguments word given=() code=0
+    for word in "$@"; do [[ $word == --pure ]] || given+=("$word"); done
+    read_filter "$not_apart&TestCategory!=bed&TestCategory!=long" "${given[@]}"
     # Not while the tests run that were built last.
     mkdir -p "$root/.local/test" "$root/.local/pure"
     home=$root/.local/pure
@@ -24,21 +25,4 @@ run_pure_tests() {
     CHARGING_TEST_BED=none dotnet test "$root/Charging.sln" -c Release --no-build --nologo -nodeReuse:false \
         --logger trx --results-directory "$home/results" --filter "$filter" "${arguments[@]}" 8>&- 9>&- || code=$?
     report_results "$code"
-}
-
-# Of several filters dotnet test takes the last alone.
-read_pure_arguments() {
-    while (($# > 0)); do
-        case $1 in
-            --pure) ;;
-            --filter)
-                [[ -n ${2:-} ]] || fail "--filter takes an expression, such as Name~Quarantine."
-                filter+="&($2)"
-                shift
-                ;;
-            --filter=* | --filter:*) filter+="&(${1#--filter?})" ;;
-            *) arguments+=("$1") ;;
-        esac
-        shift
-    done
 }

@@ -20,6 +20,35 @@ test_programs() {
     [[ ! -d $home/ahead ]] || export CHARGING_TEST_PROGRAMS=$home/ahead
 }
 
+# What a command of its own runs, and a run of all tests leaves out.
+apart=TestCategory=apart
+not_apart=${apart/=/!=}
+
+# dotnet_test WHAT ARGUMENTS...: what was built.
+dotnet_test() {
+    dotnet test "$1" -c Release --no-build --nologo -m:1 -nodeReuse:false --logger "console;verbosity=normal" \
+        --logger trx --results-directory "${results:-$home/results}" "${@:2}" 9>&-
+}
+
+# read_filter FILTER ARGUMENTS...: sets filter to FILTER and those among the arguments, of which dotnet test would take
+# the last alone, and arguments to the rest.
+read_filter() {
+    filter=$1 arguments=()
+    shift
+    while (($# > 0)); do
+        case $1 in
+            --filter)
+                [[ -n ${2:-} ]] || fail "--filter takes an expression, such as Name~Quarantine."
+                filter+="&($2)"
+                shift
+                ;;
+            --filter=* | --filter:*) filter+="&(${1#--filter?})" ;;
+            *) arguments+=("$1") ;;
+        esac
+        shift
+    done
+}
+
 # sum_of COUNTER: over the result files of all test projects.
 sum_of() {
     find "$home/results" -name '*.trx' -exec grep -ho "<Counters [^>]*" {} + |

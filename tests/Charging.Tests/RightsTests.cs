@@ -231,17 +231,7 @@ public class RightsTests(bool rolesFirst)
         new { login, table });
 
     /// <summary>As psql would run it, with the passwords that the logins have.</summary>
-    private async Task SetRoles()
-    {
-        var sql = await File.ReadAllTextAsync(Path.Combine(Bed.Root, "deploy", "roles.sql"));
-        foreach (var login in (string[])["charging_owner", .. Logins])
-        {
-            var password = new NpgsqlConnectionStringBuilder(database.As(login)).Password;
-            sql = sql.Replace($":'{login}_password'", $"'{password}'", StringComparison.Ordinal);
-        }
-
-        await database.Execute(sql);
-    }
+    private Task SetRoles() => database.SetRoles(Path.Combine(Bed.Root, "deploy", "roles.sql"));
 
     /// <summary>For their scripts alone.</summary>
     private static IEnumerable<Assembly> Workers => new[] { "Rating", "Invoicing", "Payment" }.Select(name =>

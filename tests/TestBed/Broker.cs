@@ -20,14 +20,20 @@ public sealed class Broker : IAsyncDisposable
     /// <summary><c>amqp://user:password@host:port/vhost</c></summary>
     public string ConnectionString { get; }
 
-    public static async Task<Broker> Create()
+    /// <param name="rights">Of our users; those of deploy/broker-rights unless others are given.</param>
+    public static async Task<Broker> Create(IReadOnlyList<BrokerRights>? rights = null)
     {
         var broker = new Broker();
         await broker.Put($"vhosts/{broker.VirtualHost}", new { });
         await broker.Permit(Bed.RabbitMq.UserInfo.Split(':')[0], configure: ".*", write: ".*", read: ".*");
-        foreach (var user in BrokerRights.All)
-            await broker.Permit(user.Name, user.Configure, user.Write, user.Read);
+        await broker.Give(rights ?? BrokerRights.All);
         return broker;
+    }
+
+    /// <summary>From now on these users may do this, and no longer what they might before.</summary>
+    public async Task Give(IReadOnlyList<BrokerRights> rights)
+    {
+        foreach (var user in rights) await Permit(user.Name, user.Configure, user.Write, user.Read);
     }
 
     /// <summary>
@@ -140,7 +146,8 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>The names of all exchanges and queues that get what is published to the exchange.</summary>
     public async Task<IReadOnlyList<string>> Bindings(string exchange)
     {
-        var bindings = await management.GetFromJsonAsync<JsonElement>($"exchanges/{VirtualHost}/{exchange}/bindings/source");
+        var bindings = await management.GetFromJsonAsync<JsonElement>(
+            $"exchanges/{VirtualHost}/{exchange}/bindings/source");
         return [.. bindings.EnumerateArray().Select(one => one.GetProperty("destination").GetString()!).Order()];
     }
 

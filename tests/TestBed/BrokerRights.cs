@@ -5,11 +5,11 @@ public sealed record BrokerRights(string Name, string Configure, string Write, s
 {
     private const string Nothing = "^$";
 
-    public static IReadOnlyList<BrokerRights> All { get; } = Load();
+    public static IReadOnlyList<BrokerRights> All { get; } = In(Path.Combine(Bed.Root, "deploy", "broker-rights"));
 
-    private static IReadOnlyList<BrokerRights> Load()
+    public static IReadOnlyList<BrokerRights> In(string file)
     {
-        var words = File.ReadLines(Path.Combine(Bed.Root, "deploy", "broker-rights"))
+        var words = File.ReadLines(file)
             .Where(line => !line.StartsWith('#'))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(line => line.Length > 2)

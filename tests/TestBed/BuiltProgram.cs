@@ -20,13 +20,15 @@ internal static class BuiltProgram
     /// <param name="arguments">Its command line.</param>
     /// <param name="settings">Environment variables, added to those of this process.</param>
     /// <param name="logFile">Its output is added there.</param>
+    /// <param name="release">An earlier one, or null for what was built here.</param>
     public static Process Launch(
         string program,
         IReadOnlyCollection<string> arguments,
         IReadOnlyDictionary<string, string> settings,
-        string logFile)
+        string logFile,
+        Release? release = null)
     {
-        var path = PathOf(program);
+        var path = release?.PathOf(program) ?? PathOf(program);
         if (!File.Exists(path))
             throw new InvalidOperationException($"No {path}; build it in {Bed.Configuration} first.");
 

@@ -16,6 +16,9 @@ public sealed record ChainOptions
     /// <summary>Off where thousands of sessions are not about mail, which costs more than all else together.</summary>
     public bool SendsReceipts { get; init; } = true;
 
+    /// <summary>The earlier one whose schemas, rights and workers it begins with; null for what was built.</summary>
+    public Release? Release { get; init; }
+
     /// <summary>Environment variables for every worker, over those of the chain.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }
@@ -31,6 +34,7 @@ public sealed class Chain : IAsyncDisposable
     private readonly ChainOptions options;
     private readonly Dictionary<string, string> settings;
     private readonly ChainSandbox? sandbox;
+    private readonly List<WorkerProcess> beside = [];
 
     private Chain(ChainOptions options, Broker broker, Database database)
     {
@@ -93,7 +97,7 @@ public sealed class Chain : IAsyncDisposable
 
     public bool SendsReceipts => options.SendsReceipts;
 
-    public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment];
+    public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment, .. beside];
 
     /// <summary>What every process of the chain said.</summary>
     public IEnumerable<string> LogFiles =>
@@ -130,6 +134,20 @@ public sealed class Chain : IAsyncDisposable
             $"{options.Customers.Count} customers known to every worker");
     }
 
+    /// <summary>One more of a worker such as Rating.Worker, of any release; whoever asks for it starts it.</summary>
+    public WorkerProcess Beside(string worker, Release? release)
+    {
+        var log = Path.Combine(Folder, $"{worker}-beside-{beside.Count + 1}.log");
+        beside.Add(new WorkerProcess(worker, SettingsOf(worker), log, release));
+        return beside[^1];
+    }
+
+    /// <summary>From its next start on it has the port on which the sandbox gateway's events come.</summary>
+    public void LetHear(WorkerProcess payment)
+    {
+        foreach (var (name, value) in sandbox!.ForTheOneThatHears) payment.Set(name, value);
+    }
+
     public Task PublishCustomers() =>
         Broker.Publish("customer-changed", options.Customers.Select(customer => customer.Bytes), "crm");
 
@@ -161,7 +179,8 @@ public sealed class Chain : IAsyncDisposable
     private static async Task<Chain> Begin(ChainOptions? options, Func<Chain, Task> beginning)
     {
         options ??= new ChainOptions();
-        var chain = new Chain(options, await Broker.Create(), await ChainDatabase.Create(options));
+        var broker = await Broker.Create(options.Release?.BrokerRights);
+        var chain = new Chain(options, broker, await ChainDatabase.Create(options));
         var begun = false;
         try
         {
@@ -192,13 +211,14 @@ public sealed class Chain : IAsyncDisposable
     private IReadOnlyList<WorkerProcess> Workers(string name) =>
     [
         .. Enumerable.Range(1, options.Instances)
-            .Select(number => new WorkerProcess(name, SettingsOf(name), Path.Combine(Folder, $"{name}-{number}.log"))),
+            .Select(number => new WorkerProcess(
+                name, SettingsOf(name), Path.Combine(Folder, $"{name}-{number}.log"), options.Release)),
     ];
 
     private async Task StartSandbox()
     {
         if (sandbox is null) return;
-        foreach (var (name, value) in sandbox.ForTheOneThatHears) Payment[0].Set(name, value);
+        LetHear(Payment[0]);
         await Sandbox.Start();
     }
 }

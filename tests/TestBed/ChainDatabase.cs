@@ -9,12 +9,14 @@ internal static class ChainDatabase
     public static async Task<Database> Create(ChainOptions options)
     {
         var sellers = options.Customers.Select(customer => customer.Seller).Distinct().Count();
-        var database = await Database.Create($"chain of {sellers} sellers", empty => Deploy(empty, sellers));
+        var database = await Database.Create(
+            $"chain of {sellers} sellers of {options.Release?.Folder}",
+            empty => Deploy(empty, sellers, options.Release));
         await database.GiveToOwner(); // a copy belongs to whoever makes it
         return database;
     }
 
-    private static async Task Deploy(Database database, int sellers)
+    private static async Task Deploy(Database database, int sellers, Release? release)
     {
         var folder = Directory.CreateTempSubdirectory("charging-deploy-").FullName;
         var plan = Path.Combine(folder, "sample.yaml");
@@ -24,6 +26,7 @@ internal static class ChainDatabase
         await using var payment = Worker("Payment.Worker");
 
         await database.GiveToOwner();
+        if (release is not null) await database.SetRoles(release.Roles);
         await Task.WhenAll(rating.Run("migrate"), invoicing.Run("migrate"), payment.Run("migrate"));
         await rating.Run("plans", "apply", plan);
         await invoicing.Run("sellers", "apply", await SampleSeller.Write(folder, sellers));
@@ -36,6 +39,7 @@ internal static class ChainDatabase
                 ["ConnectionStrings__Postgres"] = database.As(name.Split('.')[0].ToLowerInvariant()),
                 ["ConnectionStrings__Owner"] = database.As("charging_owner"),
             },
-            Path.Combine(folder, $"{name}.log"));
+            Path.Combine(folder, $"{name}.log"),
+            release);
     }
 }

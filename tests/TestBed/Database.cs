@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Charging.TestBed;
 
 /// <summary>A database of its own for one fixture; dropped when the fixture is done.</summary>
-public sealed class Database : IAsyncDisposable
+public sealed partial class Database : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new();
 
@@ -37,6 +38,10 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>As where it is rolled out: from now on its owner migrates it, and not an administrator.</summary>
     public Task GiveToOwner() => Execute($"alter database {name} owner to charging_owner");
+
+    /// <summary>Runs a roles.sql, as an administrator does by psql, with the passwords of the bed's logins.</summary>
+    public async Task SetRoles(string file) => await Execute(RolePassword().Replace(
+        await File.ReadAllTextAsync(file), found => $"'{Bed.PasswordOf(found.Groups[1].Value)}'"));
 
     /// <summary>Without anything in it.</summary>
     public static Task<Database> Create() => CreateFrom("template1");
@@ -122,4 +127,8 @@ public sealed class Database : IAsyncDisposable
         await connection.OpenAsync();
         await connection.ExecuteAsync(sql);
     }
+
+    // A variable of psql, as a literal.
+    [GeneratedRegex(":'([a-z_]+)_password'")]
+    private static partial Regex RolePassword();
 }

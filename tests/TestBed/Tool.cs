@@ -9,7 +9,9 @@ public static class Tool
     public static async Task<string> Find(string name)
     {
         var (code, text, complaint) = await Run(Path.Combine(Bed.Root, "deploy", "local", "tools", name));
-        return code == 0 ? text.Trim() : throw new InvalidOperationException($"There is no {name} here, as deploy/local/tools/{name} says: {complaint}");
+        return code == 0
+            ? text.Trim()
+            : throw new InvalidOperationException($"There is no {name} here; deploy/local/tools/{name}: {complaint}");
     }
 
     /// <param name="program">Its path, or a name that the shell finds.</param>

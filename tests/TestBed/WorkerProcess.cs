@@ -14,14 +14,17 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private readonly HttpClient management;
     private readonly Dictionary<string, string> settings;
+    private readonly Release? release;
     private Process? process;
 
     /// <param name="name">Such as Rating.Worker.</param>
     /// <param name="settings">Environment variables, added to those of the test run.</param>
     /// <param name="logFile">Where its output goes; a second start adds to it.</param>
-    public WorkerProcess(string name, IReadOnlyDictionary<string, string> settings, string logFile)
+    /// <param name="release">An earlier one, or null for what was built here.</param>
+    public WorkerProcess(
+        string name, IReadOnlyDictionary<string, string> settings, string logFile, Release? release = null)
     {
-        (Name, LogFile) = (name, logFile);
+        (Name, LogFile, this.release) = (name, logFile, release);
         ManagementPort = Ports.Free();
         this.settings = new Dictionary<string, string>
         {
@@ -135,7 +138,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     private Process Launch(IReadOnlyCollection<string> arguments) =>
-        BuiltProgram.Launch(Name, arguments, settings, LogFile);
+        BuiltProgram.Launch(Name, arguments, settings, LogFile, release);
 
     private string LastOfLog() =>
         File.Exists(LogFile)

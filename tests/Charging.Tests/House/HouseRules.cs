@@ -7,7 +7,7 @@ namespace Charging.Tests.House;
 internal static class HouseRules
 {
     public static IReadOnlyList<HouseRule> All { get; } =
-        [.. Sizes, .. Walls, .. Names, .. Words, .. ViewRules.All, .. BedUse.Rules];
+        [.. Sizes, .. Walls, .. Names, .. Words, .. ViewRules.All, .. MigrationRules.All, .. BedUse.Rules];
 
     private static IEnumerable<HouseRule> Sizes =>
     [

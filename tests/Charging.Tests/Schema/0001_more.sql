@@ -1,0 +1,2 @@
+-- What MigrationLocksTests migrates.
+alter table busy.rows add column more integer null;
