@@ -8,6 +8,8 @@ internal sealed class Wrongs
 
     private readonly List<string> sentences = [];
 
+    public IReadOnlyList<string> Sentences => sentences;
+
     public int ExitCode => sentences.Count == 0 ? 0 : 1;
 
     public void Add(FormattableString sentence) => sentences.Add(FormattableString.Invariant(sentence));
