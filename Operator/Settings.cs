@@ -6,6 +6,9 @@ internal static class Settings
     /// <summary>A count over many millions of rows on a busy database.</summary>
     private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(10);
 
+    /// <summary>A forgotten transaction that holds a table is said, and not waited for.</summary>
+    private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(10);
+
     /// <summary>amqp://…, for what the operator does himself.</summary>
     public static string RabbitMq => Required("ConnectionStrings__RabbitMq");
 
@@ -62,6 +65,7 @@ internal static class Settings
         {
             CommandTimeout = (int)LongestStatement.TotalSeconds,
         };
+        settings.Options = $"{settings.Options} -c lock_timeout={LongestLock.TotalMilliseconds}";
         return Postgres.Create(settings.ConnectionString, "charging-operator");
     }
 

@@ -14,6 +14,9 @@ internal static class TraceCommand
 
     private const int Most = 100;
 
+    /// <summary>A table in fewer columns breaks the gateway's names, which are to be copied.</summary>
+    private const int TableWidth = 120;
+
     public static Command Create()
     {
         var id = new Argument<string>("ID")
@@ -52,9 +55,11 @@ internal static class TraceCommand
 
     private static void PrintMany(string id, IReadOnlyList<FoundSession> found)
     {
-        var (count, more) = (found.Count, found.Count == Most ? " or more, of which these are the newest" : "");
-        Terminal.MarkupLine($"{count} sessions belong to '{id}'{more}; ./charging trace SESSION tells one of them:");
+        var (more, which) = found.Count == Most ? (" or more", ", of which these are the newest") : ("", "");
+        Terminal.MarkupLine(
+            $"{found.Count}{more} sessions belong to '{id}'{which}; ./charging trace SESSION tells one of them:");
         var table = new Table().AddColumns("session", "source", "trace");
+        table.Columns[0].NoWrap();
         foreach (var one in found)
             table.AddRow(Terminal.Cell(one.SessionId), Terminal.Cell(one.Source), Terminal.Cell($"{one.TraceId:n}"));
         AnsiConsole.Write(table);
@@ -63,15 +68,37 @@ internal static class TraceCommand
     private static void Print(FoundSession session, IReadOnlyList<SessionEvent> events)
     {
         var trace = session.TraceId is { } id ? $", trace {id:n}" : "";
-        var table = new Table().Title(Terminal.Escape($"{session.SessionId} of {session.Source}{trace}"))
+        var title = $"{session.SessionId} of {session.Source}{trace}";
+        if (AnsiConsole.Profile.Width < TableWidth)
+            PrintLines(title, events);
+        else
+            PrintTable(title, events);
+    }
+
+    private static void PrintTable(string title, IReadOnlyList<SessionEvent> events)
+    {
+        var table = new Table().Title(Terminal.Escape(title))
             .AddColumns("time (UTC)", "worker", "what", "amount", "detail");
         table.Columns[3].RightAligned().NoWrap();
         foreach (var one in events)
             table.AddRow(
-                Terminal.Cell($"{one.At:yyyy-MM-dd HH:mm:ss.fff}"), Terminal.Cell(one.Worker),
-                Terminal.Cell(one.What), Terminal.Cell(Amount(one)), Terminal.Cell(one.Detail));
+                Terminal.Cell(Time(one)), Terminal.Cell(one.Worker), Terminal.Cell(one.What),
+                Terminal.Cell(Amount(one)), Terminal.Cell(one.Detail));
         AnsiConsole.Write(table);
     }
+
+    private static void PrintLines(string title, IReadOnlyList<SessionEvent> events)
+    {
+        Terminal.MarkupLine($"[italic]{title}[/]");
+        foreach (var one in events)
+        {
+            Terminal.MarkupLine($"{Time(one)} {one.Worker,-9} {one.What,-24} {Amount(one),10}");
+            if (one.Detail.Length > 0)
+                AnsiConsole.Write(new Padder(Terminal.Cell(one.Detail)).Padding(Time(one).Length + 1, 0, 0, 0));
+        }
+    }
+
+    private static string Time(SessionEvent one) => $"{one.At:yyyy-MM-dd HH:mm:ss.fff}";
 
     private static string Amount(SessionEvent one) =>
         one is { AmountMinor: { } amount, Currency: { } currency } ? new Money(amount, currency).ToString() : "";

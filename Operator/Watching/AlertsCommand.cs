@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Charging.Operator.Watching;
 
@@ -22,18 +21,23 @@ internal static class AlertsCommand
             return 1;
         }
 
-        var table = new Table().AddColumns("severity", "since (UTC)", "alert", "what", "page");
-        foreach (var alert in alerts.Where(alert => !alert.IsWatchdog))
-        {
-            var style = alert.Severity == "page" ? new Style(Color.Red) : Style.Plain;
-            table.AddRow(
-                Terminal.Cell(alert.Severity, style), Terminal.Cell($"{alert.StartsAt.UtcDateTime:HH:mm:ss}", style),
-                Terminal.Cell(alert.Name, style),
-                Terminal.Cell(alert.Annotations.GetValueOrDefault("summary", ""), style),
-                Terminal.Cell(alert.Annotations.GetValueOrDefault("runbook_url", ""), style));
-        }
+        var others = alerts.Where(alert => !alert.IsWatchdog).ToList();
+        foreach (var alert in others) Print(alert);
+        if (others.Count > 0) return 1;
 
-        AnsiConsole.Write(table.Rows.Count == 0 ? new Text("Nothing fires.\n") : table);
-        return table.Rows.Count == 0 ? 0 : 1;
+        Terminal.MarkupLine($"Nothing fires.");
+        return 0;
+    }
+
+    /// <summary>Lines, and no table: names and pages are to be copied, and a narrow one would break them.</summary>
+    private static void Print(FiringAlert alert)
+    {
+        var since = alert.StartsAt.UtcDateTime;
+        if (alert.Severity == "page")
+            Terminal.MarkupLine($"[red]{alert.Severity,-6} {alert.Name}[/] since {since:yyyy-MM-dd HH:mm:ss} UTC");
+        else
+            Terminal.MarkupLine($"{alert.Severity,-6} {alert.Name} since {since:yyyy-MM-dd HH:mm:ss} UTC");
+        Terminal.MarkupLine($"       {alert.Annotations.GetValueOrDefault("summary", "")}");
+        Terminal.MarkupLine($"       {alert.Annotations.GetValueOrDefault("runbook_url", "")}");
     }
 }

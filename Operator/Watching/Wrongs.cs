@@ -3,7 +3,12 @@ namespace Charging.Operator.Watching;
 /// <summary>What somebody has to see to, each in a sentence that says what to do.</summary>
 internal sealed class Wrongs
 {
+    /// <summary>It says who waits for whom.</summary>
+    private const string LockPage = "docs/runbook/pool-exhausted.md";
+
     private readonly List<string> sentences = [];
+
+    public IReadOnlyList<string> Sentences => sentences;
 
     public int ExitCode => sentences.Count == 0 ? 0 : 1;
 
@@ -19,6 +24,11 @@ internal sealed class Wrongs
         try
         {
             await look();
+        }
+        catch (PostgresException locked) when (locked.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            var why = locked.MessageText;
+            Add($"{server} is locked by somebody, so {whatIsMissing} is not shown ({why}). See {LockPage}");
         }
         catch (Exception away) when (Transient.Is(away))
         {

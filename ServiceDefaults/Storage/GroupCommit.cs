@@ -24,6 +24,9 @@ public sealed class GroupCommit<TRow, TResult>
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
     private readonly Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write;
 
+    /// <summary>The last write took too long, so that whoever waits now waits for a lock.</summary>
+    private volatile bool isLate;
+
     /// <param name="write">Writes the rows and returns a result for each, in their order; one group at a time.</param>
     public GroupCommit(Func<IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write)
     {
@@ -35,11 +38,21 @@ public sealed class GroupCommit<TRow, TResult>
     /// Completes when the row's group is committed. Cancelling stops the wait, not the write: a row that was handed in
     /// may still be kept.
     /// </summary>
-    public Task<TResult> Add(TRow row, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">
+    /// The time of its message was over while a lock held up the rows before it: that passes, and is nobody's fault.
+    /// </exception>
+    public async Task<TResult> Add(TRow row, CancellationToken cancellationToken)
     {
         var entry = new Waiting(row);
         waiting.Writer.TryWrite(entry);
-        return entry.Result.Task.WaitAsync(cancellationToken);
+        try
+        {
+            return await entry.Result.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (isLate)
+        {
+            throw new TimeoutException("The rows before it take too long, so its turn did not come in time.");
+        }
     }
 
     /// <summary>
@@ -81,6 +94,7 @@ public sealed class GroupCommit<TRow, TResult>
     {
         var written = Write([.. group.Select(entry => entry.Row)]);
         await ((Task)written).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        isLate = TookTooLong(written.Exception);
 
         if (written.IsCompletedSuccessfully)
         {

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # How the workers and the operator reach the bed: sourced after bed.sh and open_bed.
 
-# postgres_connection ROLE PASSWORD [DATABASE]
+# postgres_connection ROLE PASSWORD [DATABASE]: with $postgres_options, where somebody sets them.
 postgres_connection() {
-    echo "Host=127.0.0.1;Port=$postgres_port;Database=${3:-charging};Username=$1;Password=$2"
+    echo "Host=127.0.0.1;Port=$postgres_port;Database=${3:-charging};Username=$1;Password=$2;${postgres_options:-}"
 }
 
 # amqp_connection USER

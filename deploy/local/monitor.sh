@@ -5,7 +5,7 @@
 watch_port() { echo $((ports + 6)); }
 alertmanager_port() { echo $((ports + 7)); }
 
-# start_monitor INSTANCES HURRY: collects from so many of each worker; rules as they are, or so many times as quick.
+# start_monitor INSTANCES HURRY: collects from so many of each worker and from ingest; rules as they are, or so many times as quick.
 start_monitor() {
     local tools=$root/deploy/local/tools prometheus alertmanager
     step "Starting Prometheus and Alertmanager"
@@ -61,6 +61,7 @@ YAML
         done
     done
     cat <<YAML
+  - { job_name: charging-ingest, static_configs: [{ targets: ["127.0.0.1:$(port_of ingest 1)"] }] }
   - { job_name: rabbitmq, static_configs: [{ targets: ["127.0.0.1:$prometheus_port"] }] }
   - job_name: rabbitmq-queues
     metrics_path: /metrics/detailed
@@ -97,6 +98,18 @@ watcher_says() {
 stop_monitor() {
     stop_process "$run/prometheus.pid" "$home/monitor/" 30
     stop_process "$run/alertmanager.pid" "$home/monitor/" 30
+}
+
+# Ends with 1 where one that was started has died.
+print_monitor() {
+    local name wrong=0
+    for name in prometheus alertmanager; do
+        if [[ ! -e $run/$name.pid ]] || is_running "$run/$name.pid" "$home/monitor/"; then continue; fi
+        say "wrong: $name is dead, so nobody hears an alert. Run ./charging up --monitor, and see" \
+            "docs/runbook/watchdog.md and $logs/$name.log"
+        wrong=1
+    done
+    return "$wrong"
 }
 
 need_monitor() {

@@ -63,6 +63,33 @@ public class GroupCommitTests
         Assert.That(groups, Is.EqualTo([1, 100, 1, 1]), "all of them, and two to see that it is not one row's lock");
     }
 
+    [TestCase(PostgresErrorCodes.QueryCanceled, typeof(TimeoutException))]
+    [TestCase(PostgresErrorCodes.AdminShutdown, typeof(TaskCanceledException))]
+    public async Task Whose_time_is_over_behind_a_locked_table_waited_for_what_passes(string before, Type hears)
+    {
+        using var time = new CancellationTokenSource();
+        var standing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var commit = new GroupCommit<int, int>(async (rows, _) =>
+        {
+            if (rows[0] == 0) throw new PostgresException("refused", "ERROR", "ERROR", before);
+            standing.TrySetResult();
+            await busy.Task;
+            return rows;
+        });
+        Assert.That(
+            async () => await commit.Add(0, CancellationToken.None).WaitAsync(Limit),
+            Throws.InstanceOf<PostgresException>());
+        var writing = commit.Add(1, CancellationToken.None);
+        await standing.Task.WaitAsync(Limit);
+        var waiting = commit.Add(2, time.Token);
+
+        await time.CancelAsync();
+
+        Assert.That(async () => await waiting.WaitAsync(Limit), Throws.InstanceOf(hears));
+        busy.SetResult();
+        Assert.That(await writing.WaitAsync(Limit), Is.EqualTo(1));
+    }
+
     /// <summary>A hundred rows that wait together; a write fails if one of its rows has a fault.</summary>
     private async Task<IReadOnlyList<Task<int>>> Write(Func<int, string?> faultOf)
     {
