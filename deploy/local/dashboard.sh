@@ -50,5 +50,5 @@ stop_dashboard() { stop_process "$run/dashboard.pid" Aspire.Dashboard 20; }
 
 print_dashboard() {
     ! is_running "$run/dashboard.pid" Aspire.Dashboard ||
-        say "Traces and metrics: http://127.0.0.1:$(dashboard_port)/login?t=$dashboard_key"
+        say "Traces and metrics: http://127.0.0.1:$(dashboard_port)/login?t=$dashboard_key&returnUrl=/traces"
 }
