@@ -23,6 +23,7 @@ public class QueriesTests
         await chain.Broker.Publish("session-ended", ["no session at all"u8.ToArray()], "upstream");
         await chain.Publish(SampleSession.Many(1, chain.Customers));
         await chain.AllCharged(1, Limit);
+        await chain.TryOperate("reconcile", "--record");
         await Eventually.Holds(
             async () => (await chain.Broker.Messages()).GetValueOrDefault("rating-rate-session_error") == 1, Limit,
             "what is no session in rating-rate-session_error");
