@@ -38,6 +38,9 @@ public sealed record SessionRejected
     /// <summary>When it was set aside or refused.</summary>
     public required DateTime ReceivedAt { get; init; }
 
-    /// <summary>The message's <c>message_id</c>, where it is unreadable or refused and had one.</summary>
+    /// <summary>
+    /// The message's <c>message_id</c>, or else the <c>id</c> of its event, where it is unreadable or refused and had
+    /// one.
+    /// </summary>
     public string? MessageId { get; init; }
 }

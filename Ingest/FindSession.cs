@@ -1,22 +1,52 @@
+using System.Text.Json;
 using Charging.Rating.Sessions;
+using Microsoft.Extensions.Options;
 
 namespace Charging.Ingest;
 
 /// <summary>
-/// Says where a session is, to the platform whose it is. What the workers have written down is not looked into: this
-/// program has no database.
+/// Says where a session is, to a platform that may speak for its source, as far as the workers have written it down.
+/// Only where a database is given: sessions come in without one.
 /// </summary>
-internal sealed class FindSession(Platforms platforms, SourceRights sources)
+internal sealed class FindSession(
+    Platforms platforms, SourceRights sources, IOptions<IngestOptions> options, SessionTrails? trails = null)
 {
-    /// <param name="http">The call.</param>
-    /// <param name="source">The session's, as the path says it.</param>
-    /// <exception cref="ProblemException">Always, and first to those who may not ask.</exception>
-    public Task Find(HttpContext http, string source)
+    /// <exception cref="ProblemException">It may not be asked, is not known, or cannot be said now.</exception>
+    public async Task Find(HttpContext http, SessionKey key)
     {
         var platform = platforms.Need(http.Request);
-        throw new ProblemException(sources.MayTell(platform, source)
-            ? new Problem(501, "no-database",
-                "This instance has no database to look into. What is set aside and why, whoever runs it can say.")
-            : new Problem(403, "foreign-source", $"This source is not one of '{platform}'."));
+        if (!sources.MayTell(platform, key.Source))
+            throw Refuse(403, "foreign-source", $"This source is not one of '{platform}'.");
+        if (trails is null)
+        {
+            throw Refuse(
+                404, "no-database", "This instance has no database to look into, and no session is found here.");
+        }
+
+        var trail = await Ask(trails, key, http.RequestAborted);
+        var found = trail.Of(key) ?? throw Refuse(
+            404, "unknown-session",
+            "Nobody has heard of this session: it is on its way, was refused unread, or was never sent. Sent again, " +
+            "it is charged once.");
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(found, Wire.Json));
     }
+
+    private async Task<SessionTrail> Ask(SessionTrails trails, SessionKey key, CancellationToken stop)
+    {
+        try
+        {
+            return await trails.Of(key, stop);
+        }
+        catch (Exception passes) when (Transient.Is(passes) && !stop.IsCancellationRequested)
+        {
+            throw new ProblemException(new Problem(503, "not-now", "The database does not answer; ask again later.")
+            {
+                RetryAfter = options.Value.RetryAfter,
+            });
+        }
+    }
+
+    private static ProblemException Refuse(int status, string code, string sentence) =>
+        new(new Problem(status, code, sentence));
 }

@@ -24,7 +24,7 @@ internal sealed class IngestMetrics
 {
     private static readonly string[] Statuses =
     [
-        "200", "202", "207", "400", "401", "403", "404", "405", "408", "413", "415", "422", "500", "501", "503",
+        "200", "202", "207", "400", "401", "403", "404", "405", "408", "413", "415", "422", "500", "503",
     ];
 
     private static readonly Metric Sessions = new(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Charging.Ingest;
 
@@ -49,19 +50,25 @@ internal sealed class Routes(TakeSessions take, FindSession find, IngestMetrics 
     private Task Find(HttpContext http) => (http.Request.Path.Value, http.Request.Method) switch
     {
         (Sessions, "POST") => take.Take(http),
-        ({ } path, "GET") when SourceIn(path) is { } source => find.Find(http, source),
+        (_, "GET") when KeyIn(http) is { } key => find.Find(http, key),
         (OpenApi, "GET") => Describe(http.Response),
         (Sessions or OpenApi, _) => throw new ProblemException(
             new Problem(405, "method", $"{http.Request.Method} is nothing that can be done here; see {OpenApi}.")),
         _ => throw new ProblemException(new Problem(404, "not-found", $"There is nothing here; see {OpenApi}.")),
     };
 
-    /// <summary>Of /v1/sessions/SOURCE/ID; null of any other path.</summary>
-    private static string? SourceIn(string path) =>
-        path.StartsWith($"{Sessions}/", StringComparison.Ordinal)
-        && path[(Sessions.Length + 1)..].Split('/', 2) is [{ Length: > 0 } source, { Length: > 0 }]
-            ? source
-            : null;
+    /// <summary>
+    /// Of /v1/sessions/SOURCE/ID; null of any other path. As it was sent: a slash within a key is %2F, which would
+    /// else stay so.
+    /// </summary>
+    private static SessionKey? KeyIn(HttpContext http)
+    {
+        var path = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        return path.StartsWith($"{Sessions}/", StringComparison.Ordinal)
+            && path[(Sessions.Length + 1)..].Split('/', 2) is [{ Length: > 0 } source, { Length: > 0 } id]
+                ? new SessionKey(Uri.UnescapeDataString(source), Uri.UnescapeDataString(id))
+                : null;
+    }
 
     private static async Task Describe(HttpResponse response)
     {

@@ -129,6 +129,13 @@ internal sealed class PaymentMetrics
         MetricKind.Counter, "charging.books.checked", "{look}", "How often the books were compared.",
         new MetricLabel("outcome", "Whether they agreed.", "equal", "different"));
 
+    private static readonly Metric Differing = new(
+        MetricKind.Gauge, "charging.reconcile.differences", "{equation}",
+        "Equations of the books of all workers that did not hold when reconcile --record was run last: 0.",
+        new MetricLabel(
+            "book", "Sessions are 0 where none were sent by ./charging publish, and gateway where it keeps no records.",
+            "sessions", "invoices", "numbers", "payments", "gateway"));
+
     private readonly Counter<long> payments;
     private readonly Counter<long> captured;
     private readonly Counter<long> receipts;
@@ -152,6 +159,7 @@ internal sealed class PaymentMetrics
         OldestUnanswered = new(meter, Unanswered);
         (OpenReceipts, OpenRefunds) = (new(meter, UnsentMails), new(meter, UnendedRefunds));
         (WaitingCredits, BooksImbalance) = (new(meter, Credits), new(meter, Imbalance));
+        ReconcileDifferences = new(meter, Differing);
     }
 
     public static IReadOnlyList<Metric> Table { get; } =
@@ -162,6 +170,7 @@ internal sealed class PaymentMetrics
         UnendedRefunds, Metric.CheckedTimestamp("refunds"),
         Credits, Metric.CheckedTimestamp("credits"),
         Imbalance, Looks, Metric.CheckedTimestamp("books"),
+        Differing, Metric.CheckedTimestamp("reconcile"),
     ];
 
     /// <summary>By state.</summary>
@@ -182,6 +191,9 @@ internal sealed class PaymentMetrics
 
     /// <summary>By currency; 0 where the books are right.</summary>
     public Measured BooksImbalance { get; }
+
+    /// <summary>By book.</summary>
+    public Measured ReconcileDifferences { get; }
 
     /// <param name="outcome">What the gateway's answer made of the attempt.</param>
     /// <param name="declineClass">Null unless it was declined.</param>

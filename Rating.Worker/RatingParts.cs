@@ -9,7 +9,5 @@ internal static class RatingParts
     public static void AddMetrics(this Worker worker) => worker.Services
         .AddSingleton<RatingMetrics>().AddTable(RatingMetrics.Table)
         .AddMeasure<Quarantine.Quarantine, RatingMetrics>(MeasureQuarantine.Of)
-        .AddMeasure<Details, RatingMetrics>(MeasureDetails.Of)
-        .AddSingleton(services => new SetAsideHeard(
-            "rating-rate-session", services.GetRequiredService<RatingMetrics>().NotTaken));
+        .AddMeasure<Details, RatingMetrics>(MeasureDetails.Of);
 }

@@ -34,9 +34,11 @@ internal static class SessionRequest
         var items = form switch
         {
             Lines => OfLines(body),
-            CloudEvent.MediaType => [OfEvent(body)],
+            CloudEvent.MediaType => [OfEvent(() => CloudEvent.Read(body))],
             CloudEvent.BatchMediaType => OfBatch(body),
-            _ => [headers.ContainsKey($"{EventHeader}specversion") ? OfHeaders(headers, body) : new SessionItem(body)],
+            _ when headers.ContainsKey($"{EventHeader}specversion") => [OfEvent(() => CloudEvent.Read(
+                name => headers[name], EventHeader, dataType: null, body))],
+            _ => [new SessionItem(body)],
         };
         if (items.Count > MostSessions) throw TooMany(items.Count);
         return items.Count > 0
@@ -62,43 +64,26 @@ internal static class SessionRequest
     {
         try
         {
-            return [.. CloudEvent.Batch(body).Select(OfEvent)];
+            return [.. CloudEvent.Batch(body).Select(one => OfEvent(() => CloudEvent.Read(one)))];
         }
         catch (JsonException broken)
         {
             throw new ProblemException(new Problem(
-                400, SessionRefusal.Unreadable, $"{SessionRefusal.Of(broken).Sentence} Nothing of it was taken."));
+                400, SessionRejected.Unreadable, $"{SessionRefusal.Of(broken).Sentence} Nothing of it was taken."));
         }
     }
 
-    private static SessionItem OfEvent(ReadOnlyMemory<byte> json)
+    private static SessionItem OfEvent(Func<CloudEvent> read)
     {
         try
         {
-            var read = CloudEvent.Read(json);
-            return new SessionItem(read.Data, "$.data", read.TraceParent);
+            var found = read();
+            return new SessionItem(found.Data, found.Within, found.TraceParent);
         }
         catch (JsonException wrong)
         {
             return new SessionItem(default, Refusal: SessionRefusal.Of(wrong));
         }
-    }
-
-    /// <summary>Binary mode: the attributes are headers, and the body is the data alone.</summary>
-    private static SessionItem OfHeaders(IHeaderDictionary headers, ReadOnlyMemory<byte> body)
-    {
-        if (Header("specversion") is not "1.0")
-            return Missing($"The header ce-specversion is '{Header("specversion")}'; 1.0 is read.");
-        foreach (var name in (string[])["id", "source", "type"])
-        {
-            if (Header(name).Length == 0) return Missing($"The event has no header ce-{name}.");
-        }
-
-        return new SessionItem(body, TraceParent: Header("traceparent") is { Length: > 0 } trace ? trace : null);
-
-        string Header(string name) => headers[$"{EventHeader}{name}"].ToString();
-
-        SessionItem Missing(string sentence) => new(default, Refusal: SessionRefusal.Unread("$", sentence));
     }
 
     private static ProblemException TooMany(int count) => new(new Problem(

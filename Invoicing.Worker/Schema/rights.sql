@@ -3,6 +3,14 @@
 -- and adds to everything; what it changes or deletes later stands here, column by column, and nothing else can be.
 create or replace function invoicing.set_rights() returns void language plpgsql as $$
 begin
+    -- Ingest tells platforms on which invoice their sessions are, and sees what that takes: no customer, and no amount.
+    if to_regrole('ingest') is not null then
+        revoke all on all tables in schema invoicing from ingest;
+        grant usage on schema invoicing to ingest;
+        grant select (usage_id, invoice_id) on invoicing.gathered_charges to ingest;
+        grant select (invoice_id, invoice_number, status) on invoicing.issued_invoices to ingest;
+    end if;
+
     if not audit.set_rights_of('invoicing') then
         return;
     end if;

@@ -13,6 +13,9 @@ internal static class ReconcileCommand
     /// <summary>Rating's own; what other queues hold was rated already and is counted in their tables.</summary>
     private const string Queue = "rating-rate-session";
 
+    /// <summary>What the audit trail calls that which is reconciled; Payment finds it there.</summary>
+    private const string Books = "books";
+
     private const int MostRefused = 100_000;
     private const int MostLost = 10;
     private const int MostDifferences = 20;
@@ -22,17 +25,24 @@ internal static class ReconcileCommand
     {
         var wait = new Option<int>("--wait") { Description = "Seconds to wait for what is still on its way." };
         wait.Between(0, LongestWait);
-        var command = new Command("reconcile", "Proves that nothing was lost, made twice or left over.") { wait };
-        command.SetAction((parsed, stop) => Reconcile(TimeSpan.FromSeconds(parsed.GetValue(wait)), stop));
+        var record = new Option<bool>("--record")
+        {
+            Description = "Notes what differs in the audit trail, where Payment's metrics take it from.",
+        };
+        var command = new Command("reconcile", "Proves that nothing was lost, made twice or left over.")
+        {
+            wait, record,
+        };
+        command.SetAction((parsed, stop) => Reconcile(
+            TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(record), stop));
         return command;
     }
 
-    private static async Task<int> Reconcile(TimeSpan patience, CancellationToken stop)
+    private static async Task<int> Reconcile(TimeSpan patience, bool isRecorded, CancellationToken stop)
     {
         await using var postgres = Settings.OpenPostgres();
         if (patience > TimeSpan.Zero && !await new Settling(new Stages(postgres)).Wait(patience, _ => { }, stop))
-            Terminal.MarkupLine(
-                $"[yellow]After {patience.TotalSeconds} s something is still on its way.[/]");
+            Terminal.MarkupLine($"[yellow]After {patience.TotalSeconds} s something is still on its way.[/]");
 
         var refused = await Refused(postgres, stop);
         var waiting = (await BrokerQueues.All(stop)).Where(queue => queue.Name == Queue)
@@ -42,19 +52,20 @@ internal static class ReconcileCommand
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         var sessions = new SessionBooks(connection);
         var payments = new PaymentBooks(connection);
-        List<Equation> equations = [];
+        var findings = new Findings();
         List<UnreadLine> unread = [];
         if (File.Exists(Settings.Published))
         {
             var published = PublishedSessions.Read(Settings.Published, unread.Add);
-            equations.Add(await sessions.Sessions(published, refused, waiting, stop));
-            equations.Add(new Equation(
-                "lines of published sessions that are none", "none", unread.Count(line => !line.IsCutOff), 0));
+            findings.Add(
+                Findings.Sessions, await sessions.Sessions(published, refused, waiting, stop),
+                new Equation(
+                    "lines of published sessions that are none", "none", unread.Count(line => !line.IsCutOff), 0));
         }
 
-        equations.AddRange(await Chain(connection, payments, stop));
-        var differences = await Gateway(connection, equations, stop);
-        Print(equations);
+        await Chain(connection, payments, findings, stop);
+        var differences = await Gateway(connection, findings, stop);
+        Print(findings.Equations);
         Print(differences);
         Print(unread, line => line.IsCutOff ? "yellow" : "red", line => $"{line}.");
         Print(
@@ -63,31 +74,38 @@ internal static class ReconcileCommand
 
         if (File.Exists(Settings.Published)) await PrintSessions(sessions, stop);
         var (captured, withReceipt) = await payments.Receipts(stop);
-        Terminal.MarkupLine(
-            $"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");
-        return Verdict(equations);
+        Terminal.MarkupLine($"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");
+        if (isRecorded) await Record(connection, snapshot, findings, stop);
+        return Verdict(findings);
     }
 
-    private static async Task<List<Equation>> Chain(
-        NpgsqlConnection connection, PaymentBooks payments, CancellationToken stop)
+    private static async Task Chain(
+        NpgsqlConnection connection, PaymentBooks payments, Findings findings, CancellationToken stop)
     {
         var (invoices, numbers) = (new InvoiceBooks(connection), new NumberBooks(connection));
-        return
-        [
-            .. await invoices.Invoices(stop),
-            .. await invoices.Amounts(stop),
-            .. await invoices.Adjustments(stop),
-            .. await numbers.Numbers(stop),
-            .. await numbers.Once(stop),
-            .. await invoices.Payments(stop),
-            .. await payments.Money(stop),
-            .. await payments.Once(stop),
-        ];
+        findings.Add(Findings.Invoices, await invoices.Invoices(stop));
+        findings.Add(Findings.Invoices, await invoices.Amounts(stop));
+        findings.Add(Findings.Invoices, await invoices.Adjustments(stop));
+        findings.Add(Findings.Numbers, await numbers.Numbers(stop));
+        findings.Add(Findings.Numbers, await numbers.Once(stop));
+        findings.Add(Findings.Payments, await invoices.Payments(stop));
+        findings.Add(Findings.Payments, await payments.Money(stop));
+        findings.Add(Findings.Payments, await payments.Once(stop));
+    }
+
+    /// <summary>Of each book how many equations do not hold, and which they are, as far as a person reads.</summary>
+    private static async Task Record(
+        NpgsqlConnection connection, NpgsqlTransaction snapshot, Findings findings, CancellationToken stop)
+    {
+        var wrong = findings.Wrong.Take(MostDifferences).Select(one => $"{one.Left}: {one.DifferenceText}");
+        await Deed.Record(connection, Books, null, new { findings.Differing, wrong }, stop);
+        await snapshot.CommitAsync(stop);
+        Console.WriteLine("Noted in the audit trail.");
     }
 
     /// <summary>Adds how we and the gateway's own records agree; returns where they do not.</summary>
     private static async Task<IReadOnlyList<Difference>> Gateway(
-        NpgsqlConnection connection, List<Equation> equations, CancellationToken stop)
+        NpgsqlConnection connection, Findings findings, CancellationToken stop)
     {
         if (GatewayRecords.Read(Settings.GatewayLedger, Settings.GatewayJournal) is not { } records)
         {
@@ -97,7 +115,7 @@ internal static class ReconcileCommand
         }
 
         var (compared, differences) = await new GatewayBooks(connection).Compare(records, stop);
-        equations.AddRange(compared);
+        findings.Add(Findings.Gateway, compared);
         return differences;
     }
 
@@ -155,12 +173,12 @@ internal static class ReconcileCommand
                 $"{others:N0} more sessions were rated that were not sent with ./charging publish.");
     }
 
-    private static int Verdict(List<Equation> equations)
+    private static int Verdict(Findings findings)
     {
-        var wrong = equations.Count(equation => equation.Difference != 0);
+        var (wrong, all) = (findings.Wrong.Count(), findings.Equations.Count());
         Terminal.MarkupLine(wrong == 0
             ? (FormattableString)$"[green]The books agree: every difference is 0.[/]"
-            : $"[red]{wrong} of {equations.Count} equations do not hold:[/] deploy/README.md, \"The books differ\".");
+            : $"[red]{wrong} of {all} equations do not hold:[/] deploy/README.md, \"The books differ\".");
         return wrong == 0 ? 0 : 1;
     }
 }

@@ -4,5 +4,6 @@ namespace Charging.Payments.Watching;
 internal static class WatchingParts
 {
     public static void AddWatching(this Worker worker) => worker.Services
-        .AddSingleton<BookSums>().AddMeasure<BookSums, PaymentMetrics>(MeasureBooks.Of);
+        .AddSingleton<BookSums>().AddMeasure<BookSums, PaymentMetrics>(MeasureBooks.Of)
+        .AddMeasure<NpgsqlDataSource, PaymentMetrics>(MeasureReconcile.Of);
 }

@@ -45,7 +45,7 @@ internal sealed class ImportQueues : IValidatableObject
     public static void Add<T>(IBusRegistrationConfigurator bus, Lazy<ImportOptions> options)
         where T : class, IRecordFormat =>
         bus.AddConsumer<ImportRecordConsumer<T>>().FromForeigners(
-            QueueOf<T>(), body => RecordImported.Of(body, T.Read, options.Value), RejectionFeed.Hear);
+            QueueOf<T>(), body => RecordImported.Of(body, T.Read, options.Value), RejectionFeed.HearRecord);
 
     /// <summary>The exchange of the format's queue; the queue itself is not declared anew.</summary>
     public static Uri AddressOf<T>() where T : IRecordFormat => new($"exchange:{QueueOf<T>()}");

@@ -15,7 +15,9 @@ internal sealed class PlatformRights(SourceRights sources, Publishers publishers
         }
     }
 
-    /// <summary>It stays its platform's word, though we are the one who publishes it now.</summary>
+    /// <summary>
+    /// It stays its platform's word, under the id that the platform gave, though we are the one who publishes it now.
+    /// </summary>
     public async Task SendAlone(ConsumeContext<RecordImported> context, Uri queue, byte[] bytes)
     {
         var endpoint = await context.GetSendEndpoint(queue);
@@ -24,6 +26,7 @@ internal sealed class PlatformRights(SourceRights sources, Publishers publishers
             send =>
             {
                 send.Headers.Set(Publishers.Header, context.PublishedBy(publishers) ?? "");
+                send.MessageId = context.MessageId;
                 send.Serializer = new RawBody(bytes);
             },
             context.CancellationToken);

@@ -24,7 +24,11 @@ internal sealed class SetAside(
         var told = aside.ToSessionQuarantined();
         await context.Publish(told, context.CancellationToken);
         if (sources.OwnerOf(aside.Source, aside.PublishedBy) is { } platform)
-            await context.Publish(aside.ToSessionRejected(platform, rejection.Path), context.CancellationToken);
+        {
+            var path = rejection.Path is { } place ? context.PathWithin(place) : null;
+            await context.Publish(aside.ToSessionRejected(platform, path), context.CancellationToken);
+        }
+
         metrics.Quarantined(rejection.Code);
         log.Quarantined(told);
     }

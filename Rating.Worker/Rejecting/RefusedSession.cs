@@ -16,7 +16,7 @@ internal static class RefusedSession
     /// <param name="message">As it came.</param>
     /// <param name="platform">Whose word it is.</param>
     /// <param name="now">UTC.</param>
-    public static SessionRejected Of(RefusedMessage message, string platform, DateTime now)
+    public static SessionRejected Of(MessageSetAside message, string platform, DateTime now)
     {
         var fault = UnreadText.Of(message.Reason);
         var (source, sessionId) = KeyIn(message.Body);
@@ -27,7 +27,7 @@ internal static class RefusedSession
             Source = source,
             SessionId = sessionId,
             Code = fault.Code,
-            Path = fault.Path is { } path ? Shown(path) : null,
+            Path = fault.Path is { } path ? Shown($"{message.Within}{path[1..]}") : null,
             Sentence = Shown(fault.Sentence),
             ReceivedAt = Wire.Moment(now),
             MessageId = message.MessageId,
@@ -41,7 +41,7 @@ internal static class RefusedSession
         return masked.Length <= LongestSentence ? masked : masked[..(LongestSentence - 1)] + "…";
     }
 
-    private static Guid IdOf(RefusedMessage message, string platform, UnreadText fault)
+    private static Guid IdOf(MessageSetAside message, string platform, UnreadText fault)
     {
         var content = Convert.ToHexString(SHA256.HashData(message.Body.Span));
         return NameBasedId.Of(Namespace, $"{platform}\n{fault.Code}\n{message.MessageId}\n{content}");

@@ -7,14 +7,26 @@ namespace Charging.Rating.Rejecting;
 /// Tells a platform what was refused of it: by the user that the broker vouches for, if that is given sources; else
 /// nobody is told, and the message stays with us.
 /// </summary>
-internal sealed class RejectionFeed(IBus bus, SourceRights sources, TimeProvider clock)
+internal sealed class RejectionFeed(IBus bus, SourceRights sources, RatingMetrics metrics, TimeProvider clock)
 {
-    public static Task Hear(
-        IServiceProvider services, RefusedMessage message, CancellationToken cancellationToken) =>
+    /// <summary>Of a platform's own record.</summary>
+    public static Task HearRecord(
+        IServiceProvider services, MessageSetAside message, CancellationToken cancellationToken) =>
         services.GetRequiredService<RejectionFeed>().Tell(message, cancellationToken);
 
-    private Task Tell(RefusedMessage message, CancellationToken cancellationToken) =>
-        sources.PlatformOf(message.Publisher) is { } platform
+    /// <summary>Of a session, which is counted as what became of it.</summary>
+    public static Task Hear(
+        IServiceProvider services, MessageSetAside message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<RejectionFeed>().TellAndCount(message, cancellationToken);
+
+    private async Task TellAndCount(MessageSetAside message, CancellationToken cancellationToken)
+    {
+        await Tell(message, cancellationToken);
+        metrics.NotTaken(message.IsTheirs);
+    }
+
+    private Task Tell(MessageSetAside message, CancellationToken cancellationToken) =>
+        message.IsTheirs && sources.PlatformOf(message.Publisher) is { } platform
             ? bus.Publish(
                 RefusedSession.Of(message, platform, clock.GetUtcNow().UtcDateTime), cancellationToken)
             : Task.CompletedTask;

@@ -3,6 +3,16 @@
 -- and adds to everything; what it changes or deletes later stands here, column by column, and nothing else can be.
 create or replace function rating.set_rights() returns void language plpgsql as $$
 begin
+    -- Ingest tells platforms where their sessions are, and sees what that takes: no customer, and no price.
+    if to_regrole('ingest') is not null then
+        revoke all on all tables in schema rating from ingest;
+        grant usage on schema rating to ingest;
+        grant select (usage_id, rated_at) on rating.rated_sessions to ingest;
+        grant select (usage_id, announced_at) on rating.awaited_sessions to ingest;
+        grant select (usage_id, code, quarantined_at, replayed_at, closed_at)
+            on rating.quarantined_sessions to ingest;
+    end if;
+
     if not audit.set_rights_of('rating') then
         return;
     end if;

@@ -31,19 +31,18 @@ internal readonly record struct JudgedSession(SessionEnded? Session, SessionRefu
 }
 
 /// <summary>Why a session is refused before anything is asked of a server.</summary>
-/// <param name="Code">That of the quarantine, or <see cref="Unreadable"/>.</param>
+/// <param name="Code">That of the quarantine, or <see cref="SessionRejected.Unreadable"/>.</param>
 /// <param name="Path">Where in its JSON, such as <c>$.legs[0].connectedAt</c>; <c>$</c> is all of it.</param>
 /// <param name="Sentence">For people.</param>
 internal sealed record SessionRefusal(string Code, string Path, string Sentence)
 {
-    /// <summary>It is no session at all; on the broker such a message goes to the error queue.</summary>
-    public const string Unreadable = "unreadable";
-
     public static SessionRefusal Of(Rejection rejection) =>
         new(Words.Of(rejection.Code), rejection.Path ?? "$", rejection.Detail);
 
     public static SessionRefusal Of(JsonException exception) =>
         Unread(exception.Path ?? "$", exception.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]);
 
-    public static SessionRefusal Unread(string path, string sentence) => new(Unreadable, path, sentence);
+    /// <summary>It is no session at all; on the broker such a message goes to the error queue.</summary>
+    public static SessionRefusal Unread(string path, string sentence) =>
+        new(SessionRejected.Unreadable, path, sentence);
 }

@@ -58,6 +58,27 @@ public static class AuditEvents
         return [.. await connection.QueryAsync<RecordedDeed>(
             new CommandDefinition(sql, filter, cancellationToken: cancellationToken))];
     }
+
+    /// <summary>What came of a command when it was recorded as done the last time; null if it never was.</summary>
+    /// <param name="postgres">Where the audit trail is.</param>
+    /// <param name="what">The command's words.</param>
+    /// <param name="which">What it was about.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public static async Task<RecordedResult?> Last(
+        NpgsqlDataSource postgres, string what, string which, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select at, after::text
+            from   audit.events
+            where  which = @which and what = @what and outcome = 'done' and after is not null
+            order  by id desc
+            limit  1
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<RecordedResult>(new CommandDefinition(
+            sql, new { what, which }, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken));
+    }
 }
 
 /// <summary>Which deeds are asked for; null asks for any. Since is UTC, and its moment itself is included.</summary>
@@ -67,3 +88,6 @@ public sealed record DeedFilter(string? Who, string? What, string? Which, DateTi
 public sealed record RecordedDeed(
     long Id, DateTime At, string Login, string Who, string What, string Which, string Outcome, string? Before,
     string? After, string? Reason, string TraceId);
+
+/// <summary>What came of a deed, as JSON, and when in UTC it was recorded.</summary>
+public sealed record RecordedResult(DateTime At, string After);

@@ -2,12 +2,17 @@ using System.Text.Json;
 
 namespace Charging.ServiceDefaults.Messaging;
 
-/// <summary>An event in CloudEvents' JSON form, version 1.0: what of it is used, and its data to the byte.</summary>
+/// <summary>
+/// An event by CloudEvents 1.0, whole in JSON or as data with headers beside it: what of it is used, and its data to
+/// the byte.
+/// </summary>
 /// <param name="Id">Unique within its source.</param>
 /// <param name="Source">Who tells it.</param>
 /// <param name="TraceParent">The trace that it belongs to, from the extension of that name; null without.</param>
 /// <param name="Data">JSON.</param>
-public sealed record CloudEvent(string Id, string Source, string? TraceParent, ReadOnlyMemory<byte> Data)
+/// <param name="Within">Where they stand in what came: <c>$.data</c>, or <c>$</c> where they are all of it.</param>
+public sealed record CloudEvent(
+    string Id, string Source, string? TraceParent, ReadOnlyMemory<byte> Data, string Within)
 {
     /// <summary>Of one event with all that belongs to it.</summary>
     public const string MediaType = "application/cloudevents+json";
@@ -17,6 +22,7 @@ public sealed record CloudEvent(string Id, string Source, string? TraceParent, R
 
     private const string Version = "1.0";
 
+    /// <summary>Structured mode: all of it is one JSON object.</summary>
     /// <exception cref="JsonException">It is no such event; the path says where.</exception>
     public static CloudEvent Read(ReadOnlyMemory<byte> json)
     {
@@ -28,6 +34,28 @@ public sealed record CloudEvent(string Id, string Source, string? TraceParent, R
         {
             throw new JsonException(halfACharacter.Message, "$", null, null, halfACharacter);
         }
+    }
+
+    /// <summary>Binary mode: the attributes stand in headers, and the body is the data alone.</summary>
+    /// <param name="header">The text of a header; null without it.</param>
+    /// <param name="prefix">Of each header's name, before the attribute's.</param>
+    /// <param name="dataType">The content type that the protocol says of the body; null without.</param>
+    /// <param name="data">The body.</param>
+    /// <exception cref="JsonException">It is no such event.</exception>
+    public static CloudEvent Read(
+        Func<string, string?> header, string prefix, string? dataType, ReadOnlyMemory<byte> data)
+    {
+        if (Needed("specversion") is var version && version != Version)
+            throw Wrong("$", $"The header {prefix}specversion is '{version}'; {Version} is read.");
+        Needed("type");
+        if (WrongDataType(dataType) is { } wrong) throw Wrong("$", wrong);
+        var trace = header($"{prefix}traceparent");
+        return new CloudEvent(
+            Needed("id"), Needed("source"), string.IsNullOrEmpty(trace) ? null : trace, data, Within: "$");
+
+        string Needed(string name) => header($"{prefix}{name}") is { Length: > 0 } text
+            ? text
+            : throw Wrong("$", $"The event has no header {prefix}{name}.");
     }
 
     /// <summary>The bytes of each event of a batch, unread.</summary>
@@ -50,7 +78,7 @@ public sealed record CloudEvent(string Id, string Source, string? TraceParent, R
     }
 
     /// <summary>Null for what says that its data are JSON, or says nothing of them.</summary>
-    public static string? WrongDataType(string? contentType) =>
+    private static string? WrongDataType(string? contentType) =>
         contentType is null || IsJson(contentType.Split(';')[0].Trim())
             ? null
             : $"Its data are '{contentType}'; only JSON is read.";
@@ -120,7 +148,7 @@ public sealed record CloudEvent(string Id, string Source, string? TraceParent, R
                 throw Wrong("$.datacontenttype", wrong);
             return new CloudEvent(
                 Needed("id"), Needed("source"), texts.GetValueOrDefault("traceparent"),
-                data ?? throw Wrong("$.data", "The event has no data."));
+                data ?? throw Wrong("$.data", "The event has no data."), Within: "$.data");
         }
 
         private string Needed(string name) => texts.GetValueOrDefault(name) is { Length: > 0 } text

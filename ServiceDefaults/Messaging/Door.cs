@@ -18,7 +18,12 @@ internal sealed class Door(string queue, long mostBytes, Action<IReadOnlyBasicPr
     public bool IsInner => isInner;
 
     /// <exception cref="MessageRefusedException">It may not come in.</exception>
-    public Headers Enter(ReceiveContext message) => Kept(Admit(message));
+    public Headers Enter(ReceiveContext message)
+    {
+        var properties = Admit(message);
+        var ofEvent = message.TryGetPayload(out OpenedEvent? opened) ? opened.MessageId : null;
+        return Kept(properties, properties.MessageId ?? ofEvent);
+    }
 
     /// <returns>What it came with, of which nothing is to be obeyed.</returns>
     /// <exception cref="MessageRefusedException">It may not come in.</exception>
@@ -45,10 +50,10 @@ internal sealed class Door(string queue, long mostBytes, Action<IReadOnlyBasicPr
         return properties;
     }
 
-    private JsonTransportHeaders Kept(IReadOnlyBasicProperties properties)
+    private JsonTransportHeaders Kept(IReadOnlyBasicProperties properties, string? messageId)
     {
         var kept = new Dictionary<string, object>();
-        if (Guid.TryParse(properties.MessageId, out var id)) kept[MessageHeaders.MessageId] = id.ToString();
+        if (Guid.TryParse(messageId, out var id)) kept[MessageHeaders.MessageId] = id.ToString();
         if (isInner && properties.Headers?.TryGetValue(MessageHeaders.MessageType, out var kind) == true)
             kept[MessageHeaders.MessageType] = kind is byte[] text ? System.Text.Encoding.UTF8.GetString(text) : "";
         return new JsonTransportHeaders(new DictionaryHeaderProvider(kept));

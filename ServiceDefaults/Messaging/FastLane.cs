@@ -13,8 +13,8 @@ namespace Charging.ServiceDefaults.Messaging;
 /// The fast lane of a queue: from a message's bytes straight into its record, to the consumer, and what that tells past
 /// the bus. Stored, told and confirmed, and only then acknowledged, as on the ordinary way, which costs more and knows
 /// what to do about all that is unusual. So that is left to it: a message that came before, is of another kind, has
-/// more headers or may not come in; and one of which the consumer came to no end, from its begin, as if it had come
-/// again.
+/// more headers, came as an event or may not come in; and one of which the consumer came to no end, from its begin, as
+/// if it had come again.
 /// </summary>
 internal sealed class FastLane<TConsumer, TMessage>(
     Door door, KillSwitch kill, IServiceScopeFactory scopes, MessageMetrics.OfQueue metrics)
@@ -68,7 +68,7 @@ internal sealed class FastLane<TConsumer, TMessage>(
     }
 
     private TMessage? Read(ReceiveContext context) =>
-        !context.Redelivered && IsUsual(door.Admit(context).Headers)
+        !context.Redelivered && IsUsual(door.Admit(context))
             ? JsonSerializer.Deserialize<TMessage>(context.Body.GetBytes(), SystemTextJsonMessageSerializer.Options)
             : null;
 
@@ -77,10 +77,11 @@ internal sealed class FastLane<TConsumer, TMessage>(
     /// followed by the bus, when it was published is counted, and the number that RabbitMQ.Client gives what it
     /// publishes is nobody's. Whose word a message is that comes in for a stranger, its consumer asks.
     /// </summary>
-    private bool IsUsual(IDictionary<string, object?>? headers)
+    private bool IsUsual(IReadOnlyBasicProperties properties)
     {
+        if (EventMessage.IsStructured(properties)) return false;
         var isNamed = !door.IsInner;
-        foreach (var (name, value) in headers ?? new Dictionary<string, object?>())
+        foreach (var (name, value) in properties.Headers ?? new Dictionary<string, object?>())
         {
             if (name is DiagnosticHeaders.ActivityId or PublishersTrace.Parent or PublishersTrace.State) continue;
             if (name is PublishedAt.Header or Constants.PublishSequenceNumberHeader) continue;

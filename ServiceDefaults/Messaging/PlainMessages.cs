@@ -25,8 +25,8 @@ internal sealed class PlainMessages(Door? door = null, RawSerializerOptions opti
     {
         if (door is null) return Deserialize(receiveContext);
         var headers = door.Enter(receiveContext);
-        return new BodyConsumeContext(
-            receiveContext, Deserialize(receiveContext.Body, headers, receiveContext.InputAddress));
+        var message = OpenedEvent.Within(receiveContext);
+        return new BodyConsumeContext(message, Deserialize(message.Body, headers, message.InputAddress));
     }
 
     protected override void SetRawMessageHeaders(SendContext context) =>

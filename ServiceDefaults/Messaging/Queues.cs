@@ -41,7 +41,7 @@ internal static class Queues
             ?? new Door(name, MessageSizes.Most, message => publishers.NeedOwn(message, name), isInner: true);
         bool IsTheirs(Exception fault) =>
             fault is MessageRefusedException || (open is not null && Strangers.IsPublishers(fault));
-        Task Hear(RefusedMessage message, CancellationToken stop) =>
+        Task Hear(MessageSetAside message, CancellationToken stop) =>
             open?.Hear?.Invoke(context, message, stop) ?? Task.CompletedTask;
 
         endpoint.PublishFaults = false;
@@ -59,11 +59,11 @@ internal static class Queues
             pipe.UseFilter(new Room());
             pipe.UseFilter(new WaitOfMessages(metrics));
             if (lane is not null) pipe.UseFilter(lane);
+            if (open is { TakesEvents: true }) pipe.UseFilter(new OpenEvents(door));
             pipe.UseFilter(waiting);
         });
         var aside = new SetAside(
-            publishers, context.GetRequiredService<RefusalLog>(), metrics,
-            [.. context.GetServices<SetAsideHeard>().Where(one => one.Queue == name)], name, IsTheirs, Hear);
+            publishers, context.GetRequiredService<RefusalLog>(), metrics, name, IsTheirs, Hear);
         endpoint.ConfigureError(pipe => pipe.UseFilter(aside));
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(aside));
         Try(endpoint, waiting, IsTheirs);

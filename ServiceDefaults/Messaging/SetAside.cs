@@ -13,8 +13,8 @@ namespace Charging.ServiceDefaults.Messaging;
 /// for each of thousands.
 /// </summary>
 internal sealed class SetAside(
-    Publishers publishers, RefusalLog log, MessageMetrics.OfQueue metrics, IReadOnlyList<SetAsideHeard> heard,
-    string queue, Func<Exception, bool> isTheirs, Func<RefusedMessage, CancellationToken, Task> hear)
+    Publishers publishers, RefusalLog log, MessageMetrics.OfQueue metrics, string queue,
+    Func<Exception, bool> isTheirs, Func<MessageSetAside, CancellationToken, Task> hear)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("setAside");
@@ -41,21 +41,16 @@ internal sealed class SetAside(
         if (!isLeft)
             await context.GetPayload<IErrorTransport>().Send(
                 new Unsigned(context, delivery, publishers.IsOwn(publisher)));
-        if (isOfPublisher)
-        {
-            await hear(
-                new(publisher, delivery.Properties.MessageId, BodyOf(context), context.Exception),
-                context.CancellationToken);
-        }
-
+        context.TryGetPayload(out OpenedEvent? opened);
+        await hear(
+            new(isOfPublisher, publisher, delivery.Properties.MessageId ?? opened?.MessageId,
+                isLeft ? default : opened?.Event?.Data ?? context.Body.GetBytes(), opened?.Event?.Within ?? "$",
+                context.Exception),
+            context.CancellationToken);
         context.GetOrAddPayload(() => new Done());
         metrics.SetAside(isLeft, isOfPublisher);
-        foreach (var one in heard) one.Hear(isOfPublisher);
         await next.Send(context);
     }
-
-    private static ReadOnlyMemory<byte> BodyOf(ExceptionReceiveContext context) =>
-        LeftWithBroker.LengthOf(context.Body) is null ? context.Body.GetBytes() : default;
 
     /// <summary>Its publisher's by this queue's rule, or not to be read at all: no consumer of ours saw it.</summary>
     private bool IsTheirs(Exception exception) =>

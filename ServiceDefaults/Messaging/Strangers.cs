@@ -26,13 +26,15 @@ public static class Strangers
     ];
 
     /// <summary>
-    /// For a queue whose one message strangers publish: JSON with no header of ours is taken as that message.
+    /// For a queue whose one message strangers publish: JSON with no header of ours is taken as that message, and so is
+    /// the data of a CloudEvent.
     /// </summary>
     public static void FromAnyPublisher<T, TMessage>(
-        this IConsumerRegistrationConfigurator<T> consumer, HearRefused? hear = null)
+        this IConsumerRegistrationConfigurator<T> consumer, HearSetAside? hear = null)
         where T : class, IConsumer<TMessage> where TMessage : class =>
         consumer.Endpoint(endpoint => endpoint.AddConfigureEndpointCallback((context, queue) => Open<TMessage>(
-            context, queue, door => new PlainMessages(door, RawSerializerOptions.AnyMessageType), hear)));
+            context, queue, door => new PlainMessages(door, RawSerializerOptions.AnyMessageType), takesEvents: true,
+            hear)));
 
     /// <summary>
     /// For a queue on which strangers speak in a form of their own: what <paramref name="read"/> makes of the bytes
@@ -40,27 +42,27 @@ public static class Strangers
     /// </summary>
     public static void FromForeigners<T, TMessage>(
         this IConsumerRegistrationConfigurator<T> consumer, string queue, Func<byte[], TMessage> read,
-        HearRefused? hear = null)
+        HearSetAside? hear = null)
         where T : class, IConsumer<TMessage> where TMessage : class =>
         consumer.Endpoint(endpoint =>
         {
             endpoint.Name = queue;
             endpoint.ConfigureConsumeTopology = false;
-            endpoint.AddConfigureEndpointCallback((context, configurator) =>
-                Open<TMessage>(context, configurator, door => new ForeignMessages<TMessage>(door, read), hear));
+            endpoint.AddConfigureEndpointCallback((context, configurator) => Open<TMessage>(
+                context, configurator, door => new ForeignMessages<TMessage>(door, read), takesEvents: false, hear));
         });
 
     /// <summary>Said for later: <see cref="Queues"/> comes after a queue's own callbacks, and closes it.</summary>
     private static void Open<TMessage>(
         IRegistrationContext context, IReceiveEndpointConfigurator queue, Func<Door, ISerializerFactory> reader,
-        HearRefused? hear)
+        bool takesEvents, HearSetAside? hear)
         where TMessage : class
     {
         var name = queue.InputAddress.Segments[^1];
         var publishers = context.GetRequiredService<Publishers>();
         var door = new Door(
             name, MessageSizes.MostOfStrangers, message => publishers.NeedNamed<TMessage>(message, name), false);
-        context.GetRequiredService<OpenQueues>()[name] = new OpenQueue(door, open =>
+        context.GetRequiredService<OpenQueues>()[name] = new OpenQueue(door, takesEvents, open =>
         {
             open.PrefetchCount = Prefetch;
             Queues.Read(open, reader(door));
@@ -89,7 +91,8 @@ public static class Strangers
     /// <summary>By a queue's name, how it is opened to strangers; all others hear our own users alone.</summary>
     internal sealed class OpenQueues : Dictionary<string, OpenQueue>;
 
-    internal sealed record OpenQueue(Door Door, Action<IReceiveEndpointConfigurator> Open, HearRefused? Hear);
+    internal sealed record OpenQueue(
+        Door Door, bool TakesEvents, Action<IReceiveEndpointConfigurator> Open, HearSetAside? Hear);
 
     private sealed class Refusing<TMessage> : IFilter<ConsumeContext<TMessage>> where TMessage : class
     {

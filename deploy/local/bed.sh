@@ -86,7 +86,7 @@ open_bed() {
 # A bed of before has no passwords for the logins that came later.
 need_passwords() {
     local who
-    for who in operator auditor; do
+    for who in operator auditor ingest; do
         grep -q "^${who}_password=" "$home/env" || echo "${who}_password=$(new_password)" >>"$home/env"
     done
     # shellcheck source=/dev/null
@@ -126,7 +126,7 @@ new_env() {
             echo "# Made by ./charging for the bed '$bed'; removed by: ./charging down --wipe"
             printf 'data=%q\n' "$data"
             echo "ports=$where"
-            for who in admin owner rating invoicing payment broker operator auditor; do
+            for who in admin owner rating invoicing payment broker operator auditor ingest; do
                 echo "${who}_password=$(new_password)"
             done
         } >"$home/env.new"

@@ -15,8 +15,9 @@ ingest_key() {
 # ingest_environment: it speaks for the sources that stand in the samples.
 ingest_environment() {
     local source number=0
-    export ConnectionStrings__RabbitMq Ingest__Port Ingest__Keys__upstream Management__Port
+    export ConnectionStrings__RabbitMq ConnectionStrings__Postgres Ingest__Port Ingest__Keys__upstream Management__Port
     ConnectionStrings__RabbitMq=$(amqp_connection ingest)
+    ConnectionStrings__Postgres=$(postgres_connection ingest "$ingest_password")
     Ingest__Port=$(ingest_port) Ingest__Keys__upstream=$(ingest_key) Management__Port=$(port_of ingest 1)
     while read -r source; do
         export "Sources__upstream__$number=$source"

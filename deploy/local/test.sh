@@ -5,7 +5,7 @@ test_environment() {
     export CHARGING_TEST_POSTGRES CHARGING_TEST_RABBITMQ CHARGING_TEST_RABBITMQ_MANAGEMENT CHARGING_TEST_BED
     export CHARGING_TEST_RABBITMQ_METRICS=http://127.0.0.1:$prometheus_port
     export CHARGING_TEST_LOGINS="charging_owner=$owner_password rating=$rating_password invoicing=$invoicing_password"
-    CHARGING_TEST_LOGINS+=" payment=$payment_password operator=$operator_password auditor=$auditor_password"
+    CHARGING_TEST_LOGINS+=" payment=$payment_password operator=$operator_password auditor=$auditor_password ingest=$ingest_password"
     CHARGING_TEST_POSTGRES=$(postgres_connection charging_admin "$admin_password" postgres)
     CHARGING_TEST_RABBITMQ=amqp://charging:$broker_password@127.0.0.1:$amqp_port
     CHARGING_TEST_RABBITMQ_MANAGEMENT=http://charging:$broker_password@127.0.0.1:$management_port

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Charging.TestBed;
 
 namespace Charging.Tests;
@@ -28,6 +29,7 @@ public class HttpIngestTests
         ingest = new WorkerProcess("Ingest", new Dictionary<string, string>
         {
             ["ConnectionStrings__RabbitMq"] = chain.Broker.As("ingest"),
+            ["ConnectionStrings__Postgres"] = chain.Database.As("ingest"),
             ["Ingest__Port"] = $"{port}",
             ["Ingest__Keys__upstream"] = Key,
             ["Sources__upstream__0"] = "bridge-*.example",
@@ -47,7 +49,7 @@ public class HttpIngestTests
     }
 
     [Test]
-    public async Task Told_twice_it_is_charged_once_and_goes_the_fast_way()
+    public async Task Told_twice_it_is_charged_once_goes_the_fast_way_and_is_found_as_far_as_it_has_come()
     {
         var session = SampleSession.Many(1, chain.Customers)[0];
         var before = await chain.Rating[0].Metric("charging_lane_messages_total", "way=\"fast\"");
@@ -60,6 +62,42 @@ public class HttpIngestTests
             () => chain.Rating[0].Metric("charging_lane_messages_total", "way=\"fast\""),
             fast => fast >= before + 2, Limit, "both in Rating's fast lane");
         await chain.BooksBalance(1);
+        await IsFoundAsPaid(session);
+        await OneThatIsSetAsideIsFoundWithItsCode(); // here, since the books are those of one session until now
+    }
+
+    [Test]
+    public async Task Who_answers_platforms_sees_neither_a_customer_nor_a_price()
+    {
+        const string sql = """
+            select format('%s.%s', attrelid::regclass, string_agg(attname, ' ' order by attnum))
+            from   pg_attribute
+            join   pg_class on pg_class.oid = attrelid
+            where  relnamespace in ('audit'::regnamespace, 'rating'::regnamespace, 'invoicing'::regnamespace,
+                                    'payment'::regnamespace)
+            and    attnum > 0 and not attisdropped and has_column_privilege('ingest', attrelid, attnum, 'SELECT')
+            group  by attrelid
+            order  by 1
+            """;
+
+        Assert.That(await chain.Database.Rows<string>(sql), Is.EqualTo(
+            [
+                "invoicing.gathered_charges.usage_id invoice_id",
+                "invoicing.issued_invoices.invoice_id invoice_number status",
+                "rating.awaited_sessions.usage_id announced_at",
+                "rating.quarantined_sessions.usage_id code quarantined_at replayed_at closed_at",
+                "rating.rated_sessions.usage_id rated_at",
+            ]));
+    }
+
+    [TestCase($"{SampleSession.Source}/never-sent", 404, "unknown-session")]
+    [TestCase("switch-1.example/anothers", 403, "foreign-source")]
+    public async Task What_is_not_there_and_what_is_anothers_is_not_told(string key, int status, string code)
+    {
+        var told = await Find(key, Key);
+
+        Assert.That((told.GetProperty("status").GetInt32(), told.GetProperty("code").GetString()),
+            Is.EqualTo((status, code)));
     }
 
     [Test]
@@ -70,6 +108,41 @@ public class HttpIngestTests
         Assert.That(await Post(session, $"{Key}-either"), Is.EqualTo(HttpStatusCode.Accepted), "by ingest's settings");
 
         await chain.Lie("rating-rate-session_error", 1, Limit);
+    }
+
+    private async Task IsFoundAsPaid(SampleSession session)
+    {
+        var paid = await Eventually.Becomes(
+            () => Find($"{SampleSession.Source}/{session.SessionId}", Key),
+            found => found.GetProperty("state").GetString() == "paid", Limit, "its platform told that it is paid");
+        Assert.That(paid.GetProperty("invoiceNumber").GetString(), Is.EqualTo(
+            await chain.Database.Value<string>("select invoice_number from invoicing.issued_invoices")));
+        Assert.That(paid.EnumerateObject().Select(field => field.Name),
+            Is.EquivalentTo(["source", "sessionId", "usageId", "state", "at", "invoiceNumber"]));
+    }
+
+    private async Task OneThatIsSetAsideIsFoundWithItsCode()
+    {
+        var session = new SampleSession("of/no body", "nobody", TimeProvider.System.GetUtcNow().UtcDateTime, 600);
+
+        Assert.That(await Post(session, Key), Is.EqualTo(HttpStatusCode.Accepted));
+
+        var found = await Eventually.Becomes(
+            () => Find($"{SampleSession.Source}/of%2Fno%20body", Key),
+            found => found.TryGetProperty("state", out _), Limit, "a session that is known");
+        Assert.That(
+            (found.GetProperty("state").GetString(), found.GetProperty("code").GetString(),
+                found.GetProperty("sessionId").GetString()),
+            Is.EqualTo(("setAside", "unknown-customer", "of/no body")));
+    }
+
+    private async Task<JsonElement> Find(string path, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/sessions/{path}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var response = await http.SendAsync(request);
+        using var told = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        return told.RootElement.Clone();
     }
 
     private async Task<HttpStatusCode> Post(SampleSession session, string key)

@@ -18,6 +18,7 @@ public class MetricsTests
     {
         chain = await Chain.Prepare();
         await Task.WhenAll(chain.All.Select(worker => worker.Start()));
+        await chain.Operate("reconcile", "--record"); // which no worker can see by itself
         foreach (var worker in chain.All)
         {
             pages[worker.Name] = await Eventually.Becomes(
@@ -56,6 +57,18 @@ public class MetricsTests
 
             Assert.That(shown, Is.SubsetOf(Of(worker).Select(metric => metric.Exposed)).And.Unique, worker);
         }
+    }
+
+    [Test]
+    public void What_reconcile_found_is_shown_for_each_book_and_when_that_was()
+    {
+        var found = pages["Payment.Worker"].Split('\n')
+            .Where(line => line.StartsWith("charging_reconcile_", StringComparison.Ordinal)).ToList();
+
+        foreach (var book in (string[])["sessions", "invoices", "numbers", "payments", "gateway"])
+            Assert.That(found, Has.One.Match($"^charging_reconcile_differences\\{{.*book=\"{book}\".*\\}} 0( |$)"));
+        Assert.That(found, Has.Count.EqualTo(6));
+        Assert.That(found, Has.One.Match(@"^charging_reconcile_checked_timestamp_seconds\{.*\} 1[0-9.eE+]{5,}"));
     }
 
     [Test]

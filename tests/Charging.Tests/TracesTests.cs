@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Charging.TestBed;
 using RabbitMQ.Client;
@@ -137,23 +138,61 @@ public class TracesTests
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_event_names_the_trace_of_its_session(bool isWhole)
+    {
+        var (trace, id) = (Id(32), $"event-{isWhole}");
+        var session = new SampleSession(id, "pays", TimeProvider.System.GetUtcNow().UtcDateTime, 600);
+        var attributes = new Dictionary<string, string>
+        {
+            ["specversion"] = "1.0", ["id"] = id, ["source"] = "/1", ["type"] = "session.ended",
+            ["traceparent"] = $"00-{trace}-{Id(16)}-{Sampled}",
+        };
+        if (isWhole)
+        {
+            var begin = JsonSerializer.Serialize(attributes)[..^1];
+            await Publish(
+                $"{begin},\"data\":{session.Json}}}", new() { ContentType = "application/cloudevents+json" });
+        }
+        else
+        {
+            await Publish(session.Json, new()
+            {
+                Headers = attributes.ToDictionary(one => $"cloudEvents:{one.Key}", one => (object?)one.Value),
+            });
+        }
+
+        await Paid(id);
+        Assert.That(
+            await chain.Database.Value<Guid?>("select trace_id from rating.rated_sessions where session_id = @id",
+                new { id }),
+            Is.EqualTo(Guid.Parse(trace)));
+    }
+
     /// <returns>Its invoice's number, once it is paid.</returns>
     private async Task<string> Charge(string sessionId, string traceParent)
     {
         var session = new SampleSession(sessionId, "pays", TimeProvider.System.GetUtcNow().UtcDateTime, 600);
+        var headers = new Dictionary<string, object?> { ["traceparent"] = traceParent };
+        await Publish(session.Json, new() { Headers = headers });
+        return await Paid(sessionId);
+    }
+
+    private async Task Publish(string body, BasicProperties properties)
+    {
         await using var connection = await new ConnectionFactory { Uri = new(chain.Broker.As("upstream")) }
             .CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         await channel.BasicPublishAsync(
-            "session-ended", "", mandatory: true,
-            new BasicProperties { Headers = new Dictionary<string, object?> { ["traceparent"] = traceParent } },
-            session.Bytes);
-        return await Eventually.Becomes(
-            () => chain.Database.Value<string>(
-                "select invoice_number from payment.payments where session_id = @sessionId and state = 'Captured'",
-                new { sessionId }),
-            number => number is not null, Limit, $"{sessionId} paid");
+            "session-ended", "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
     }
+
+    private async Task<string> Paid(string sessionId) => (await Eventually.Becomes(
+        () => chain.Database.Value<string>(
+            "select invoice_number from payment.payments where session_id = @sessionId and state = 'Captured'",
+            new { sessionId }),
+        number => number is not null, Limit, $"{sessionId} paid"))!;
 
     private static int Roots(List<Span> trace)
     {

@@ -46,7 +46,7 @@ public class OpenApiTests
     [Test]
     public void Every_code_of_an_item_is_one_of_the_quarantine_or_of_ingest_itself() =>
         Assert.That(TextsOf(Schema("Item")["properties"]!["code"]!["enum"]!),
-            Is.SubsetOf(Words.All<QuarantineCode>().Append("unreadable").Append("foreign-source")));
+            Is.SubsetOf(Words.All<QuarantineCode>().Append(SessionRejected.Unreadable).Append("foreign-source")));
 
     [Test]
     public void Every_status_of_a_request_is_described()
@@ -57,6 +57,17 @@ public class OpenApiTests
 
         Assert.That(described, Is.SubsetOf(counted), "and counted");
         Assert.That(described, Is.SupersetOf((int[])[202, 207, 400, 401, 403, 408, 413, 415, 422, 503]));
+    }
+
+    [Test]
+    public void A_session_that_is_found_has_the_fields_and_the_states_that_are_described()
+    {
+        var schema = Schema("FoundSession");
+        var properties = new DefaultJsonTypeInfoResolver()
+            .GetTypeInfo(typeof(FoundSession), new JsonSerializerOptions(Wire.Json)).Properties;
+
+        Assert.That(KeysOf(schema["properties"]!), Is.EquivalentTo(properties.Select(property => property.Name)));
+        Assert.That(TextsOf(schema["properties"]!["state"]!["enum"]!), Is.EqualTo(Words.All<SessionState>()));
     }
 
     [Test]

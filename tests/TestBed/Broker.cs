@@ -47,9 +47,13 @@ public sealed class Broker : IAsyncDisposable
         new UriBuilder(Bed.RabbitMqManagement) { UserName = user }.ToString();
 
     /// <summary>A user whose rights are these regular expressions over names; returns the connection string.</summary>
-    public async Task<string> AddUser(string configure, string write, string read)
+    /// <param name="configure">What it may declare.</param>
+    /// <param name="write">What it may publish to.</param>
+    /// <param name="read">What it may consume.</param>
+    /// <param name="name">One that no other test has; made up unless given.</param>
+    public async Task<string> AddUser(string configure, string write, string read, string? name = null)
     {
-        var (user, password) = ($"user-{Guid.NewGuid():n}", $"{Guid.NewGuid():n}");
+        var (user, password) = (name ?? $"user-{Guid.NewGuid():n}", $"{Guid.NewGuid():n}");
         await Put($"users/{user}", new { password, tags = "" });
         users.Add(user);
         await Permit(user, configure, write, read);
@@ -116,6 +120,23 @@ public sealed class Broker : IAsyncDisposable
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync(queue, exchange, "");
+    }
+
+    /// <summary>Makes of an exchange one that no client may publish to, until it is deleted.</summary>
+    public async Task Close(string exchange)
+    {
+        await Delete(exchange);
+        await Put(
+            $"exchanges/{vhost}/{exchange}",
+            new Dictionary<string, object> { ["type"] = "direct", ["durable"] = true, ["internal"] = true });
+    }
+
+    /// <summary>Deletes an exchange, which its worker declares anew when it starts.</summary>
+    public async Task Delete(string exchange)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeleteAsync(exchange);
     }
 
     /// <summary>From now on what is published to one exchange goes to another too.</summary>

@@ -29,7 +29,7 @@ public sealed partial class Database : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>As a login of deploy/roles.sql: a worker, charging_owner, operator or auditor.</summary>
+    /// <summary>As a login of deploy/roles.sql: a worker, charging_owner, operator, auditor or ingest.</summary>
     public string As(string login) => new NpgsqlConnectionStringBuilder(ConnectionString)
     {
         Username = login,

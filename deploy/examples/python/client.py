@@ -4,7 +4,7 @@
 usage: client.py FILE [REJECTIONS]
 
 FILE has one session a line. CHARGING_URL is amqp://USER:PASSWORD@HOST:PORT/VHOST. With REJECTIONS it ends when it has
-heard of so many; without, it listens until it is stopped.
+heard of so many; without, it listens until it is stopped. With CHARGING_EVENTS=1 each session goes out as a CloudEvent.
 """
 import json
 import os
@@ -18,10 +18,18 @@ FEED_PREFETCH = 100
 LONGEST_PAUSE = 30
 
 
+def event(user, message_id):
+    """The headers that make the session the data of an event: id and source are the event's, not the session's."""
+    attributes = {"specversion": "1.0", "type": "session.ended", "source": "/platforms/" + user, "id": message_id}
+    return {"cloudEvents:" + name: value for name, value in attributes.items()}
+
+
 def properties(user):
     """Persistent, as JSON, and signed with our own user, or it is not known whose word it is."""
+    message_id = str(uuid.uuid4())
     return pika.BasicProperties(
-        delivery_mode=2, content_type="application/json", message_id=str(uuid.uuid4()), user_id=user)
+        delivery_mode=2, content_type="application/json", message_id=message_id, user_id=user,
+        headers=event(user, message_id) if os.environ.get("CHARGING_EVENTS") else None)
 
 
 def publish(channel, user, waiting):

@@ -94,12 +94,14 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
         Sources__USER__0 | list | must be set | SourceRights.Section
             For which sources that platform speaks: `bridge-*.example`, or `*`. As in Rating, so that both can have it
             from one place.
+        ConnectionStrings__Postgres | text | none | GetConnectionString("Postgres")
+            As the login `ingest`: where it is given, platforms may ask where their sessions are.
         """;
 
     public static IReadOnlyList<OtherSettings> All { get; } =
     [
         new("Every worker",
-            "Read once, at the start, by each of the three; by Ingest too, which has no database and no commands.",
+            "Read once, at the start, by each of the three; by Ingest too, which has no commands.",
             Read(Workers)),
         new("Rating, and its commands that price", "By worker and commands alike, at the start.", Read(Rating)),
         new("Sessions over HTTP", "By Ingest, at the start.", Read(Http)),

@@ -32,6 +32,7 @@ public class QueriesTests
         await platform.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
         await chain.AllCharged(1, Limit);
         scaling = await Query.Parse(await Chart.ScalingQueries(chain.Broker.VirtualHost));
+        await chain.TryOperate("reconcile", "--record");
         await Eventually.Holds(
             async () => (await chain.Broker.Messages()).GetValueOrDefault("rating-rate-session_error") == 1, Limit,
             "what is no session in rating-rate-session_error");

@@ -4,7 +4,7 @@ using Charging.TestBed;
 namespace Charging.Tests.Platforms;
 
 /// <summary>One of the clients of deploy/examples, with what it needs of its language.</summary>
-/// <param name="Language">For people.</param>
+/// <param name="Language">For people, with what else is special.</param>
 /// <param name="Tool">Of deploy/local/tools, which fetches that and prints where it is; null for what .NET has.</param>
 /// <param name="Command">A line of the shell that becomes the client; <c>$tool</c> is what the tool printed.</param>
 public sealed record ExampleClient(string Language, string? Tool, string Command)
@@ -14,6 +14,8 @@ public sealed record ExampleClient(string Language, string? Tool, string Command
     public static IReadOnlyList<ExampleClient> All { get; } =
     [
         new("Python", "python3-pika", """PYTHONPATH=$tool exec python3 python/client.py "$@" """),
+        new("PythonEvents", "python3-pika",
+            """CHARGING_EVENTS=1 PYTHONPATH=$tool exec python3 python/client.py "$@" """),
         new("Node", "amqplib", """NODE_PATH=$tool exec node node/platform.js "$@" """),
         new("Php", "php", """
             export LD_LIBRARY_PATH=$tool/usr/lib/x86_64-linux-gnu

@@ -15,7 +15,7 @@ public class ExamplesTests
     {
         var (client, chain) = ((ExampleClient)given, PlatformChain.Chain);
         var where = await Fetched(client);
-        await EmptyFeed(chain);
+        await PlatformChain.EmptyFeed();
         var file = Path.Combine(chain.Folder, $"{client}.jsonl");
         await File.WriteAllTextAsync(file, $"{Good(client)}\n{Wrong(client, "wrong")}\n");
 
@@ -61,11 +61,4 @@ public class ExamplesTests
 
     private static SampleSession Session(string id) =>
         SampleSession.Many(1, PlatformChain.Chain.Customers)[0] with { SessionId = id };
-
-    private static async Task EmptyFeed(Chain chain)
-    {
-        await using var connection = await chain.Broker.Connect();
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.QueuePurgeAsync(PlatformChain.Feed);
-    }
 }

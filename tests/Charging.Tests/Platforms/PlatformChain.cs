@@ -17,6 +17,14 @@ public class PlatformChain
 
     public static Chain Chain => chain ?? throw new InvalidOperationException("The chain is not started.");
 
+    /// <summary>Of what was told to <see cref="Feed"/>'s platform so far.</summary>
+    public static async Task EmptyFeed()
+    {
+        await using var connection = await Chain.Broker.Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueuePurgeAsync(Feed);
+    }
+
     [OneTimeSetUp]
     public static async Task Open() => chain = await Chain.Start(new ChainOptions
     {

@@ -8,14 +8,12 @@ namespace Charging.Ingest.Tests.Running;
 
 /// <summary>What the running program answers, and what it puts into Rating's queue.</summary>
 [Category("bed")]
-public class AnswersTests
+public class AnswersTests : OnIngest
 {
-    private readonly RunningIngest ingest = IngestBed.Ingest;
-
     [Test]
     public async Task All_series_are_there_from_the_start()
     {
-        using var page = await ingest.Process.Get("/metrics");
+        using var page = await Ingest.Process.Get("/metrics");
         var text = await page.Content.ReadAsStringAsync();
 
         foreach (var outcome in (string[])["accepted", "refused", "foreign", "postponed"])
@@ -30,17 +28,17 @@ public class AnswersTests
         var ids = Ids(1000);
         var before = await Accepted();
 
-        var (status, body) = await ingest.Post(Sample.Lines(ids, JustNow));
+        var (status, body) = await Ingest.Post(Sample.Lines(ids, JustNow));
 
         Assert.That((status, body.GetProperty("accepted").GetInt32()), Is.EqualTo((202, 1000)));
-        Assert.That(await ingest.Queued(), Is.SupersetOf(ids));
-        var message = (await ingest.Queued(ids[0])).Single();
+        Assert.That(await Ingest.Queued(), Is.SupersetOf(ids));
+        var message = (await Ingest.Queued(ids[0])).Single();
         Assert.That((message.Persistent, message.UserId, message.ContentType),
             Is.EqualTo((true, "ingest", "application/json")));
         Assert.That(Encoding.UTF8.GetString((byte[])message.Headers![Publishers.Header]!), Is.EqualTo("vienna"));
         await Eventually.Becomes(Accepted, count => count >= before + 1000, Soon, "all of them counted");
 
-        Task<double> Accepted() => ingest.Process.Metric("charging_ingest_sessions_total", "outcome=\"accepted\"");
+        Task<double> Accepted() => Ingest.Process.Metric("charging_ingest_sessions_total", "outcome=\"accepted\"");
     }
 
     [Test]
@@ -49,13 +47,13 @@ public class AnswersTests
         var ids = Ids(2);
         var lines = Sample.Lines(ids, JustNow).Split('\n');
 
-        var (status, body) = await ingest.Post($"{lines[0]}\n{{broken\n{lines[1]}\n{{}}");
+        var (status, body) = await Ingest.Post($"{lines[0]}\n{{broken\n{lines[1]}\n{{}}");
 
         Assert.That(status, Is.EqualTo(207));
         Assert.That(body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("status").GetInt32()),
             Is.EqualTo([202, 422, 202, 422]));
         Assert.That(body.GetProperty("items")[3].GetProperty("detail").GetString(), Does.Contain("required"));
-        Assert.That(await ingest.Queued(), Is.SupersetOf(ids));
+        Assert.That(await Ingest.Queued(), Is.SupersetOf(ids));
     }
 
     [Test]
@@ -64,10 +62,10 @@ public class AnswersTests
         var id = Ids(1)[0];
         var one = Sample.Session(id, endedAt: JustNow);
 
-        Assert.That((await ingest.Post(one, "application/json")).Status, Is.EqualTo(202));
-        Assert.That((await ingest.Post(one, "application/json")).Status, Is.EqualTo(202));
+        Assert.That((await Ingest.Post(one, "application/json")).Status, Is.EqualTo(202));
+        Assert.That((await Ingest.Post(one, "application/json")).Status, Is.EqualTo(202));
 
-        var both = await ingest.Queued(id);
+        var both = await Ingest.Queued(id);
         Assert.That(both, Has.Count.EqualTo(2));
         Assert.That(both[0].MessageId, Is.EqualTo(both[1].MessageId).And.Not.Empty);
     }
@@ -78,12 +76,12 @@ public class AnswersTests
         const string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         var id = Ids(1)[0];
 
-        var (status, _) = await ingest.Post(
+        var (status, _) = await Ingest.Post(
             $"[{Sample.Event(Sample.Session(id, endedAt: JustNow), ("traceparent", trace))}]",
             "application/cloudevents-batch+json");
 
         Assert.That(status, Is.EqualTo(202));
-        var message = (await ingest.Queued(id)).Single();
+        var message = (await Ingest.Queued(id)).Single();
         Assert.That(Encoding.UTF8.GetString((byte[])message.Headers!["MT-Activity-Id"]!),
             Is.EqualTo(trace));
     }
@@ -93,7 +91,7 @@ public class AnswersTests
     [TestCase(RunningIngest.Key, 202)]
     public async Task Without_its_key_nobody_is_heard(string? key, int status)
     {
-        using var response = await ingest.Send(
+        using var response = await Ingest.Send(
             Sample.Session(Ids(1)[0], endedAt: JustNow), "application/json", key);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
@@ -105,11 +103,11 @@ public class AnswersTests
     {
         var id = Ids(1)[0];
 
-        var (status, body) = await ingest.Post(Sample.Session(id, "switch-1.example", JustNow));
+        var (status, body) = await Ingest.Post(Sample.Session(id, "switch-1.example", JustNow));
 
         Assert.That(status, Is.EqualTo(403));
         Assert.That(body.GetProperty("items")[0].GetProperty("code").GetString(), Is.EqualTo("foreign-source"));
-        Assert.That(await ingest.Queued(), Has.None.EqualTo(id));
+        Assert.That(await Ingest.Queued(), Has.None.EqualTo(id));
     }
 
     [TestCase(1, 1024 * 1024, "1048576 bytes")]
@@ -118,11 +116,11 @@ public class AnswersTests
     {
         var ids = Ids(sessions);
 
-        var (status, body) = await ingest.Post(Sample.Lines(ids, JustNow) + new string(' ', blanks));
+        var (status, body) = await Ingest.Post(Sample.Lines(ids, JustNow) + new string(' ', blanks));
 
         Assert.That(status, Is.EqualTo(413));
         Assert.That(body.GetProperty("detail").GetString(), Does.Contain(sentence));
-        Assert.That(await ingest.Queued(), Has.None.EqualTo(ids[0]));
+        Assert.That(await Ingest.Queued(), Has.None.EqualTo(ids[0]));
     }
 
     [Test]
@@ -134,7 +132,7 @@ public class AnswersTests
         };
         request.Headers.TransferEncodingChunked = true;
 
-        using var response = await ingest.Send(request, "application/json");
+        using var response = await Ingest.Send(request, "application/json");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
     }
@@ -149,7 +147,7 @@ public class AnswersTests
         };
         if (encoding is not null) request.Content.Headers.ContentEncoding.Add(encoding);
 
-        using var response = await ingest.Send(request, type);
+        using var response = await Ingest.Send(request, type);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
     }
@@ -162,25 +160,26 @@ public class AnswersTests
     public async Task Nothing_but_the_described_paths_answers_there(string method, string path, int status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var response = await ingest.Http.SendAsync(request);
+        using var response = await Ingest.Http.SendAsync(request);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
     }
 
-    [TestCase("bridge-1.example", 501)]
-    [TestCase("switch-1.example", 403)]
-    public async Task Where_a_session_is_nobody_can_say_without_a_database(string source, int status)
+    [TestCase("bridge-1.example", 404, "no-database")]
+    [TestCase("switch-1.example", 403, "foreign-source")]
+    public async Task Where_a_session_is_nobody_can_say_without_a_database(string source, int status, string code)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/sessions/{source}/a%2Fb");
-        using var response = await ingest.Send(request, "application/json");
+        using var response = await Ingest.Send(request, "application/json");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That((await response.Content.ReadFromJsonAsync()).GetProperty("code").GetString(), Is.EqualTo(code));
     }
 
     [Test]
     public async Task A_body_that_does_not_come_is_not_waited_for()
     {
-        using var client = new TcpClient("127.0.0.1", new Uri(ingest.Address).Port);
+        using var client = new TcpClient("127.0.0.1", new Uri(Ingest.Address).Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync("POST /v1/sessions HTTP/1.1\r\nHost: x\r\n".Utf8());
         await stream.WriteAsync($"Authorization: Bearer {RunningIngest.Key}\r\n".Utf8());
@@ -214,9 +213,9 @@ public class AnswersTests
     [Test]
     public async Task The_log_has_neither_key_nor_anything_that_stood_in_a_session()
     {
-        await ingest.Post(Sample.Session("4111111111111111", "4111111111111111.example", JustNow));
+        await Ingest.Post(Sample.Session("4111111111111111", "4111111111111111.example", JustNow));
 
-        var log = await File.ReadAllTextAsync(ingest.Process.LogFile);
+        var log = await File.ReadAllTextAsync(Ingest.Process.LogFile);
         Assert.That(log, Does.Contain("was refused").And.Not.Contain("4111").And.Not.Contain(RunningIngest.Key));
     }
 }

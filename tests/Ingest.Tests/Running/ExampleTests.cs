@@ -8,7 +8,7 @@ namespace Charging.Ingest.Tests.Running;
 
 /// <summary>The example of the how-to page, run as it stands there.</summary>
 [Category("bed")]
-public partial class ExampleTests
+public partial class ExampleTests : OnIngest
 {
     private static readonly string[] Page =
         File.ReadAllText(Path.Combine(Bed.Root, "docs", "how-to", "send-sessions-over-http.md")).Split("```");
@@ -16,12 +16,11 @@ public partial class ExampleTests
     [Test]
     public async Task What_the_page_sends_is_answered_as_it_says()
     {
-        var ingest = IngestBed.Ingest;
         var sent = Page.Single(block => block.StartsWith("\ncurl ", StringComparison.Ordinal));
         var told = Page.Single(block => block.StartsWith("json\n{\"accepted\"", StringComparison.Ordinal));
 
-        Assert.That(await Run(ingest, Dated(sent)), Is.EqualTo(told["json\n".Length..].Trim()));
-        Assert.That(await ingest.Queued(), Has.One.EqualTo("m-1").And.None.EqualTo("m-2"));
+        Assert.That(await Run(Dated(sent)), Is.EqualTo(told["json\n".Length..].Trim()));
+        Assert.That(await Ingest.Queued(), Has.One.EqualTo("m-1").And.None.EqualTo("m-2"));
     }
 
     /// <summary>Of now: a session of 400 days ago would be too old.</summary>
@@ -31,10 +30,10 @@ public partial class ExampleTests
         return Moment().Replace(example.Replace("smsc-1.prague.example", "bridge-1.example"), now);
     }
 
-    private static async Task<string> Run(RunningIngest ingest, string script)
+    private async Task<string> Run(string script)
     {
         var start = new ProcessStartInfo("bash", ["-euc", script]) { RedirectStandardOutput = true };
-        start.Environment["CHARGING_URL"] = ingest.Address;
+        start.Environment["CHARGING_URL"] = Ingest.Address;
         start.Environment["CHARGING_KEY"] = RunningIngest.Key;
         start.Environment["PATH"] = $"{Path.GetDirectoryName(await Curl())}:{start.Environment["PATH"]}";
         return await Output(start);

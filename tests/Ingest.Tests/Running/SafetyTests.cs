@@ -7,10 +7,8 @@ namespace Charging.Ingest.Tests.Running;
 
 /// <summary>What is answered 202 lies in Rating's queue, whatever happens around it.</summary>
 [Category("bed")]
-public class SafetyTests
+public class SafetyTests : OnIngest
 {
-    private readonly RunningIngest ingest = IngestBed.Ingest;
-
     [Test]
     public async Task While_the_broker_holds_publishers_back_it_is_said_with_when_to_come_again()
     {
@@ -19,8 +17,8 @@ public class SafetyTests
         try
         {
             var watch = Stopwatch.StartNew();
-            using var first = await ingest.Send(Sample.Lines(ids, JustNow));
-            using var second = await ingest.Send(Sample.Lines(ids, JustNow));
+            using var first = await Ingest.Send(Sample.Lines(ids, JustNow));
+            using var second = await Ingest.Send(Sample.Lines(ids, JustNow));
 
             Assert.That((first.StatusCode, second.StatusCode),
                 Is.EqualTo((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable)));
@@ -33,36 +31,36 @@ public class SafetyTests
         }
 
         await Eventually.Becomes(
-            async () => (await ingest.Post(Sample.Lines(ids, JustNow))).Status, status => status == 202, Soon,
+            async () => (await Ingest.Post(Sample.Lines(ids, JustNow))).Status, status => status == 202, Soon,
             "sessions taken again");
-        Assert.That(await ingest.Queued(), Is.SupersetOf(ids));
+        Assert.That(await Ingest.Queued(), Is.SupersetOf(ids));
     }
 
     [Test]
     public async Task A_broker_that_stops_and_starts_costs_none_of_what_was_accepted()
     {
-        await using var load = new Calls(ingest);
+        await using var load = new Calls(Ingest);
         await load.Has(20, 202);
         await Bed.StopBroker();
         await load.Has(1, 503);
-        Assert.That(await ingest.Process.Status("/health/ready"), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(await Ingest.Process.Status("/health/ready"), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         await Bed.StartBroker();
         await load.Has(20, 202);
         await load.End();
 
-        Assert.That(await ingest.Queued(), Is.SupersetOf(load.Accepted));
+        Assert.That(await Ingest.Queued(), Is.SupersetOf(load.Accepted));
     }
 
     [Test]
     public async Task Whoever_is_answered_while_it_is_stopped_has_its_sessions_in_the_queue()
     {
-        await using var load = new Calls(ingest);
+        await using var load = new Calls(Ingest);
         await load.Has(20, 202);
-        await ingest.Process.Stop();
+        await Ingest.Process.Stop();
         await load.End();
-        await ingest.Process.Start();
+        await Ingest.Process.Start();
 
         Assert.That(load.Accepted, Is.Not.Empty);
-        Assert.That(await ingest.Queued(), Is.SupersetOf(load.Accepted));
+        Assert.That(await Ingest.Queued(), Is.SupersetOf(load.Accepted));
     }
 }

@@ -82,7 +82,9 @@ internal static class AsyncApi
     private static string Exchange<T>(string about, long mostBytes) => $$"""
           {{ExchangeOf<T>()}}:
             address: {{ExchangeOf<T>()}}
-            description: {{about}} One JSON object a message, at most {{mostBytes}} bytes.
+            description: >-
+              {{about}} One JSON object a message, at most {{mostBytes}} bytes. A CloudEvent is taken for its data:
+              {{CloudEvent.MediaType}}, or with the headers cloudEvents:specversion, :id, :source and :type.
             messages:
               {{typeof(T).Name}}: { $ref: '#/components/messages/{{typeof(T).Name}}' }
         {{Fanout(ExchangeOf<T>())}}
