@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests.Lanes;
+namespace Charging.Tests.Usual;
 
 /// <summary>In the workers as they run the fast lane is the usual one.</summary>
 [Category("bed")]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Usual;
 
 /// <summary>A message that cannot be charged is set aside with its reason, and its neighbours never notice.</summary>
 [Category("bed")]

@@ -1,7 +1,7 @@
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Usual;
 
 /// <summary>Properties that the client of AMQP cannot read cost nobody his connection.</summary>
 [Category("bed")]

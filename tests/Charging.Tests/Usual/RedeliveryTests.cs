@@ -1,7 +1,7 @@
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Usual;
 
 /// <summary>Whatever is said up to five times, in any order and by any client, happens once.</summary>
 [Category("bed")]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Usual;
 
 /// <summary>
 /// A stranger with the rights of a platform or of the CRM tries to have the workers open the chain's inside for him,
