@@ -2,7 +2,7 @@ using Charging.TestBed;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Fresh;
 
 /// <summary>What the broker itself refuses to each user, as deploy/broker-rights says.</summary>
 [Category("bed")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Charging.TestBed;
 using Charging.Tests.House;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Fresh;
 
 /// <summary>The pages of metrics of running workers, in which nothing has happened yet.</summary>
 [Category("bed")]

@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Fresh;
 
 /// <summary>What the workers do before they are ready leaves no trace anywhere.</summary>
 [Category("bed")]
