@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Sources;
 
 /// <summary>A session that comes over HTTP is its platform's word, and is charged as any other.</summary>
 [Category("bed")]

@@ -2,7 +2,7 @@ using System.Text;
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Sources;
 
 /// <summary>A platform speaks for its own sources, by the name that the broker vouches for.</summary>
 [Category("bed")]
