@@ -1,8 +1,9 @@
 using System.Text;
 using Charging.TestBed;
+using Charging.Tests.Surfaces;
 using RabbitMQ.Client;
 
-namespace Charging.Tests.Surfaces;
+namespace Charging.Tests.Usual;
 
 /// <summary>Whatever strangers write, no command and no log gives a terminal anything that it would obey.</summary>
 [Category("bed")]
