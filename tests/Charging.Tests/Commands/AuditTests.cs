@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Commands;
 
 /// <summary>Every command either only looks, or leaves a row in the audit trail.</summary>
 [Category("bed")]

@@ -1,6 +1,6 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Commands;
 
 /// <summary>What a person orders at the command line reaches the payment through the broker.</summary>
 [Category("bed")]

@@ -2,7 +2,7 @@ using System.Text;
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Commands;
 
 /// <summary>What no worker could take goes back or out of sight one by one, and what came of it is told.</summary>
 [Category("bed")]
