@@ -10,6 +10,9 @@ public sealed class Broker : IAsyncDisposable
 {
     private static readonly TimeSpan FiguresLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>With which the names of the workers' queues, and of what they tell platforms, begin.</summary>
+    private static readonly string[] OfWorkers = ["rating", "invoicing", "payment", "session"];
+
     private readonly string vhost = $"test-{Guid.NewGuid():n}";
     private readonly List<string> users = [];
     private readonly HttpClient management = ManagementClient();
@@ -119,6 +122,14 @@ public sealed class Broker : IAsyncDisposable
         await channel.ExchangeBindAsync(other, exchange, "");
     }
 
+    /// <summary>And no more.</summary>
+    public async Task Unbind(string exchange, string other)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeUnbindAsync(other, exchange, "");
+    }
+
     /// <summary>Messages that are ready at this moment, without those that a consumer holds unacknowledged.</summary>
     public async Task<uint> Ready(string queue)
     {
@@ -134,6 +145,18 @@ public sealed class Broker : IAsyncDisposable
         return queues.EnumerateArray().ToDictionary(
             queue => queue.GetProperty("name").GetString()!,
             queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
+    }
+
+    /// <summary>Removes what lies among errors and dead letters, and queues that are no worker's.</summary>
+    internal async Task Tidy()
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var queue in (await Messages()).Keys)
+        {
+            if (!OfWorkers.Contains(queue.Split('-')[0])) await channel.QueueDeleteAsync(queue);
+            else if (queue.Split('_')[^1] is "error" or "dead" || IsFeed(queue)) await channel.QueuePurgeAsync(queue);
+        }
     }
 
     /// <summary>The names of all exchanges and queues that get what is published to the exchange.</summary>
@@ -184,6 +207,8 @@ public sealed class Broker : IAsyncDisposable
         await management.DeleteAsync(new Uri($"vhosts/{vhost}", UriKind.Relative));
         management.Dispose();
     }
+
+    private static bool IsFeed(string queue) => queue.StartsWith("session-", StringComparison.Ordinal);
 
     private async Task<string?> ToldProcessId()
     {

@@ -11,14 +11,11 @@ public class MetricsTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, string> pages = [];
-    private Chain chain = null!;
 
     [OneTimeSetUp]
     public async Task Open()
     {
-        chain = await Chain.Prepare();
-        await Task.WhenAll(chain.All.Select(worker => worker.Start()));
-        foreach (var worker in chain.All)
+        foreach (var worker in FreshChain.Chain.All)
         {
             pages[worker.Name] = await Eventually.Becomes(
                 () => PageOf(worker),
@@ -27,9 +24,6 @@ public class MetricsTests
                 $"every metric of {worker.Name} on its page");
         }
     }
-
-    [OneTimeTearDown]
-    public Task Close() => chain.Close();
 
     [Test]
     public void Every_series_that_is_known_is_there_at_0_before_anything_happens()
