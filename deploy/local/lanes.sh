@@ -26,7 +26,7 @@ portions() {
 run_lanes() {
     local code=0 lane results=$home/results portions=$run/portions lanes=() # the last three are found, and used by the rest
     if (($# > 0)); then
-        test_what "$root/Charging.sln" "$@"
+        test_what "$root/Charging.sln" -c Release --no-build -m:1 -nodeReuse:false "$@"
         return
     fi
 
@@ -34,7 +34,7 @@ run_lanes() {
     trap end_lanes EXIT
     begin_lane second
     begin_lane third
-    test_what "$root/tests/Charging.Tests" --filter "FullyQualifiedName~$breakdowns" || code=$?
+    test_project Charging.Tests --filter "FullyQualifiedName~$breakdowns" || code=$?
     take_portions || code=$?
     for lane in "${lanes[@]}"; do wait "$lane" || code=$?; done
     trap stop_test_bed EXIT
@@ -45,14 +45,17 @@ run_lanes() {
 
 # test_what WHAT ARGUMENTS...
 test_what() {
-    dotnet test "$1" -c Release --no-build --nologo -m:1 -nodeReuse:false --logger "console;verbosity=normal" \
-        --logger trx --results-directory "$results" "${@:2}" 9>&-
+    dotnet test "$1" --nologo --logger "console;verbosity=normal" --logger trx --results-directory "$results" \
+        "${@:2}" 9>&-
 }
+
+# test_project NAME ARGUMENTS...: what was built of it, without asking MSBuild once more where that is.
+test_project() { test_what "$root/tests/$1/bin/Release/net10.0/$1.dll" "${@:2}"; }
 
 take_portions() {
     local project filter code=0
     while read -r project filter < <(next_portion) && [[ -n $project ]]; do
-        test_what "$root/tests/$project" ${filter:+--filter "$filter"} || code=$?
+        test_project "$project" ${filter:+--filter "$filter"} || code=$?
     done
     return "$code"
 }
