@@ -15,8 +15,8 @@ portions() {
         rest+="&FullyQualifiedName!~$folder"
     done
     echo "Charging.Tests $rest"
-    echo Payment.Tests
     echo "Charging.Tests $others"
+    echo Payment.Tests
     printf '%s.Tests\n' Invoicing Rating
     for project in "$root"/tests/*.Tests/*.csproj; do basename "$project" .csproj; done |
         grep -vxE '(Charging|Payment|Rating|Invoicing)\.Tests'
