@@ -15,8 +15,8 @@ portions() {
         rest+="&FullyQualifiedName!~$folder"
     done
     echo "Charging.Tests $rest"
-    echo Payment.Tests
     echo "Charging.Tests $others"
+    echo Payment.Tests
     printf '%s.Tests\n' Invoicing Rating
     for project in "$root"/tests/*.Tests/*.csproj; do basename "$project" .csproj; done |
         grep -vxE '(Charging|Payment|Rating|Invoicing)\.Tests'
@@ -28,7 +28,7 @@ run_lanes() {
     local results=$home/results portions=$run/portions lanes=() # these are found, and used by the rest
     if (($# > 0)); then
         read_filter "$not_apart" "$@"
-        dotnet_test "$root/Charging.sln" --filter "$filter" "${arguments[@]}"
+        dotnet_test "$root/Charging.sln" -c Release --no-build -m:1 -nodeReuse:false --filter "$filter" "${arguments[@]}"
         return
     fi
 
@@ -36,7 +36,7 @@ run_lanes() {
     trap end_lanes EXIT
     begin_lane second
     begin_lane third
-    dotnet_test "$root/tests/Charging.Tests" --filter "$not_apart&FullyQualifiedName~$breakdowns" || code=$?
+    test_project Charging.Tests --filter "$not_apart&FullyQualifiedName~$breakdowns" || code=$?
     take_portions || code=$?
     for lane in "${lanes[@]}"; do wait "$lane" || code=$?; done
     trap stop_test_bed EXIT
@@ -48,7 +48,7 @@ run_lanes() {
 take_portions() {
     local project filter code=0
     while read -r project filter < <(next_portion) && [[ -n $project ]]; do
-        dotnet_test "$root/tests/$project" --filter "$not_apart${filter:+&($filter)}" || code=$?
+        test_project "$project" --filter "$not_apart${filter:+&($filter)}" || code=$?
     done
     return "$code"
 }

@@ -24,11 +24,15 @@ test_programs() {
 apart=TestCategory=apart
 not_apart=${apart/=/!=}
 
-# dotnet_test WHAT ARGUMENTS...: what was built.
+# dotnet_test WHAT ARGUMENTS...: what a test runs is not watched, and compiled again after a thousand calls (3E8, as the
+# runtime reads numbers) and not after thirty.
 dotnet_test() {
-    dotnet test "$1" -c Release --no-build --nologo -m:1 -nodeReuse:false --logger "console;verbosity=normal" \
-        --logger trx --results-directory "${results:-$home/results}" "${@:2}" 9>&-
+    DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=3E8 dotnet test "$1" --nologo \
+        --logger "console;verbosity=normal" --logger trx --results-directory "${results:-$home/results}" "${@:2}" 9>&-
 }
+
+# test_project NAME ARGUMENTS...: what was built of it, without asking MSBuild once more where that is.
+test_project() { dotnet_test "$root/tests/$1/bin/Release/net10.0/$1.dll" "${@:2}"; }
 
 # read_filter FILTER ARGUMENTS...: sets filter to FILTER and those among the arguments, of which dotnet test would take
 # the last alone, and arguments to the rest.

@@ -23,7 +23,7 @@ internal static class ChainAssertions
     /// <summary>Every equation of the books holds for so many different sessions.</summary>
     public static async Task BooksBalance(this Chain chain, int sessions)
     {
-        var books = await Books.Read(chain, sessions);
+        var books = await Books.Read(chain, chain.Before.Sessions + sessions);
         Assert.That(books.Where(equation => !equation.Holds), Is.Empty);
     }
 
@@ -40,11 +40,18 @@ internal static class ChainAssertions
         TimeSpan.FromMinutes(1),
         "every queue empty");
 
-    /// <summary>Ends the chain; after a failure the workers' logs are kept beside the test's result.</summary>
+    /// <summary>Ends the chain, see <see cref="KeepLogs"/>.</summary>
     public static async Task Close(this Chain? chain)
     {
         if (chain is null) return; // It did not even begin, and has said why.
 
+        chain.KeepLogs();
+        await chain.DisposeAsync();
+    }
+
+    /// <summary>After a failure the workers' logs are kept beside the test's result.</summary>
+    public static void KeepLogs(this Chain chain)
+    {
         var test = TestContext.CurrentContext;
         if (test.Result.Outcome.Status == TestStatus.Failed)
         {
@@ -56,7 +63,5 @@ internal static class ChainAssertions
                 TestContext.AddTestAttachment(copy);
             }
         }
-
-        await chain.DisposeAsync();
     }
 }

@@ -17,23 +17,30 @@ public class CreditTests
 
     private Chain chain = null!;
 
+    private long toldBefore;
+    private int refundsBefore;
+
     private WorkerProcess Payment => chain.Payment[0];
 
-    [SetUp]
-    public async Task Open()
+    [OneTimeSetUp]
+    public async Task Open() => chain = await Chain.Start(new ChainOptions
     {
-        chain = await Chain.Start(new ChainOptions
-        {
-            Customers = [.. SampleCustomer.Good(Sessions), new SampleCustomer("is-broke-today", "tok_declines_1")],
-        });
-        await using var connection = await chain.Broker.Connect();
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false);
-        await channel.QueueBindAsync(Queue, Exchange, routingKey: "");
+        Customers = [.. SampleCustomer.Good(Sessions), new SampleCustomer("is-broke-today", "tok_declines_1")],
+    });
+
+    [OneTimeTearDown]
+    public Task Close() => chain.Close();
+
+    [SetUp]
+    public async Task TakeOver()
+    {
+        await chain.HandOver();
+        await chain.Broker.Keep(Exchange, Queue);
+        (toldBefore, refundsBefore) = (await AllTold(), chain.Refunds.Count);
     }
 
     [TearDown]
-    public Task Close() => chain.Close();
+    public void KeepLogs() => chain.KeepLogs();
 
     [Test]
     public async Task What_was_credited_while_no_worker_ran_is_told_by_the_next_one_and_given_back()
@@ -51,7 +58,9 @@ public class CreditTests
         await Eventually.Becomes(Told, told => told == 2, Limit, "both credit notes told");
         var heard = (await chain.Broker.Peek(Queue))
             .Select(message => JsonSerializer.Deserialize<CreditNoteIssued>(message.Body.Span, Wire.Json)!).ToList();
-        Assert.That(heard.Select(note => note.Number[^7..]), Is.EquivalentTo((string[])["C000001", "C000002"]));
+        Assert.That(
+            heard.Select(note => note.Number[^7..]),
+            Is.EquivalentTo((string[])[$"C{toldBefore + 1:d6}", $"C{toldBefore + 2:d6}"]));
         Assert.That(heard.Sum(note => note.Payable.Minor), Is.EqualTo(await Total(number)));
         await GivenBack(number, [.. heard.Select(note => note.Payable.Minor)]);
         await CanBeExported([number, .. heard.Select(note => note.Number)]);
@@ -66,9 +75,9 @@ public class CreditTests
         await Eventually.Becomes(Told, told => told == 1, Limit, "told while nobody runs who hears it");
         var note = (await chain.Broker.Peek(Queue))[0];
 
-        await KilledOnce("select count(*) from payment.credits");
-        await KilledOnce("select count(*) from payment.refunds");
-        await KilledOnce("select count(*) from payment.refunds where status = 'done'");
+        await KilledOnce(number, "payment.credits");
+        await KilledOnce(number, "payment.refunds");
+        await KilledOnce(number, "payment.refunds", "and status = 'done'");
         await Payment.Start();
         await Deliver(note);
 
@@ -87,15 +96,22 @@ public class CreditTests
         await Credit(number);
 
         await Eventually.Becomes(
-            () => chain.Database.Value<string>("select abandon_reason from payment.payments"),
+            () => chain.Database.Value<string>(
+                "select abandon_reason from payment.payments where invoice_number = @number", new { number }),
             reason => reason == "credited", Limit, "given up, since nothing is left to pay");
         await Eventually.Becomes(
-            () => chain.Database.Value<string>("select outcome from payment.credits"),
+            () => chain.Database.Value<string>(
+                """
+                select outcome from payment.credits join payment.payments using (invoice_id)
+                where  invoice_number = @number
+                """,
+                new { number }),
             outcome => outcome == "neverDrawn", Limit, "the note is settled");
         await Eventually.Becomes(
             () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 1), Limit, "settled and mailed");
-        Assert.That(chain.Captures, Is.Empty);
-        Assert.That(await File.ReadAllTextAsync(chain.MailFiles.Single()), Does.Contain("Subject: Nothing to pay"));
+        Assert.That(chain.Captures, Has.Count.EqualTo(chain.Before.Progress.Captured));
+        var mail = chain.MailFiles.Single(file => Path.GetFileName(file).StartsWith(number, StringComparison.Ordinal));
+        Assert.That(await File.ReadAllTextAsync(mail), Does.Contain("Subject: Nothing to pay"));
         await chain.BooksBalance(1);
         await chain.Reconcile();
     }
@@ -105,6 +121,8 @@ public class CreditTests
     public async Task What_was_given_up_and_is_credited_then_is_written_about_and_gives_nothing_back()
     {
         var number = await Charged("is-broke-today", "WaitingToRetry");
+        var session = await chain.Database.Value<string>(
+            "select session_id from payment.payments where invoice_number = @number", new { number });
         await Payment.Run("payments", "abandon", number, "--reason", "agreed by telephone");
         await Eventually.Becomes(
             () => chain.Progress(), seen => seen == new Progress(1, 1, 0, 1, 1), Limit, "given up and written about");
@@ -116,20 +134,22 @@ public class CreditTests
         Assert.That(chain.MailFiles.Select(Path.GetFileName), Does.Contain($"{number}-credit-1.eml"));
         await chain.BooksBalance(1);
         await chain.Reconcile();
-        Assert.That((await chain.TryOperate("trace", "session")).Printed, Does.Contain("notOwed"));
+        Assert.That((await chain.TryOperate("trace", session)).Printed, Does.Contain("notOwed"));
     }
 
     /// <summary>An invoice's number, once every session is charged; or that of one session in another state.</summary>
     private async Task<string> Charged(string? customer = null, string state = "Captured")
     {
-        var sessions = customer is null
-            ? SampleSession.Many(Sessions, [.. chain.Customers.Take(Sessions)]).ToList()
-            : [new SampleSession("session", customer, TimeProvider.System.GetUtcNow().UtcDateTime, 600)];
+        SampleSession[] sessions = customer is null
+            ? [.. chain.NewSessions(Sessions, [.. chain.Customers.Take(Sessions)])]
+            : [Deeds.Session(customer)];
         await chain.Publish(sessions);
         if (state == "Captured") await chain.AllCharged(Sessions, Limit);
+        var ids = sessions.Select(session => session.SessionId).ToArray();
         return await Eventually.Becomes(
             () => chain.Database.Value<string>(
-                "select max(invoice_number) from payment.payments where state = @state", new { state }),
+                "select max(invoice_number) from payment.payments where state = @state and session_id = any(@ids)",
+                new { state, ids }),
             number => number is not null, Limit, $"a payment {state}");
     }
 
@@ -140,11 +160,16 @@ public class CreditTests
         await publisher.Publish(Exchange, note.Body, about.MessageId, about.Headers, CancellationToken.None);
     }
 
-    /// <summary>The worker starts, and is killed as soon as that is so.</summary>
-    private async Task KilledOnce(string count)
+    /// <summary>The worker starts, and is killed as soon as there is such a row of the invoice.</summary>
+    private async Task KilledOnce(string number, string table, string such = "")
     {
+        var count = $"""
+            select count(*) from {table}
+            where  invoice_id = (select invoice_id from payment.payments where invoice_number = @number) {such}
+            """;
         await Payment.Start();
-        await Eventually.Becomes(() => chain.Database.Value<long>(count), seen => seen == 1, Limit, count);
+        await Eventually.Becomes(
+            () => chain.Database.Value<long>(count, new { number }), seen => seen == 1, Limit, count);
         await Payment.Kill();
     }
 
@@ -157,13 +182,16 @@ public class CreditTests
             refunded => refunded == amounts.Sum(), Limit, "PaymentRefunded heard by Invoicing");
         var whole = new Progress(Sessions, Sessions, Sessions, Sessions, Sessions + amounts.Length);
         await Eventually.Becomes(() => chain.Progress(), seen => seen == whole, Limit, "mails of the refunds");
-        Assert.That(chain.Refunds.Select(refund => -refund.Minor), Is.EquivalentTo(amounts));
+        Assert.That(
+            chain.Refunds.Skip(refundsBefore).Select(refund => -refund.Minor), Is.EquivalentTo(amounts));
         foreach (var mail in chain.MailFiles.Where(file => file.Contains("-refund-", StringComparison.Ordinal)))
             Assert.That(await File.ReadAllTextAsync(mail), Does.Match("filename=\"?CZ-[0-9]{4}-C0000"));
         await chain.BooksBalance(Sessions);
         await chain.Reconcile();
+        var saidBefore = await File.ReadAllTextAsync(Payment.LogFile);
         await Payment.Run("payments", "show", number);
-        Assert.That(await File.ReadAllTextAsync(Payment.LogFile), Does.Contain("Credit note").And.Contain("refunded"));
+        var said = (await File.ReadAllTextAsync(Payment.LogFile))[saidBefore.Length..];
+        Assert.That(said, Does.Contain("Credit note").And.Contain("refunded"));
     }
 
     private async Task CanBeExported(IReadOnlyList<string> numbers)
@@ -179,7 +207,9 @@ public class CreditTests
     private Task Credit(string number, params string[] more) =>
         chain.Invoicing[0].Run(["credit", number, "--reason", $"Echo {string.Join(' ', more)}", .. more]);
 
-    private Task<long> Told() => chain.Database.Value<long>("select count(told_at) from invoicing.credit_notes");
+    private async Task<long> Told() => await AllTold() - toldBefore;
+
+    private Task<long> AllTold() => chain.Database.Value<long>("select count(told_at) from invoicing.credit_notes");
 
     private Task<long> Total(string number) => chain.Database.Value<long>(
         "select total_minor from invoicing.invoices where invoice_number = @number", new { number });

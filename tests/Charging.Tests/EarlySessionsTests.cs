@@ -1,5 +1,4 @@
 using Charging.TestBed;
-using RabbitMQ.Client.Exceptions;
 
 namespace Charging.Tests;
 
@@ -38,23 +37,5 @@ public class EarlySessionsTests
             "sessions rated or set aside");
         await chain.Rating[0].Run("quarantine", "replay", "--code", "unknown-customer");
         await chain.AllCharged(Sessions, Limit);
-    }
-
-    [Test]
-    public async Task A_platform_that_may_only_write_to_its_exchange_gets_its_confirms()
-    {
-        await chain.StartWorkers();
-        var upstream = await chain.Broker.AddUser(configure: "^$", write: "^session-ended$", read: "^$");
-
-        await using (var publisher = await RawPublisher.Connect(upstream, CancellationToken.None))
-        {
-            foreach (var session in SampleSession.Many(Sessions, chain.Customers))
-                await publisher.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
-        }
-
-        await chain.AllCharged(Sessions, Limit);
-        await using var intruder = await RawPublisher.Connect(upstream, CancellationToken.None);
-        Assert.That(() => intruder.Publish("usage-rated", "{}"u8.ToArray(), null, null, CancellationToken.None),
-            Throws.InstanceOf<RabbitMQClientException>(), "no right on usage-rated");
     }
 }

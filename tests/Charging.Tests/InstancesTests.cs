@@ -2,7 +2,9 @@ using Charging.TestBed;
 
 namespace Charging.Tests;
 
-/// <summary>Several instances of a worker share its work, and one may leave at any time.</summary>
+/// <summary>
+/// Several instances of a worker share its work, and one may leave at any time; who has left is not there for the next.
+/// </summary>
 [Category("bed")]
 public class InstancesTests
 {
@@ -12,18 +14,34 @@ public class InstancesTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HostLimit = TimeSpan.FromSeconds(30);
 
-    private Chain? chain;
+    private static readonly IReadOnlyList<SampleCustomer> Good = SampleCustomer.Good(20);
+
+    private Chain chain = null!;
+
+    [OneTimeSetUp]
+    public async Task Open() => chain = await Chain.Start(new ChainOptions
+    {
+        Instances = 2,
+        Customers = [.. Good, new SampleCustomer("slow", "tok_slow")],
+        SendsReceipts = false,
+        Settings = new Dictionary<string, string> { ["Gateway__Slow"] = "00:00:05" },
+    });
+
+    [OneTimeTearDown]
+    public Task Close() => chain.Close();
+
+    [SetUp]
+    public Task TakeOver() => chain.HandOver();
 
     [TearDown]
-    public Task Close() => chain.Close();
+    public void KeepLogs() => chain.KeepLogs();
 
     [Test]
     public async Task Two_instances_of_each_worker_share_the_work()
     {
         const int sessions = 3000;
-        chain = await Chain.Start(new ChainOptions { Instances = 2, SendsReceipts = false });
 
-        await chain.Publish(SampleSession.Many(sessions, chain.Customers));
+        await chain.Publish(chain.NewSessions(sessions, Good));
         await chain.AllCharged(sessions, Limit);
 
         foreach (var worker in chain.All)
@@ -34,11 +52,11 @@ public class InstancesTests
     }
 
     [Test]
+    [DependsOnTest(nameof(Two_instances_of_each_worker_share_the_work), AllowFailure = true)]
     public async Task Stopping_one_instance_of_each_loses_and_delays_nothing()
     {
         const int sessions = 5000; // more than what both instances of a worker may hold at once
-        chain = await Chain.Start(new ChainOptions { Instances = 2, SendsReceipts = false });
-        await chain.Publish(SampleSession.Many(sessions, chain.Customers));
+        await chain.Publish(chain.NewSessions(sessions, Good));
         await Eventually.Becomes(
             () => chain.Progress(), seen => seen.Captured >= sessions / 10, Limit, "a tenth of the sessions captured");
 
@@ -52,20 +70,15 @@ public class InstancesTests
     }
 
     [Test]
+    [DependsOnTest(nameof(Stopping_one_instance_of_each_loses_and_delays_nothing), AllowFailure = true)]
     public async Task One_that_is_told_to_end_stores_what_the_gateway_says_seconds_later()
     {
-        chain = await Chain.Start(new ChainOptions
-        {
-            Customers = [new SampleCustomer("slow", "tok_slow")],
-            SendsReceipts = false,
-            Settings = new Dictionary<string, string> { ["Gateway__Slow"] = "00:00:05" },
-        });
-        await chain.Publish(SampleSession.Many(1, chain.Customers));
+        await chain.Publish([new SampleSession("slow", "slow", TimeProvider.System.GetUtcNow().UtcDateTime, 600)]);
         await Eventually.Becomes(
             () => chain.Database.Value<long>("select count(*) from payment.attempts where status = 'started'"),
             seen => seen == 1, Limit, "an attempt that the gateway has heard of");
 
-        await chain.Payment[0].Stop();
+        await Task.WhenAll(chain.Payment.Where(worker => worker.IsRunning).Select(worker => worker.Stop()));
 
         Assert.That((await chain.Progress()).Captured, Is.EqualTo(1));
         Assert.That(await chain.Broker.Ready("payment-collect-payment"), Is.Zero, "and nothing of it came back");

@@ -14,15 +14,22 @@ public class LargeMessagesTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private Chain chain = null!;
+    private Task? started;
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task Open() => chain = await Chain.Prepare();
 
+    [OneTimeTearDown]
+    public Task Close() => chain.Close();
+
+    [SetUp]
+    public Task TakeOver() => chain.HandOver();
+
     [TearDown]
-    public async Task Close()
+    public async Task Leave()
     {
+        chain.KeepLogs();
         await Bed.AllowMessagesOf(OnOurBroker);
-        await chain.Close();
     }
 
     [Test]
@@ -35,8 +42,8 @@ public class LargeMessagesTests
         }
 
         await Bed.AllowMessagesOf(OnOurBroker);
-        await chain.StartWorkers();
-        await chain.Publish(SampleSession.Many(100, chain.Customers));
+        await WorkersRun();
+        await chain.Publish(chain.NewSessions(100));
 
         await chain.AllCharged(100, Limit);
         await chain.Lie("rating-rate-session_dead", 60, Limit);
@@ -47,13 +54,14 @@ public class LargeMessagesTests
     }
 
     [Test]
+    [DependsOnTest(nameof(Sixty_waiting_messages_of_20_MiB_leave_Rating_under_600_MiB), AllowFailure = true)]
     public async Task What_the_broker_lets_in_and_a_worker_does_not_read_lies_in_the_error_queue_with_its_reason()
     {
-        await chain.StartWorkers();
+        await WorkersRun();
         await using var upstream = await Stranger.Connect(chain, "upstream");
         for (var i = 0; i < 20; i++) await upstream.Say("session-ended", Large(3 * Mebibyte / 2, i));
         for (var i = 0; i < 20; i++) await upstream.Say("session-ended", Session(Mebibyte, i));
-        await chain.Publish(SampleSession.Many(100, chain.Customers));
+        await chain.Publish(chain.NewSessions(100));
 
         await Eventually.Becomes(() => chain.Progress(), seen => seen.AllAre(100, true), Limit, "neighbours charged");
         await chain.Lie("rating-rate-session_error", 20, Limit);
@@ -76,15 +84,19 @@ public class LargeMessagesTests
     }
 
     [Test]
+    [DependsOnTest(nameof(Sixty_waiting_messages_of_20_MiB_leave_Rating_under_600_MiB), AllowFailure = true)]
     public async Task A_worker_warns_of_a_broker_that_lets_more_in()
     {
+        const string warning = "max_message_size = 2097152";
+        await WorkersRun();
+        await chain.Rating[0].Kill();
         await Bed.AllowMessagesOf(16 * Mebibyte);
+        Assert.That(await File.ReadAllTextAsync(chain.Rating[0].LogFile), Does.Not.Contain(warning));
 
         await chain.Rating[0].Start();
 
         await Eventually.Holds(
-            async () => (await File.ReadAllTextAsync(chain.Rating[0].LogFile)).Contains("max_message_size = 2097152"),
-            Limit, "the warning");
+            async () => (await File.ReadAllTextAsync(chain.Rating[0].LogFile)).Contains(warning), Limit, "the warning");
     }
 
     [Test]
@@ -106,6 +118,9 @@ public class LargeMessagesTests
         await chain.Operate("dead", "close", "--id", id, "--reason", "Nobody reads it.");
         Assert.That(await chain.Broker.Ready(dead), Is.Zero);
     }
+
+    /// <summary>Starts them where no test did so before; that for which messages wait comes first.</summary>
+    private Task WorkersRun() => started ??= chain.StartWorkers();
 
     private static byte[] Large(int bytes, int number)
     {

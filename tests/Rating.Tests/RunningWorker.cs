@@ -35,9 +35,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     /// <param name="more">Environment variables beside those of broker and database.</param>
     public static async Task<RunningWorker> Start(IReadOnlyDictionary<string, string>? more = null)
     {
-        var worker = new RunningWorker(await Broker.Create(), await Database.Create(), more);
-        await worker.Process.Run("migrate");
-        await worker.Process.Run("topology");
+        var worker = new RunningWorker(await Broker.Create(), await Database.Create(typeof(Usages).Assembly), more);
         await worker.Listen("usage-rated");
         await worker.Listen("session-quarantined");
         await worker.Process.Start();

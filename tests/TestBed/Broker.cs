@@ -10,6 +10,9 @@ public sealed class Broker : IAsyncDisposable
 {
     private static readonly TimeSpan FiguresLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>With which the names of the workers' queues, and of what they tell platforms, begin.</summary>
+    private static readonly string[] OfWorkers = ["rating", "invoicing", "payment", "session"];
+
     private readonly List<string> users = [];
     private readonly HttpClient management = ManagementClient();
 
@@ -127,7 +130,7 @@ public sealed class Broker : IAsyncDisposable
     {
         await Delete(exchange);
         await Put(
-            $"exchanges/{vhost}/{exchange}",
+            $"exchanges/{VirtualHost}/{exchange}",
             new Dictionary<string, object> { ["type"] = "direct", ["durable"] = true, ["internal"] = true });
     }
 
@@ -147,6 +150,14 @@ public sealed class Broker : IAsyncDisposable
         await channel.ExchangeBindAsync(other, exchange, "");
     }
 
+    /// <summary>And no more.</summary>
+    public async Task Unbind(string exchange, string other)
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeUnbindAsync(other, exchange, "");
+    }
+
     /// <summary>Messages that are ready at this moment, without those that a consumer holds unacknowledged.</summary>
     public async Task<uint> Ready(string queue)
     {
@@ -162,6 +173,18 @@ public sealed class Broker : IAsyncDisposable
         return queues.EnumerateArray().ToDictionary(
             queue => queue.GetProperty("name").GetString()!,
             queue => queue.TryGetProperty("messages", out var count) ? count.GetInt64() : 0);
+    }
+
+    /// <summary>Removes what lies among errors and dead letters, and queues that are no worker's.</summary>
+    internal async Task Tidy()
+    {
+        await using var connection = await Connect();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var queue in (await Messages()).Keys)
+        {
+            if (!OfWorkers.Contains(queue.Split('-')[0])) await channel.QueueDeleteAsync(queue);
+            else if (queue.Split('_')[^1] is "error" or "dead" || IsFeed(queue)) await channel.QueuePurgeAsync(queue);
+        }
     }
 
     /// <summary>The names of all exchanges and queues that get what is published to the exchange.</summary>
@@ -213,6 +236,8 @@ public sealed class Broker : IAsyncDisposable
         await management.DeleteAsync(new Uri($"vhosts/{VirtualHost}", UriKind.Relative));
         management.Dispose();
     }
+
+    private static bool IsFeed(string queue) => queue.StartsWith("session-", StringComparison.Ordinal);
 
     private async Task<string?> ToldProcessId()
     {

@@ -12,6 +12,7 @@ internal static class BuiltProgram
     {
         ["DOTNET_TC_QuickJit"] = "1",
         ["DOTNET_TieredPGO"] = "0", // not watched either, to be compiled better later
+        ["DOTNET_TC_CallCounting"] = "0", // nor is it counted what is called often, to be compiled a second time
         ["DOTNET_TC_CallCountingDelayMs"] = "64", // the runtime's own 100 ms, as it reads numbers
         ["WarmUp__Times"] = "1",
     };

@@ -6,6 +6,9 @@ public sealed record ChainOptions
     /// <summary>Processes of each worker.</summary>
     public int Instances { get; init; } = 1;
 
+    /// <summary>Processes of Invoicing, where they are another number.</summary>
+    public int? Invoicings { get; init; }
+
     public IReadOnlyList<SampleCustomer> Customers { get; init; } = SampleCustomer.Good(20);
 
     /// <summary>
@@ -30,11 +33,13 @@ public sealed record ChainOptions
 public sealed class Chain : IAsyncDisposable
 {
     private static readonly TimeSpan CustomersLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan RestLimit = TimeSpan.FromMinutes(1);
 
     private readonly ChainOptions options;
     private readonly Dictionary<string, string> settings;
     private readonly ChainSandbox? sandbox;
     private readonly List<WorkerProcess> beside = [];
+    private int given;
 
     private Chain(ChainOptions options, Broker broker, Database database)
     {
@@ -42,9 +47,9 @@ public sealed class Chain : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("charging-test-").FullName;
         sandbox = options.Sandbox is { } awkward ? new ChainSandbox(awkward) : null;
         settings = Settings();
-        Rating = Workers("Rating.Worker");
-        Invoicing = Workers("Invoicing.Worker");
-        Payment = Workers("Payment.Worker");
+        Rating = Workers("Rating.Worker", options.Instances);
+        Invoicing = Workers("Invoicing.Worker", options.Invoicings ?? options.Instances);
+        Payment = Workers("Payment.Worker", options.Instances);
     }
 
     public Broker Broker { get; }
@@ -96,6 +101,9 @@ public sealed class Chain : IAsyncDisposable
     public IReadOnlyList<SampleCustomer> Customers => options.Customers;
 
     public bool SendsReceipts => options.SendsReceipts;
+
+    /// <summary>What was done before the test that has it now; nothing on a chain that is one test's own.</summary>
+    public DoneBefore Before { get; private set; } = DoneBefore.Nothing;
 
     public IEnumerable<WorkerProcess> All => [.. Rating, .. Invoicing, .. Payment, .. beside];
 
@@ -154,7 +162,33 @@ public sealed class Chain : IAsyncDisposable
     public Task Publish(IEnumerable<SampleSession> sessions) =>
         Broker.Publish("session-ended", sessions.Select(session => session.Bytes), "upstream");
 
-    public async Task<Progress> Progress()
+    /// <summary>
+    /// So many sessions, as <see cref="SampleSession.Many"/>, none of which any test of it had before: of these
+    /// customers, or of all.
+    /// </summary>
+    public IReadOnlyList<SampleSession> NewSessions(int count, IReadOnlyList<SampleCustomer>? customers = null)
+    {
+        given += count;
+        return SampleSession.Many(count, customers ?? Customers, given - count);
+    }
+
+    /// <summary>
+    /// Gives it to the next of the tests that share it: no message lies in any queue, queues that a test declared are
+    /// gone, and from here on what comes is counted from 0.
+    /// </summary>
+    public async Task HandOver()
+    {
+        await Broker.Tidy();
+        await Eventually.Becomes(
+            async () => string.Join(", ", (await Broker.Messages()).Where(queue => queue.Value > 0)),
+            waiting => waiting.Length == 0, RestLimit, "every queue empty");
+        Before = await DoneBefore.By(this);
+    }
+
+    /// <summary>Since it was handed over.</summary>
+    public async Task<Progress> Progress() => (await WholeProgress()).Since(Before.Progress);
+
+    internal async Task<Progress> WholeProgress()
     {
         const string sql = """
             select (select count(*) from rating.rated_sessions)                               as rated,
@@ -208,9 +242,9 @@ public sealed class Chain : IAsyncDisposable
         return own;
     }
 
-    private IReadOnlyList<WorkerProcess> Workers(string name) =>
+    private IReadOnlyList<WorkerProcess> Workers(string name, int instances) =>
     [
-        .. Enumerable.Range(1, options.Instances)
+        .. Enumerable.Range(1, instances)
             .Select(number => new WorkerProcess(
                 name, SettingsOf(name), Path.Combine(Folder, $"{name}-{number}.log"), options.Release)),
     ];

@@ -5,4 +5,8 @@ public sealed record Progress(long Rated, long Invoiced, long Captured, long Set
 {
     public bool AllAre(long sessions, bool mailed) =>
         this == new Progress(sessions, sessions, sessions, sessions, mailed ? sessions : 0);
+
+    public Progress Since(Progress before) => new(
+        Rated - before.Rated, Invoiced - before.Invoiced, Captured - before.Captured, Settled - before.Settled,
+        Mailed - before.Mailed);
 }

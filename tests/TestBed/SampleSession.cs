@@ -27,13 +27,14 @@ public sealed record SampleSession(string SessionId, string CustomerId, DateTime
     /// So many sessions, one customer after the other, each some minutes long and just over: none so short that its
     /// charge would gather.
     /// </summary>
-    public static IReadOnlyList<SampleSession> Many(int count, IReadOnlyList<SampleCustomer> customers)
+    public static IReadOnlyList<SampleSession> Many(
+        int count, IReadOnlyList<SampleCustomer> customers, int first = 0)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return [.. Enumerable.Range(0, count).Select(One)];
 
         SampleSession One(int i) => new(
-            IdOf(i), customers[i % customers.Count].CustomerId, now.AddSeconds(-i % 600), 240 + (i % 3000));
+            IdOf(first + i), customers[i % customers.Count].CustomerId, now.AddSeconds(-i % 600), 240 + (i % 3000));
     }
 
     public static string IdOf(int number) => $"session-{number:d7}";

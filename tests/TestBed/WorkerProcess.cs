@@ -48,6 +48,8 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>CPU time and memory of the running process.</summary>
     public ProcessUse Use => ProcessUse.Of(Running.Id);
 
+    public bool IsRunning => process is { HasExited: false };
+
     private Process Running => process is { HasExited: false }
         ? process
         : throw new InvalidOperationException($"{Name} is not running. {LastOfLog()}");
@@ -58,7 +60,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task Start()
     {
-        if (process is { HasExited: false }) throw new InvalidOperationException($"{Name} is running already.");
+        if (IsRunning) throw new InvalidOperationException($"{Name} is running already.");
         process = Launch([]);
         await BecomesReady();
     }
@@ -126,7 +128,7 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false }) await Kill();
+        if (IsRunning) await Kill();
         process?.Dispose();
         management.Dispose();
     }

@@ -35,11 +35,22 @@ public class KilledReceiptsTests
 
     private Chain chain = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task Open() => chain = await Chain.Start();
 
-    [TearDown]
+    [OneTimeTearDown]
     public Task Close() => chain.Close();
+
+    [SetUp]
+    public Task TakeOver() => chain.HandOver();
+
+    [TearDown]
+    public async Task Leave()
+    {
+        chain.KeepLogs();
+        await chain.Database.Execute(
+            "drop trigger if exists held_up on payment.receipts; drop function if exists payment.hold_up()");
+    }
 
     [Test]
     public async Task Before_mails_are_kept_none_has_left()
@@ -50,8 +61,9 @@ public class KilledReceiptsTests
             await KillAndCutOff();
         }
 
-        Assert.That(chain.MailFiles, Is.Empty);
-        Assert.That(await chain.Database.Value<long>("select count(*) from payment.receipts"), Is.Zero);
+        Assert.That(chain.MailFiles, Has.Count.EqualTo(SentBefore));
+        Assert.That(
+            await chain.Database.Value<long>("select count(*) from payment.receipts"), Is.EqualTo(SentBefore));
         await Restart();
         await EachCustomerHasTheMailThatIsKept();
         await chain.QueuesAreEmpty();
@@ -65,13 +77,15 @@ public class KilledReceiptsTests
         {
             await Publish();
             await Eventually.Holds(
-                () => Task.FromResult(chain.MailFiles.Count > 20), Limit, "mails of a group that is not noted");
+                () => Task.FromResult(chain.MailFiles.Count > SentBefore + 20),
+                Limit, "mails of a group that is not noted");
             await KillAndCutOff();
             before = Delivered();
         }
 
         Assert.That(
-            await chain.Database.Value<long>("select count(*) from payment.receipts where status <> 'made'"), Is.Zero);
+            await chain.Database.Value<long>("select count(*) from payment.receipts where status <> 'made'"),
+            Is.EqualTo(SentBefore));
         await Restart();
         await EachCustomerHasTheMailThatIsKept();
         Assert.That(before, Is.SubsetOf(Delivered()));
@@ -86,9 +100,7 @@ public class KilledReceiptsTests
         foreach (var share in (int[])[1, Sessions / 3])
         {
             await Eventually.Holds(
-                () => chain.Database.Value<bool>(
-                    "select count(*) >= @share from payment.mails where status = 'sent'", new { share }),
-                Limit, $"{share} sent");
+                async () => (await chain.Progress()).Mailed >= share, Limit, $"{share} sent");
             await chain.Payment[0].Kill();
             await Restart();
         }
@@ -100,7 +112,34 @@ public class KilledReceiptsTests
             mails => mails == Sessions, Limit, "each told, however often, under one id");
     }
 
-    private Task Publish() => chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+    [Test]
+    public async Task Payment_is_killed_among_2000_sessions_and_their_receipts()
+    {
+        const int sessions = 2000;
+        var publishing = chain.Publish(chain.NewSessions(sessions));
+        var before = 0L;
+        foreach (var share in (int[])[sessions / 5, sessions / 2])
+        {
+            before = await Eventually.Becomes(
+                Attempts, seen => seen >= share, Limit, $"{share} rows in payment.attempts");
+            await chain.Payment[0].Kill();
+            await Restart();
+        }
+
+        await publishing;
+        Assert.That(before, Is.LessThan(sessions), "killed in the middle, not at the end");
+        await chain.AllCharged(sessions, Limit);
+        await chain.QueuesAreEmpty();
+    }
+
+    /// <summary>By the tests before: each mail is in the folder, and noted.</summary>
+    private long SentBefore => chain.Before.Progress.Mailed;
+
+    /// <summary>In this test.</summary>
+    private async Task<long> Attempts() =>
+        await chain.Database.Value<long>("select count(*) from payment.attempts") - chain.Before.Progress.Captured;
+
+    private Task Publish() => chain.Publish(chain.NewSessions(Sessions));
 
     private Task Restart() => chain.Payment[0].Start();
 

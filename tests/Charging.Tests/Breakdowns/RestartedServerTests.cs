@@ -11,18 +11,27 @@ public class RestartedServerTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private Chain? chain;
+    private Chain chain = null!;
+
+    [OneTimeSetUp]
+    public async Task Open() => chain = await Chain.Start();
+
+    [OneTimeTearDown]
+    public Task Close() => chain.Close();
+
+    [SetUp]
+    public Task TakeOver() => chain.HandOver();
 
     [TearDown]
-    public Task Close() => chain.Close();
+    public void KeepLogs() => chain.KeepLogs();
 
     [Test]
     public Task The_database_is_restarted_among_2000_sessions_and_their_receipts() =>
-        Charge(sendsReceipts: true, _ => Bed.RestartDatabase());
+        Charge(_ => Bed.RestartDatabase());
 
     [Test]
     public Task The_broker_is_away_for_a_while_among_2000_sessions_and_workers_are_alive_and_not_ready() =>
-        Charge(sendsReceipts: false, async running =>
+        Charge(async running =>
         {
             await Bed.StopBroker();
             foreach (var worker in running.All) await IsAliveAndNotReady(worker);
@@ -39,10 +48,9 @@ public class RestartedServerTests
         Assert.That(await worker.Status("/health/live"), Is.EqualTo(HttpStatusCode.OK));
     }
 
-    private async Task Charge(bool sendsReceipts, Func<Chain, Task> restart)
+    private async Task Charge(Func<Chain, Task> restart)
     {
-        chain = await Chain.Start(new ChainOptions { SendsReceipts = sendsReceipts });
-        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
+        await chain.Publish(chain.NewSessions(Sessions));
         var before = await Eventually.Becomes(
             () => chain.Progress(), seen => seen.Captured >= Sessions / 10, Limit, "a tenth of the sessions captured");
         Assert.That(before.Captured, Is.LessThan(Sessions), "restarted in the middle, not at the end");

@@ -193,7 +193,7 @@ public class AnswersTests : OnIngest
     public async Task A_caller_that_goes_in_the_middle_of_its_body_is_counted_as_no_answer_and_says_nothing_in_the_log()
     {
         var (before, good) = (await Counted("other"), await Counted("200"));
-        using (var client = new TcpClient("127.0.0.1", new Uri(ingest.Address).Port))
+        using (var client = new TcpClient("127.0.0.1", new Uri(Ingest.Address).Port))
         {
             await using var stream = client.GetStream();
             await stream.WriteAsync("POST /v1/sessions HTTP/1.1\r\nHost: x\r\n".Utf8());
@@ -204,10 +204,10 @@ public class AnswersTests : OnIngest
 
         await Eventually.Becomes(() => Counted("other"), other => other > before, Soon, "counted");
         Assert.That(await Counted("200"), Is.EqualTo(good));
-        Assert.That(await File.ReadAllTextAsync(ingest.Process.LogFile), Does.Not.Contain("fail:"));
+        Assert.That(await File.ReadAllTextAsync(Ingest.Process.LogFile), Does.Not.Contain("fail:"));
 
         Task<double> Counted(string status) =>
-            ingest.Process.Metric("charging_ingest_requests_total", $"status=\"{status}\"");
+            Ingest.Process.Metric("charging_ingest_requests_total", $"status=\"{status}\"");
     }
 
     [Test]

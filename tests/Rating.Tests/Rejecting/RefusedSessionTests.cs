@@ -18,6 +18,7 @@ public class RefusedSessionTests
     {
         var wrong = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<SessionEnded>(body, Wire.Json))!;
         return RefusedSession.Of(
-            new RefusedMessage("vienna", "1", Encoding.UTF8.GetBytes(body), wrong), "vienna", DateTime.UnixEpoch);
+            new MessageSetAside(true, "vienna", "1", Encoding.UTF8.GetBytes(body), "$", wrong), "vienna",
+            DateTime.UnixEpoch);
     }
 }

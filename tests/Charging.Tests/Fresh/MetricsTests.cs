@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Charging.TestBed;
 using Charging.Tests.House;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Fresh;
 
 /// <summary>The pages of metrics of running workers, in which nothing has happened yet.</summary>
 [Category("bed")]
@@ -11,15 +11,13 @@ public class MetricsTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, string> pages = [];
-    private Chain chain = null!;
 
     [OneTimeSetUp]
     public async Task Open()
     {
-        chain = await Chain.Prepare();
-        await Task.WhenAll(chain.All.Select(worker => worker.Start()));
-        await chain.Operate("reconcile", "--record"); // which no worker can see by itself
-        foreach (var worker in chain.All)
+        // Which no worker can see by itself.
+        await FreshChain.Chain.Operate("reconcile", "--record");
+        foreach (var worker in FreshChain.Chain.All)
         {
             pages[worker.Name] = await Eventually.Becomes(
                 () => PageOf(worker),
@@ -28,9 +26,6 @@ public class MetricsTests
                 $"every metric of {worker.Name} on its page");
         }
     }
-
-    [OneTimeTearDown]
-    public Task Close() => chain.Close();
 
     [Test]
     public void Every_series_that_is_known_is_there_at_0_before_anything_happens()

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Sources;
 
 /// <summary>A session that comes over HTTP is its platform's word, and is charged as any other.</summary>
 [Category("bed")]
@@ -13,29 +13,25 @@ public class HttpIngestTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    private Chain chain = null!;
+    private static Chain Chain => SourcesChain.Chain;
+
     private WorkerProcess ingest = null!;
     private HttpClient http = null!;
 
     [OneTimeSetUp]
     public async Task Open()
     {
-        chain = await Chain.Start(new ChainOptions
-        {
-            SendsReceipts = false,
-            Settings = new Dictionary<string, string> { ["Sources__upstream__0"] = "bridge-*.example" },
-        });
         var port = Ports.Free();
         ingest = new WorkerProcess("Ingest", new Dictionary<string, string>
         {
-            ["ConnectionStrings__RabbitMq"] = chain.Broker.As("ingest"),
-            ["ConnectionStrings__Postgres"] = chain.Database.As("ingest"),
+            ["ConnectionStrings__RabbitMq"] = Chain.Broker.As("ingest"),
+            ["ConnectionStrings__Postgres"] = Chain.Database.As("ingest"),
             ["Ingest__Port"] = $"{port}",
             ["Ingest__Keys__upstream"] = Key,
             ["Sources__upstream__0"] = "bridge-*.example",
             ["Ingest__Keys__other"] = $"{Key}-either",
             ["Sources__other__0"] = "*",
-        }, Path.Combine(chain.Folder, "ingest.log"));
+        }, Path.Combine(Chain.Folder, "ingest.log"));
         await ingest.Start();
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
@@ -45,25 +41,30 @@ public class HttpIngestTests
     {
         http.Dispose();
         await ingest.DisposeAsync();
-        await chain.Close();
     }
+
+    [SetUp]
+    public Task TakeOver() => Chain.HandOver();
+
+    [TearDown]
+    public void KeepLogs() => Chain.KeepLogs();
 
     [Test]
     public async Task Told_twice_it_is_charged_once_goes_the_fast_way_and_is_found_as_far_as_it_has_come()
     {
-        var session = SampleSession.Many(1, chain.Customers)[0];
-        var before = await chain.Rating[0].Metric("charging_lane_messages_total", "way=\"fast\"");
+        var session = Chain.NewSessions(1)[0];
+        var before = await Chain.Rating[0].Metric("charging_lane_messages_total", "way=\"fast\"");
 
         Assert.That(await Post(session, Key), Is.EqualTo(HttpStatusCode.Accepted));
-        await chain.AllCharged(1, Limit);
+        await Chain.AllCharged(1, Limit);
         Assert.That(await Post(session, Key), Is.EqualTo(HttpStatusCode.Accepted));
 
         await Eventually.Becomes(
-            () => chain.Rating[0].Metric("charging_lane_messages_total", "way=\"fast\""),
+            () => Chain.Rating[0].Metric("charging_lane_messages_total", "way=\"fast\""),
             fast => fast >= before + 2, Limit, "both in Rating's fast lane");
-        await chain.BooksBalance(1);
+        await Chain.BooksBalance(1);
         await IsFoundAsPaid(session);
-        await OneThatIsSetAsideIsFoundWithItsCode(); // here, since the books are those of one session until now
+        await OneThatIsSetAsideIsFoundWithItsCode();
     }
 
     [Test]
@@ -80,7 +81,7 @@ public class HttpIngestTests
             order  by 1
             """;
 
-        Assert.That(await chain.Database.Rows<string>(sql), Is.EqualTo(
+        Assert.That(await Chain.Database.Rows<string>(sql), Is.EqualTo(
             [
                 "invoicing.gathered_charges.usage_id invoice_id",
                 "invoicing.issued_invoices.invoice_id invoice_number status",
@@ -103,11 +104,11 @@ public class HttpIngestTests
     [Test]
     public async Task Rating_asks_whose_source_it_is_once_more_by_the_platform_that_showed_its_key()
     {
-        var session = SampleSession.Many(1, chain.Customers)[0] with { SessionId = "of-another" };
+        var session = Chain.NewSessions(1)[0] with { SessionId = "of-another" };
 
         Assert.That(await Post(session, $"{Key}-either"), Is.EqualTo(HttpStatusCode.Accepted), "by ingest's settings");
 
-        await chain.Lie("rating-rate-session_error", 1, Limit);
+        await Chain.Lie("rating-rate-session_error", 1, Limit);
     }
 
     private async Task IsFoundAsPaid(SampleSession session)
@@ -116,7 +117,12 @@ public class HttpIngestTests
             () => Find($"{SampleSession.Source}/{session.SessionId}", Key),
             found => found.GetProperty("state").GetString() == "paid", Limit, "its platform told that it is paid");
         Assert.That(paid.GetProperty("invoiceNumber").GetString(), Is.EqualTo(
-            await chain.Database.Value<string>("select invoice_number from invoicing.issued_invoices")));
+            await Chain.Database.Value<string>("""
+                select invoice_number
+                from   payment.collections
+                join   invoicing.issued_invoices using (invoice_id)
+                where  session_id = @SessionId
+                """, new { session.SessionId })));
         Assert.That(paid.EnumerateObject().Select(field => field.Name),
             Is.EquivalentTo(["source", "sessionId", "usageId", "state", "at", "invoiceNumber"]));
     }

@@ -1,11 +1,11 @@
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Usual;
 
 /// <summary>Whatever is said up to five times, in any order and by any client, happens once.</summary>
 [Category("bed")]
-public class RedeliveryTests
+public class RedeliveryTests : OnUsualChain
 {
     private const int Sessions = 150;
     private const int MostTimes = 5;
@@ -14,39 +14,34 @@ public class RedeliveryTests
     private static readonly string[] Inner = ["usage-rated", "invoice-created", "payment-captured"];
     private static readonly string[] Tellers = ["rating", "invoicing", "payment"];
 
-    private Chain chain = null!;
     private Random random = null!;
 
     [SetUp]
-    public async Task Open()
+    public void Begin()
     {
-        chain = await Chain.Start();
         var seed = Random.Shared.Next();
         random = new Random(seed);
         TestContext.Out.WriteLine($"seed {seed}");
     }
 
-    [TearDown]
-    public Task Close() => chain.Close();
-
     [Test]
     public async Task A_session_published_one_to_five_times_is_charged_once()
     {
-        var sessions = SampleSession.Many(Sessions, chain.Customers);
+        var sessions = Chain.NewSessions(Sessions);
         var told = Repeated(sessions);
 
         await Task.WhenAll(told.Chunk(1 + (told.Count / 8)).Select(Tell));
-        await chain.AllCharged(Sessions, Limit);
+        await Chain.AllCharged(Sessions, Limit);
 
         await Tell(Repeated(sessions));
-        await chain.QueuesAreEmpty();
-        await chain.AllCharged(Sessions, Limit);
+        await Chain.QueuesAreEmpty();
+        await Chain.AllCharged(Sessions, Limit);
     }
 
     [Test]
     public async Task Every_message_inside_the_chain_may_come_again_too()
     {
-        await using var connection = await chain.Broker.Connect();
+        await using var connection = await Chain.Broker.Connect();
         await using var channel = await connection.CreateChannelAsync();
         foreach (var exchange in Inner)
         {
@@ -54,12 +49,12 @@ public class RedeliveryTests
             await channel.QueueBindAsync($"copy-of-{exchange}", exchange, "");
         }
 
-        await chain.Publish(SampleSession.Many(Sessions, chain.Customers));
-        await chain.AllCharged(Sessions, Limit);
+        await Chain.Publish(Chain.NewSessions(Sessions));
+        await Chain.AllCharged(Sessions, Limit);
         var copies = new List<(string Exchange, BasicGetResult Message)>();
         foreach (var exchange in Inner)
         {
-            var messages = await chain.Broker.Peek($"copy-of-{exchange}");
+            var messages = await Chain.Broker.Peek($"copy-of-{exchange}");
             copies.AddRange(messages.Select(message => (exchange, message)));
             await channel.QueueDeleteAsync($"copy-of-{exchange}");
         }
@@ -68,12 +63,12 @@ public class RedeliveryTests
         await Task.WhenAll(Inner.Zip(Tellers, (exchange, teller) => TellAgain(
             teller, Repeated(copies.Where(copy => copy.Exchange == exchange).Select(copy => copy.Message)))));
 
-        await chain.QueuesAreEmpty();
-        await chain.AllCharged(Sessions, Limit);
+        await Chain.QueuesAreEmpty();
+        await Chain.AllCharged(Sessions, Limit);
 
         async Task TellAgain(string teller, IEnumerable<BasicGetResult> messages)
         {
-            await using var publisher = await RawPublisher.Connect(chain.Broker.As(teller), CancellationToken.None);
+            await using var publisher = await RawPublisher.Connect(Chain.Broker.As(teller), CancellationToken.None);
             await Task.WhenAll(messages.Select(message => publisher.Publish(
                 Inner[Array.IndexOf(Tellers, teller)], message.Body, message.BasicProperties.MessageId,
                 message.BasicProperties.Headers, CancellationToken.None)));
@@ -88,15 +83,15 @@ public class RedeliveryTests
     }
 
     /// <summary>Half by a bare AMQP client, half through the broker's HTTP API.</summary>
-    private async Task Tell(IEnumerable<SampleSession> sessions)
+    private static async Task Tell(IEnumerable<SampleSession> sessions)
     {
-        await using var publisher = await RawPublisher.Connect(chain.Broker.As("upstream"), CancellationToken.None);
+        await using var publisher = await RawPublisher.Connect(Chain.Broker.As("upstream"), CancellationToken.None);
         foreach (var (session, index) in sessions.Select((session, index) => (session, index)))
         {
             if (index % 2 == 0)
                 await publisher.Publish("session-ended", session.Bytes, null, null, CancellationToken.None);
             else
-                Assert.That(await chain.Broker.PublishOverHttp("session-ended", session.Json), Is.True);
+                Assert.That(await Chain.Broker.PublishOverHttp("session-ended", session.Json), Is.True);
         }
     }
 }

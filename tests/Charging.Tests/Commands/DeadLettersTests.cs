@@ -2,7 +2,7 @@ using System.Text;
 using Charging.TestBed;
 using RabbitMQ.Client;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Commands;
 
 /// <summary>What no worker could take goes back or out of sight one by one, and what came of it is told.</summary>
 [Category("bed")]
@@ -12,19 +12,19 @@ public class DeadLettersTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    private Deeds deeds = null!;
+    private readonly Deeds deeds = CommandsChain.Deeds;
 
     private Chain Chain => deeds.Chain;
 
     [OneTimeSetUp]
     public async Task Open()
     {
-        deeds = await Deeds.Begin();
+        await Chain.HandOver();
         await deeds.Unreadable("the queue is there");
     }
 
-    [OneTimeTearDown]
-    public Task Close() => deeds.DisposeAsync().AsTask();
+    [TearDown]
+    public void KeepLogs() => Chain.KeepLogs();
 
     [Test]
     public async Task One_goes_back_and_is_taken_while_the_others_stay()

@@ -1,12 +1,13 @@
 using System.Text;
 using Charging.TestBed;
+using Charging.Tests.Surfaces;
 using RabbitMQ.Client;
 
-namespace Charging.Tests.Surfaces;
+namespace Charging.Tests.Usual;
 
 /// <summary>Whatever strangers write, no command and no log gives a terminal anything that it would obey.</summary>
 [Category("bed")]
-public class TerminalTests
+public class TerminalTests : OnUsualChain
 {
     private const string ErrorQueue = "rating-rate-session_error";
 
@@ -17,46 +18,42 @@ public class TerminalTests
     [Test]
     public async Task No_command_and_no_log_repeats_what_a_terminal_obeys()
     {
-        var chain = await Chain.Start(new ChainOptions { Customers = [Buyer] });
-        try
-        {
-            var good = SampleSession.Many(1, chain.Customers)[0];
-            await chain.Broker.Publish("customer-changed", [Renamed(), Refused()], "crm");
-            await chain.Broker.Publish("session-ended", [Session(good), Strangers(good), Unreadable()]);
-            await Eventually.Becomes(
-                () => chain.Progress(), seen => seen.AllAre(1, mailed: true), Limit, "the good session charged");
-            await Eventually.Becomes(
-                () => chain.Database.Value<long>("select count(*) from rating.quarantine"), count => count == 1, Limit,
-                "the stranger's session set aside");
-            await Eventually.Becomes(
-                () => chain.Broker.Ready(ErrorQueue), count => count == 1, Limit, "the unreadable one set aside");
-            await PutAside(chain.Broker);
-            await Eventually.Becomes(() => chain.Broker.Ready(ErrorQueue), count => count == 2, Limit, "and another");
+        var good = Chain.NewSessions(1, [Buyer])[0];
+        var setAside = await SetAside();
+        await Chain.Broker.Publish("customer-changed", [Renamed(), Refused()], "crm");
+        await Chain.Broker.Publish("session-ended", [Session(good), Strangers(good), Unreadable()]);
+        await Eventually.Becomes(
+            () => Chain.Progress(), seen => seen.AllAre(1, mailed: true), Limit, "the good session charged");
+        await Eventually.Becomes(
+            SetAside, count => count == setAside + 1, Limit, "the stranger's session set aside");
+        await Eventually.Becomes(
+            () => Chain.Broker.Ready(ErrorQueue), count => count == 1, Limit, "the unreadable one set aside");
+        await PutAside(Chain.Broker);
+        await Eventually.Becomes(() => Chain.Broker.Ready(ErrorQueue), count => count == 2, Limit, "and another");
 
-            foreach (var (program, arguments) in await Commands(chain))
-                await Check(chain, program, arguments);
-            foreach (var log in chain.LogFiles)
-                Assert.That(Hostile.Offences(await Read(log)), Is.Empty, log);
-        }
-        finally
-        {
-            await chain.Close();
-        }
+        foreach (var (program, arguments) in await Commands())
+            await Check(program, arguments);
+        foreach (var log in Chain.LogFiles)
+            Assert.That(Hostile.Offences(await Read(log)), Is.Empty, log);
     }
 
-    private static async Task Check(Chain chain, string program, string[] arguments)
+    private static Task<long> SetAside() => Chain.Database.Value<long>("select count(*) from rating.quarantine");
+
+    private static async Task Check(string program, string[] arguments)
     {
-        var settings = program == "Operator" ? chain.OperatorSettings() : chain.SettingsOf(program);
+        var settings = program == "Operator" ? Chain.OperatorSettings() : Chain.SettingsOf(program);
         var run = await CommandRun.Of(program, settings, arguments);
         var name = $"{program} {string.Join(' ', arguments)}";
         Assert.That(run.Bytes, Is.Not.Empty, name);
         Assert.That(Hostile.Offences(run.Bytes), Is.Empty, $"{name}:\n{run.Text}");
     }
 
-    private static async Task<IEnumerable<(string, string[])>> Commands(Chain chain)
+    private static async Task<IEnumerable<(string, string[])>> Commands()
     {
-        var number = await chain.Database.Value<string>("select invoice_number from invoicing.invoices");
-        var aside = await chain.Database.Value<Guid>("select quarantine_id from rating.quarantine");
+        var number = await Chain.Database.Value<string>(
+            "select invoice_number from payment.payments order by created_at desc limit 1");
+        var aside = await Chain.Database.Value<Guid>(
+            "select quarantine_id from rating.quarantine order by quarantined_at desc limit 1");
         return
         [
             ("Rating.Worker", ["quarantine", "list"]),

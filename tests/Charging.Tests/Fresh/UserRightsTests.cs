@@ -1,25 +1,16 @@
-using Charging.TestBed;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Fresh;
 
 /// <summary>What the broker itself refuses to each user, as deploy/broker-rights says.</summary>
 [Category("bed")]
 public class UserRightsTests
 {
-    private Chain chain = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => chain = await Chain.Prepare();
-
-    [OneTimeTearDown]
-    public Task Close() => chain.Close();
-
     [Test]
     public async Task Nobody_signs_with_the_name_of_another()
     {
-        await using var upstream = await Stranger.Connect(chain, "upstream");
+        await using var upstream = await Stranger.Connect(FreshChain.Chain, "upstream");
 
         Assert.That(
             () => upstream.Say("session-ended", "{}"u8.ToArray(), new BasicProperties { UserId = "invoicing" }),
@@ -36,7 +27,7 @@ public class UserRightsTests
     [TestCase("invoicing", "payment-captured")]
     public async Task No_user_writes_where_it_has_nothing_to_say(string user, string exchange)
     {
-        await using var stranger = await Stranger.Connect(chain, user);
+        await using var stranger = await Stranger.Connect(FreshChain.Chain, user);
 
         Assert.That(() => stranger.Say(exchange, "{}"u8.ToArray()),
             Throws.InstanceOf<RabbitMQClientException>());

@@ -1,44 +1,28 @@
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Commands;
 
 /// <summary>What a person orders at the command line reaches the payment through the broker.</summary>
 [Category("bed")]
+[DependsOnFixture(typeof(DeadLettersTests), AllowFailure = true)] // which counts what commands published
 public class OrdersTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    private Chain chain = null!;
-    private WorkerProcess terminal = null!;
+    private readonly Chain chain = CommandsChain.Deeds.Chain;
+
+    private WorkerProcess Terminal => chain.Payment[0];
 
     [OneTimeSetUp]
-    public async Task Open()
-    {
-        chain = await Chain.Start(new ChainOptions
-        {
-            Customers =
-            [
-                new SampleCustomer("pays", "tok_ok"),
-                new SampleCustomer("is-broke", "tok_insufficient_funds"),
-                new SampleCustomer("gateway-is-silent", "tok_no_answer_not_captured"),
-            ],
-            Settings = new Dictionary<string, string>
-            {
-                ["Gateway__QuickRepeats"] = "0",
-                ["Retry__Looks__0"] = "00:00:01",
-                ["Retry__RepeatWithin"] = "00:00:00",
-            },
-        });
-        terminal = chain.Payment[0];
-    }
+    public Task TakeOver() => chain.HandOver();
 
-    [OneTimeTearDown]
-    public Task Close() => chain.Close();
+    [TearDown]
+    public void KeepLogs() => chain.KeepLogs();
 
     [Test]
     public async Task Refunds_are_given_back_booked_written_about_and_kept_beside_the_invoice()
     {
-        var number = await Charged("pays", "Captured");
+        var number = await CommandsChain.Deeds.Charged("pays", "Captured");
 
         await Order("refund", number, "--amount", "0.50", "--reason", "The line broke off.");
 
@@ -55,13 +39,13 @@ public class OrdersTests
             Does.Contain("The line broke off."));
         Assert.That(Capture.Read(chain.Journal).Select(line => line.Minor), Has.Exactly(1).EqualTo(-50));
         await Order("show", number);
-        Assert.That(await File.ReadAllTextAsync(terminal.LogFile), Does.Contain("1.07 EUR are left to give back."));
+        Assert.That(await File.ReadAllTextAsync(Terminal.LogFile), Does.Contain("1.07 EUR are left to give back."));
     }
 
     [Test]
     public async Task A_refund_of_more_than_was_captured_is_refused_before_it_is_ordered()
     {
-        var number = await Charged("pays", "Captured");
+        var number = await CommandsChain.Deeds.Charged("pays", "Captured");
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(
             () => Order("refund", number, "--amount", "1000", "--reason", "a gift"));
@@ -72,7 +56,7 @@ public class OrdersTests
     [Test]
     public async Task What_waits_is_tried_again_and_then_given_up()
     {
-        var number = await Charged("is-broke", "WaitingToRetry");
+        var number = await CommandsChain.Deeds.Charged("is-broke", "WaitingToRetry");
 
         await Order("retry", number);
         await Becomes<int>("select attempt_no from payment.payments where invoice_number = @number", number, 2);
@@ -87,10 +71,10 @@ public class OrdersTests
     [Test]
     public async Task What_cannot_be_found_out_is_shown_and_decided()
     {
-        var number = await Charged("gateway-is-silent", "NeedsReview");
+        var number = await CommandsChain.Deeds.Charged("gateway-is-silent", "NeedsReview");
 
         await Order("review");
-        Assert.That(await File.ReadAllTextAsync(terminal.LogFile), Does.Contain($"Invoice {number} "));
+        Assert.That(await File.ReadAllTextAsync(Terminal.LogFile), Does.Contain($"Invoice {number} "));
         await Order("decide", number, "--captured", "pay_by_hand");
 
         await Becomes<string>("select state from payment.payments where invoice_number = @number", number, "Captured");
@@ -100,7 +84,7 @@ public class OrdersTests
     [Test]
     public async Task A_receipt_is_sent_again_as_it_was()
     {
-        var number = await Charged("pays", "Captured");
+        var number = await CommandsChain.Deeds.Charged("pays", "Captured");
         var mail = Path.Combine(chain.Receipts, $"{number}.eml");
         await Eventually.Holds(() => Task.FromResult(File.Exists(mail)), Limit, "the receipt");
         var before = await File.ReadAllBytesAsync(mail);
@@ -108,27 +92,13 @@ public class OrdersTests
             "select status from payment.receipts where file_name = @number || '.eml'", number, "sent");
         File.Delete(mail);
 
-        await terminal.Run("receipts", "resend", number);
+        await Terminal.Run("receipts", "resend", number);
 
         await Eventually.Holds(() => Task.FromResult(File.Exists(mail)), Limit, "the receipt once more");
         Assert.That(await File.ReadAllBytesAsync(mail), Is.EqualTo(before));
     }
 
-    private Task Order(params string[] command) => terminal.Run(["payments", .. command]);
-
-    /// <summary>The number of a new invoice of that customer, once its payment is in that state.</summary>
-    private async Task<string> Charged(string customer, string state)
-    {
-        var session = new SampleSession(
-            $"session-{Guid.NewGuid():n}", customer, TimeProvider.System.GetUtcNow().UtcDateTime, 600);
-        var invoiceId = new SessionKey(SampleSession.Source, session.SessionId).InvoiceId;
-        await chain.Publish([session]);
-        return await Eventually.Becomes(
-            () => chain.Database.Value<string>(
-                "select invoice_number from payment.payments where invoice_id = @invoiceId and state = @state",
-                new { invoiceId, state }),
-            number => number is not null, Limit, $"{session.SessionId} {state}");
-    }
+    private Task Order(params string[] command) => Terminal.Run(["payments", .. command]);
 
     private async Task Becomes<T>(string sql, string number, T value) => await Eventually.Becomes(
         () => chain.Database.Value<T>(sql, new { number }), seen => Equals(seen, value), Limit, $"{value} by {sql}");

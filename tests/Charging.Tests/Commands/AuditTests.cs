@@ -1,12 +1,12 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Charging.TestBed;
 
-namespace Charging.Tests;
+namespace Charging.Tests.Commands;
 
 /// <summary>Every command either only looks, or leaves a row in the audit trail.</summary>
 [Category("bed")]
+[DependsOnFixture(typeof(OrdersTests), AllowFailure = true)] // it changes prices of what was charged before, too
 public partial class AuditTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -24,13 +24,13 @@ public partial class AuditTests
         "Operator watch", "Operator outcomes", "Operator audit list", "Operator alerts",
     ];
 
-    private Deeds deeds = null!;
+    private readonly Deeds deeds = CommandsChain.Deeds;
 
     [OneTimeSetUp]
-    public async Task Open() => deeds = await Deeds.Begin();
+    public Task TakeOver() => deeds.Chain.HandOver();
 
-    [OneTimeTearDown]
-    public Task Close() => deeds.DisposeAsync().AsTask();
+    [TearDown]
+    public void KeepLogs() => deeds.Chain.KeepLogs();
 
     [Test]
     public async Task Every_command_only_looks_or_is_recorded()
@@ -168,30 +168,21 @@ public partial class AuditTests
     private static async Task<IReadOnlyList<string>> Commands()
     {
         List<string> leaves = [];
-        foreach (var (name, program) in Programs) leaves.AddRange(await Leaves(name, program, []));
+        foreach (var program in (string[])["Rating.Worker", "Invoicing.Worker", "Payment.Worker", "Operator"])
+            leaves.AddRange(await Leaves(program, []));
         return leaves;
     }
 
-    private static IEnumerable<(string Name, string Program)> Programs =>
-    [
-        .. new[] { "Rating", "Invoicing", "Payment" }.Select(name =>
-            (name, Path.Combine(Bed.Root, $"{name}.Worker/bin/{Bed.Configuration}/net10.0/{name}.Worker.dll"))),
-        ("Operator", Path.Combine(Bed.Root, $"Operator/bin/{Bed.Configuration}/net10.0/Operator.dll")),
-    ];
-
-    private static async Task<IReadOnlyList<string>> Leaves(string name, string program, string[] words)
+    private static async Task<IReadOnlyList<string>> Leaves(string program, string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. words, "--help"]) { RedirectStandardOutput = true };
-        using var help = Process.Start(start)!;
-        var text = await help.StandardOutput.ReadToEndAsync();
-        await help.WaitForExitAsync().WaitAsync(Limit);
-        var below = Section().Match(text) is { Success: true } section
+        var help = await CommandRun.Of(program, new Dictionary<string, string>(), [.. words, "--help"]);
+        var below = Section().Match(help.Text) is { Success: true } section
             ? Names().Matches(section.Groups["lines"].Value).Select(line => line.Groups["name"].Value).ToList()
             : [];
-        if (below.Count == 0) return [$"{name} {string.Join(' ', words)}"];
+        if (below.Count == 0) return [$"{program.Split('.')[0]} {string.Join(' ', words)}"];
 
         List<string> leaves = [];
-        foreach (var word in below) leaves.AddRange(await Leaves(name, program, [.. words, word]));
+        foreach (var word in below) leaves.AddRange(await Leaves(program, [.. words, word]));
         return leaves;
     }
 
