@@ -14,7 +14,7 @@ internal sealed record Usage(string Process, TimeSpan Cpu, long PeakBytes)
         var uses = new Dictionary<string, ProcessUse>
         {
             [Publisher] = ProcessUse.Of(Environment.ProcessId),
-            ["broker"] = ProcessUse.Of(await chain.Broker.ProcessId()),
+            ["broker"] = ProcessUse.Of(await WholeBroker.ProcessId()),
             ["database"] = ProcessUse.OfFamily(ProcessUse.ParentOf(backend)),
         };
         if (chain.HasSandbox) uses["sandbox"] = chain.Sandbox.Use;

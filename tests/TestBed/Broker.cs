@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
 
@@ -14,7 +13,7 @@ public sealed class Broker : IAsyncDisposable
     private static readonly string[] OfWorkers = ["rating", "invoicing", "payment", "session"];
 
     private readonly List<string> users = [];
-    private readonly HttpClient management = ManagementClient();
+    private readonly HttpClient management = WholeBroker.Management();
 
     private Broker() => ConnectionString = Address(Bed.RabbitMq.UserInfo);
 
@@ -213,23 +212,6 @@ public sealed class Broker : IAsyncDisposable
             await management.DeleteAsync(new Uri($"connections/{Uri.EscapeDataString(name)}", UriKind.Relative));
     }
 
-    /// <summary>
-    /// The process id, for CPU time and memory; waited for, since a broker that has just begun does not tell it yet.
-    /// </summary>
-    public async Task<int> ProcessId()
-    {
-        var id = await Eventually.Becomes(
-            ToldProcessId, told => told is not null, FiguresLimit, "the broker's own figures");
-        return int.Parse(id!, null);
-    }
-
-    /// <summary>What the whole broker tells Prometheus, of every virtual host: /metrics or /metrics/detailed.</summary>
-    public static async Task<string> Metrics(string page)
-    {
-        using var client = new HttpClient();
-        return await client.GetStringAsync(new Uri(Bed.RabbitMqMetrics, page));
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var user in users) await management.DeleteAsync(new Uri($"users/{user}", UriKind.Relative));
@@ -238,12 +220,6 @@ public sealed class Broker : IAsyncDisposable
     }
 
     private static bool IsFeed(string queue) => queue.StartsWith("session-", StringComparison.Ordinal);
-
-    private async Task<string?> ToldProcessId()
-    {
-        var nodes = await management.GetFromJsonAsync<JsonElement>("nodes");
-        return nodes[0].TryGetProperty("os_pid", out var id) ? id.GetString() : null;
-    }
 
     private async Task<IReadOnlyList<string>> NamesOf(string client)
     {
@@ -266,12 +242,4 @@ public sealed class Broker : IAsyncDisposable
     }
 
     private string Address(string user) => $"amqp://{user}@{Bed.RabbitMq.Host}:{Bed.RabbitMq.Port}/{VirtualHost}";
-
-    private static HttpClient ManagementClient()
-    {
-        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Bed.RabbitMq.UserInfo)));
-        var client = new HttpClient { BaseAddress = new Uri(Bed.RabbitMqManagement, "api/") };
-        client.DefaultRequestHeaders.Authorization = new("Basic", credentials);
-        return client;
-    }
 }

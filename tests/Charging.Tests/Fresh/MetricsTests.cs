@@ -15,8 +15,6 @@ public class MetricsTests
     [OneTimeSetUp]
     public async Task Open()
     {
-        // Which no worker can see by itself.
-        await FreshChain.Chain.Operate("reconcile", "--record");
         foreach (var worker in FreshChain.Chain.All)
         {
             pages[worker.Name] = await Eventually.Becomes(

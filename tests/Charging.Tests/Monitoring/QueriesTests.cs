@@ -39,7 +39,7 @@ public class QueriesTests
 
         broker = await Eventually.Becomes(
             async () => Series.On(
-                await Broker.Metrics("/metrics") + await Broker.Metrics(Detailed), "rabbitmq").ToList(),
+                await WholeBroker.Metrics("/metrics") + await WholeBroker.Metrics(Detailed), "rabbitmq").ToList(),
             page => Workers.All(queue => page.Exists(series =>
                 series.Name == "rabbitmq_detailed_queue_messages_published_total"
                 && series.Labels.Values.Contains(chain.Broker.VirtualHost)

@@ -118,9 +118,9 @@ public class HttpIngestTests
             found => found.GetProperty("state").GetString() == "paid", Limit, "its platform told that it is paid");
         Assert.That(paid.GetProperty("invoiceNumber").GetString(), Is.EqualTo(
             await Chain.Database.Value<string>("""
-                select invoice_number
+                select issued.invoice_number
                 from   payment.collections
-                join   invoicing.issued_invoices using (invoice_id)
+                join   invoicing.issued_invoices as issued using (invoice_id)
                 where  session_id = @SessionId
                 """, new { session.SessionId })));
         Assert.That(paid.EnumerateObject().Select(field => field.Name),

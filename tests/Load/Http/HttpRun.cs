@@ -116,7 +116,7 @@ internal sealed class HttpRun : IAsyncDisposable
     {
         ["generator (this)"] = ProcessUse.Of(Environment.ProcessId),
         ["ingest"] = ingest.Use,
-        ["broker"] = ProcessUse.Of(await broker.ProcessId()),
+        ["broker"] = ProcessUse.Of(await WholeBroker.ProcessId()),
     };
 
     private void Print(
