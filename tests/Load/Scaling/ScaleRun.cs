@@ -51,8 +51,11 @@ internal sealed class ScaleRun
         }
 
         // In a cluster there are never fewer than two, as one may be lost; that is not what is looked at here.
-        Fleet Of(WorkerProcess first) => new(chain, first, new Autoscaler(rules.Single(rule =>
-            first.Name.StartsWith(rule.Worker, StringComparison.OrdinalIgnoreCase)) with { Least = 1 }));
+        Fleet Of(WorkerProcess first)
+        {
+            var rule = rules.Single(one => first.Name.StartsWith(one.Worker, StringComparison.OrdinalIgnoreCase));
+            return new(chain, first, new Autoscaler(rule with { Least = 1 }));
+        }
     }
 
     /// <summary>Of the chart's smallest example, which has both roles of Payment in one.</summary>
