@@ -47,6 +47,7 @@ public class QueriesTests
             Limit,
             "what is published into queues of each worker");
         foreach (var worker in chain.All) workers.AddRange(await OnceMeasured(worker));
+        workers.AddRange(await OfIngest(chain));
         workers.AddRange(WithCurrency());
         workers.AddRange(AlertRule.All.Where(rule => rule.Record.Length > 0).Select(rule => Series.Of(rule.Record)));
         workers.Add(Series.Of("up", ("job", "charging-rating"), ("instance", "here")));
@@ -103,6 +104,19 @@ public class QueriesTests
             page => gauges.TrueForAll(gauge => page.Exists(series => series.Name == gauge.Exposed)),
             Limit,
             $"all gauges of {worker.Name}");
+    }
+
+    private static async Task<IEnumerable<Series>> OfIngest(Chain chain)
+    {
+        await using var ingest = new WorkerProcess("Ingest", new Dictionary<string, string>
+        {
+            ["ConnectionStrings__RabbitMq"] = chain.Broker.As("ingest"),
+            ["Ingest__Port"] = $"{Ports.Free()}",
+            ["Ingest__Keys__upstream"] = $"{Guid.NewGuid()}-{Guid.NewGuid()}",
+            ["Sources__upstream__0"] = "*",
+        }, Path.Combine(chain.Folder, "ingest.log"));
+        await ingest.Start();
+        return Series.On(await ingest.Scrape(), "charging-ingest");
     }
 
     /// <summary>What has no amount in any currency yet is not there yet.</summary>
