@@ -50,7 +50,7 @@ public class LargeMessagesTests
         Assert.That(chain.Rating[0].Use.PeakBytes, Is.LessThan(600L * Mebibyte));
         var kept = await chain.Broker.First("rating-rate-session_dead");
         Assert.That(kept.Body.Length, Is.EqualTo(20 * Mebibyte), "whole, with the broker");
-        Assert.That(await File.ReadAllTextAsync(chain.Rating[0].LogFile), Does.Contain("20971520 bytes"));
+        await chain.Rating[0].Says("20971520 bytes");
     }
 
     [Test]
@@ -95,8 +95,7 @@ public class LargeMessagesTests
 
         await chain.Rating[0].Start();
 
-        await Eventually.Holds(
-            async () => (await File.ReadAllTextAsync(chain.Rating[0].LogFile)).Contains(warning), Limit, "the warning");
+        await chain.Rating[0].Says(warning);
     }
 
     [Test]

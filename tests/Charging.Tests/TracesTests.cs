@@ -127,14 +127,9 @@ public class TracesTests
         foreach (var (worker, number) in ((WorkerProcess, int)[])
             [(chain.Rating[0], 101), (chain.Invoicing[0], 201), (chain.Payment[0], 301)])
         {
-            var lines = (await File.ReadAllLinesAsync(worker.LogFile))
-                .Select(line => JsonDocument.Parse(line).RootElement).ToList();
-            var told = lines.Where(line => line.GetProperty("EventId").GetInt32() == number)
-                .Select(line => line.GetProperty("Scopes")[0]).ToList();
-            Assert.That(
-                told.Where(scope => scope.GetProperty("charging.session_id").GetString() == "logged")
-                    .Select(scope => scope.GetProperty("TraceId").GetString()),
-                Is.EqualTo(new[] { trace }), $"{worker.Name} {number}");
+            var told = await Eventually.Becomes(
+                () => TracesTold(worker, number, "logged"), traces => traces.Count > 0, Limit, $"{worker.Name} {number}");
+            Assert.That(told, Is.EqualTo(new[] { trace }), $"{worker.Name} {number}");
         }
     }
 
@@ -168,6 +163,21 @@ public class TracesTests
             await chain.Database.Value<Guid?>("select trace_id from rating.rated_sessions where session_id = @id",
                 new { id }),
             Is.EqualTo(Guid.Parse(trace)));
+    }
+
+    /// <summary>The traces that its log lines of this event and session name, but not of a line half written.</summary>
+    private static async Task<IReadOnlyList<string?>> TracesTold(WorkerProcess worker, int number, string sessionId)
+    {
+        var log = await File.ReadAllTextAsync(worker.LogFile);
+        return
+        [
+            .. from line in log[..(log.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+               let told = JsonDocument.Parse(line).RootElement
+               where told.GetProperty("EventId").GetInt32() == number
+               let scope = told.GetProperty("Scopes")[0]
+               where scope.GetProperty("charging.session_id").GetString() == sessionId
+               select scope.GetProperty("TraceId").GetString(),
+        ];
     }
 
     /// <returns>Its invoice's number, once it is paid.</returns>

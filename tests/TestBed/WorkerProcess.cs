@@ -9,8 +9,8 @@ public sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SayLimit = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient management;
     private readonly Dictionary<string, string> settings;
@@ -66,6 +66,14 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     public Task BecomesReady() => Eventually.Holds(IsReady, StartLimit, $"{Name} ready; its log is {LogFile}");
+
+    /// <summary>
+    /// Waits until its log says so: a worker tells what it did only after all the world can see it, so a test that
+    /// saw the row may read too early.
+    /// </summary>
+    public Task Says(string text) => Eventually.Becomes(
+        () => File.ReadAllTextAsync(LogFile), said => said.Contains(text, StringComparison.Ordinal), SayLimit,
+        $"'{text}' in {LogFile}");
 
     /// <summary>Runs a command of the worker, such as <c>migrate</c>, to its end.</summary>
     public async Task Run(params string[] command)

@@ -221,7 +221,8 @@ public class AnswersTests : OnIngest
     {
         await Ingest.Post(Sample.Session("4111111111111111", "4111111111111111.example", JustNow));
 
+        await Ingest.Process.Says("was refused");
         var log = await File.ReadAllTextAsync(Ingest.Process.LogFile);
-        Assert.That(log, Does.Contain("was refused").And.Not.Contain("4111").And.Not.Contain(RunningIngest.Key));
+        Assert.That(log, Does.Not.Contain("4111").And.Not.Contain(RunningIngest.Key));
     }
 }
