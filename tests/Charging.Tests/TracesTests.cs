@@ -128,7 +128,8 @@ public class TracesTests
             [(chain.Rating[0], 101), (chain.Invoicing[0], 201), (chain.Payment[0], 301)])
         {
             var told = await Eventually.Becomes(
-                () => TracesTold(worker, number, "logged"), traces => traces.Count > 0, Limit, $"{worker.Name} {number}");
+                () => TracesTold(worker, number, "logged"), traces => traces.Count > 0, Limit,
+                $"{worker.Name} {number}");
             Assert.That(told, Is.EqualTo(new[] { trace }), $"{worker.Name} {number}");
         }
     }
