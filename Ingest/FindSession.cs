@@ -29,6 +29,7 @@ internal sealed class FindSession(
             "Nobody has heard of this session: it is on its way, was refused unread, or was never sent. Sent again, " +
             "it is charged once.");
         http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "no-store"; // it has come further by the next question
         await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(found, Wire.Json));
     }
 

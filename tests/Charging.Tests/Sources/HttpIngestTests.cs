@@ -147,6 +147,7 @@ public class HttpIngestTests
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/sessions/{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var response = await http.SendAsync(request);
+        if (response.IsSuccessStatusCode) Assert.That(response.Headers.CacheControl?.NoStore, Is.True, "for now alone");
         using var told = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
         return told.RootElement.Clone();
     }
