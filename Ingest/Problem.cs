@@ -12,9 +12,13 @@ internal sealed record Problem(int Status, string Code, string Detail)
     /// <summary>In whole seconds; null where trying again changes nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The methods that the path has; null where it has no other.</summary>
+    public string? Allow { get; init; }
+
     public async Task Write(HttpResponse response)
     {
         response.StatusCode = Status;
+        if (Allow is { } methods) response.Headers.Allow = methods;
         if (Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

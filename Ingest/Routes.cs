@@ -47,15 +47,23 @@ internal sealed class Routes(TakeSessions take, FindSession find, IngestMetrics 
         }
     }
 
-    private Task Find(HttpContext http) => (http.Request.Path.Value, http.Request.Method) switch
+    /// <summary>Of a HEAD the server keeps the body back.</summary>
+    private Task Find(HttpContext http)
     {
-        (Sessions, "POST") => take.Take(http),
-        (_, "GET") when KeyIn(http) is { } key => find.Find(http, key),
-        (OpenApi, "GET") => Describe(http.Response),
-        (Sessions or OpenApi, _) => throw new ProblemException(
-            new Problem(405, "method", $"{http.Request.Method} is nothing that can be done here; see {OpenApi}.")),
-        _ => throw new ProblemException(new Problem(404, "not-found", $"There is nothing here; see {OpenApi}.")),
-    };
+        var key = KeyIn(http);
+        return (http.Request.Path.Value, http.Request.Method) switch
+        {
+            (Sessions, "POST") => take.Take(http),
+            (_, "GET" or "HEAD") when key is { } asked => find.Find(http, asked),
+            (OpenApi, "GET" or "HEAD") => Describe(http.Response),
+            (Sessions, var method) => throw Cannot(method, allow: "POST"),
+            (var path, var method) when path is OpenApi || key is not null => throw Cannot(method, allow: "GET, HEAD"),
+            _ => throw new ProblemException(new Problem(404, "not-found", $"There is nothing here; see {OpenApi}.")),
+        };
+    }
+
+    private static ProblemException Cannot(string method, string allow) => new(
+        new Problem(405, "method", $"{method} is nothing that can be done here; see {OpenApi}.") { Allow = allow });
 
     /// <summary>
     /// Of /v1/sessions/SOURCE/ID; null of any other path. As it was sent: a slash within a key is %2F, which would

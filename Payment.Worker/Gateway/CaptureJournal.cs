@@ -61,7 +61,7 @@ internal sealed class CaptureJournal
         ReadOn();
         var fresh = asked.DistinctBy(line => line.Key).Where(line => !done.Contains(HashOf(line.Key))).ToList();
         var left = LeftIn([.. fresh.Where(line => line.Amount.Minor < 0).Select(line => line.Purse)]);
-        var text = new StringBuilder();
+        var text = new StringBuilder(IsTorn() ? "\n" : "");
         foreach (var line in fresh)
         {
             var rest = left.GetValueOrDefault(line.Purse) + line.Amount.Minor;
@@ -85,6 +85,15 @@ internal sealed class CaptureJournal
     {
         foreach (var line in LinesFrom(readTo)) done.Add(HashOf(line.Key));
         readTo = new FileInfo(path).Length;
+    }
+
+    /// <summary>Whoever died while writing left a line without its end, which is not to be gone on with.</summary>
+    private bool IsTorn()
+    {
+        using var file = OurFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        if (file.Length == 0) return false;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
     }
 
     private IEnumerable<JournalLine> LinesFrom(long begin)

@@ -12,7 +12,8 @@ namespace Charging.ServiceDefaults.Hosting;
 /// Numbered, forward-only SQL files of a worker's <c>Schema</c> folder, each run once and in a transaction of its own,
 /// under an advisory lock, so that several instances may try at the same time; then <c>rights.sql</c>, every time.
 /// Whoever comes first brings the schema <c>audit</c>, which all of them share. Workers are at work meanwhile: a script
-/// that finds a table in use lets them pass, and comes again.
+/// that finds a table in use lets them pass, and comes again. Of a schema that a newer release has brought further an
+/// older one changes nothing.
 /// </summary>
 public static class Migrations
 {
@@ -52,19 +53,36 @@ public static class Migrations
             await create.ExecuteNonQueryAsync(cancellationToken);
 
         var ran = await Perform(Engine, schema, cancellationToken);
-        await SetRights(connection, scripts, cancellationToken);
+        if (await NewestUnknown(connection, schema, scripts, cancellationToken) is { } newer)
+            Console.WriteLine(
+                $"Schema '{schema}' is of a newer release, which has {newer}: the rights stay as that one gave them.");
+        else
+            await SetRights(connection, scripts, cancellationToken);
         return ran;
 
         UpgradeEngine Engine() => DeployChanges.To.PostgresqlDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(
-                scripts,
-                name => name.Contains(".Schema.", StringComparison.Ordinal)
-                    && !name.EndsWith(Rights, StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(scripts, IsScript)
             .JournalToPostgresqlTable(schema, "migrations")
             .WithPreprocessor(new WaitingBriefly())
             .WithTransactionPerScript()
             .LogToNowhere()
             .Build();
+    }
+
+    private static bool IsScript(string name) =>
+        name.Contains(".Schema.", StringComparison.Ordinal) && !name.EndsWith(Rights, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The last script that ran and is not among these; null if there is none. Its workers may be at work, and need
+    /// rights that these scripts do not know of.
+    /// </summary>
+    private static async Task<string?> NewestUnknown(
+        NpgsqlConnection connection, string schema, Assembly scripts, CancellationToken cancellationToken)
+    {
+        var sql = $"select max(scriptname) from {schema}.migrations where scriptname <> all($1)";
+        var known = scripts.GetManifestResourceNames().Where(IsScript).ToArray();
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = known } } };
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
     private static async Task<IReadOnlyList<string>> Perform(

@@ -79,7 +79,7 @@ public sealed record CloudEvent(
 
     /// <summary>Null for what says that its data are JSON, or says nothing of them.</summary>
     private static string? WrongDataType(string? contentType) =>
-        contentType is null || IsJson(contentType.Split(';')[0].Trim())
+        string.IsNullOrEmpty(contentType) || IsJson(contentType.Split(';')[0].Trim())
             ? null
             : $"Its data are '{contentType}'; only JSON is read.";
 
@@ -94,6 +94,7 @@ public sealed record CloudEvent(
             var name = reader.GetString()!;
             reader.Read();
             var start = (int)reader.TokenStartIndex;
+            if (reader.TokenType == JsonTokenType.Null) continue; // what is null is as if it were not there
             if (name is "data")
             {
                 reader.Skip();

@@ -19,7 +19,7 @@ internal static class EventMessage
 
     /// <summary>Whether all of the event is in the body, in whatever form.</summary>
     public static bool IsStructured(IReadOnlyBasicProperties properties) =>
-        properties.ContentType?.StartsWith(AnyForm, StringComparison.OrdinalIgnoreCase) == true;
+        properties.ContentType?.AsSpan().TrimStart().StartsWith(AnyForm, StringComparison.OrdinalIgnoreCase) == true;
 
     public static bool Is(IReadOnlyBasicProperties properties) =>
         IsStructured(properties) || PrefixIn(properties.Headers) is not null;

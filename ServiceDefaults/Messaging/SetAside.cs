@@ -103,6 +103,9 @@ internal sealed class SetAside(
 /// <summary>Says that messages were refused: the first of a queue at once, then how many, once a minute.</summary>
 internal sealed class RefusalLog(ILogger<RefusalLog> log, TimeProvider clock)
 {
+    /// <summary>A reason may repeat its publisher's own words, which come by the megabyte.</summary>
+    private const int LongestReason = 1_000;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, (DateTimeOffset SaidAt, int Since)> said = [];
@@ -124,6 +127,9 @@ internal sealed class RefusalLog(ILogger<RefusalLog> log, TimeProvider clock)
             said[queue] = (now, 0);
         }
 
-        log.MessagesRefused(queue, count, publisher ?? "?", exception.GetBaseException().Message);
+        log.MessagesRefused(queue, count, publisher ?? "?", Short(exception.GetBaseException().Message));
     }
+
+    private static string Short(string reason) =>
+        reason.Length <= LongestReason ? reason : $"{reason[..(LongestReason - 1)]}…";
 }

@@ -1,4 +1,5 @@
 using Charging.Rating.Sessions;
+using Charging.TestBed;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ public class FindSessionTests
         var publishers = new Publishers(configuration, "ingest", TimeProvider.System);
         var find = new FindSession(
             new Platforms(configuration, publishers), new SourceRights(configuration, publishers),
-            Options.Create(new IngestOptions()), new SessionTrails(postgres));
+            Options.Create(new IngestOptions()), Unhindered.Outages, new SessionTrails(postgres));
         var http = new DefaultHttpContext();
         http.Request.Headers.Authorization = $"Bearer {Key}";
 

@@ -91,6 +91,8 @@ public class DeadLettersTests
             await Chain.Database.Value<string>("select convert_from(body, 'UTF8') from audit.closed_letters " +
                 "where letter_id = @id", new { id = Deeds.Id(body) }),
             Is.EqualTo("""{"sessionId":"no source","note":"**** **** **** 1111"}"""));
+        // It counts what waits as the broker last did, which may have been while the message was there.
+        await Chain.Lie("rating-rate-session", 0, Limit);
         var books = await Chain.TryOperate("reconcile");
         Assert.That(books.Printed, Does.Match(@"sessions in\s.*\s1 │\s+1 │\s+0 │"), "the closed one is not lost");
     }

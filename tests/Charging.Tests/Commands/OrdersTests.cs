@@ -59,7 +59,9 @@ public class OrdersTests
         var number = await CommandsChain.Deeds.Charged("is-broke", "WaitingToRetry");
 
         await Order("retry", number);
-        await Becomes<int>("select attempt_no from payment.payments where invoice_number = @number", number, 2);
+        await Becomes<int>(
+            "select attempt_no from payment.payments where invoice_number = @number and state = 'WaitingToRetry'",
+            number, 2);
         await Order("abandon", number, "--reason", "agreed by telephone");
 
         await Becomes<string>(

@@ -16,7 +16,7 @@ public class EventMessageTests
     private static readonly byte[] Data = """{"n":1}"""u8.ToArray();
 
     [TestCase(Structured)]
-    [TestCase("Application/CloudEvents+JSON; charset=utf-8")]
+    [TestCase(" Application/CloudEvents+JSON; charset=utf-8")]
     public void Whole_in_the_body_it_has_its_data_to_the_byte_and_its_own_trace(string contentType)
     {
         var found = Read(contentType, Whole);
@@ -39,6 +39,7 @@ public class EventMessageTests
     }
 
     [TestCase(null)]
+    [TestCase("")]
     [TestCase("application/json; charset=utf-8")]
     [TestCase("application/vnd.platform+json")]
     public void In_headers_the_content_type_is_that_of_the_data_and_may_be_left_out(string? contentType) =>
@@ -61,6 +62,11 @@ public class EventMessageTests
     public void Data_that_are_no_JSON_are_refused_by_what_is_said_of_them(string contentType) =>
         Assert.That(() => Read(contentType, Data, Headers("ce-")),
             Throws.TypeOf<JsonException>().With.Message.EqualTo($"Its data are '{contentType}'; only JSON is read."));
+
+    [Test]
+    public void What_is_null_is_as_if_it_were_not_there() => Assert.That(
+        Text(Read(Structured, Whole.Replace("{\"spec", "{\"data_base64\":null,\"subject\":null,\"spec")).Data),
+        Is.EqualTo("""{"n":1}"""));
 
     [TestCase("\"1.0\"", "\"0.3\"", "$.specversion")]
     [TestCase("\"type\"", "\"kind\"", "$.type")]

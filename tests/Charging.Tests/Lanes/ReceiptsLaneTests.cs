@@ -135,8 +135,9 @@ public class ReceiptsLaneTests
             "select status = 'sent' from payment.receipts where invoice_id = @invoiceId", invoiceId),
         Limit, $"{invoiceId} sent");
 
+    /// <summary>At least so often: whatever is told may be told again, under the same id.</summary>
     private Task<int> BecomesTold(Guid invoiceId, int times) => Eventually.Becomes(
-        async () => (await ToldOf(invoiceId)).Count, seen => seen == times, Limit, $"{invoiceId} told");
+        async () => (await ToldOf(invoiceId)).Count, seen => seen >= times, Limit, $"{invoiceId} told");
 
     private Task BecomesSetAside(Guid invoiceId) => Eventually.Holds(
         async () => (await chain.Broker.Messages()).ContainsKey(Errors) && (await SetAside(invoiceId)).Any(),

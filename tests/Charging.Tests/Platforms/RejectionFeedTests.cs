@@ -89,7 +89,7 @@ public class RejectionFeedTests
         await upstream.Say("session-ended", "no JSON, unsigned"u8.ToArray(), new BasicProperties());
 
         await Eventually.Becomes(
-            async () => (await chain.Broker.Peek(Errors)).Count, count => count == before + 2, PlatformChain.Limit,
+            async () => (await chain.Broker.Peek(Errors)).Count, count => count >= before + 2, PlatformChain.Limit,
             "both among the errors");
         Assert.That((await Feed()).Select(one => one.SessionId), Has.None.EqualTo("unsigned").And.None.Null);
         Assert.That(await chain.Broker.Peek(PlatformChain.OthersFeed), Is.Empty);
@@ -144,10 +144,11 @@ public class RejectionFeedTests
     private static SampleSession Sample(string id) =>
         SampleSession.Many(1, PlatformChain.Chain.Customers)[0] with { SessionId = id };
 
+    /// <summary>At least so many: whatever is told may be told again.</summary>
     private static async Task<IReadOnlyList<SessionRejected>> Told(string sessionId, int count) =>
         await Eventually.Becomes(
             async () => (await Feed()).Where(one => one.SessionId == sessionId).ToList(),
-            told => told.Count == count, PlatformChain.Limit, $"{count} rejection(s) of {sessionId}");
+            told => told.Count >= count, PlatformChain.Limit, $"{count} rejection(s) of {sessionId}");
 
     private static async Task<IReadOnlyList<SessionRejected>> Feed() =>
     [

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Charging.TestBed;
 
 namespace Charging.Tests.Rollout;
@@ -35,4 +36,31 @@ public class MigrationLocksTests
         Assert.That(await migration, Has.Some.EndsWith("0001_more.sql"));
         Assert.That(await database.Value<long>("select count(more) from busy.rows"), Is.Zero);
     }
+
+    [Test]
+    public async Task An_older_release_leaves_the_rights_as_a_newer_one_gave_them()
+    {
+        await using var database = await Database.Create();
+        await database.GiveToOwner();
+        await database.MigrateAsOwner(Rating);
+        await database.Execute("""
+            grant update (code) on rating.quarantine to rating;
+            insert into rating.migrations (scriptname, applied)
+            values ('Rating.Worker.Schema.9999_of_a_newer_release.sql', now())
+            """);
+
+        await database.MigrateAsOwner(Rating);
+        var ofNewer = await MayUpdate();
+        await database.Execute("delete from rating.migrations where scriptname like '%9999%'");
+        await database.MigrateAsOwner(Rating);
+
+        Assert.That((ofNewer, await MayUpdate()), Is.EqualTo((true, false)));
+
+        Task<bool> MayUpdate() => database.Value<bool>(
+            "select has_column_privilege('rating', 'rating.quarantine', 'code', 'UPDATE')");
+    }
+
+    /// <summary>For its scripts alone.</summary>
+    private static Assembly Rating => Assembly.LoadFrom(Path.Combine(
+        Bed.Root, "Rating.Worker", "bin", Bed.Configuration, "net10.0", "Rating.Worker.dll"));
 }

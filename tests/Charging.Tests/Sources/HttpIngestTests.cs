@@ -111,6 +111,30 @@ public class HttpIngestTests
         await Chain.Lie("rating-rate-session_error", 1, Limit);
     }
 
+    [Test]
+    public async Task Where_the_database_cannot_be_read_platforms_are_told_to_ask_again_and_the_log_says_it_once()
+    {
+        List<JsonElement> told = [];
+        await Chain.Database.Execute("alter view rating.rated_sessions rename to not_there");
+        try
+        {
+            for (var i = 0; i < 3; i++) told.Add(await Find($"{SampleSession.Source}/never-sent", Key));
+        }
+        finally
+        {
+            await Chain.Database.Execute("alter view rating.not_there rename to rated_sessions");
+        }
+
+        Assert.That(told.Select(one => (one.GetProperty("status").GetInt32(), one.GetProperty("code").GetString())),
+            Is.All.EqualTo((503, "not-now")));
+        Assert.That((await Find($"{SampleSession.Source}/never-sent", Key)).GetProperty("status").GetInt32(),
+            Is.EqualTo(404));
+        var log = await Eventually.Becomes(
+            () => File.ReadAllTextAsync(ingest.LogFile), text => text.Contains("Finding sessions goes on"), Limit,
+            "said that it is over");
+        Assert.That(log.Split(" crit: "), Has.Length.EqualTo(2), log);
+    }
+
     private async Task IsFoundAsPaid(SampleSession session)
     {
         var paid = await Eventually.Becomes(
@@ -147,6 +171,7 @@ public class HttpIngestTests
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/sessions/{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var response = await http.SendAsync(request);
+        if (response.IsSuccessStatusCode) Assert.That(response.Headers.CacheControl?.NoStore, Is.True, "for now alone");
         using var told = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
         return told.RootElement.Clone();
     }

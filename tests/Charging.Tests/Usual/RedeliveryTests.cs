@@ -55,7 +55,8 @@ public class RedeliveryTests : OnUsualChain
         foreach (var exchange in Inner)
         {
             var messages = await Chain.Broker.Peek($"copy-of-{exchange}");
-            copies.AddRange(messages.Select(message => (exchange, message)));
+            copies.AddRange(messages.DistinctBy(message => message.BasicProperties.MessageId)
+                .Select(message => (exchange, message)));
             await channel.QueueDeleteAsync($"copy-of-{exchange}");
         }
 

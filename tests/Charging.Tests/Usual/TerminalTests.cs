@@ -10,6 +10,7 @@ namespace Charging.Tests.Usual;
 public class TerminalTests : OnUsualChain
 {
     private const string ErrorQueue = "rating-rate-session_error";
+    private const string RefusedCustomers = "invoicing-keep-customer_error";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
@@ -26,8 +27,8 @@ public class TerminalTests : OnUsualChain
             () => Chain.Progress(), seen => seen.AllAre(1, mailed: true), Limit, "the good session charged");
         await Eventually.Becomes(
             SetAside, count => count == setAside + 1, Limit, "the stranger's session set aside");
-        await Eventually.Becomes(
-            () => Chain.Broker.Ready(ErrorQueue), count => count == 1, Limit, "the unreadable one set aside");
+        await Chain.Lie(ErrorQueue, 1, Limit); // which is made with the first error
+        await Chain.Lie(RefusedCustomers, 1, Limit);
         await PutAside(Chain.Broker);
         await Eventually.Becomes(() => Chain.Broker.Ready(ErrorQueue), count => count == 2, Limit, "and another");
 
@@ -76,7 +77,7 @@ public class TerminalTests : OnUsualChain
             ("Operator", ["status"]),
             ("Operator", ["dead", "list"]),
             ("Operator", ["dead", "show", ErrorQueue]),
-            ("Operator", ["dead", "show", "invoicing-keep-customer_error"]),
+            ("Operator", ["dead", "show", RefusedCustomers]),
             ("Operator", ["dead", "show", Hostile.Text]),
             ("Operator", ["outcomes", "--run", "1"]),
             ("Operator", ["customers", "apply", Hostile.Text]),

@@ -43,7 +43,9 @@ public class SafetyTests : OnIngest
         await load.Has(20, 202);
         await Bed.StopBroker();
         await load.Has(1, 503);
-        Assert.That(await Ingest.Process.Status("/health/ready"), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        await Eventually.Becomes(
+            async () => (await Ingest.Process.Status("/health/ready")).ToString(),
+            status => status == nameof(HttpStatusCode.ServiceUnavailable), Soon, "not ready");
         await Bed.StartBroker();
         await load.Has(20, 202);
         await load.End();

@@ -53,6 +53,23 @@ public class CaptureJournalTests
             Is.EquivalentTo(requests.Select(request => request.IdempotencyKey)));
     }
 
+    [TestCase(1, Description = "its end alone is missing")]
+    [TestCase(60)]
+    public async Task A_line_whose_writer_died_spoils_no_other(int missing)
+    {
+        var (first, torn, next) = (Sample.Attempt(), Sample.Attempt(), Sample.Attempt());
+        await Journal().CaptureOnce(first.ToRequest(), default);
+        await Journal().CaptureOnce(torn.ToRequest(), default);
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path))[..^missing]);
+
+        await Journal().CaptureOnce(next.ToRequest(), default);
+        await Journal().CaptureOnce(torn.ToRequest(), default);
+
+        Assert.That(
+            Capture.Read(path).Select(capture => capture.InvoiceId),
+            Is.EquivalentTo([first.InvoiceId, torn.InvoiceId, next.InvoiceId]));
+    }
+
     [Test]
     public async Task A_refund_is_one_line_less_than_nothing_however_often_it_is_asked_for()
     {

@@ -68,9 +68,11 @@ public class FetchDetailsTests
         await worker.Tell(Announced("charged", secure));
 
         var heard = await worker.Heard<UsageRated>("usage-rated", "charged", atLeast: 1);
-        Assert.That(heard.Single().Message.Charge, Is.EqualTo(new Money(120, "EUR")));
+        Assert.That(heard.DistinctBy(one => one.MessageId).Single().Message.Charge, Is.EqualTo(new Money(120, "EUR")));
         await NothingWaits();
-        Assert.That(await worker.Process.Metric("charging_detail_fetched_total"), Is.GreaterThan(0));
+        Assert.That(
+            await worker.Process.Metric("charging_detail_fetched_total"), Is.GreaterThan(0),
+            "counted before it is kept");
     }
 
     [Test]
@@ -110,7 +112,7 @@ public class FetchDetailsTests
         await worker.Tell(Announced("twofold", plain, "/second"));
 
         var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "twofold", atLeast: 1);
-        Assert.That(aside.Select(one => one.Message.Code), Is.EqualTo(new[] { QuarantineCode.Conflict }));
+        Assert.That(aside.Select(one => one.Message.Code).Distinct(), Is.EqualTo(new[] { QuarantineCode.Conflict }));
         await NothingWaits();
         await worker.Counts(60, "select charge_minor from rating.usages where session_id = 'twofold'");
     }
@@ -122,8 +124,8 @@ public class FetchDetailsTests
             .Replace("{\"source\"", "{ \"unknown to us\": [1, 2],\n\"source\"", StringComparison.Ordinal);
         await worker.Tell(Encoding.UTF8.GetBytes(body));
         var aside = await worker.Heard<SessionQuarantined>("session-quarantined", "unknown", atLeast: 1);
-        Assert.That(aside.Single().Message.Code, Is.EqualTo(QuarantineCode.NoDetail));
-        Assert.That(aside.Single().Message.Detail, Does.Contain($"{plain.Host} answered 404"));
+        Assert.That(aside.Select(one => one.Message.Code).Distinct(), Is.EqualTo(new[] { QuarantineCode.NoDetail }));
+        Assert.That(aside[0].Message.Detail, Does.Contain($"{plain.Host} answered 404"));
         await NothingWaits();
         Assert.That(
             await worker.Value<byte[]>("select body from rating.quarantine where session_id = 'unknown'"),
@@ -153,7 +155,7 @@ public class FetchDetailsTests
         })
         {
             var aside = await worker.Heard<SessionQuarantined>("session-quarantined", sessionId, atLeast: 1);
-            Assert.That(aside.Single().Message.Code, Is.EqualTo(code), sessionId);
+            Assert.That(aside.Select(one => one.Message.Code).Distinct(), Is.EqualTo(new[] { code }), sessionId);
         }
 
         Assert.That(plain.Asked, Has.None.EqualTo("/downgraded"));

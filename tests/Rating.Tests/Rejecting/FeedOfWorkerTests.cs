@@ -89,7 +89,7 @@ public class FeedOfWorkerTests
 
         var told = await Eventually.Becomes(
             async () => (await Told()).Where(one => one.SessionId == "killed" || one.MessageId == "killed-too")
-                .DistinctBy(one => one.RejectionId).ToList(),
+                .ToList(),
             all => all.Count == 2, Soon, "both told");
         Assert.That(told.Select(one => one.Code), Is.EquivalentTo(["missing-field", "unreadable"]));
         Assert.That(told.Single(one => one.SessionId == "killed").ReceivedAt, Is.EqualTo(
@@ -104,7 +104,8 @@ public class FeedOfWorkerTests
     private async Task<IReadOnlyList<SessionRejected>> Told() =>
     [
         .. (await worker.Broker.Peek(Feed))
-            .Select(message => JsonSerializer.Deserialize<SessionRejected>(message.Body.Span, Wire.Json)!),
+            .Select(message => JsonSerializer.Deserialize<SessionRejected>(message.Body.Span, Wire.Json)!)
+            .DistinctBy(one => one.RejectionId),
     ];
 
     /// <summary>A call that ended just now.</summary>
