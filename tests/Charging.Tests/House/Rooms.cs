@@ -70,7 +70,10 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
         {
             [""] = [],
             ["Languages"] = [],
-            ["Ubl"] = [],
+            ["Trade"] = [],
+            ["Xml"] = [],
+            ["Ubl"] = ["Xml"],
+            ["CrossIndustry"] = ["Trade", "Ubl", "Xml"],
             ["Parties"] = ["Ubl"],
             ["Pdf/Fonts"] = [],
             ["Pdf/Writing"] = ["Pdf/Fonts"],
