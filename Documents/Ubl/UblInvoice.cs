@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace Charging.Documents.Ubl;
@@ -37,6 +38,7 @@ public static class UblInvoice
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.BasicIfAny("Note", TaxNote(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
+        UblTax.WriteCurrency(xml, invoice.AccountedTax);
         UblPeppol.WriteReference(xml, peppol, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
         else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
@@ -48,14 +50,24 @@ public static class UblInvoice
         if (paid is not null) WritePaymentMeans(xml, paid, peppol);
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
+        UblTax.WriteAccounted(xml, invoice.AccountedTax);
         WriteTotals(xml, invoice, paid);
         WriteLines(xml, invoice);
     }
 
-    /// <summary>By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10).</summary>
+    /// <summary>
+    /// By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10). And by which rate
+    /// its tax is converted, for which the norm has no field.
+    /// </summary>
     private static string? TaxNote(InvoiceCreated invoice)
     {
-        var rules = invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct().ToList();
+        List<string> rules = [.. invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct()];
+        if (invoice.AccountedTax is { } tax)
+        {
+            var day = tax.RateDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            rules.Add($"1 {invoice.Total.Currency} = {tax.Rate} {tax.Tax.Currency} ({Words.Of(tax.Source)} {day})");
+        }
+
         return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
     }
 

@@ -40,6 +40,19 @@ internal static class UblTax
         xml.WriteEndElement();
     }
 
+    /// <summary>BT-6, behind the document's currency.</summary>
+    public static void WriteCurrency(XmlWriter xml, AccountedTax? tax) =>
+        xml.BasicIfAny("TaxCurrencyCode", tax?.Tax.Currency);
+
+    /// <summary>BT-111, which has no breakdown.</summary>
+    public static void WriteAccounted(XmlWriter xml, AccountedTax? tax)
+    {
+        if (tax is null) return;
+        xml.Open("TaxTotal");
+        xml.Basic("TaxAmount", tax.Tax);
+        xml.WriteEndElement();
+    }
+
     public static void WriteScheme(XmlWriter xml)
     {
         xml.Open("TaxScheme");
