@@ -10,6 +10,7 @@ internal static class CiiSettlement
     public static void Write(XmlWriter xml, TradeDocument document)
     {
         xml.ValueIfAny("PaymentReference", ReferenceOf(document));
+        xml.ValueIfAny("TaxCurrencyCode", document.AccountedTax?.Tax.Currency);
         xml.Value("InvoiceCurrencyCode", document.Currency);
         WriteMeans(xml, document);
         foreach (var subtotal in document.TaxSubtotals) CiiTax.WriteSubtotal(xml, subtotal);
@@ -60,10 +61,14 @@ internal static class CiiSettlement
     {
         xml.Value("LineTotalAmount", document.Net);
         xml.Value("TaxBasisTotalAmount", document.Net);
-        xml.Value("TaxTotalAmount", XmlValues.Amount(document.Tax), "currencyID", document.Currency);
+        WriteTax(xml, document.Tax);
+        if (document.AccountedTax is { } accounted) WriteTax(xml, accounted.Tax);
         if (document.Rounding is { } rounding) xml.Value("RoundingAmount", rounding);
         xml.Value("GrandTotalAmount", document.WithTax);
         if (document.Paid is { } paid) xml.Value("TotalPrepaidAmount", paid.Amount);
         xml.Value("DuePayableAmount", document.Due);
     }
+
+    private static void WriteTax(XmlWriter xml, Money tax) =>
+        xml.Value("TaxTotalAmount", XmlValues.Amount(tax), "currencyID", tax.Currency);
 }

@@ -58,6 +58,9 @@ internal sealed record TradeDocument
     /// <summary>BT-110.</summary>
     public required Money Tax { get; init; }
 
+    /// <summary>The same in the seller's tax currency (BT-6, BT-111); null where that has none.</summary>
+    public AccountedTax? AccountedTax { get; init; }
+
     /// <summary>BT-114; null where nothing is rounded.</summary>
     public Money? Rounding { get; init; }
 
@@ -104,7 +107,7 @@ internal sealed record TradeDocument
             Period = invoice.Sessions is { } sessions
                 ? new TradePeriod(sessions.Min(one => one.EndedOn), sessions.Max(one => one.EndedOn))
                 : null,
-            Note = TaxNote(invoice),
+            Note = TaxNote.Of(invoice),
             Language = invoice.Language,
             BuyerReference = invoice.BuyerReference,
             SessionId = invoice.Sessions is null ? invoice.SessionId : null,
@@ -115,6 +118,7 @@ internal sealed record TradeDocument
             TaxSubtotals = invoice.TaxSubtotals,
             Net = invoice.Net,
             Tax = invoice.Tax,
+            AccountedTax = invoice.AccountedTax,
             Rounding = invoice.Rounding is { Minor: not 0 } rounding ? rounding : null,
             Payable = invoice.Total,
             Paid = paid,
@@ -142,16 +146,10 @@ internal sealed record TradeDocument
         TaxSubtotals = note.TaxSubtotals,
         Net = note.Net,
         Tax = note.Tax,
+        AccountedTax = note.AccountedTax,
         Rounding = note.Rounding.Minor != 0 ? note.Rounding : null,
         Payable = note.Payable,
     };
-
-    /// <summary>By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10).</summary>
-    private static string? TaxNote(InvoiceCreated invoice)
-    {
-        var rules = invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct().ToList();
-        return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
-    }
 }
 
 /// <summary>Both days are within it.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml;
+using Charging.Documents.Trade;
 
 namespace Charging.Documents.Ubl;
 
@@ -36,7 +36,7 @@ public static class UblInvoice
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
-        xml.BasicIfAny("Note", TaxNote(invoice));
+        xml.BasicIfAny("Note", TaxNote.Of(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
         UblTax.WriteCurrency(xml, invoice.AccountedTax);
         UblPeppol.WriteReference(xml, peppol, invoice.BuyerReference, invoice.CustomerId);
@@ -53,22 +53,6 @@ public static class UblInvoice
         UblTax.WriteAccounted(xml, invoice.AccountedTax);
         WriteTotals(xml, invoice, paid);
         WriteLines(xml, invoice);
-    }
-
-    /// <summary>
-    /// By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10). And by which rate
-    /// its tax is converted, for which the norm has no field.
-    /// </summary>
-    private static string? TaxNote(InvoiceCreated invoice)
-    {
-        List<string> rules = [.. invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct()];
-        if (invoice.AccountedTax is { } tax)
-        {
-            var day = tax.RateDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            rules.Add($"1 {invoice.Total.Currency} = {tax.Rate} {tax.Tax.Currency} ({Words.Of(tax.Source)} {day})");
-        }
-
-        return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
     }
 
     /// <summary>From the earliest session's date to the last one's (BG-14).</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Xml;
 
@@ -16,6 +17,15 @@ internal static class XmlValues
     /// <summary>All digits, no trailing zeros, never an exponent.</summary>
     public static string Plain(decimal value) =>
         value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    /// <summary>The same to ten digits behind the point, since it may end nowhere.</summary>
+    public static string Plain(Rational value)
+    {
+        const long shift = 10_000_000_000;
+        var (numerator, denominator) = ((BigInteger)value.Numerator, (BigInteger)value.Denominator);
+        var twice = BigInteger.Abs(numerator) * shift * 2;
+        return Plain(value.Sign * (decimal)((twice + denominator) / (denominator * 2)) / shift);
+    }
 
     /// <summary>With exactly the currency's decimals; with two where it has more and they are 0.</summary>
     public static string Amount(Money value)

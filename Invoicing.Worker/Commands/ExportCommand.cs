@@ -5,8 +5,9 @@ using Charging.Documents;
 namespace Charging.Invoicing.Commands;
 
 /// <summary>
-/// <c>invoice export NUMBER… --format ubl|cii|facturx|json|pdf --out DIR</c>: one file for each invoice or credit
-/// note, named by its number. Nothing is written unless all of them are there; a file of that name is overwritten.
+/// <c>invoice export NUMBER… --format ubl|cii|facturx|isdoc|json|pdf --out DIR</c>: one file for each invoice or
+/// credit note, named by its number. Nothing is written unless all of them are there; a file of that name is
+/// overwritten.
 /// </summary>
 internal static class ExportCommand
 {
@@ -18,7 +19,7 @@ internal static class ExportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var format = new Option<string>("--format") { DefaultValueFactory = _ => "ubl" };
-        format.AcceptOnlyFromAmong("ubl", "cii", "facturx", "json", "pdf");
+        format.AcceptOnlyFromAmong("ubl", "cii", "facturx", "isdoc", "json", "pdf");
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write into.", Required = true };
 
         var export = new Command("export", "Writes invoices and credit notes into files.") { numbers, format, folder };
@@ -57,6 +58,7 @@ internal static class ExportCommand
         "ubl" => document => document.Ubl,
         "cii" => document => document.Cii,
         "facturx" => document => document.FacturX,
+        "isdoc" => document => document.Isdoc,
         _ => document => document.Pdf,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Charging.Documents.CrossIndustry;
+using Charging.Documents.Isdoc;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;
@@ -42,6 +43,14 @@ internal abstract record IssuedDocument(string Number)
     {
         OfCreditNote note => CiiInvoice.Write(note.Note),
         OfInvoice invoice => CiiInvoice.Write(invoice.Row.Invoice, invoice.Row.Paid),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <summary>The same in ISDOC.</summary>
+    public byte[] Isdoc => this switch
+    {
+        OfCreditNote note => IsdocInvoice.Write(note.Note),
+        OfInvoice invoice => IsdocInvoice.Write(invoice.Row.Invoice, invoice.Row.Paid),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

@@ -11,17 +11,9 @@ internal sealed record AppliedRate(RateSource Source, DateOnly Day, Rational Rat
     /// <summary>The tax of each category and rate is converted and rounded once, half away from zero.</summary>
     public AccountedTax Of(IEnumerable<TaxSubtotal> subtotals) => new()
     {
-        Tax = subtotals.Aggregate(Money.Zero(Currency), (sum, subtotal) => sum + Convert(subtotal.Tax)),
+        Tax = subtotals.Aggregate(Money.Zero(Currency), (sum, subtotal) => sum + subtotal.Tax.In(Currency, Rate)),
         Rate = Rate,
         RateDay = Day,
         Source = Source,
     };
-
-    private Money Convert(Money tax)
-    {
-        Rational smallest = new Money(1, Currency).ToDecimal();
-        var exact = tax.ToDecimal() * Rate / smallest;
-        var half = new Rational(1, 2);
-        return new((long)(exact.Sign < 0 ? -(half - exact).Floor() : (exact + half).Floor()), Currency);
-    }
 }

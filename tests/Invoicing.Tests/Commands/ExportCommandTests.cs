@@ -1,4 +1,5 @@
 using Charging.Documents.CrossIndustry;
+using Charging.Documents.Isdoc;
 using Charging.Documents.Ubl;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,13 +46,16 @@ public class ExportCommandTests
         await Export("pdf", "CZ-2026-000001", "CZ-2026-C000001");
         await Export("cii", "CZ-2026-000001", "CZ-2026-C000001");
         await Export("facturx", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("isdoc", "CZ-2026-000001", "CZ-2026-C000001");
 
         Assert.That(folder.GetFiles().Select(file => file.Name), Is.EquivalentTo(
         [
             "CZ-2026-000001.xml", "CZ-2026-C000001.xml", "CZ-2026-000001.json",
             "CZ-2026-000001.pdf", "CZ-2026-C000001.pdf", "CZ-2026-000001.cii.xml", "CZ-2026-C000001.cii.xml",
             "CZ-2026-000001.facturx.pdf", "CZ-2026-C000001.facturx.pdf",
+            "CZ-2026-000001.isdoc", "CZ-2026-C000001.isdoc",
         ]));
+        Assert.That(BytesOf("CZ-2026-000001.isdoc"), Is.EqualTo(IsdocInvoice.Write(invoice)));
         Assert.That(BytesOf("CZ-2026-000001.cii.xml"), Is.EqualTo(CiiInvoice.Write(invoice)));
         foreach (var number in (string[])["CZ-2026-000001", "CZ-2026-C000001"])
         {
@@ -123,6 +127,7 @@ public class ExportCommandTests
         await Export("pdf", "CZ-2026-000001", "CZ-2026-C000001");
         await Export("cii", "CZ-2026-000001", "CZ-2026-C000001");
         await Export("facturx", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("isdoc", "CZ-2026-000001", "CZ-2026-C000001");
 
         Assert.That(BytesOf("CZ-2026-000001.pdf"), Is.EqualTo(first));
         Assert.That(BytesOf("CZ-2026-C000001.pdf"), Is.EqualTo(note));

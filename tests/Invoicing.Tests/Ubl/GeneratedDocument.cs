@@ -1,16 +1,18 @@
 using System.Text;
 using Charging.Documents.CrossIndustry;
+using Charging.Documents.Isdoc;
 using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing.Tests.Ubl;
 
 /// <summary>A document as it is told to the world, and of which kinds it is, so that they can be counted.</summary>
 internal sealed record GeneratedDocument(
-    byte[] Bytes, byte[] Cii, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
+    byte[] Bytes, byte[] Cii, byte[] Isdoc, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
 {
     public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) =>
         new GeneratedDocument(
-        UblInvoice.Write(invoice, paid), CiiInvoice.Write(invoice, paid), invoice.Net.Currency, IsCreditNote: false,
+        UblInvoice.Write(invoice, paid), CiiInvoice.Write(invoice, paid), IsdocInvoice.Write(invoice, paid),
+        invoice.Net.Currency, IsCreditNote: false,
         [
             "invoice", origin, invoice.SellerIban is null ? "no bank account" : "bank account",
             paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
@@ -20,7 +22,8 @@ internal sealed record GeneratedDocument(
         ]).WithProfile();
 
     public static GeneratedDocument Of(CreditNoteIssued note, string order, bool isFirst) => new GeneratedDocument(
-        UblCreditNote.Write(note), CiiInvoice.Write(note), note.Net.Currency, IsCreditNote: true,
+        UblCreditNote.Write(note), CiiInvoice.Write(note), IsdocInvoice.Write(note),
+        note.Net.Currency, IsCreditNote: true,
         [
             "credit note", order, isFirst ? "the first of its invoice" : "after another",
             note.Rounding.Minor == 0 ? "not rounded" : "rounded",
