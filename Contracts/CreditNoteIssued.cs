@@ -62,6 +62,9 @@ public sealed record CreditNoteIssued
     /// <summary>BT-110.</summary>
     public required Money Tax { get; init; }
 
+    /// <summary>The same in the seller's tax currency, at the rate of the invoice; null where that has none.</summary>
+    public AccountedTax? AccountedTax { get; init; }
+
     /// <summary>Net plus tax (BT-112).</summary>
     public required Money Total { get; init; }
 

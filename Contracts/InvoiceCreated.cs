@@ -67,6 +67,12 @@ public sealed record InvoiceCreated
     /// <summary>BT-110.</summary>
     public required Money Tax { get; init; }
 
+    /// <summary>
+    /// The same in the seller's tax currency; null where that is the invoice's own, where the seller names none, or
+    /// where nothing on it is taxed.
+    /// </summary>
+    public AccountedTax? AccountedTax { get; init; }
+
     /// <summary>Net plus tax plus rounding (BT-115): what is drawn.</summary>
     public required Money Total { get; init; }
 

@@ -21,6 +21,17 @@ public readonly record struct Money(long Minor, string Currency)
         return this with { Minor = (Minor > 0 ? Math.Max(steps, 1) : steps) * step };
     }
 
+    /// <summary>In another currency, rounded once to its smallest unit, half away from zero.</summary>
+    /// <param name="currency">The other.</param>
+    /// <param name="rate">What one of this currency is worth in it.</param>
+    public Money In(string currency, Rational rate)
+    {
+        Rational smallest = new Money(1, currency).ToDecimal();
+        var exact = ToDecimal() * rate / smallest;
+        var half = new Rational(1, 2);
+        return new((long)(exact.Sign < 0 ? -(half - exact).Floor() : (exact + half).Floor()), currency);
+    }
+
     public static Money operator +(Money left, Money right) =>
         Same(left, right, "add") with { Minor = left.Minor + right.Minor };
 

@@ -92,6 +92,7 @@ file sealed class Documents : DocumentWords
     public override string Provided => "Poskytnuto dne";
     public override string Net => "Základ";
     public override string Tax => "DPH";
+    public override string TaxIn(string currency) => $"DPH v {currency}";
     public override string Total => "Celkem";
     public override string Rounding => "Zaokrouhlení";
     public override string Credited => "Dobropis";
@@ -141,6 +142,13 @@ file sealed class Documents : DocumentWords
             : $"z účtu {BrandOf(brand)} končícího na {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
+
+    protected override string SourceOf(RateSource source) => source switch
+    {
+        RateSource.Cnb => "ČNB, ",
+        RateSource.Ecb => "ECB, ",
+        _ => "",
+    };
 
     protected override string Of(DateOnly date, TimeOnly time) =>
         $"{Of(date)} v {time.ToString("H:mm", CultureInfo.InvariantCulture)}";

@@ -23,6 +23,9 @@ public abstract class DocumentWords
 
     public abstract string Tax { get; }
 
+    /// <summary>The tax in another currency than the document's.</summary>
+    public abstract string TaxIn(string currency);
+
     public abstract string Total { get; }
 
     public abstract string Rounding { get; }
@@ -137,6 +140,27 @@ public abstract class DocumentWords
 
     /// <summary>A price of one unit, which may be finer than money: two decimals, or as many as it has.</summary>
     public string PriceOf(decimal price) => price.ToString("#,0.00##########", Numbers);
+
+    /// <summary>By which rate the tax was converted: 1 EUR = 24.235 CZK, who published it and for which day.</summary>
+    /// <param name="tax">The tax that was.</param>
+    /// <param name="currency">The document's.</param>
+    public string RateOf(AccountedTax tax, string currency) =>
+        $"1\u00A0{currency} = {Shown(tax.Rate)}\u00A0{tax.Tax.Currency} ({SourceOf(tax.Source)}{Of(tax.RateDay)})";
+
+    /// <summary>The tax in another currency and its rate, a line each; none where there is none.</summary>
+    public IReadOnlyList<string> Lines(AccountedTax? tax, string currency) =>
+        tax is null ? [] : [$"{TaxIn(tax.Tax.Currency)}: {Figures(tax.Tax)}", RateOf(tax, currency)];
+
+    /// <summary>Who published a rate, with a comma behind it; empty where nobody is named.</summary>
+    protected abstract string SourceOf(RateSource source);
+
+    /// <summary>All digits; of one that ends nowhere the first ten, and that there are more.</summary>
+    private string Shown(Rational rate)
+    {
+        const long shift = 10_000_000_000;
+        var cut = (decimal)(rate * shift).Floor() / shift;
+        return cut == rate ? Of(cut) : $"{Of(cut)}…";
+    }
 
     /// <summary>The local days on which the first and the last of the invoice's sessions ended.</summary>
     public static (DateOnly First, DateOnly Last) DaysOf(InvoiceCreated invoice) =>

@@ -57,6 +57,7 @@ file sealed class Documents : DocumentWords
     public override string Provided => "Provided on";
     public override string Net => "Net";
     public override string Tax => "Tax";
+    public override string TaxIn(string currency) => $"Tax in {currency}";
     public override string Total => "Total";
     public override string Rounding => "Rounding";
     public override string Credited => "Credited";
@@ -106,6 +107,13 @@ file sealed class Documents : DocumentWords
 
     protected override string Of(DateOnly date, TimeOnly time) =>
         $"{Of(date)}, {time.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
+    protected override string SourceOf(RateSource source) => source switch
+    {
+        RateSource.Cnb => "Czech National Bank, ",
+        RateSource.Ecb => "European Central Bank, ",
+        _ => "",
+    };
 
     private static string Short(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

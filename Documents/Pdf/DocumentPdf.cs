@@ -4,19 +4,20 @@ using Charging.Documents.Pdf.Writing;
 namespace Charging.Documents.Pdf;
 
 /// <summary>
-/// A document for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. The same
-/// document, status and words give the same bytes, today and in a year, as long as font and .NET's compression stay the
-/// same.
+/// A document for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. Or, as PDF/A-3b,
+/// the same with a Cross Industry Invoice in it, which makes it a file of Factur-X and ZUGFeRD. The same document,
+/// status and words give the same bytes, today and in a year, as long as font and .NET's compression stay the same.
 /// </summary>
 public static class DocumentPdf
 {
-    public static byte[] Write(InvoiceCreated invoice, PaymentStatus status, DocumentWords words) =>
-        Write(PrintedInvoice.Of(invoice, status, words), words);
+    public static byte[] Write(
+        InvoiceCreated invoice, PaymentStatus status, DocumentWords words, byte[]? facturX = null) =>
+        Write(PrintedInvoice.Of(invoice, status, words), words, facturX);
 
-    public static byte[] Write(CreditNoteIssued note, DocumentWords words) =>
-        Write(PrintedCreditNote.Of(note, words), words);
+    public static byte[] Write(CreditNoteIssued note, DocumentWords words, byte[]? facturX = null) =>
+        Write(PrintedCreditNote.Of(note, words), words, facturX);
 
-    private static byte[] Write(PrintedDocument printed, DocumentWords words)
+    private static byte[] Write(PrintedDocument printed, DocumentWords words, byte[]? facturX)
     {
         var ink = new Ink();
         var sheet = new DocumentSheet(printed, words, ink);
@@ -29,6 +30,7 @@ public static class DocumentPdf
         }
 
         var facts = new FileFacts($"{printed.Title} {printed.Number}", printed.Seller.Name, printed.CreatedAt);
-        return PdfFile.Write(facts, Grid.Width, Grid.Height, pages);
+        IReadOnlyList<PdfAttachment> attached = facturX is null ? [] : [PdfAttachment.FacturX(facturX)];
+        return PdfFile.Write(facts, Grid.Width, Grid.Height, pages, attached);
     }
 }

@@ -25,6 +25,7 @@ internal static class PrintedCreditNote
         ],
         Lines = note.Lines,
         TaxSubtotals = note.TaxSubtotals,
+        AccountedTax = words.Lines(note.AccountedTax, note.Net.Currency),
         Sums =
         [
             (words.Net, note.Net),

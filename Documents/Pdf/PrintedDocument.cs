@@ -21,6 +21,9 @@ internal sealed record PrintedDocument
 
     public required IReadOnlyList<TaxSubtotal> TaxSubtotals { get; init; }
 
+    /// <summary>The tax in the seller's tax currency, and below it the rate; empty where there is none.</summary>
+    public IReadOnlyList<string> AccountedTax { get; init; } = [];
+
     /// <summary>What leads to the total.</summary>
     public required IReadOnlyList<(string Label, Money Amount)> Sums { get; init; }
 

@@ -23,6 +23,7 @@ internal static class PrintedInvoice
         ],
         Lines = invoice.Lines,
         TaxSubtotals = invoice.TaxSubtotals,
+        AccountedTax = words.Lines(invoice.AccountedTax, invoice.Net.Currency),
         Sums =
         [
             (words.Net, invoice.Net), (words.Tax, invoice.Tax),

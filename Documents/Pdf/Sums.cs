@@ -18,6 +18,12 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
             tax, TextLines.Of(tax.ExemptionReason ?? "", Grid.Tax - Grid.Left, Style.Small))),
     ];
 
+    private readonly IReadOnlyList<(string Text, Style Style)> accounted =
+    [
+        .. printed.AccountedTax.SelectMany((text, i) =>
+            TextLines.Of(text, Grid.Tax - Grid.Left, StyleOf(i)).Select(line => (line, StyleOf(i)))),
+    ];
+
     private readonly IReadOnlyList<(string Text, Style Style)> payment =
     [
         .. printed.Payment.SelectMany(
@@ -26,7 +32,8 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
 
     public Piece Piece => new(Space + Math.Max(TaxHeight + PaymentHeight, TotalsHeight), Draw);
 
-    private float TaxHeight => Leading + rates.Sum(rate => Leading + (rate.Reason.Count * NoteLeading));
+    private float TaxHeight =>
+        Leading + rates.Sum(rate => Leading + (rate.Reason.Count * NoteLeading)) + (accounted.Count * Leading);
 
     private float PaymentHeight => payment.Count == 0 ? 0 : PaymentSpace + (payment.Count * PaymentLeading);
 
@@ -55,8 +62,13 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
             foreach (var line in reason) ink.Text(line, Grid.Left, y += NoteLeading, Style.Small);
         }
 
+        foreach (var (line, style) in accounted) ink.Text(line, Grid.Left, y += Leading, style);
+
         return y;
     }
+
+    /// <summary>The amount, and then how it came about.</summary>
+    private static Style StyleOf(int line) => line == 0 ? Style.Body : Style.Small;
 
     private void DrawTotals(float y)
     {

@@ -23,12 +23,14 @@ public static class UblCreditNote
         xml.Basic("CreditNoteTypeCode", CreditNote);
         xml.Basic("Note", note.Reason);
         xml.Basic("DocumentCurrencyCode", note.Total.Currency);
+        UblTax.WriteCurrency(xml, note.AccountedTax);
         UblPeppol.WriteReference(xml, peppol, note.BuyerReference, note.CustomerId);
         UblReference.WriteInvoice(xml, note.InvoiceNumber, note.InvoiceIssueDate);
         UblReference.WriteSession(xml, "AdditionalDocumentReference", note.SessionId);
         UblParty.WriteSeller(xml, note.Seller, note.TaxSubtotals);
         UblParty.WriteBuyer(xml, note.Buyer, note.CustomerId, note.TaxSubtotals);
         UblTax.WriteTotal(xml, note.Tax, note.TaxSubtotals);
+        UblTax.WriteAccounted(xml, note.AccountedTax);
         WriteTotals(xml, note);
         foreach (var line in note.Lines) UblLine.WriteCredited(xml, line);
     }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Charging.Documents.Trade;
 
 namespace Charging.Documents.Ubl;
 
@@ -35,8 +36,9 @@ public static class UblInvoice
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
         if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
-        xml.BasicIfAny("Note", TaxNote(invoice));
+        xml.BasicIfAny("Note", TaxNote.Of(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
+        UblTax.WriteCurrency(xml, invoice.AccountedTax);
         UblPeppol.WriteReference(xml, peppol, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
         else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
@@ -48,15 +50,9 @@ public static class UblInvoice
         if (paid is not null) WritePaymentMeans(xml, paid, peppol);
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
+        UblTax.WriteAccounted(xml, invoice.AccountedTax);
         WriteTotals(xml, invoice, paid);
         WriteLines(xml, invoice);
-    }
-
-    /// <summary>By which rules it is taxed (BT-22): a standard rate may have no reason of its own (BR-S-10).</summary>
-    private static string? TaxNote(InvoiceCreated invoice)
-    {
-        var rules = invoice.TaxSubtotals.Select(subtotal => subtotal.Rule).OfType<string>().Distinct().ToList();
-        return rules.Count > 0 ? $"VAT: {string.Join("; ", rules)}" : null;
     }
 
     /// <summary>From the earliest session's date to the last one's (BG-14).</summary>

@@ -1,4 +1,5 @@
 using System.Xml;
+using Charging.Documents.Xml;
 
 namespace Charging.Documents.Ubl;
 
@@ -19,9 +20,9 @@ internal static class UblLine
         IReadOnlyDictionary<string, string>? attributes, string? sessionId)
     {
         xml.Open(name);
-        xml.Basic("ID", UblXml.Plain(line.Id));
+        xml.Basic("ID", XmlValues.Plain(line.Id));
         if (!string.IsNullOrWhiteSpace(line.Note)) xml.Basic("Note", line.Note);
-        xml.Basic(quantity, UblXml.Plain(line.Quantity), "unitCode", line.UnitCode);
+        xml.Basic(quantity, XmlValues.Plain(line.Quantity), "unitCode", line.UnitCode);
         xml.Basic("LineExtensionAmount", line.Net);
         if (sessionId is not null) UblReference.WriteSession(xml, "DocumentReference", sessionId);
         xml.Open("Item");
@@ -30,7 +31,7 @@ internal static class UblLine
         if (attributes is not null) WriteAttributes(xml, attributes);
         xml.WriteEndElement();
         xml.Open("Price");
-        xml.Basic("PriceAmount", UblXml.Plain(line.UnitPrice), "currencyID", line.Net.Currency);
+        xml.Basic("PriceAmount", XmlValues.Plain(line.UnitPrice), "currencyID", line.Net.Currency);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

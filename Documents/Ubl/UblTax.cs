@@ -1,4 +1,5 @@
 using System.Xml;
+using Charging.Documents.Xml;
 
 namespace Charging.Documents.Ubl;
 
@@ -12,8 +13,8 @@ internal static class UblTax
         string? exemptionCode = null)
     {
         xml.Open(name);
-        xml.Basic("ID", CodeOf(category));
-        if (category != TaxCategory.OutOfScope) xml.Basic("Percent", UblXml.Plain(ratePercent));
+        xml.Basic("ID", TaxCategories.CodeOf(category));
+        if (category != TaxCategory.OutOfScope) xml.Basic("Percent", XmlValues.Plain(ratePercent));
         xml.BasicIfAny("TaxExemptionReasonCode", exemptionCode);
         xml.BasicIfAny("TaxExemptionReason", exemptionReason);
         WriteScheme(xml);
@@ -39,20 +40,23 @@ internal static class UblTax
         xml.WriteEndElement();
     }
 
+    /// <summary>BT-6, behind the document's currency.</summary>
+    public static void WriteCurrency(XmlWriter xml, AccountedTax? tax) =>
+        xml.BasicIfAny("TaxCurrencyCode", tax?.Tax.Currency);
+
+    /// <summary>BT-111, which has no breakdown.</summary>
+    public static void WriteAccounted(XmlWriter xml, AccountedTax? tax)
+    {
+        if (tax is null) return;
+        xml.Open("TaxTotal");
+        xml.Basic("TaxAmount", tax.Tax);
+        xml.WriteEndElement();
+    }
+
     public static void WriteScheme(XmlWriter xml)
     {
         xml.Open("TaxScheme");
         xml.Basic("ID", "VAT");
         xml.WriteEndElement();
     }
-
-    private static string CodeOf(TaxCategory category) => category switch
-    {
-        TaxCategory.Standard => "S",
-        TaxCategory.ZeroRated => "Z",
-        TaxCategory.ReverseCharge => "AE",
-        TaxCategory.Exempt => "E",
-        TaxCategory.OutOfScope => "O",
-        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No UNCL 5305 code for it; add one."),
-    };
 }

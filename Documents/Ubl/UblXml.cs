@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
+using Charging.Documents.Xml;
 
 namespace Charging.Documents.Ubl;
 
@@ -10,16 +9,11 @@ internal static class UblXml
     private const string Aggregates = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
     private const string Basics = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
 
-    private static readonly XmlWriterSettings Settings = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-    };
-
     /// <summary>The bytes of a document whose root holds what is written.</summary>
     public static byte[] Document(string root, string nameSpace, Action<XmlWriter> write)
     {
         using var bytes = new MemoryStream(8 * 1024);
-        using (var xml = XmlWriter.Create(bytes, Settings))
+        using (var xml = XmlWriter.Create(bytes, XmlValues.Settings))
         {
             xml.WriteStartElement(root, nameSpace);
             xml.WriteAttributeString("xmlns", "cac", null, Aggregates);
@@ -35,26 +29,19 @@ internal static class UblXml
     public static void Open(this XmlWriter xml, string name) => xml.WriteStartElement("cac", name, Aggregates);
 
     public static void Basic(this XmlWriter xml, string name, string value) =>
-        xml.WriteElementString("cbc", name, Basics, Clean(value));
+        xml.WriteElementString("cbc", name, Basics, XmlValues.Clean(value));
 
     public static void Basic(this XmlWriter xml, string name, DateOnly value) =>
-        xml.WriteElementString("cbc", name, Basics, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        xml.WriteElementString("cbc", name, Basics, XmlValues.Day(value));
 
-    /// <summary>With exactly the currency's decimals; with two where it has more and they are 0.</summary>
-    public static void Basic(this XmlWriter xml, string name, Money value)
-    {
-        var digits = Currencies.DigitsOf(value.Currency);
-        var isShort = digits == 3 && value.Minor % 10 == 0;
-        var format = $"F{(isShort ? 2 : digits)}";
-        var text = value.ToDecimal().ToString(format, CultureInfo.InvariantCulture);
-        xml.Basic(name, text, "currencyID", value.Currency);
-    }
+    public static void Basic(this XmlWriter xml, string name, Money value) =>
+        xml.Basic(name, XmlValues.Amount(value), "currencyID", value.Currency);
 
     public static void Basic(this XmlWriter xml, string name, string value, string attribute, string attributeValue)
     {
         xml.WriteStartElement("cbc", name, Basics);
-        xml.WriteAttributeString(attribute, Clean(attributeValue));
-        xml.WriteString(Clean(value));
+        xml.WriteAttributeString(attribute, XmlValues.Clean(attributeValue));
+        xml.WriteString(XmlValues.Clean(value));
         xml.WriteEndElement();
     }
 
@@ -62,34 +49,5 @@ internal static class UblXml
     public static void BasicIfAny(this XmlWriter xml, string name, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value)) xml.Basic(name, value);
-    }
-
-    /// <summary>All digits, no trailing zeros, never an exponent.</summary>
-    public static string Plain(decimal value) =>
-        value.ToString("0.############################", CultureInfo.InvariantCulture);
-
-    /// <summary>XML has no way to write most control characters; a platform may have sent one all the same.</summary>
-    private static string Clean(string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (XmlConvert.IsXmlChar(value[i])) continue;
-            if (i + 1 == value.Length || !XmlConvert.IsXmlSurrogatePair(value[i + 1], value[i])) return Replaced(value);
-            i++;
-        }
-
-        return value;
-    }
-
-    private static string Replaced(string value)
-    {
-        var clean = new StringBuilder(value.Length);
-        foreach (var rune in value.EnumerateRunes())
-        {
-            var writable = !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value);
-            clean.Append((writable ? rune : Rune.ReplacementChar).ToString());
-        }
-
-        return clean.ToString();
     }
 }

@@ -53,7 +53,7 @@ internal static class ExactSums
         var (allowances, charges) = (
             Extras(document, null, ExtraRules.IsAllowance), Extras(document, null, ExtraRules.IsCharge));
         var net = document.Amount(Totals + "LineExtensionAmount") - allowances + charges;
-        var tax = document.TaxTotal is { } total ? document.Amount("TaxAmount", total) : 0;
+        var tax = TaxOf(document);
         var gross = document.Amount(Totals + "TaxExclusiveAmount") + tax;
         var due = document.Amount(Totals + "TaxInclusiveAmount") - document.Amount(Totals + "PrepaidAmount")
             + document.Amount(Totals + "PayableRoundingAmount");
@@ -88,6 +88,16 @@ internal static class ExactSums
             yield return new("PEPPOL-EN16931-R054",
                 $"It has {broken[false].Count()} taxes without a breakdown (BT-111), not {others}.");
         }
+
+        if (document.Text("TaxCurrencyCode") is not { } accounts) yield break;
+        if (accounts == document.Currency)
+            yield return new("PEPPOL-EN16931-R005", "The currency of the accounts is that of the document (BT-6).");
+        var there = broken[false].FirstOrDefault(
+            total => document.Attribute("TaxAmount", "currencyID", total) == accounts);
+        if (there is null)
+            yield return new("BR-53", $"It does not say the tax in {accounts}, the currency of the accounts (BT-111).");
+        else if (Math.Sign(document.Amount("TaxAmount", there)) * Math.Sign(TaxOf(document)) < 0)
+            yield return new("PEPPOL-EN16931-R055", "The taxes in both currencies have different signs (BT-111).");
     }
 
     /// <summary>
@@ -146,6 +156,9 @@ internal static class ExactSums
             }
         }
     }
+
+    private static decimal TaxOf(UblDocument document) =>
+        document.TaxTotal is { } total ? document.Amount("TaxAmount", total) : 0;
 
     private static decimal Extras(UblDocument document, XElement? within, Func<XElement, bool> which) => document
         .Each("AllowanceCharge", within).Where(which).Sum(extra => document.Amount("Amount", extra));

@@ -5,8 +5,9 @@ using Charging.Documents;
 namespace Charging.Invoicing.Commands;
 
 /// <summary>
-/// <c>invoice export NUMBER… --format ubl|json|pdf --out DIR</c>: one file for each invoice or credit note, named by
-/// its number. Nothing is written unless all of them are there; a file of that name is overwritten.
+/// <c>invoice export NUMBER… --format ubl|cii|facturx|isdoc|json|pdf --out DIR</c>: one file for each invoice or
+/// credit note, named by its number. Nothing is written unless all of them are there; a file of that name is
+/// overwritten.
 /// </summary>
 internal static class ExportCommand
 {
@@ -18,7 +19,7 @@ internal static class ExportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var format = new Option<string>("--format") { DefaultValueFactory = _ => "ubl" };
-        format.AcceptOnlyFromAmong("ubl", "json", "pdf");
+        format.AcceptOnlyFromAmong("ubl", "cii", "facturx", "isdoc", "json", "pdf");
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write into.", Required = true };
 
         var export = new Command("export", "Writes invoices and credit notes into files.") { numbers, format, folder };
@@ -36,14 +37,14 @@ internal static class ExportCommand
     internal static async Task<int> Export(
         IServiceProvider services, string[] numbers, string format, DirectoryInfo folder, CancellationToken stop)
     {
-        var (bytesOf, extension) = (BytesIn(format), format == "ubl" ? "xml" : format);
+        var bytesOf = BytesIn(format);
         List<IssuedDocument> documents = [];
         foreach (var number in numbers) documents.Add(await IssuedDocument.Find(services, number, stop));
 
         folder.Create();
         foreach (var document in documents)
         {
-            var path = Path.Combine(folder.FullName, $"{DocumentName.Of(document.Number)}.{extension}");
+            var path = Path.Combine(folder.FullName, $"{DocumentName.Of(document.Number)}.{ExtensionOf(format)}");
             await File.WriteAllBytesAsync(path, bytesOf(document), stop);
             Console.WriteLine(path);
         }
@@ -55,6 +56,18 @@ internal static class ExportCommand
     {
         "json" => document => Encoding.UTF8.GetBytes(document.Json),
         "ubl" => document => document.Ubl,
+        "cii" => document => document.Cii,
+        "facturx" => document => document.FacturX,
+        "isdoc" => document => document.Isdoc,
         _ => document => document.Pdf,
+    };
+
+    /// <summary>What is XML or PDF in two ways has two names.</summary>
+    private static string ExtensionOf(string format) => format switch
+    {
+        "ubl" => "xml",
+        "cii" => "cii.xml",
+        "facturx" => "facturx.pdf",
+        _ => format,
     };
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Charging.Documents.CrossIndustry;
+using Charging.Documents.Isdoc;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using Charging.Documents.Ubl;
@@ -36,12 +38,33 @@ internal abstract record IssuedDocument(string Number)
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 
-    /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
-    public byte[] Pdf => this switch
+    /// <summary>The same as a Cross Industry Invoice.</summary>
+    public byte[] Cii => this switch
     {
-        OfCreditNote { Note: var note } => DocumentPdf.Write(note, Language.In(note.Language).Document),
-        OfInvoice { Row: var row } invoice =>
-            DocumentPdf.Write(row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document),
+        OfCreditNote note => CiiInvoice.Write(note.Note),
+        OfInvoice invoice => CiiInvoice.Write(invoice.Row.Invoice, invoice.Row.Paid),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <summary>The same in ISDOC.</summary>
+    public byte[] Isdoc => this switch
+    {
+        OfCreditNote note => IsdocInvoice.Write(note.Note),
+        OfInvoice invoice => IsdocInvoice.Write(invoice.Row.Invoice, invoice.Row.Paid),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
+
+    /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
+    public byte[] Pdf => Printed(facturX: null);
+
+    /// <summary>The same, with <see cref="Cii"/> in it.</summary>
+    public byte[] FacturX => Printed(Cii);
+
+    private byte[] Printed(byte[]? facturX) => this switch
+    {
+        OfCreditNote { Note: var note } => DocumentPdf.Write(note, Language.In(note.Language).Document, facturX),
+        OfInvoice { Row: var row } invoice => DocumentPdf.Write(
+            row.Invoice, invoice.PaymentStatus, Language.In(row.Invoice.Language).Document, facturX),
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 

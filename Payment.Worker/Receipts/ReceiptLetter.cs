@@ -124,6 +124,7 @@ internal sealed record ReceiptLetter(
             [
                 (words.Document.Net, words.Document.Of(note.Net)),
                 (words.Document.Tax, words.Document.Of(note.Tax)),
+                .. Accounted(note.AccountedTax, note.Tax.Currency, words.Document),
                 .. note.Rounding.Minor == 0
                     ? Array.Empty<(string, string)>()
                     : [(words.Document.Rounding, words.Document.Of(note.Rounding))],
@@ -175,6 +176,7 @@ internal sealed record ReceiptLetter(
             [
                 (words.Document.Net, words.Document.Of(invoice.Net)),
                 (words.Document.Tax, words.Document.Of(invoice.Tax)),
+                .. Accounted(invoice.AccountedTax, invoice.Tax.Currency, words.Document),
                 .. invoice.Rounding is { } rounding
                     ? [(words.Document.Rounding, words.Document.Of(rounding))]
                     : Array.Empty<(string, string)>(),
@@ -182,6 +184,10 @@ internal sealed record ReceiptLetter(
             ],
             words.Attached,
             $"{invoice.Seller.Name}\n{invoice.Seller.Street}, {invoice.Seller.PostalCode} {invoice.Seller.City}");
+
+    /// <summary>The tax in the seller's tax currency, and at which rate.</summary>
+    private static IEnumerable<(string, string)> Accounted(AccountedTax? tax, string currency, DocumentWords words) =>
+        tax is null ? [] : [($"{words.TaxIn(tax.Tax.Currency)}, {words.RateOf(tax, currency)}", words.Of(tax.Tax))];
 
     private static void Append(StringBuilder text, IReadOnlyList<(string Label, string Value)> rows)
     {

@@ -46,6 +46,15 @@ internal static class Sample
         CreatedAt = Noon,
     };
 
+    /// <summary>Of 259.14 EUR, at 24.235 CZK.</summary>
+    public static AccountedTax Accounted(Rational? rate = null) => new()
+    {
+        Tax = new Money(628026, "CZK"),
+        Rate = rate ?? 24.235m,
+        RateDay = new DateOnly(2026, 11, 19),
+        Source = RateSource.Cnb,
+    };
+
     public static PaymentStatus.Paid Paid(InvoiceCreated invoice) => new(new PaymentCaptured
     {
         InvoiceId = invoice.InvoiceId,

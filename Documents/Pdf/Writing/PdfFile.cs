@@ -1,24 +1,25 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Charging.Documents.Pdf.Writing;
 
 /// <summary>
-/// Puts pages together to a file of PDF/A-2b (ISO 19005-2). Its id is derived from what it shows and says, so that the
-/// same document is the same bytes.
+/// Puts pages together to a file of PDF/A-2b (ISO 19005-2), or of PDF/A-3b where others are attached. Its id is derived
+/// from what it shows, says and carries, so that the same document is the same bytes.
 /// </summary>
 internal static class PdfFile
 {
-    public static byte[] Write(FileFacts facts, float width, float height, IReadOnlyList<PageContent> pages)
+    public static byte[] Write(
+        FileFacts facts, float width, float height, IReadOnlyList<PageContent> pages,
+        IReadOnlyList<PdfAttachment> attachments)
     {
         var start = FileStart.Instance;
         var objects = new PdfObjects(start.Objects);
         var information = Information.Of(facts);
-        var packed = pages.Select(page => Packed(page.Bytes)).ToList();
-        var id = IdOf(information, packed);
+        var packed = pages.Select(page => Packing.Packed(page.Bytes)).ToList();
+        var id = IdOf(information, [.. packed, .. attachments.Select(one => one.Content)]);
 
-        var metadata = objects.AddStream("/Type /Metadata /Subtype /XML", Xmp.Write(facts, id));
+        var metadata = objects.AddStream("/Type /Metadata /Subtype /XML", Xmp.Write(facts, id, attachments));
         var informationAt = objects.Add(information);
         var fonts = string.Concat(FontsOf(pages, objects, start).Select(font => $" /{font.Name} {font.At} 0 R"));
         var contents = packed.Select(bytes => objects.AddStream("/Filter /FlateDecode", bytes)).ToList();
@@ -30,8 +31,9 @@ internal static class PdfFile
             $"/Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.##} {height:0.##}] /Resources {resources} 0 R");
         var kids = contents.Select(content => objects.Add($"{page} /Contents {content} 0 R")).ToList();
         objects.Add($"/Type /Pages /Count {kids.Count} /Kids [{string.Join(' ', kids.Select(kid => $"{kid} 0 R"))}]");
+        var carried = Attachments.Add(objects, attachments, facts.At);
         var catalog = objects.Add(
-            $"/Type /Catalog /Pages {tree} 0 R /Metadata {metadata} 0 R /OutputIntents [{start.Intent} 0 R]");
+            $"/Type /Catalog /Pages {tree} 0 R /Metadata {metadata} 0 R /OutputIntents [{start.Intent} 0 R]{carried}");
         return objects.End(catalog, informationAt, id);
     }
 
@@ -44,19 +46,12 @@ internal static class PdfFile
             .Select(font => (font.Name, FontObjects.Add(objects, font, start.ToUnicode))),
     ];
 
-    private static byte[] Packed(ReadOnlySpan<byte> content)
-    {
-        using var packed = new MemoryStream(content.Length / 2);
-        using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(content);
-        return packed.ToArray();
-    }
-
-    private static Guid IdOf(string information, IEnumerable<byte[]> pages)
+    private static Guid IdOf(string information, IEnumerable<byte[]> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(FileStart.Instance.Hash);
         hash.AppendData(Encoding.UTF8.GetBytes(information));
-        foreach (var page in pages) hash.AppendData(page);
+        foreach (var part in parts) hash.AppendData(part);
         return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
     }
 }

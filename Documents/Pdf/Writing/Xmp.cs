@@ -10,10 +10,11 @@ namespace Charging.Documents.Pdf.Writing;
 /// </summary>
 internal static class Xmp
 {
-    private const int Part = 2;
-
-    public static byte[] Write(FileFacts facts, Guid id)
+    /// <summary>PDF/A-3 differs from PDF/A-2 in what may be attached.</summary>
+    public static byte[] Write(FileFacts facts, Guid id, IReadOnlyList<PdfAttachment> attachments)
     {
+        var part = attachments.Count == 0 ? 2 : 3;
+        var facturX = attachments.Any(one => one.IsFacturX) ? FacturXWords.Xmp : "";
         var at = facts.At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return Encoding.UTF8.GetBytes($"""
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -25,7 +26,7 @@ internal static class Xmp
              xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
              xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
              xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-            <pdfaid:part>{Part}</pdfaid:part>
+            <pdfaid:part>{part}</pdfaid:part>
             <pdfaid:conformance>B</pdfaid:conformance>
             <dc:format>application/pdf</dc:format>
             <pdf:Producer>{Information.Program}</pdf:Producer>
@@ -37,7 +38,7 @@ internal static class Xmp
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{Escaped(facts.Title)}</rdf:li></rdf:Alt></dc:title>
             <dc:creator><rdf:Seq><rdf:li>{Escaped(facts.Author)}</rdf:li></rdf:Seq></dc:creator>
             </rdf:Description>
-            </rdf:RDF>
+            {facturX}</rdf:RDF>
             </x:xmpmeta>
             <?xpacket end="r"?>
             """);

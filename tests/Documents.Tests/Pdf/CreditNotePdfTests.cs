@@ -32,6 +32,11 @@ public class CreditNotePdfTests
     }
 
     [Test]
+    public void It_says_the_tax_in_the_sellers_currency_at_the_rate_of_the_invoice() => Assert.That(
+        TextOf(Written(CreditNote(invoice) with { AccountedTax = Accounted() })),
+        Does.Contain("Tax in CZK: 6,280.26").And.Contain("24.235"));
+
+    [Test]
     public void Where_it_is_rounded_it_says_by_how_much() =>
         Assert.That(
             TextOf(Written(CreditNote(invoice, rounding: 1))),

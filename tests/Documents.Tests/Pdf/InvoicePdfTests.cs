@@ -47,6 +47,20 @@ public class InvoicePdfTests
             TextOf(Written(invoice)),
             Does.Contain("Net1,234.00Tax259.14Total1,493.14 EUR").And.Contain("21 %1,234.00259.14"));
 
+    [TestCase("en", "24.235", "Tax in CZK: 6,280.261 EUR = 24.235 CZK (Czech National Bank, 19 November 2026)")]
+    [TestCase("cs", "24.235", "DPH v CZK: 6 280,261 EUR = 24,235 CZK (ČNB, 19. 11. 2026)")]
+    [TestCase("en", "2/3", "Tax in CZK: 6,280.261 EUR = 0.6666666666… CZK (Czech National Bank, 19 November 2026)")]
+    public void It_says_the_tax_in_the_sellers_currency_and_by_which_rate(string language, string rate, string said)
+    {
+        Assert.That(TextOf(Written(invoice)), Does.Not.Contain("CZK"));
+        Assert.That(Rational.TryParse(rate, out var exact), Is.True);
+
+        var text = TextOf(DocumentPdf.Write(
+            invoice with { AccountedTax = Accounted(exact) }, Paid(invoice), Language.In(language).Document));
+
+        Assert.That(WithoutBlanks(text), Does.Contain(WithoutBlanks(said)));
+    }
+
     [TestCase("JPY", "Amount JPY", "Net1,234Tax259Total1,493 JPY", "PAID")]
     [TestCase("CZK", "Amount CZK", "Net12.34Tax2.59Total14.93 CZK", "PAID")]
     [TestCase("KWD", "Amount KWD", "Net1.234Tax0.259Total1.493 KWD", "PAID")]

@@ -12,7 +12,8 @@ namespace Charging.Documents.Tests.Verifying;
 /// </summary>
 internal sealed class Official
 {
-    private static readonly string? Folder = Find();
+    /// <summary>Where all that is official lies; null where it does not.</summary>
+    public static readonly string? Folder = Find();
 
     private static readonly Lazy<Official?> Found = new(() => Folder is null ? null : new Official(Folder));
 
@@ -66,7 +67,9 @@ internal sealed class Official
     public IEnumerable<string> FatalIds => [.. Rules.FatalIds, .. peppol.FatalIds, .. xRechnung.FatalIds];
 
     /// <summary>What the schema has against the document.</summary>
-    public IReadOnlyList<string> SchemaFaults(byte[] document)
+    public IReadOnlyList<string> SchemaFaults(byte[] document) => SchemaFaults(document, schemas);
+
+    public static IReadOnlyList<string> SchemaFaults(byte[] document, XmlSchemaSet schemas)
     {
         List<string> faults = [];
         var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas };
@@ -80,12 +83,18 @@ internal sealed class Official
     /// The fatal rules that the document does not keep, of the norm and of the profile that it names; the extension of
     /// XRechnung has rules in the place of some of the norm.
     /// </summary>
-    public IReadOnlyList<string> Fatal(byte[] document)
+    public IReadOnlyList<string> Fatal(byte[] document) =>
+    [
+        .. Rules.Check(document).Fatal.Except(XRechnung.Replaced(XElement.Load(new MemoryStream(document)))),
+        .. FatalByProfile(document),
+    ];
+
+    /// <summary>The same, of the profile alone.</summary>
+    public IReadOnlyList<string> FatalByProfile(byte[] document)
     {
         var text = Encoding.UTF8.GetString(document);
         return
         [
-            .. Rules.Check(document).Fatal.Except(XRechnung.Replaced(XElement.Load(new MemoryStream(document)))),
             .. text.Contains("urn:fdc:peppol.eu:2017:poacc:billing:3", StringComparison.Ordinal)
                 ? peppol.Check(document).Fatal : [],
             .. text.Contains(":xrechnung_", StringComparison.Ordinal) ? xRechnung.Check(document).Fatal : [],

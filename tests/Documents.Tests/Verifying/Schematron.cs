@@ -32,10 +32,11 @@ internal sealed class Schematron
 
     /// <param name="path">The rules.</param>
     /// <param name="shared">Files whose variables they use.</param>
-    public static Schematron Load(string path, params string[] shared)
+    public static Schematron Load(string path, params string[] shared) => Load(XDocument.Load(path), shared);
+
+    public static Schematron Load(XDocument file, params string[] shared)
     {
         SchematronFunctions.Register();
-        var file = XDocument.Load(path);
         var names = new XmlNamespaceManager(new NameTable());
         foreach (var name in file.Descendants(Iso + "ns"))
             names.AddNamespace(Attribute(name, "prefix"), Attribute(name, "uri"));

@@ -1,3 +1,5 @@
+using Charging.Documents.CrossIndustry;
+using Charging.Documents.Isdoc;
 using Charging.Documents.Ubl;
 using Charging.TestBed;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,12 +44,26 @@ public class ExportCommandTests
         await Export("ubl", "CZ-2026-000001", "CZ-2026-C000001");
         await Export("json", "CZ-2026-000001");
         await Export("pdf", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("cii", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("facturx", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("isdoc", "CZ-2026-000001", "CZ-2026-C000001");
 
         Assert.That(folder.GetFiles().Select(file => file.Name), Is.EquivalentTo(
         [
             "CZ-2026-000001.xml", "CZ-2026-C000001.xml", "CZ-2026-000001.json",
-            "CZ-2026-000001.pdf", "CZ-2026-C000001.pdf",
+            "CZ-2026-000001.pdf", "CZ-2026-C000001.pdf", "CZ-2026-000001.cii.xml", "CZ-2026-C000001.cii.xml",
+            "CZ-2026-000001.facturx.pdf", "CZ-2026-C000001.facturx.pdf",
+            "CZ-2026-000001.isdoc", "CZ-2026-C000001.isdoc",
         ]));
+        Assert.That(BytesOf("CZ-2026-000001.isdoc"), Is.EqualTo(IsdocInvoice.Write(invoice)));
+        Assert.That(BytesOf("CZ-2026-000001.cii.xml"), Is.EqualTo(CiiInvoice.Write(invoice)));
+        foreach (var number in (string[])["CZ-2026-000001", "CZ-2026-C000001"])
+        {
+            using var carrier = PdfDocument.Open(BytesOf($"{number}.facturx.pdf"));
+            Assert.That(carrier.Advanced.TryGetEmbeddedFiles(out var files), Is.True);
+            Assert.That(files!.Single().Bytes.ToArray(), Is.EqualTo(BytesOf($"{number}.cii.xml")));
+        }
+
         Assert.That(BytesOf("CZ-2026-000001.xml"), Is.EqualTo(UblInvoice.Write(invoice)));
     }
 
@@ -109,6 +125,9 @@ public class ExportCommandTests
         var (first, note) = (BytesOf("CZ-2026-000001.pdf"), BytesOf("CZ-2026-C000001.pdf"));
 
         await Export("pdf", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("cii", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("facturx", "CZ-2026-000001", "CZ-2026-C000001");
+        await Export("isdoc", "CZ-2026-000001", "CZ-2026-C000001");
 
         Assert.That(BytesOf("CZ-2026-000001.pdf"), Is.EqualTo(first));
         Assert.That(BytesOf("CZ-2026-C000001.pdf"), Is.EqualTo(note));

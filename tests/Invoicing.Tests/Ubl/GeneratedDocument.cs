@@ -1,29 +1,34 @@
 using System.Text;
+using Charging.Documents.CrossIndustry;
+using Charging.Documents.Isdoc;
 using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing.Tests.Ubl;
 
 /// <summary>A document as it is told to the world, and of which kinds it is, so that they can be counted.</summary>
-internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
+internal sealed record GeneratedDocument(
+    byte[] Bytes, byte[] Cii, byte[] Isdoc, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
 {
     public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) =>
         new GeneratedDocument(
-        UblInvoice.Write(invoice, paid), invoice.Net.Currency, IsCreditNote: false,
+        UblInvoice.Write(invoice, paid), CiiInvoice.Write(invoice, paid), IsdocInvoice.Write(invoice, paid),
+        invoice.Net.Currency, IsCreditNote: false,
         [
             "invoice", origin, invoice.SellerIban is null ? "no bank account" : "bank account",
             paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
             .. invoice.TaxSubtotals.SelectMany(KindsOf).Distinct(),
             .. invoice.TaxSubtotals.Count > 1 ? ["several rates"] : (string[])[],
-            .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer),
+            .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer), .. KindsOf(invoice.AccountedTax),
         ]).WithProfile();
 
     public static GeneratedDocument Of(CreditNoteIssued note, string order, bool isFirst) => new GeneratedDocument(
-        UblCreditNote.Write(note), note.Net.Currency, IsCreditNote: true,
+        UblCreditNote.Write(note), CiiInvoice.Write(note), IsdocInvoice.Write(note),
+        note.Net.Currency, IsCreditNote: true,
         [
             "credit note", order, isFirst ? "the first of its invoice" : "after another",
             note.Rounding.Minor == 0 ? "not rounded" : "rounded",
             .. note.TaxSubtotals.SelectMany(KindsOf).Distinct(),
-            .. KindsOf(note.Net, note.Lines, note.Buyer),
+            .. KindsOf(note.Net, note.Lines, note.Buyer), .. KindsOf(note.AccountedTax),
         ]).WithProfile();
 
     private GeneratedDocument WithProfile()
@@ -43,6 +48,9 @@ internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsC
             _ => "with a line above 0",
         }),
     ];
+
+    private static IEnumerable<string> KindsOf(AccountedTax? tax) =>
+        tax is null ? ["tax in no other currency"] : ["tax in another currency", Words.Of(tax.Source)];
 
     /// <summary>The category, and what it came by.</summary>
     private static IEnumerable<string> KindsOf(TaxSubtotal subtotal) =>

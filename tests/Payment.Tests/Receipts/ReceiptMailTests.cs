@@ -43,6 +43,25 @@ public class ReceiptMailTests
         Assert.That(text, Does.Contain("Total: 1,493.14 EUR"));
     }
 
+    [TestCase("en", "Tax in CZK, 1 EUR = 24.235 CZK (Czech National Bank, 19 November 2026): 6,280.26 CZK")]
+    [TestCase("cs", "DPH v CZK, 1 EUR = 24,235 CZK (ČNB, 19. 11. 2026): 6 280,26 CZK")]
+    public void It_says_the_tax_in_the_sellers_currency_too(string language, string says)
+    {
+        var accounted = new AccountedTax
+        {
+            Tax = new Money(628026, "CZK"),
+            Rate = 24.235m,
+            RateDay = new DateOnly(2026, 11, 19),
+            Source = RateSource.Cnb,
+        };
+        var words = Language.In(language).Letter;
+
+        var text = ReceiptLetter.NotCollected(
+            invoice with { AccountedTax = accounted }, AbandonReason.AmountTooSmall, null, words).ToText();
+
+        Assert.That(text.Replace('\u00A0', ' '), Does.Contain(says));
+    }
+
     [TestCase("en", 3, "for 3 sessions from 18 November 2026 to 20 November 2026.")]
     [TestCase("en", 1, "for 1 session of 20 November 2026.")]
     [TestCase("cs", 3, "za 3 relace od 18. 11. 2026 do 20. 11. 2026.")]
