@@ -59,14 +59,17 @@ public static class CardMask
         }
     }
 
-    /// <summary>An escape hides a digit in six characters, which have some digits themselves.</summary>
+    /// <summary>
+    /// An escape hides a digit in six characters, which have some digits themselves; a digit of another script is two
+    /// bytes or three.
+    /// </summary>
     private static bool MayHoldCard(ReadOnlySpan<byte> text)
     {
         if (text.Length < CardScan.Fewest) return false;
         var digits = 0;
         foreach (var character in text)
         {
-            if (char.IsAsciiDigit((char)character) && ++digits == CardScan.Fewest) return true;
+            if ((char.IsAsciiDigit((char)character) || character >= 0x80) && ++digits == CardScan.Fewest) return true;
         }
 
         return false;
@@ -85,15 +88,16 @@ public static class CardMask
     }
 
     /// <summary>
-    /// Puts an asterisk wherever there is one in the folded text; an escaped digit becomes an escaped asterisk.
+    /// Puts an asterisk wherever there is one in the folded text; an escaped digit becomes an escaped asterisk, and one
+    /// of several bytes as many asterisks.
     /// </summary>
     private static void Cover(Span<byte> text, ReadOnlySpan<byte> folded)
     {
         foreach (var character in folded)
         {
             FoldedText.First(text, out var length);
-            if (character == CardScan.Hidden && length == 1) text[0] = CardScan.Hidden;
             if (character == CardScan.Hidden && length == 6) "002a"u8.CopyTo(text[2..]);
+            else if (character == CardScan.Hidden) text[..length].Fill(CardScan.Hidden);
             text = text[length..];
         }
     }

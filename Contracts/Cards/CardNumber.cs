@@ -51,7 +51,7 @@ public static partial class CardNumber
         var digits = 0;
         foreach (var character in text)
         {
-            if (char.IsAsciiDigit(character) && ++digits == CardScan.Fewest) return true;
+            if (char.IsDigit(character) && ++digits == CardScan.Fewest) return true;
         }
 
         return false;

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Charging.Contracts.Cards;
 
 /// <summary>
-/// A text in which numbers are looked for, one byte a character: every blank is a space, every dash a hyphen, and what
-/// is not ASCII is <see cref="Other"/>. It takes less room than the text, and a search need not know what Unicode has.
+/// A text in which numbers are looked for, one byte a character: every blank is a space, every dash a hyphen, every
+/// digit of any script one of ASCII, and what else is not ASCII is <see cref="Other"/>. It takes less room than the
+/// text, and a search need not know what Unicode has.
 /// </summary>
 internal static class FoldedText
 {
@@ -18,6 +20,7 @@ internal static class FoldedText
         '\u00A0' or '\u00AD' or (>= '\u2000' and <= '\u200B') or '\u202F' or '\u205F' or '\u2060' or '\u3000' or
             '\uFEFF' => (byte)' ',
         (>= '\u2010' and <= '\u2015') or '\u2212' or '\uFE58' or '\uFE63' or '\uFF0D' => (byte)'-',
+        _ when char.IsDigit(character) => (byte)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)),
         _ => Other,
     };
 

@@ -49,6 +49,17 @@ public class CardMaskTests
         Assert.That(Masked(json), Does.Not.Contain("4111").And.Contain("1111"));
 
     [Test]
+    public void A_digit_of_another_script_becomes_as_many_asterisks_as_it_has_bytes()
+    {
+        var wide = string.Concat("4111111111111111".Select(digit => (char)(digit - '0' + '\uFF10')));
+        var arabic = string.Concat("4111111111111111".Select(digit => (char)(digit - '0' + '\u0660')));
+
+        Assert.That(Masked($"[\"{wide}\"]"), Is.EqualTo($"[\"{new string('*', 36)}{wide[12..]}\"]"));
+        Assert.That(Masked($"[\"a {arabic}\"]"), Is.EqualTo($"[\"a {new string('*', 24)}{arabic[12..]}\"]"));
+        Assert.That(CardNumber.Masked($"pan {wide}"), Is.EqualTo($"pan {new string('*', 12)}{wide[12..]}"));
+    }
+
+    [Test]
     public void For_people_also_what_is_no_JSON_is_masked()
     {
         Assert.That(CardMask.Shown("not JSON: 4111111111111111"u8), Is.EqualTo("not JSON: ************1111"));

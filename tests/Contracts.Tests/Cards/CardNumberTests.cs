@@ -25,6 +25,15 @@ public class CardNumberTests
     [TestCase("4111\u20131111\u20131111\u20131111", Description = "en dashes")]
     [TestCase("4111\u20111111\u20111111\u20111111", Description = "dashes that do not break")]
     [TestCase("4111\u200b1111\u200b1111\u200b1111", Description = "blanks of no width")]
+    [TestCase(
+        "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11"
+        + "\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11",
+        Description = "digits of full width")]
+    [TestCase(
+        "\u0664\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 " +
+        "\u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661",
+        Description = "Arabic digits")]
+    [TestCase("4111 1111 1111 \uff11\uff11\uff11\uff11", Description = "of two scripts")]
     [TestCase("4111 1111\n1111 1111", Description = "on two lines")]
     [TestCase("4222 222 222 222")]
     [TestCase("3056 930902 5904")]
