@@ -94,7 +94,7 @@ public partial class AuditTests
             update payment.customers set version = 9223372036854775807 where customer_id = 'is-broke'
             """);
         var (killed, thawed) = (await CustomersFile("killed"), await CustomersFile("is-broke"));
-        Operated end;
+        Operated status, end;
         await Bed.BlockPublishers();
         try
         {
@@ -104,6 +104,7 @@ public partial class AuditTests
                 await Eventually.Holds(
                     async () => (await run.Printed()).Contains("Waiting for the broker to confirm"), Limit, "said");
             await first.Kill();
+            status = await deeds.Chain.TryOperate("status");
             await Bed.LetPublish();
             end = await second.End();
         }
@@ -113,6 +114,8 @@ public partial class AuditTests
         }
 
         Assert.That(end.ExitCode, Is.Zero, end.Printed);
+        Assert.That(status.ExitCode, Is.EqualTo(1));
+        Assert.That(status.Printed, Does.Match("wrong: The broker's node [^ ]+ is short of memory, so nobody can"));
         Assert.That((await Rows("is-broke")).Select(row => row.Outcome), Is.EqualTo(["begun", "done"]));
         Assert.That((await Rows("killed")).Select(row => row.Outcome), Is.EqualTo(["begun"]));
         var listed = await deeds.Chain.TryOperate("audit", "list", "--which", "killed");
