@@ -19,6 +19,8 @@ internal sealed class TakeSessions(
     private static readonly ActivitySource Traces = new(Telemetry.Name);
 
     private readonly IngestOptions options = options.Value;
+    private readonly SaidSeldom refused = new(clock);
+    private readonly SaidSeldom postponed = new(clock);
     private readonly Turns turns = new(options.Value.AtOnce, options.Value.TurnTime);
 
     /// <exception cref="ProblemException">Nothing is said of the sessions one by one.</exception>
@@ -88,7 +90,8 @@ internal sealed class TakeSessions(
         catch (Exception passes) when (Transient.Is(passes))
         {
             metrics.Came(SessionOutcome.Postponed, messages.Count);
-            log.SessionsPostponed(platform, messages.Count, passes.Message);
+            if (postponed.Count(platform, messages.Count) is { } count)
+                log.SessionsPostponed(platform, count, passes.Message);
             throw NotNow(passes switch
             {
                 MessageReturnedException => "no queue is there for sessions yet",
@@ -104,8 +107,11 @@ internal sealed class TakeSessions(
         metrics.Came(SessionOutcome.Accepted, answer.Taken);
         metrics.Came(SessionOutcome.Foreign, foreign);
         metrics.Came(SessionOutcome.Refused, answer.Items.Count - answer.Taken - foreign);
-        if (answer.Items.LastOrDefault(item => item.Refusal is not null).Refusal is { } last)
-            log.SessionsRefused(platform, answer.Items.Count - answer.Taken, last.Code);
+        if (answer.Items.LastOrDefault(item => item.Refusal is not null).Refusal is { } last
+            && refused.Count(platform, answer.Items.Count - answer.Taken) is { } count)
+        {
+            log.SessionsRefused(platform, count, last.Code);
+        }
     }
 
     private static ProblemException Refuse(int status, string code, string sentence) =>

@@ -1,8 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
-
 namespace Charging.Operator;
 
 /// <summary>A queue as the broker's management shows it; its counts may be some seconds old.</summary>
@@ -38,38 +33,11 @@ internal sealed record BrokerQueue(string Name, long MessagesReady, long Message
 /// <summary>The queues of the virtual host, over RabbitMQ's management API.</summary>
 internal static class BrokerQueues
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    };
-
     public static async Task<IReadOnlyList<BrokerQueue>> All(CancellationToken stop)
     {
-        var nodes = Settings.Management;
-        for (var i = 0; i < nodes.Count - 1; i++)
-        {
-            try
-            {
-                return await All(nodes[i], stop);
-            }
-            catch (HttpRequestException)
-            {
-                // The next node of the cluster knows the same queues.
-            }
-        }
-
-        return await All(nodes[^1], stop);
-    }
-
-    private static async Task<IReadOnlyList<BrokerQueue>> All(Uri management, CancellationToken stop)
-    {
-        using var http = new HttpClient { BaseAddress = new Uri(management.GetLeftPart(UriPartial.Authority)) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(management.UserInfo))));
-
         var path = $"/api/queues/{Uri.EscapeDataString(Settings.VirtualHost)}" +
             "?columns=name,messages_ready,messages_unacknowledged,consumers&disable_stats=false";
-        var queues = await http.GetFromJsonAsync<List<BrokerQueue>>(path, Json, stop) ?? [];
+        var queues = await Management.Ask<List<BrokerQueue>>(path, stop);
         return [.. queues.OrderBy(queue => queue.Name, StringComparer.Ordinal)];
     }
 }

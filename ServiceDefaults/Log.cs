@@ -42,6 +42,10 @@ internal static partial class Log
         "set max_message_size = {Bytes} in its rabbitmq.conf")]
     public static partial void BrokerTakesLargeMessages(this ILogger logger, long bytes);
 
+    [LoggerMessage(911, LogLevel.Warning,
+        "{Most} connections stand at {Address}; {Count} newcomer(s) found no place but that of one who waited")]
+    public static partial void PortIsFull(this ILogger logger, int most, string address, int count);
+
     [LoggerMessage(910, LogLevel.Warning,
         "Nothing can be published, and whoever hands something in is told so, until it goes on: {Reason}")]
     public static partial void NothingIsPublished(this ILogger logger, string reason);

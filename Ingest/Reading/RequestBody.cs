@@ -23,11 +23,16 @@ internal sealed class RequestBody : IDisposable
     {
         if (request.ContentLength > Largest) return null;
         var body = new RequestBody(Math.Max(First, (int)(request.ContentLength ?? 0) + 1));
-        while (await request.Body.ReadAsync(body.buffer.AsMemory(body.length), stop) is > 0 and var count)
+        var reader = request.BodyReader;
+        // The wait is ended, and not the reading: the server reads what is left, and would log that it cannot.
+        await using var ending = stop.Register(reader.CancelPendingRead);
+        for (var isWhole = false; !isWhole && body.length <= Largest;)
         {
-            body.length += count;
-            if (body.length > Largest) break;
-            if (body.length == body.buffer.Length) body.Grow();
+            var read = await reader.ReadAsync(CancellationToken.None);
+            body.Add(read.Buffer);
+            reader.AdvanceTo(read.Buffer.End);
+            stop.ThrowIfCancellationRequested();
+            isWhole = read.IsCompleted;
         }
 
         if (body.length <= Largest) return body;
@@ -38,9 +43,17 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Not where something of it may still be on its way.</summary>
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
-    private void Grow()
+    private void Add(ReadOnlySequence<byte> more)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        var count = checked((int)more.Length);
+        if (length + count > buffer.Length) Grow(length + count);
+        more.CopyTo(buffer.AsSpan(length));
+        length += count;
+    }
+
+    private void Grow(int atLeast)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(atLeast, buffer.Length * 2));
         buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = larger;

@@ -24,7 +24,11 @@ internal static class StatusCommand
         var now = TimeProvider.System.GetUtcNow();
         Terminal.MarkupLine($"Seen at {now:yyyy-MM-dd HH:mm:ss} UTC; what is in work was counted up to 5 s before.");
         await wrongs.LookAt(
-            "The broker", "what lies in queues", "broker-does-not-start", () => ShowQueues(wrongs, stop));
+            "The broker", "what lies in queues", "broker-does-not-start", async () =>
+            {
+                foreach (var alarm in await BrokerAlarm.All(stop)) wrongs.Add(alarm.Sentence);
+                await ShowQueues(wrongs, stop);
+            });
         await using var postgres = Settings.OpenPostgres();
         await wrongs.LookAt("The database", "what became of sessions", "database-does-not-start", async () =>
         {

@@ -48,7 +48,7 @@ public sealed class Worker
         builder.Services.AddSingleton<KnownValues>();
         builder.Services.AddSingleton<TimeProvider>(_ => new AheadClock(AheadClock.Read(Configuration)));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Host);
-        builder.WebHost.ConfigureKestrel(kestrel => Visitors.Limit(kestrel.Limits));
+        builder.WebHost.ConfigureKestrel(Visitors.Limit);
         builder.AddHealth();
         AddForService(() =>
         {

@@ -1,3 +1,4 @@
+using Charging.ServiceDefaults.Waiting;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Middleware.Rescue;
@@ -106,28 +107,12 @@ internal sealed class RefusalLog(ILogger<RefusalLog> log, TimeProvider clock)
     /// <summary>A reason may repeat its publisher's own words, which come by the megabyte.</summary>
     private const int LongestReason = 1_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    private readonly Dictionary<string, (DateTimeOffset SaidAt, int Since)> said = [];
+    private readonly SaidSeldom seldom = new(clock);
 
     public void Refused(string queue, string? publisher, Exception exception)
     {
-        int count;
-        lock (said)
-        {
-            var now = clock.GetUtcNow();
-            var (saidAt, since) = said.GetValueOrDefault(queue);
-            count = since + 1;
-            if (now - saidAt < Pause)
-            {
-                said[queue] = (saidAt, count);
-                return;
-            }
-
-            said[queue] = (now, 0);
-        }
-
-        log.MessagesRefused(queue, count, publisher ?? "?", Short(exception.GetBaseException().Message));
+        if (seldom.Count(queue) is { } count)
+            log.MessagesRefused(queue, count, publisher ?? "?", Short(exception.GetBaseException().Message));
     }
 
     private static string Short(string reason) =>

@@ -29,10 +29,18 @@ until_true() {
 # is_running PID_FILE MARK: the process of the file lives and has MARK in its command line, so that a number that was
 # given to another program meanwhile is not taken for ours.
 is_running() {
-    local pid
-    [[ -s $1 ]] && read -r pid <"$1" && [[ -r /proc/$pid/cmdline ]] || return 1
-    tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$2"
+    local pid line='' looks
+    [[ -s $1 ]] && read -r pid <"$1" || return 1
+    # While one program becomes another, the process has no command line, and lives; on a busy machine that may last.
+    for ((looks = 0; looks < 100; looks++)); do
+        line=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") 2>/dev/null || return 1
+        [[ -z $line ]] && lives "$pid" || break
+        sleep 0.02
+    done
+    [[ $line == *"$2"* ]]
 }
+# A process that has ended is there until it is waited for.
+lives() { grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$1/status"; }
 
 # wait_until_begun PID_FILE MARK: a process that was just forked is not yet the program that it is about to become.
 wait_until_begun() { until_true 30 begun_or_dead "$1" "$2" || true; }

@@ -3,7 +3,8 @@
 # after test.sh and ahead.sh. What is here is for a look before a release: it takes longer than a test may.
 
 imaged=(Rating.Worker Invoicing.Worker Payment.Worker Operator Ingest)
-base_image=$(sed -n 's/^FROM //p' "$root/deploy/Dockerfile")
+base_image=$(sed -n 's/^ARG BASE=//p' "$root/deploy/Dockerfile")
+stand_in=${base_image%@*}
 
 run_images() {
     [[ $# == 0 || "$*" == publish ]] || fail "images takes 'publish' and nothing else; it got: $*"
@@ -22,9 +23,12 @@ run_images() {
     start_anew
     step "Running the images, read only, as account 1654, without capabilities"
     for service in "${services[@]}"; do try_worker "$service"; done
+    try_ingest
     try_rest
-    b images --format '{{.Name}} {{.ID}} {{.Size}}' | grep -v "^${base_image%:*} " | sort
+    b images --format '{{.Name}} {{.ID}} {{.Size}}' | grep -v "^${stand_in%:*} " | sort
     write_bill
+    say_provenance
+    [[ $base_image == *@* ]] || say "The base is named by a tag alone; where its registry can be asked: deploy/local/pin-base"
     step "All images were built twice with one id, and ran"
 }
 
@@ -38,7 +42,21 @@ publish_programs() {
             -p:PublishDocumentationFiles=false 9>&- || fail "publishing $program failed; the errors are above."
     done
     compiled_in_place "${imaged[@]/#/$root/.local/publish/}"
+    write_arguments
     chmod -R u=rwX,go=rX "$root/.local/publish"
+}
+
+# What the Dockerfile is told of the commit, for whatever builds it. Sources without a history have a version alone.
+write_arguments() {
+    local version revision
+    version=$(dotnet "$root/.local/publish/Operator/Operator.dll" --version)
+    published_as=(--build-arg "VERSION=${version%%+*}")
+    if revision=$(git -C "$root" rev-parse --verify --quiet HEAD); then
+        [[ -z $(git -C "$root" status --porcelain) ]] || revision+=-changed
+        published_as+=(--build-arg "REVISION=$revision" --build-arg
+            "CREATED=$(TZ=UTC0 git -C "$root" show -s --format=%cd --date=format-local:%Y-%m-%dT%H:%M:%SZ HEAD)")
+    fi
+    echo "${published_as[*]}" >"$root/.local/publish/arguments"
 }
 
 # buildah, umoci and runc with nothing of the machine's own: no images, no trust, no containers.
@@ -59,7 +77,7 @@ b() { within buildah --root "$engine_home/store" --runroot "$engine_home/run" --
 # What the base of the Dockerfile has, by its name: the machine's own .NET, and of Debian's packages the few that it is made of.
 make_base() {
     local base=$engine_home/base container dotnet
-    step "Making a stand-in for $base_image"
+    step "Making a stand-in for $stand_in"
     dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
     mkdir -p "$base/usr/share/dotnet/host" "$base/etc/ssl/certs" "$engine_home/packages"
     (
@@ -79,7 +97,7 @@ make_base() {
     container=$(b from scratch)
     b copy -q "$container" "$base" / >/dev/null
     b config --env APP_UID=1654 --env ASPNETCORE_HTTP_PORTS=8080 --user 1654 "$container"
-    b commit -q --timestamp 0 "$container" "$base_image" >/dev/null
+    b commit -q --timestamp 0 "$container" "$stand_in" >/dev/null
 }
 
 name_of() { local name=${1%.Worker}; echo "charging/${name,,}"; }
@@ -94,7 +112,9 @@ build_twice() {
 }
 
 build_image() {
-    b bud -q --isolation chroot --no-cache --timestamp 0 --pull-never --build-arg SERVICE="$1" \
+    local created=${published_as[-1]#CREATED=}
+    b bud -q --isolation chroot --no-cache --timestamp "$(date -d "$created" +%s 2>/dev/null || echo 0)" --pull-never \
+        --build-arg SERVICE="$1" --build-arg BASE="$stand_in" "${published_as[@]}" \
         -f "$root/deploy/Dockerfile" -t "$(name_of "$1")" "$root" 2>>"$logs/images.log"
 }
 
@@ -147,12 +167,28 @@ settings_of() {
 }
 
 try_worker() {
-    local program=${1^}.Worker variables code=0
+    local program=${1^}.Worker variables
     variables=$(settings_of "$1")
     command_in "$program" "$variables" --version
     command_in "$program" "$variables" migrate
     command_in "$program" "$variables" topology
-    bundle "$program" "$variables"
+    try_to_run "$1" "$program" "$variables"
+}
+
+# What it hears is where the image says, on its second port.
+try_ingest() {
+    (
+        ingest_environment
+        unset Ingest__Port
+        env | grep -E '^(ConnectionStrings|Ingest__|Sources__|Management)' >"$engine_home/ingest.env"
+    )
+    try_to_run ingest Ingest "$engine_home/ingest.env"
+}
+
+# try_to_run SERVICE PROGRAM VARIABLES: until it is ready, and to its end.
+try_to_run() {
+    local program=$2 code=0
+    bundle "$program" "$3"
     contain "$program" >"$logs/image-$1.log" 2>&1 &
     echo $! >"$run/image-$1.pid"
     until_true 60 answers_ready "$1" ||
@@ -188,5 +224,14 @@ write_bill() {
         "$tool" "$root/$program/$program.csproj" -o "$root/.local/bills" -fn "$program.cdx.json" -F Json --exclude-dev \
             >>"$logs/images.log" 2>&1 || fail "the bill of $program failed; see $logs/images.log"
         say ".local/bills/$program.cdx.json"
+    done
+}
+
+# Who made what of what, as SLSA says it, beside the bill; whoever publishes an image signs it.
+say_provenance() {
+    for program in "${imaged[@]}"; do
+        "$root/deploy/local/provenance" "$engine_home/oci" "$program" "$root/.local/bills/$program.cdx.json" \
+            >"$root/.local/bills/$program.provenance.json"
+        say ".local/bills/$program.provenance.json"
     done
 }

@@ -85,8 +85,9 @@ start_watcher() {
     (cd "$home/monitor" && exec setsid "$@" </dev/null >>"$logs/$name.log" 2>&1 9>&-) &
     echo $! >"$run/$name.pid"
     wait_until_begun "$run/$name.pid" "$home/monitor/"
-    until_true 60 watcher_answers_or_died "$name" && is_running "$run/$name.pid" "$home/monitor/" ||
-        fail "$name did not start; what it said is in $logs/$name.log"
+    until_true 120 watcher_answers_or_died "$name" ||
+        fail "$name runs and is not ready after 120 s; what it said is in $logs/$name.log"
+    is_running "$run/$name.pid" "$home/monitor/" || fail "$name did not start; what it said is in $logs/$name.log"
 }
 watcher_answers_or_died() { not_running "$run/$1.pid" "$home/monitor/" || [[ $(watcher_says "$1") == *" 200 "* ]]; }
 watcher_says() {

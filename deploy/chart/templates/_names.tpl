@@ -35,12 +35,15 @@ securityContext:
   seccompProfile: {type: RuntimeDefault}
 {{- end }}
 
-{{/* DATABASE is the secret as it is; what is added counts, since of two settings of one name Npgsql takes the last. */}}
+{{/* DATABASE is the secret as it is; what is added counts, since of two settings of one name Npgsql takes the last. No pool is no
+     database. */}}
 {{- define "charging.connections" -}}
+{{- if .pool }}
 - name: DATABASE
   valueFrom: {secretKeyRef: {name: {{ .root.Values.secrets.database }}, key: {{ .service }}}}
 - name: ConnectionStrings__Postgres
   value: $(DATABASE);Maximum Pool Size={{ .pool }}
+{{- end }}
 - name: ConnectionStrings__RabbitMq
   valueFrom: {secretKeyRef: {name: {{ .root.Values.secrets.broker }}, key: {{ .service }}}}
 {{- end }}
@@ -80,16 +83,40 @@ lifecycle:
 {{- end }}
 {{- end }}
 
+{{/* Of one name the worker's own counts, whatever it is: `merge` would take false for nothing. */}}
+{{- define "charging.settings" -}}
+{{- range $setting, $value := .own | default dict }}
+- name: {{ $setting }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- range $setting, $value := .root.Values.settings }}
+{{- if not (hasKey ($.own | default dict) $setting) }}
+- name: {{ $setting }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Something, where a worker hears the gateway's events. */}}
+{{- define "charging.hears" -}}
+{{- if and .root.Values.webhook.enabled (eq .worker.service "payment") (contains "collect" (.worker.roles | default "collect,receipts")) }}yes{{ end }}
+{{- end }}
+
 {{- define "charging.secret" -}}
 - name: {{ .name }}
   valueFrom: {secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}}
+{{- end }}
+
+{{/* What ingest may take of the database, by which it finds sessions. */}}
+{{- define "charging.finding" -}}
+{{- .Values.ingest.enabled | ternary (mul (add .Values.ingest.instances 1) .Values.ingest.pool) 0 }}
 {{- end }}
 
 {{/* How many instances a worker may have at most; an even share of the connections unless it is said. */}}
 {{- define "charging.most" -}}
 {{- $pools := 0 }}
 {{- range .root.Values.workers }}{{ $pools = add $pools .pool }}{{ end }}
-{{- $free := sub .root.Values.database.maxConnections .root.Values.database.reserve }}
+{{- $free := sub (sub .root.Values.database.maxConnections .root.Values.database.reserve) (include "charging.finding" .root) }}
 {{- if .root.Values.scaling.enabled }}
 {{- .worker.most | default (max .worker.instances (sub (div $free $pools) 1)) }}
 {{- else }}
@@ -100,26 +127,40 @@ lifecycle:
 {{- define "charging.check" -}}
 {{- /* NAME-invoicing-topology is a job, of 63 characters at most; of its own 63 KEDA takes 9. */}}
 {{- if gt (len .Release.Name) 44 }}{{ fail (printf "The release's name '%s' has %d characters, and 44 at most can stand before those of its jobs." .Release.Name (len .Release.Name)) }}{{ end }}
-{{- $taken := 0 }}
+{{- $taken := include "charging.finding" . | int }}
 {{- $said := list }}
+{{- if $taken }}{{ $said = append $said (printf "ingest (%d + 1) x %d" (int .Values.ingest.instances) (int .Values.ingest.pool)) }}{{ end }}
+{{- $hearing := "" }}
 {{- range $name, $worker := .Values.workers }}
 {{- $most := include "charging.most" (dict "root" $ "worker" $worker) | int }}
 {{- if lt $most (int $worker.instances) }}{{ fail (printf "workers.%s.most is %d and less than its %d instances." $name $most (int $worker.instances)) }}{{ end }}
 {{- if and $.Values.scaling.enabled (gt (len (printf "%s-%s" $.Release.Name $name)) 54) }}{{ fail (printf "%s-%s has more than the 54 characters that KEDA can scale: name the release or the worker shorter." $.Release.Name $name) }}{{ end }}
 {{- $taken = add $taken (mul (add $most 1) $worker.pool) }}
 {{- $said = append $said (printf "%s (%d + 1) x %d" $name $most (int $worker.pool)) }}
+{{- $hearing = print $hearing (include "charging.hears" (dict "root" $ "worker" $worker)) }}
 {{- if and (ne $worker.service "payment") $worker.roles }}{{ fail (printf "workers.%s.roles: only payment has roles." $name) }}{{ end }}
 {{- if and (eq $worker.service "payment") (contains "receipts" ($worker.roles | default "collect,receipts")) (not $.Values.mail.host) (not $.Values.mail.claim) }}
 {{- fail (printf "workers.%s sends receipts, and there is neither mail.host nor mail.claim: mails would be lost with the pod." $name) }}
 {{- end }}
 {{- end }}
+{{- $places := append (values .Values.workers) .Values | compact }}
+{{- if .Values.ingest.enabled }}{{ $places = append $places .Values.ingest }}{{ end }}
+{{- $exporting := "" }}
+{{- range $place := $places }}
+{{- range $setting, $_ := $place.settings }}
+{{- if regexMatch "^OTEL_EXPORTER_OTLP_([A-Z]+_)?ENDPOINT$" $setting }}{{ $exporting = $setting }}{{ end }}
+{{- end }}
+{{- end }}
+{{- if and $exporting .Values.network.enabled (not .Values.network.collector.ports) }}{{ fail (printf "%s is set, and network.collector.ports names no port: the policies would cut it off without a word. Say the port that the collector's pods listen on, such as --set network.collector.ports={4317}." $exporting) }}{{ end }}
+{{- if and .Values.secrets.collector (not $exporting) }}{{ fail "secrets.collector has the headers for a collector, and no OTEL_EXPORTER_OTLP_ENDPOINT names one: set it in settings, or leave the secret out." }}{{ end }}
 {{- range $platform, $_ := .Values.ingest.enabled | ternary .Values.ingest.platforms dict }}
-{{- range $place := append (values $.Values.workers) $.Values | compact }}
+{{- range $place := $places }}
 {{- range $setting, $_ := $place.settings }}
 {{- if hasPrefix (printf "Sources__%s__" $platform | lower) ($setting | lower) }}{{ fail (printf "%s is set twice: ingest.platforms.%s says it already." $setting $platform) }}{{ end }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if and .Values.webhook.enabled (not $hearing) }}{{ fail "webhook.enabled, and no worker of payment collects, which is who hears the gateway." }}{{ end }}
 {{- $free := sub .Values.database.maxConnections .Values.database.reserve }}
-{{- if gt $taken $free }}{{ fail (printf "The workers could take %d connections to the database, and %d less a reserve of %d leaves %d: %s. Lower workers.*.pool or most, or raise database.maxConnections as the server's max_connections." $taken (int .Values.database.maxConnections) (int .Values.database.reserve) $free (join ", " $said)) }}{{ end }}
+{{- if gt $taken $free }}{{ fail (printf "The workers could take %d connections to the database, and %d less a reserve of %d leaves %d: %s. Lower workers.*.pool or most, or ingest.pool, or raise database.maxConnections as the server's max_connections." $taken (int .Values.database.maxConnections) (int .Values.database.reserve) $free (join ", " $said)) }}{{ end }}
 {{- end }}

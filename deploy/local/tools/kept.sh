@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Tools that tests and images need, kept for every checkout of this account: sourced by the scripts beside this one.
 
+umask 022
 tools=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/charging/tools
 
 # keep NAME COMMAND...: runs COMMAND in an empty folder that becomes $tools/NAME, unless it is there; two that want it at once
@@ -29,12 +30,8 @@ npm_package() {
     rm ./*.tgz
 }
 
-# debian_packages NAME...: unpacks these here, with those that they need and that this machine lacks, and installs nothing.
-debian_packages() {
-    local names
-    names=$(apt-get install --simulate --no-install-recommends "$@" | awk '/^Inst/ { print $2 }')
-    # shellcheck disable=SC2086  # a name each
-    apt-get download -q $names $(comm -23 <(printf '%s\n' "$@" | sort) <(sort <<<"$names"))
-    for package in ./*.deb; do dpkg -x "$package" .; done
-    rm ./*.deb
+# npm_install NAME@VERSION...: these and what they need into node_modules here, and none of their scripts runs.
+npm_install() {
+    npm install --prefix "$PWD" --loglevel=error --ignore-scripts --no-audit --no-fund --no-update-notifier \
+        --no-package-lock --save-exact "$@"
 }

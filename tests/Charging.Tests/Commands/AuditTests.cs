@@ -94,13 +94,14 @@ public partial class AuditTests
             update payment.customers set version = 9223372036854775807 where customer_id = 'is-broke'
             """);
         var (killed, thawed) = (await CustomersFile("killed"), await CustomersFile("is-broke"));
-        Operated end;
+        Operated status, end;
         await Bed.BlockPublishers();
         try
         {
             using var first = deeds.Chain.BeginOperation("customers", "apply", killed);
             await SaysThatItWaits(first);
             await first.Kill();
+            status = await deeds.Chain.TryOperate("status");
             using var second = deeds.Chain.BeginOperation("customers", "apply", thawed);
             await SaysThatItWaits(second);
             await Bed.LetPublish();
@@ -112,6 +113,8 @@ public partial class AuditTests
         }
 
         Assert.That(end.ExitCode, Is.Zero, end.Printed);
+        Assert.That(status.ExitCode, Is.EqualTo(1));
+        Assert.That(status.Printed, Does.Match("wrong: The broker's node [^ ]+ is short of memory, so nobody can"));
         Assert.That((await Rows("is-broke")).Select(row => row.Outcome), Is.EqualTo(["begun", "done"]));
         Assert.That((await Rows("killed")).Select(row => row.Outcome), Is.EqualTo(["begun"]));
         var listed = await deeds.Chain.TryOperate("audit", "list", "--which", "killed");

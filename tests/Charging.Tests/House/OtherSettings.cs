@@ -38,6 +38,8 @@ internal sealed record OtherSettings(string Heading, string About, IReadOnlyList
             Who stands in the audit trail for what is done by a command, unless `--as` says it.
         OTEL_EXPORTER_OTLP_ENDPOINT | URL | none | OTEL_EXPORTER_OTLP_ENDPOINT
             The collector that metrics and traces go to; without one nothing is traced.
+        OTEL_EXPORTER_OTLP_HEADERS | text | none | AddOtlpExporter()
+            What that collector wants in headers, `authorization=Bearer …`; a secret.
         Logging__Console__FormatterName | `line` or `json` | `line` | Logging:Console:FormatterName
             How the log looks: a line for people, or an object for programs, with trace and session.
         Logging__LogLevel__Charging | `Debug`, `Information` … | `Information` | Logging.AddFilter

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Charging.TestBed;
 using Charging.Tests.House;
+using k8s;
 using k8s.Models;
 
 namespace Charging.Tests.Rollout;
@@ -72,6 +74,7 @@ public class ChartTests(string example)
                 || one.Name.Contains("Password", StringComparison.Ordinal)
                 || one.Name.Contains("ApiKey", StringComparison.Ordinal)
                 || one.Name.StartsWith("Ingest__Keys__", StringComparison.Ordinal)
+                || one.Name.EndsWith("_HEADERS", StringComparison.Ordinal)
                 || one.Name.Contains("Secret", StringComparison.Ordinal))
             .ToList();
 
@@ -86,7 +89,7 @@ public class ChartTests(string example)
     {
         var jobs = chart.Objects.OfType<V1Job>().ToList();
         var services = chart.Workers.Select(worker => worker.Spec.Template.Spec.Containers.Single())
-            .Where(container => container.Env.Any(one => one.Name == Kept))
+            .Where(container => container.Name != "ingest") // which only reads what others have made
             .Select(container => container.Name).Distinct();
 
         Assert.That(
@@ -114,8 +117,31 @@ public class ChartTests(string example)
     }
 
     [Test]
-    public void What_comes_over_http_reaches_no_database_and_rating_knows_whose_it_is()
+    public void The_jobs_before_all_else_find_their_policy_there()
     {
+        var jobs = chart.Objects.OfType<V1Job>().ToList();
+        var policy = chart.Objects.OfType<V1NetworkPolicy>().Single(
+            one => one.Spec.PodSelector.MatchLabels.All(jobs[0].Spec.Template.Metadata.Labels.Contains));
+
+        Assert.That(policy.Metadata.Annotations, Contains.Item(
+            KeyValuePair.Create("helm.sh/hook", jobs[0].Metadata.Annotations["helm.sh/hook"])));
+        Assert.That(WeightOf(policy.Metadata), Is.LessThan(jobs.Min(job => WeightOf(job.Metadata))));
+        Assert.That(
+            jobs.SelectMany(job => policy.Spec.PodSelector.MatchLabels.Except(job.Spec.Template.Metadata.Labels)),
+            Is.Empty);
+    }
+
+    [Test]
+    public void No_two_objects_have_one_name() =>
+        Assert.That(
+            chart.Objects.OfType<IKubernetesObject<V1ObjectMeta>>().Select(one => $"{one.Kind} {one.Metadata.Name}")
+                .ToList(),
+            Has.Count.GreaterThan(10).And.Unique);
+
+    [Test]
+    public async Task What_comes_over_http_reaches_no_database_unless_it_finds_sessions_and_rating_knows_whose_it_is()
+    {
+        var chart = await Chart.Of(example, "ingest.pool=0");
         if (chart.Workers.SingleOrDefault(worker => worker.Metadata.Name.EndsWith("-ingest", StringComparison.Ordinal))
             is not { } ingest)
         {
@@ -144,4 +170,7 @@ public class ChartTests(string example)
     [Test]
     public async Task What_is_for_operators_of_others_has_their_types() =>
         Assert.That(await ClusterTypes.Faults(chart.Others), Is.Empty);
+
+    private static int WeightOf(V1ObjectMeta metadata) =>
+        int.Parse(metadata.Annotations["helm.sh/hook-weight"], CultureInfo.InvariantCulture);
 }
