@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Charging.TestBed;
 using Charging.Tests.House;
@@ -97,6 +98,25 @@ public class ClusterPageTests
             Is.SubsetOf(programs.Select(program => program.Split('.')[0].ToLowerInvariant())));
         Assert.That(
             programs.Where(program => !Directory.Exists(Path.Combine(Bed.Root, program))), Is.Empty);
+    }
+
+    [Test]
+    public void The_first_session_is_of_a_customer_whose_card_pays()
+    {
+        var samples = Path.Combine(Bed.Root, "deploy", "samples");
+        var grep = Regex.Match(Text, """grep '("[\w-]+")' deploy/samples/sessions.jsonl""").Groups[1].Value;
+        var (paying, replaced) = Regex.Match(Text, @"sed 's/(\w+)/(\w+)/' deploy/samples/customers.yaml").Groups
+            is [_, var before, var after] ? (before.Value, after.Value) : ("", "");
+
+        var session = JsonDocument.Parse(File.ReadLines(Path.Combine(samples, "sessions.jsonl"))
+            .Single(line => line.Contains(grep, StringComparison.Ordinal))).RootElement;
+        var payer = session.GetProperty("customerId").GetString();
+        var customer = File.ReadAllText(Path.Combine(samples, "customers.yaml")).Split("- customerId: ")
+            .Single(one => one.StartsWith($"{payer}\n", StringComparison.Ordinal));
+
+        Assert.That(customer, Does.Contain($"kind: card, token: {paying},"));
+        Assert.That(replaced, Is.EqualTo("tok_ok"), "which the gateway within the workers draws from");
+        Assert.That(Text, Does.Contain($"Operator.dll trace {session.GetProperty("sessionId").GetString()}\n"));
     }
 
     private static IEnumerable<string> SecretsMade() =>
