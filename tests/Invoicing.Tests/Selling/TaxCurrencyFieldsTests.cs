@@ -57,7 +57,7 @@ public class TaxCurrencyFieldsTests
               currency: EUR
               language: en
               timeZone: Etc/UTC
-              {{fields.Replace("\n  ", "\n              ")}}
+              {{fields}}
             """, []);
     }
 }
