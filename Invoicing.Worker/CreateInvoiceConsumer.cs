@@ -1,4 +1,6 @@
+using Charging.Invoicing.Awaiting;
 using Charging.Invoicing.Billing;
+using Charging.Invoicing.Exchanging;
 using Charging.Invoicing.Gathering;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
@@ -7,13 +9,11 @@ using MassTransit;
 
 namespace Charging.Invoicing;
 
-/// <summary>
-/// Makes a rated session's invoice, stores it once under the next number of its series and announces it. A charge that
-/// is small gathers on the customer's open invoice instead, which <see cref="IssueOpenInvoices"/> issues.
-/// </summary>
+/// <summary>Invoices a rated session once and tells it; what is small gathers, what lacks a rate waits.</summary>
 internal sealed class CreateInvoiceConsumer(
-    Customers customers, Sellers sellers, VatRates rates, Invoices invoices, Thresholds thresholds, Gathered gathered,
-    TimeProvider clock, InvoicingMetrics metrics, ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
+    Customers customers, Sellers sellers, VatRates rates, ExchangeRates exchanges, Invoices invoices,
+    WaitingUsages waiting, Thresholds thresholds, Gathered gathered, TimeProvider clock, InvoicingMetrics metrics,
+    ILogger<CreateInvoiceConsumer> log) : IConsumer<UsageRated>
 {
     public async Task Consume(ConsumeContext<UsageRated> context)
     {
@@ -24,14 +24,18 @@ internal sealed class CreateInvoiceConsumer(
         var billing = await customers.Find(usage.CustomerId, stop);
         var seller = await sellers.Find(billing.InvoiceSeries, stop);
         var tax = TaxRule.For(seller, billing, usage.Service, usage.EndedOn, rates);
+        var exchange = await exchanges.Between(seller, usage.Charge.Currency, stop);
         var invoice = Invoice.For(usage, billing, seller, tax, clock.GetUtcNow().UtcDateTime);
 
         var gathers = await thresholds.Gathers(usage.Charge, stop);
-        var told = gathers ? await gathered.AddOnce(usage, seller, stop) : await Add(invoice, stop);
-        Traced.Outcome(gathers ? "gathered" : "invoiced");
+        var told = gathers ? await gathered.AddOnce(usage, seller, stop)
+            : invoice.Accounted(exchange) is { } whole ? await Add(whole, stop)
+            : await waiting.AddOnce(usage, exchange!, stop);
+        Traced.Outcome(gathers ? "gathered" : told is null ? "awaitsRate" : "invoiced");
         if (gathers) log.UsageGathered(usage.SessionId, usage.Source, usage.CustomerId);
-        if (told is not null) Traced.Invoice(told.Number);
-        if (told is not null) await context.Publish(told, stop);
+        if (told is null) return;
+        Traced.Invoice(told.Number);
+        await context.Publish(told, stop);
     }
 
     private async Task<InvoiceCreated> Add(Invoice invoice, CancellationToken cancellationToken)

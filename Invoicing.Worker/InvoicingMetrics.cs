@@ -32,6 +32,10 @@ internal sealed class InvoicingMetrics
         MetricKind.Gauge, "charging.invoices.gathering.amount", "minor",
         "What the usages on open invoices come to, without tax, in smallest units.", Currency);
 
+    private static readonly Metric WaitingForRate = new(
+        MetricKind.Gauge, "charging.invoices.awaiting_rate", "{usage}",
+        "Usages that are not invoiced yet for want of a rate of exchange into the seller's tax currency.", Currency);
+
     private static readonly Metric Adjustments = new(
         MetricKind.Gauge, "charging.adjustments.waiting", "{adjustment}",
         "Corrected prices that wait for the invoice of their session, or for the correction before them.");
@@ -47,6 +51,7 @@ internal sealed class InvoicingMetrics
         (issued, settled) = (meter.Counter(Invoices), meter.Counter(Settlements));
         (amount, credited) = (meter.Counter(Amount), meter.Counter(Credits));
         (Gathering, GatheringAmount) = (new(meter, Waiting), new(meter, WaitingAmount));
+        AwaitingRate = new(meter, WaitingForRate);
         WaitingAdjustments = new(meter, Adjustments);
     }
 
@@ -54,6 +59,7 @@ internal sealed class InvoicingMetrics
     [
         Invoices, Settlements, Amount, Credits,
         Waiting, WaitingAmount, Metric.CheckedTimestamp("invoices.gathering"),
+        WaitingForRate, Metric.CheckedTimestamp("invoices.awaiting_rate"),
         Adjustments, Metric.CheckedTimestamp("adjustments"),
     ];
 
@@ -62,6 +68,9 @@ internal sealed class InvoicingMetrics
 
     /// <summary>The same in smallest units.</summary>
     public Measured GatheringAmount { get; }
+
+    /// <summary>By currency of the charge.</summary>
+    public Measured AwaitingRate { get; }
 
     public Measured WaitingAdjustments { get; }
 

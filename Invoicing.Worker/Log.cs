@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(210, LogLevel.Information, "{Count} issued invoices or more wait to be told")]
     public static partial void PublishingMany(this ILogger logger, int count);
 
+    [LoggerMessage(211, LogLevel.Error,
+        "Session {SessionId} of {Source} waited for a rate of exchange, cannot be invoiced and is tried again at " +
+        "{Again:u}")]
+    public static partial void WaitingUsageNotIssued(
+        this ILogger logger, string sessionId, string source, DateTime again, Exception reason);
+
     [LoggerMessage(231, LogLevel.Information, "Adjustment {AdjustmentId} of session {SessionId} of {Source}: {State}")]
     public static partial void UsageAdjusted(
         this ILogger logger, Guid adjustmentId, string sessionId, string source, Enum state);

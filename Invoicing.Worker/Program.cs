@@ -1,4 +1,5 @@
 using Charging.Invoicing;
+using Charging.Invoicing.Awaiting;
 using Charging.Invoicing.Billing;
 using Charging.Invoicing.Commands;
 using Charging.Invoicing.Crediting;
@@ -31,12 +32,12 @@ worker.Services.AddOptions<TaxOptions>().BindConfiguration("Tax").ValidateDataAn
 worker.Services.AddSingleton(services =>
     VatRates.Open(services.GetRequiredService<IOptions<TaxOptions>>().Value.Rates));
 worker.AddGathering();
+worker.AddExchanging();
 worker.Services.AddSingleton<Invoices>();
 worker.Services.AddSingleton<Refunds>();
 worker.Services.AddSingleton<Customers>().AddHeard<Customers>(one => one.Heard);
 worker.Services.AddSingleton<Sellers>().AddHeard<Sellers>(one => one.Heard);
 worker.Services.AddSingleton<InvoicingMetrics>().AddTable(InvoicingMetrics.Table);
-
 worker.Services.AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>()
     .AddMeasure<Adjustments, InvoicingMetrics>(MeasureAdjustments.Of);
 worker.AddWarmUp();
@@ -44,6 +45,7 @@ worker.AddWarmUp();
 worker.AddCommand(OpenCommand.Create(worker));
 worker.AddCommand(InvoiceCommand.Create(worker));
 worker.AddCommand(SellersCommand.Create(worker));
+worker.AddCommand(RatesCommand.Create(worker));
 worker.AddCommand(CreditCommand.Create(worker));
 
 return await worker.RunAsync();

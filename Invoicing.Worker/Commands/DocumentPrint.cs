@@ -16,6 +16,7 @@ internal static class DocumentPrint
             Terminal.MarkupLine($"For      {Words.Of(service)} {id} of {source}");
         Terminal.MarkupLine($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
         Amounts(invoice.Lines, invoice.TaxSubtotals, invoice.Net);
+        Accounted(invoice.AccountedTax, invoice.Net.Currency);
         if (invoice.Rounding is { } rounding) Terminal.MarkupLine($"Rounding {rounding}");
         Terminal.MarkupLine($"[bold]Total    {invoice.Total}[/]");
         Terminal.MarkupLine(
@@ -38,6 +39,7 @@ internal static class DocumentPrint
         Parties(note.Seller, note.Buyer, note.CustomerId);
         Terminal.MarkupLine($"For      {Words.Of(note.Service)} {note.SessionId} of {note.Source}");
         Amounts(note.Lines, note.TaxSubtotals, note.Net);
+        Accounted(note.AccountedTax, note.Net.Currency);
         Terminal.MarkupLine($"Total    {note.Total}");
         if (note.Rounding.Minor != 0) Terminal.MarkupLine($"Rounding {note.Rounding}");
         Terminal.MarkupLine($"[bold]Given back {note.Payable}[/]");
@@ -70,6 +72,13 @@ internal static class DocumentPrint
             Terminal.MarkupLine(
                 $"Tax      {tax.Tax}, {Words.Of(tax.Category)}: {RateOf(tax)} {Rule(tax)}");
         }
+    }
+
+    private static void Accounted(AccountedTax? tax, string currency)
+    {
+        if (tax is null) return;
+        Terminal.MarkupLine(
+            $"Tax      {tax.Tax}, 1 {currency} = {tax.Rate} by {Words.Of(tax.Source)} of {tax.RateDay:yyyy-MM-dd}");
     }
 
     private static IEnumerable<(Service Service, string Id, string Source)> SessionsOf(InvoiceCreated invoice) =>

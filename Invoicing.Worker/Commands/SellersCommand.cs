@@ -24,6 +24,8 @@ internal static class SellersCommand
 
         foreach (var applied in await sellers.Apply(read.Sellers, stop))
             await output.WriteLineAsync($"{applied.Code}: version {applied.Version}, {Words.Of(applied.Outcome)}");
+        foreach (var warning in read.Sellers.Select(TaxCurrencyFields.WarningOf).OfType<string>())
+            await complaints.WriteLineAsync($"warning: {warning}");
         return 0;
     }
 

@@ -1,4 +1,5 @@
 using Charging.Invoicing.Billing;
+using Charging.Invoicing.Exchanging;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;
@@ -11,8 +12,8 @@ namespace Charging.Invoicing.Crediting;
 /// </summary>
 internal sealed class AdjustUsageConsumer(
     Adjustments adjustments, CreditNotes creditNotes, Invoices invoices, Customers customers, Sellers sellers,
-    VatRates rates, TimeProvider clock, InvoicingMetrics metrics, ILogger<AdjustUsageConsumer> log)
-    : IConsumer<UsageAdjusted>
+    ExchangeRates exchanges, VatRates rates, TimeProvider clock, InvoicingMetrics metrics,
+    ILogger<AdjustUsageConsumer> log) : IConsumer<UsageAdjusted>
 {
     public async Task Consume(ConsumeContext<UsageAdjusted> context)
     {
@@ -34,7 +35,9 @@ internal sealed class AdjustUsageConsumer(
         var (adjustment, stop) = (context.Message, context.CancellationToken);
         var billing = await customers.Find(adjustment.CustomerId, stop);
         var seller = await sellers.Find(billing.InvoiceSeries, stop);
-        var invoice = FurtherInvoice.For(adjustment, billing, seller, rates, now);
+        var exchange = await exchanges.Between(seller, adjustment.Difference.Currency, stop);
+        var invoice = FurtherInvoice.For(adjustment, billing, seller, rates, now).Accounted(exchange)
+            ?? throw new RateAwaitedException(exchange!.Missing(adjustment.EndedOn));
         var kept = await invoices.AddOnce(invoice, stop);
         if (kept.IsNew) metrics.Issued(kept.Document);
         await context.Publish(kept.Document, stop);

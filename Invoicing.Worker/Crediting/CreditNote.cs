@@ -1,3 +1,4 @@
+using Charging.Invoicing.Exchanging;
 using Charging.Invoicing.Numbering;
 using Charging.Invoicing.Selling;
 
@@ -82,6 +83,7 @@ internal sealed record CreditNote(
             TaxSubtotals = TaxSubtotals,
             Net = net,
             Tax = tax,
+            AccountedTax = AppliedRate.Of(Invoice)?.Of(TaxSubtotals),
             Total = net + tax,
             Rounding = Rounding,
             Payable = net + tax + Rounding,

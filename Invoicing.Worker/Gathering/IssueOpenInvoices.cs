@@ -1,4 +1,5 @@
 using Charging.Invoicing.Billing;
+using Charging.Invoicing.Exchanging;
 using Charging.Invoicing.Selling;
 using MassTransit;
 
@@ -10,11 +11,14 @@ namespace Charging.Invoicing.Gathering;
 /// </summary>
 internal sealed class IssueOpenInvoices(
     OpenInvoices open, Untold untold, Thresholds thresholds, Customers customers, Sellers sellers,
-    IBusControl bus, InvoicingMetrics metrics, Rounds rounds, ILogger<IssueOpenInvoices> log, TimeProvider clock)
-    : BackgroundService
+    ExchangeRates exchanges, IBusControl bus, InvoicingMetrics metrics, Rounds rounds, ILogger<IssueOpenInvoices> log,
+    TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(10);
+
+    /// <summary>For want of a rate; whoever imports one has it tried at once.</summary>
+    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         rounds.Every(nameof(IssueOpenInvoices), Round, IssueAndPublish, log.IssuingDelayed, stoppingToken);
@@ -43,10 +47,15 @@ internal sealed class IssueOpenInvoices(
         {
             var billing = await customers.Find(due.CustomerId, cancellationToken);
             var seller = await sellers.Find(billing.InvoiceSeries, cancellationToken);
-            if (await open.Issue(due, billing, seller, cancellationToken) is not { } issued) return;
+            var exchange = await exchanges.Between(seller, due.Currency, cancellationToken);
+            if (await open.Issue(due, billing, seller, exchange, cancellationToken) is not { } issued) return;
 
             metrics.Issued(issued.Document);
             log.OpenInvoiceIssued(issued.Document.Number, issued.Document.InvoiceId, due.CustomerId, due.Usages);
+        }
+        catch (RateMissingException missing)
+        {
+            await open.Await(due, missing.Awaits, clock.GetUtcNow().UtcDateTime + Wait, cancellationToken);
         }
         catch (Exception exception) when (!Transient.Is(exception))
         {

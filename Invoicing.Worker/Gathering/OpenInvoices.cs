@@ -1,3 +1,4 @@
+using Charging.Invoicing.Exchanging;
 using Charging.Invoicing.Issuing;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;
@@ -17,9 +18,41 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
         new((group, stop) => Issue(postgres, rates, group, clock.GetUtcNow().UtcDateTime, stop));
 
     /// <summary>Issues the open invoice; null if it is not due any more, or a rival is at it.</summary>
+    /// <exception cref="RateMissingException">No rate converts its tax yet.</exception>
     public Task<StoredInvoice?> Issue(
-        OpenInvoice open, BillingProfile billing, Seller seller, CancellationToken cancellationToken) =>
-        issues.Add(new Due(open.CustomerId, open.Currency, billing, seller), cancellationToken);
+        OpenInvoice open, BillingProfile billing, Seller seller, Exchange? exchange,
+        CancellationToken cancellationToken) =>
+        issues.Add(new Due(open.CustomerId, open.Currency, billing, seller, exchange), cancellationToken);
+
+    /// <summary>Puts it off, and keeps why; since when it waits stays as it was said first.</summary>
+    public async Task Await(
+        OpenInvoice open, string awaits, DateTime until, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update invoicing.open_invoices
+            set    due_at = @until, awaits = @awaits, awaits_since = coalesce(awaits_since, @Now)
+            where  customer_id = @CustomerId and currency = @Currency;
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { open.CustomerId, open.Currency, awaits, until, Now = clock.GetUtcNow().UtcDateTime },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Those that wait are tried now: a rate has come.</summary>
+    public async Task Hasten(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update invoicing.open_invoices
+            set    due_at = @Now
+            where  awaits is not null and due_at > @Now;
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { Now = clock.GetUtcNow().UtcDateTime }, cancellationToken: cancellationToken));
+    }
 
     /// <summary>Those that are due, the longest first.</summary>
     public async Task<IReadOnlyList<OpenInvoice>> FindDue(CancellationToken cancellationToken)
@@ -64,6 +97,21 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
 
         await using var connection = await postgres.Connect(cancellationToken);
         return [.. await connection.QueryAsync<(string, long, long)>(
+            new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>How many usages are on those that wait for a rate of exchange, by currency.</summary>
+    public async Task<IReadOnlyList<(string Currency, long Usages)>> CountAwaiting(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select currency, sum(usages)::bigint
+            from   invoicing.open_invoices
+            where  awaits is not null
+            group  by currency;
+            """;
+
+        await using var connection = await postgres.Connect(cancellationToken);
+        return [.. await connection.QueryAsync<(string, long)>(
             new CommandDefinition(sql, commandTimeout: Postgres.GlanceSeconds, cancellationToken: cancellationToken))];
     }
 
@@ -184,12 +232,18 @@ internal sealed class OpenInvoices(NpgsqlDataSource postgres, VatRates rates, Ti
             new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
     }
 
-    private sealed record Due(string CustomerId, string Currency, BillingProfile Billing, Seller Seller)
+    private sealed record Due(
+        string CustomerId, string Currency, BillingProfile Billing, Seller Seller, Exchange? Exchange)
     {
-        /// <summary>Each session is taxed by its own day of delivery.</summary>
-        public Invoice Over(IEnumerable<UsageRated> usages, VatRates rates, DateTime now) => Invoice.Over(
-            [.. usages.Select(usage => (usage, TaxRule.For(Seller, Billing, usage.Service, usage.EndedOn, rates)))],
-            Billing, Seller, now);
+        /// <summary>Each session is taxed by its own day of delivery, and the tax converted by the last.</summary>
+        public Invoice Over(IEnumerable<UsageRated> usages, VatRates rates, DateTime now)
+        {
+            var invoice = Invoice.Over(
+                [.. usages.Select(usage => (usage, TaxRule.For(Seller, Billing, usage.Service, usage.EndedOn, rates)))],
+                Billing, Seller, now);
+            return invoice.Accounted(Exchange)
+                ?? throw new RateMissingException(Exchange!.Missing(invoice.DeliveryDate));
+        }
 
         public (string CustomerId, string Currency) Key => (CustomerId, Currency);
     }

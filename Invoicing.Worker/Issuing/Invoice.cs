@@ -1,3 +1,4 @@
+using Charging.Invoicing.Exchanging;
 using Charging.Invoicing.Numbering;
 using Charging.Invoicing.Selling;
 using Charging.Invoicing.Taxing;
@@ -23,7 +24,13 @@ internal sealed record Invoice(
     /// <summary>Null unless it follows from one session at once.</summary>
     public SessionTimes? SessionTimes { get; init; }
 
+    /// <summary>By which its tax is converted to the seller's tax currency; null where it need not be.</summary>
+    public AppliedRate? Rate { get; private init; }
+
     public string Series { get; } = Seller.SeriesOn(IssueDate);
+
+    /// <summary>The last day of its sessions, which is its tax point.</summary>
+    public DateOnly DeliveryDate => Usages.Max(usage => usage.EndedOn);
 
     /// <summary>The first of the sessions.</summary>
     public UsageRated Usage => Usages[0];
@@ -77,6 +84,16 @@ internal sealed record Invoice(
             [.. lines.Select(one => one.Line)], TaxOf(lines));
     }
 
+    /// <summary>
+    /// With its tax in the seller's tax currency too, at the rate of its day; null while there is none, and then it
+    /// waits. Where nothing is taxed there is nothing to convert.
+    /// </summary>
+    public Invoice? Accounted(Exchange? exchange)
+    {
+        if (exchange is null || TaxSubtotals.All(subtotal => subtotal.RatePercent == 0)) return this;
+        return exchange.On(DeliveryDate) is { } rate ? this with { Rate = rate } : null;
+    }
+
     /// <summary>The document, once the store has given it its number.</summary>
     public InvoiceCreated Numbered(InvoiceNumber number)
     {
@@ -90,7 +107,7 @@ internal sealed record Invoice(
             Number = number.ToString(),
             Series = number.Series,
             IssueDate = IssueDate,
-            DeliveryDate = Usages.Max(usage => usage.EndedOn),
+            DeliveryDate = DeliveryDate,
             UsageId = Usage.UsageId,
             Source = Usage.Source,
             SessionId = Usage.SessionId,
@@ -107,6 +124,7 @@ internal sealed record Invoice(
             TaxSubtotals = TaxSubtotals,
             Net = net,
             Tax = tax,
+            AccountedTax = Rate?.Of(TaxSubtotals),
             Total = total,
             Rounding = rounding.Minor == 0 ? null : rounding,
             Attributes = Usage.Attributes,

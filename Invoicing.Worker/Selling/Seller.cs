@@ -42,6 +42,17 @@ internal sealed record Seller
     /// <summary>By service, in words, where its rate at home is not standard: message is reduced.</summary>
     public IReadOnlyDictionary<string, string> Rates { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// In which VAT is owed, ISO 4217: an invoice in another currency says its tax in this one too. Null: none does.
+    /// </summary>
+    public string? TaxCurrency { get; init; }
+
+    /// <summary>Whose rates convert it; null without a tax currency.</summary>
+    public RateSource? ExchangeRates { get; init; }
+
+    /// <summary>True where the last rate before the day of delivery holds; null where that day's own does.</summary>
+    public bool? RateOfDayBefore { get; init; }
+
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The date on the seller's wall at that moment (UTC).</summary>

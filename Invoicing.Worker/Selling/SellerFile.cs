@@ -18,7 +18,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         List<string> faults = [];
         var entries = YamlFields.Entries(name, text, "code", faults,
             "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "oss",
-            "electronicServices", "rates");
+            "electronicServices", "rates", "taxCurrency", "exchangeRates", "rateDay");
         var sellers = entries.Select(Seller).ToList();
 
         if (sellers.Count == 0 && faults.Count == 0) faults.Add($"{name} has no entry; write at least one.");
@@ -29,7 +29,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         return new(faults.Count == 0 ? sellers : [], faults);
     }
 
-    private static Seller Seller(YamlFields fields) => new()
+    private static Seller Seller(YamlFields fields) => TaxCurrencyFields.Read(fields, new()
     {
         Code = fields.Text("code", text => Code().IsMatch(text) ? null : "use 1 to 20 capital letters and digits"),
         Party = Party(fields),
@@ -48,7 +48,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         Oss = fields.Flag("oss", false),
         ElectronicServices = fields.Flag("electronicServices", true),
         Rates = Rates(fields.Inner("rates", [.. Words.All<Service>()])),
-    };
+    });
 
     private static Party Party(YamlFields fields)
     {

@@ -6,35 +6,42 @@ namespace Charging.Operator.Books;
 internal sealed class InvoiceBooks(NpgsqlConnection connection)
 {
     /// <summary>
-    /// Rated and not free = invoiced, alone or with others, + gathering; and no charge that differs from what it is
-    /// invoiced or gathers as, or is neither.
+    /// Rated and not free = invoiced, alone or with others, + gathering + waiting for a rate of exchange; and no charge
+    /// that differs from what it is invoiced, gathers or waits as, or is nothing of that.
     /// </summary>
     public async Task<IEnumerable<Equation>> Invoices(CancellationToken stop)
     {
         const string sql = """
-            with taken (usage_id, amount_minor, currency, invoice_id) as (
-                select usage_id, net_minor, currency, invoice_id
+            with taken (usage_id, amount_minor, currency, invoice_id, waits) as (
+                select usage_id, net_minor, currency, invoice_id, false
                 from invoicing.issued_invoices i
                 where not exists (select from invoicing.gathered_charges g where g.invoice_id = i.invoice_id)
                 and not exists (select from invoicing.known_adjustments a where a.invoice_id = i.invoice_id)
                 union all
-                select usage_id, charge_minor, currency, invoice_id from invoicing.gathered_charges
+                select usage_id, charge_minor, currency, invoice_id, false from invoicing.gathered_charges
+                union all
+                -- One that is issued and not told yet is counted as invoiced.
+                select usage_id, charge_minor, currency, null, true
+                from invoicing.awaiting_rate w
+                where not exists (select from invoicing.issued_invoices i where i.invoice_id = w.invoice_id)
             )
             select count(u.usage_id) as rated,
                    count(t.usage_id) filter (where t.invoice_id is not null) as invoiced,
-                   count(t.usage_id) filter (where t.invoice_id is null) as gathering,
+                   count(t.usage_id) filter (where t.invoice_id is null and not t.waits) as gathering,
+                   count(t.usage_id) filter (where t.waits) as waiting,
                    count(*) filter (where u.usage_id is null or t.usage_id is null
                                        or u.charge_minor <> t.amount_minor or u.currency <> t.currency) as unequal
             from (select usage_id, charge_minor, currency from rating.rated_sessions where charge_minor <> 0) u
             full join taken t using (usage_id)
             """;
 
-        var (rated, invoiced, gathering, unequal) = await connection.QuerySingleAsync<(long, long, long, long)>(
-            new CommandDefinition(sql, cancellationToken: stop));
+        var (rated, invoiced, gathering, waiting, unequal) =
+            await connection.QuerySingleAsync<(long, long, long, long, long)>(
+                new CommandDefinition(sql, cancellationToken: stop));
         return
         [
-            new Equation("rated and not free", "invoiced + gathering", rated, invoiced + gathering,
-                Detail: $"{invoiced:N0} + {gathering:N0}"),
+            new Equation("rated and not free", "invoiced + gathering + waiting for a rate", rated,
+                invoiced + gathering + waiting, Detail: $"{invoiced:N0} + {gathering:N0} + {waiting:N0}"),
             new Equation("charges not invoiced or gathering as they are", "none", unequal, 0),
             .. await Sums(stop),
         ];
@@ -88,11 +95,16 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
                 union all
                 select currency, 'gathering', sum(charge_minor)
                 from invoicing.gathered_charges where invoice_id is null group by currency
+                union all
+                select currency, 'waiting', sum(charge_minor)
+                from invoicing.awaiting_rate w
+                where not exists (select from invoicing.issued_invoices i where i.invoice_id = w.invoice_id)
+                group by currency
             )
             select currency,
                    coalesce(sum(amount) filter (where what = 'charged'), 0)::bigint,
                    coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint,
-                   coalesce(sum(amount) filter (where what = 'gathering'), 0)::bigint
+                   coalesce(sum(amount) filter (where what in ('gathering', 'waiting')), 0)::bigint
             from amounts
             group by currency
             having bool_or(amount <> 0)
@@ -102,7 +114,7 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
         var rows = await connection.QueryAsync<(string Currency, long Charged, long Net, long Gathering)>(
             new CommandDefinition(sql, cancellationToken: stop));
         return rows.Select(row => new Equation(
-            "charged + adjusted", "net on invoices - net on their corrections + gathering",
+            "charged + adjusted", "net on invoices - net on their corrections + gathering and waiting",
             row.Charged, row.Net + row.Gathering, row.Currency));
     }
 

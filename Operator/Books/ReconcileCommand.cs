@@ -72,6 +72,7 @@ internal static class ReconcileCommand
             await new NumberBooks(connection).OfSeveralPayments(MostDifferences + 1, stop), _ => "red",
             number => $"{number} is the number of several payments; see payments show {number}.");
 
+        Print(await new AwaitedRates(postgres).Sentences(stop), _ => "yellow", sentence => sentence);
         if (File.Exists(Settings.Published)) await PrintSessions(sessions, stop);
         var (captured, withReceipt) = await payments.Receipts(stop);
         Terminal.MarkupLine($"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");

@@ -115,5 +115,6 @@ internal static class StatusCommand
         Terminal.MarkupLine($"{counts.Mails:N0} mails sent.");
         if (counts.InReview > 0)
             wrongs.Add($"{counts.InReview} payment(s) are to be decided. See docs/runbook/to-be-decided.md");
+        foreach (var sentence in await new AwaitedRates(postgres).Sentences(stop)) wrongs.Add($"{sentence}");
     }
 }

@@ -19,6 +19,12 @@ next_run() {
     echo "$number"
 }
 
+# The sample's rates, as if they had been published the day before yesterday; no more than a week old, they hold.
+import_sample_rates() {
+    sed "1s/.*/$(date -u -d '2 days ago' +%d.%m.%Y) #1/" "$root/deploy/samples/rates.txt" >"$home/rates.txt"
+    worker_command invoicing rates import "$home/rates.txt"
+}
+
 demo() {
     [[ $# == 0 ]] || fail "demo takes no arguments; it got: $*"
     local samples=$root/deploy/samples number agree=0
@@ -29,6 +35,9 @@ demo() {
     worker_command rating plans apply "$samples"/plans/*.yaml
     worker_command invoicing sellers apply "$samples/sellers.yaml"
     operator_command customers apply "$samples/customers.yaml"
+
+    step "Importing the rates of exchange, by which invoices in EUR say their VAT in CZK"
+    import_sample_rates
 
     number=$(next_run)
     step "Publishing forty messages as upstream platforms would (run $number: ids end in -run$number, times moved up to now)"

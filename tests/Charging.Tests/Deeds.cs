@@ -152,6 +152,8 @@ internal sealed class Deeds : IAsyncDisposable
             () => Chain.Database.Value<bool>("select exists (select from invoicing.open_invoices)"),
             Limit, "an open invoice");
         await Chain.Invoicing[0].Run("open", "issue", "--customer", "pays");
+        await Chain.Invoicing[0].Run(
+            "rates", "import", await Write("rates.csv", "date,units,currency,rate,in\n2026-11-20,1,EUR,24.235,CZK\n"));
     }
 
     private async Task AboutPrices()

@@ -68,6 +68,7 @@ public class RightsTests(bool rolesFirst)
         Assert.That(await database.Rows<string>(sql, new { Logins }), Is.EqualTo(
             [
                 "invoicing invoicing.open_invoices DELETE", "invoicing invoicing.untold DELETE",
+                "invoicing invoicing.waiting_usages DELETE",
                 "payment payment.schedule DELETE", "rating rating.details DELETE",
             ]));
     }

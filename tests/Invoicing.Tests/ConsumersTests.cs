@@ -24,7 +24,7 @@ public class ConsumersTests
             .AddSingleton(database.Source).AddSingleton(TimeProvider.System).AddSingleton(Sample.Rates)
             .AddRounds()
             .AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Refunds>().AddSingleton<Customers>()
-            .AddSingleton<InvoicingMetrics>().AddGathering()
+            .AddSingleton<InvoicingMetrics>().AddGathering().AddExchanging()
             .AddMassTransitTestHarness(bus =>
             {
                 bus.AddConsumer<CreateInvoiceConsumer>();
@@ -90,7 +90,7 @@ public class ConsumersTests
         Assert.That((gathering.ChargeMinor, gathering.Usages, Announced().Count), Is.EqualTo((49, 1, 0)));
 
         await open.SetDue("acme", null, gathering.OpenedAt, default);
-        await open.Issue(gathering, Sample.Customer(), Sample.Seller, default);
+        await open.Issue(gathering, Sample.Customer(), Sample.Seller, null, default);
         await Told(Usage(new Money(49, "EUR")));
         await Eventually.Holds(() => Task.FromResult(Announced().Count == 1), Limit, "a repeat told the invoice");
     }

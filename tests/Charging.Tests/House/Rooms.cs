@@ -29,15 +29,17 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
         }),
         new("Invoicing.Worker", "Charging.Invoicing", new Dictionary<string, string[]>
         {
-            [""] = ["Billing", "Gathering", "Issuing", "Selling", "Taxing"],
+            [""] = ["Awaiting", "Billing", "Exchanging", "Gathering", "Issuing", "Selling", "Taxing"],
             ["Numbering"] = [],
             ["Billing"] = [],
             ["Selling"] = ["Numbering"],
             ["Taxing"] = ["Selling"],
-            ["Issuing"] = ["Numbering", "Selling", "Taxing"],
-            ["Crediting"] = ["Billing", "Issuing", "Numbering", "Selling", "Taxing"],
-            ["Gathering"] = ["Billing", "Issuing", "Selling", "Taxing"],
-            ["Commands"] = ["Crediting", "Gathering", "Issuing", "Selling"],
+            ["Exchanging"] = ["Selling"],
+            ["Issuing"] = ["Exchanging", "Numbering", "Selling", "Taxing"],
+            ["Awaiting"] = ["Billing", "Exchanging", "Gathering", "Issuing", "Selling", "Taxing"],
+            ["Crediting"] = ["Billing", "Exchanging", "Issuing", "Numbering", "Selling", "Taxing"],
+            ["Gathering"] = ["Billing", "Exchanging", "Issuing", "Selling", "Taxing"],
+            ["Commands"] = ["Crediting", "Exchanging", "Gathering", "Issuing", "Selling"],
             ["Warming"] = ["Billing", "Gathering", "Issuing", "Numbering", "Selling", "Taxing"],
         }),
         new("Payment.Worker", "Charging.Payments", new Dictionary<string, string[]>

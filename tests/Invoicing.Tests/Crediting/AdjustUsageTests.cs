@@ -25,7 +25,7 @@ public class AdjustUsageTests
             .AddLogging().AddMetrics().AddRounds()
             .AddSingleton(database.Source).AddSingleton<TimeProvider>(new NextDay())
             .AddSingleton(Sample.Rates).AddSingleton<Sellers>().AddSingleton<Invoices>().AddSingleton<Customers>()
-            .AddSingleton<InvoicingMetrics>()
+            .AddSingleton<InvoicingMetrics>().AddExchanging()
             .AddSingleton<CreditNotes>().AddSingleton<Adjustments>().AddHostedService<TellCredits>()
             .AddMassTransitTestHarness(bus => bus.AddConsumer<AdjustUsageConsumer>())
             .BuildServiceProvider(validateScopes: true);

@@ -34,7 +34,7 @@ internal sealed class Instance
         billing ??= Sample.Customer();
         var seller = Sample.Seller with { Code = billing.InvoiceSeries };
         var due = await Open.FindDue(default);
-        var issued = await Task.WhenAll(due.Select(one => Open.Issue(one, billing, seller, default)));
+        var issued = await Task.WhenAll(due.Select(one => Open.Issue(one, billing, seller, null, default)));
         return [.. issued.OfType<StoredInvoice>().Select(kept => kept.Document)];
     }
 }

@@ -34,15 +34,16 @@ internal static class AnyDocument
 
     private static Gen<(InvoiceCreated Invoice, Seller Seller, string Origin)> AnyIssued(string[] currencies) =>
         from currency in Gen.OneOf(currencies)
-        from seller in AnyParty.AnySeller
+        from seller in AnyExchange.Accounting(AnyParty.AnySeller, currency)
         from customer in AnyParty.CustomerOf(seller, currency)
         from origin in Gen.OneOf("one session", "gathered", "correction")
         from day in Gen.Int[0, Days]
         from sessions in AnySession(currency, day).Array[1, 6]
         from wait in Gen.Int[0, 40]
         from number in Gen.Int[1, 2_000_000]
+        from exchange in AnyExchange.Of(seller, currency)
         let createdAt = Noon(day + 30).AddDays(wait)
-        let invoice = InvoiceOf(origin, sessions, customer, seller, createdAt)
+        let invoice = InvoiceOf(origin, sessions, customer, seller, createdAt).Accounted(exchange)
         select (invoice.Numbered(new InvoiceNumber(invoice.Series, number)), seller, origin);
 
     private static Invoice InvoiceOf(

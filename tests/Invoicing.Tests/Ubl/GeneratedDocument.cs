@@ -14,7 +14,7 @@ internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsC
             paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
             .. invoice.TaxSubtotals.SelectMany(KindsOf).Distinct(),
             .. invoice.TaxSubtotals.Count > 1 ? ["several rates"] : (string[])[],
-            .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer),
+            .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer), .. KindsOf(invoice.AccountedTax),
         ]).WithProfile();
 
     public static GeneratedDocument Of(CreditNoteIssued note, string order, bool isFirst) => new GeneratedDocument(
@@ -23,7 +23,7 @@ internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsC
             "credit note", order, isFirst ? "the first of its invoice" : "after another",
             note.Rounding.Minor == 0 ? "not rounded" : "rounded",
             .. note.TaxSubtotals.SelectMany(KindsOf).Distinct(),
-            .. KindsOf(note.Net, note.Lines, note.Buyer),
+            .. KindsOf(note.Net, note.Lines, note.Buyer), .. KindsOf(note.AccountedTax),
         ]).WithProfile();
 
     private GeneratedDocument WithProfile()
@@ -43,6 +43,9 @@ internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsC
             _ => "with a line above 0",
         }),
     ];
+
+    private static IEnumerable<string> KindsOf(AccountedTax? tax) =>
+        tax is null ? ["tax in no other currency"] : ["tax in another currency", Words.Of(tax.Source)];
 
     /// <summary>The category, and what it came by.</summary>
     private static IEnumerable<string> KindsOf(TaxSubtotal subtotal) =>

@@ -17,7 +17,8 @@ public class GeneratedDocumentsTests
     [
         "EUR", "CZK", "JPY", "standard", "zeroRated", "reverseCharge", "exempt", "outOfScope", "reduced",
         "one-stop shop", "as set for the customer", "core", "Peppol", "to a consumer", "to a business",
-        "with a line above 0", "with a line below 0",
+        "with a line above 0", "with a line below 0", "tax in another currency", "tax in no other currency", "cnb",
+        "ecb", "file",
     ];
 
     private static readonly string[] OfInvoices =

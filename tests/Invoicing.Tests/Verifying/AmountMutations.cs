@@ -16,7 +16,10 @@ internal static class AmountMutations
         UnitOff("Line/LineExtensionAmount", "PEPPOL-EN16931-R120"),
         UnitOff("TaxTotal/TaxSubtotal/TaxableAmount", @"BR-\w+-08"),
         UnitOff("TaxTotal/TaxSubtotal/TaxAmount", "BR-CO-17"),
-        UnitOff("TaxTotal/TaxAmount", "BR-CO-14"),
+        UnitOff("TaxTotal/TaxAmount", "BR-CO-14") with
+        {
+            Places = root => UnitsOff(AccountedMutations.BrokenDown(root).Select(total => total.One("TaxAmount"))),
+        },
         UnitOff(Totals + "LineExtensionAmount", "BR-CO-10"),
         UnitOff(Totals + "TaxExclusiveAmount", "BR-CO-13"),
         UnitOff(Totals + "TaxInclusiveAmount", "BR-CO-15"),
@@ -74,11 +77,12 @@ internal static class AmountMutations
         new("an allowance that the sums do not know", "BR-CO-11", root =>
             [() => root.One("TaxTotal").AddBeforeSelf(Allowance(root))]),
 
-        new("another currency", @"PEPPOL-EN16931-R051|BR-CO-18", root => root.Amounts().Select(amount =>
+        new("another currency", @"PEPPOL-EN16931-R051|BR-CO-18", root => OfDocument(root).Select(amount =>
             (Action)(() => amount.SetAttributeValue("currencyID", "USD")))),
-        new("no currency", @"PEPPOL-EN16931-R051|BR-CO-18", root => root.Amounts().Select(amount =>
+        new("no currency", @"PEPPOL-EN16931-R051|BR-CO-18", root => OfDocument(root).Select(amount =>
             (Action)(() => amount.SetAttributeValue("currencyID", null)))),
-        new("another decimal", "BR-DEC", root => root.Amounts().Where(amount => amount.Name.LocalName != "PriceAmount")
+        new("another decimal", "BR-DEC", root => OfDocument(root)
+            .Where(amount => amount.Name.LocalName != "PriceAmount")
             .Select(amount => (Action)(() => amount.Value += amount.Value.Contains('.') ? "0" : ".0"))),
         new("an amount in words", @"UBL-2\.1", root => root.Amounts().Select(amount =>
             (Action)(() => amount.Value = "a lot"))),
@@ -86,10 +90,16 @@ internal static class AmountMutations
             .Select(amount => (Action)(() => amount.Value = amount.Value.Replace('.', ',')))),
     ];
 
+    /// <summary>All but the tax in the currency of the accounts.</summary>
+    private static IEnumerable<XElement> OfDocument(XElement root) =>
+        root.Amounts().Except(AccountedMutations.Accounted(root).SelectMany(total => total.At("TaxAmount")));
+
     private static Mutation UnitOff(string path, string rule, Kinds on = Kinds.Both) => new(
         $"a unit off in {path}", rule,
-        root => root.At(path).SelectMany(amount => (Action[])[() => amount.AddUnits(1), () => amount.AddUnits(-1)]),
-        on);
+        root => UnitsOff(root.At(path)), on);
+
+    private static IEnumerable<Action> UnitsOff(IEnumerable<XElement> amounts) =>
+        amounts.SelectMany(amount => (Action[])[() => amount.AddUnits(1), () => amount.AddUnits(-1)]);
 
     /// <summary>And to what is paid, else to what is due.</summary>
     private static void AddToTotals(XElement root, params string[] names)

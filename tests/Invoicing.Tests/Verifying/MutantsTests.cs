@@ -15,7 +15,7 @@ namespace Charging.Invoicing.Tests.Verifying;
 public class MutantsTests
 {
     private static readonly IReadOnlyList<Mutation> Mutations =
-        [.. AmountMutations.All, .. TaxMutations.All, .. FieldMutations.All];
+        [.. AmountMutations.All, .. TaxMutations.All, .. AccountedMutations.All, .. FieldMutations.All];
 
     /// <summary>So many invoices, and so many credit notes, are falsified in each way.</summary>
     private const int Most = 20;

@@ -49,8 +49,12 @@ internal static class TaxMutations
         new("a part of the breakdown twice", @"BR-\w+-01", root => root.At("TaxTotal/TaxSubtotal")
             .Select(subtotal => (Action)(() => subtotal.AddAfterSelf(subtotal)))),
         Mutation.Each("a part of the breakdown beside an empty one", @"BR-\w+-01", "TaxTotal/TaxSubtotal", AddEmpty),
-        Mutation.Missing("TaxTotal", "BR-CO-18"),
-        Mutation.Each("the tax twice", "PEPPOL-EN16931-R053", "TaxTotal", total => total.AddAfterSelf(total)),
+        Mutation.Missing("TaxTotal", "BR-CO-18") with
+        {
+            Places = root => AccountedMutations.BrokenDown(root).Select(total => (Action)total.Remove),
+        },
+        new("the tax twice", "PEPPOL-EN16931-R053", root => AccountedMutations.BrokenDown(root)
+            .Select(total => (Action)(() => total.AddAfterSelf(total)))),
         Mutation.Each("the tax twice, once without its breakdown", "PEPPOL-EN16931-R054", "TaxTotal", total =>
             total.AddAfterSelf(new XElement(total.Name, total.One("TaxAmount")))),
         Mutation.Missing("TaxTotal/TaxAmount", @"BR-CO-1[458]|UBL-2\.1"),
