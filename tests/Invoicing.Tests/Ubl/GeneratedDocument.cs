@@ -1,4 +1,5 @@
 using System.Text;
+using Charging.Documents;
 using Charging.Documents.Ubl;
 
 namespace Charging.Invoicing.Tests.Ubl;
@@ -6,12 +7,17 @@ namespace Charging.Invoicing.Tests.Ubl;
 /// <summary>A document as it is told to the world, and of which kinds it is, so that they can be counted.</summary>
 internal sealed record GeneratedDocument(byte[] Bytes, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
 {
-    public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) =>
+    public static GeneratedDocument Of(
+        InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced, string origin) =>
         new GeneratedDocument(
-        UblInvoice.Write(invoice, paid), invoice.Net.Currency, IsCreditNote: false,
+        UblInvoice.Write(invoice, paid, announced), invoice.Net.Currency, IsCreditNote: false,
         [
             "invoice", origin, invoice.SellerIban is null ? "no bank account" : "bank account",
-            paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
+            announced is not null ? "told before it is drawn"
+                : paid is null ? "unpaid"
+                : $"paid by {Words.Of(paid.MethodKind)}",
+            .. paid?.MandateReference is null ? (string[])[] : ["under a mandate"],
+            .. paid?.Credited is null ? (string[])[] : ["credited before it was drawn"],
             .. invoice.TaxSubtotals.SelectMany(KindsOf).Distinct(),
             .. invoice.TaxSubtotals.Count > 1 ? ["several rates"] : (string[])[],
             .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer),
