@@ -68,7 +68,8 @@ internal static class PrintedInvoice
             [
                 (words.DrawnFrom, Style.Small),
                 (words.Of(PaymentMethodKind.BankAccount, debit.Brand, debit.LastFour), Style.Body),
-                ($"{words.Mandate} {debit.MandateReference}, {words.CreditorId} {debit.CreditorId}", Style.Small),
+                ($"{words.Mandate} {debit.MandateReference}", Style.Small),
+                ($"{words.CreditorId} {debit.CreditorId}", Style.Small),
             ],
             PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
             PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
