@@ -126,8 +126,11 @@ public sealed record PaymentMethod
     /// <summary>The last month in which a card is good, as <c>2028-04</c>.</summary>
     public string? Expiry { get; init; }
 
-    /// <summary>The mandate under which a bank account may be debited.</summary>
+    /// <summary>The mandate under which a bank account may be debited (BT-89).</summary>
     public string? MandateReference { get; init; }
+
+    /// <summary>What else is known of that mandate.</summary>
+    public MandateTerms? Mandate { get; init; }
 
     internal PaymentMethod WithoutCardNumbers() => this with
     {
@@ -143,6 +146,28 @@ public sealed record PaymentMethod
         ("token", Token), ("brand", Brand), ("lastFour", LastFour), ("expiry", Expiry),
         ("mandateReference", MandateReference),
     ];
+}
+
+/// <summary>What was agreed with the mandate of a bank account.</summary>
+public sealed record MandateTerms
+{
+    /// <summary>What SEPA asks for where nothing is agreed.</summary>
+    public const int UsualDays = 14;
+
+    /// <summary>By the customer.</summary>
+    public DateOnly? SignedOn { get; init; }
+
+    /// <summary>
+    /// How many days before it is drawn a debit is told; null where the seller's number holds. Fewer than
+    /// <see cref="UsualDays"/>, or than the seller's, only as agreed. 0 is drawn at once.
+    /// </summary>
+    public int? PrenotificationDays { get; init; }
+
+    /// <summary>The customer has agreed to that number.</summary>
+    public bool Agreed { get; init; }
+
+    /// <summary>When they did.</summary>
+    public DateOnly? AgreedOn { get; init; }
 }
 
 public enum PaymentMethodKind

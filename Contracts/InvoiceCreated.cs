@@ -50,6 +50,16 @@ public sealed record InvoiceCreated
     /// <summary>Where an invoice is paid that nothing could be drawn for (BT-84), without spaces.</summary>
     public string? SellerIban { get; init; }
 
+    /// <summary>
+    /// The seller's as a creditor of SEPA (BT-90), without spaces; null where no debit is told before it is drawn.
+    /// </summary>
+    public string? SellerCreditorId { get; init; }
+
+    /// <summary>
+    /// How many days before it is drawn a debit is told, unless its mandate says otherwise; null without a creditor id.
+    /// </summary>
+    public int? PrenotificationDays { get; init; }
+
     public required Party Buyer { get; init; }
 
     /// <summary>What the customer asked to find on it (BT-10).</summary>

@@ -1,8 +1,9 @@
 namespace Charging.Contracts;
 
 /// <summary>
-/// The whole amount of an invoice was drawn. Told again under a higher number if it went back and is here again, by a
-/// dispute that was won or because it was drawn once more; the key is <see cref="InvoiceId"/> and <see cref="ToldNo"/>.
+/// The whole amount of an invoice was drawn, less what is <see cref="Credited"/>. Told again under a higher number if
+/// it went back and is here again, by a dispute that was won or because it was drawn once more; the key is
+/// <see cref="InvoiceId"/> and <see cref="ToldNo"/>.
 /// </summary>
 public sealed record PaymentCaptured
 {
@@ -38,4 +39,13 @@ public sealed record PaymentCaptured
     /// whatever order they are heard.
     /// </summary>
     public int ToldNo { get; init; } = 1;
+
+    /// <summary>
+    /// What credit notes had taken off before a debit that waited for its day was drawn, so that Amount is so much
+    /// less than the invoice; null where nothing was.
+    /// </summary>
+    public Money? Credited { get; init; }
+
+    /// <summary>The mandate under which a bank account was debited (BT-89), where it is known.</summary>
+    public string? MandateReference { get; init; }
 }

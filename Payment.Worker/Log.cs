@@ -39,6 +39,11 @@ internal static partial class Log
     public static partial void PaymentAwaitsCustomer(
         this ILogger log, Guid invoiceId, string invoiceNumber, string? code, DateTime until);
 
+    [LoggerMessage(313, LogLevel.Information,
+        "Invoice {InvoiceNumber} ({InvoiceId}) is drawn on {Day}, once notice {NoticeNo} has told its customer so")]
+    public static partial void PaymentAwaitsDay(
+        this ILogger log, Guid invoiceId, string invoiceNumber, int noticeNo, DateOnly day);
+
     [LoggerMessage(309, LogLevel.Error,
         "Invoice {InvoiceId}, attempt {AttemptNo}: not charged for {Code}, which is a fault of ours or of our " +
         "configuration; the customer is not asked. Mend it, and payments retry")]
@@ -71,6 +76,18 @@ internal static partial class Log
 
     [LoggerMessage(335, LogLevel.Warning, "Mails that were put off are tried later: {Reason}")]
     public static partial void DueMailsDelayed(this ILogger log, string reason);
+
+    [LoggerMessage(337, LogLevel.Information,
+        "Invoice {InvoiceNumber} ({InvoiceId}): notice {NoticeNo} could not be told in time; notice {LaterNo} says " +
+        "that it is drawn on {Day}")]
+    public static partial void NoticeReplaced(
+        this ILogger log, Guid invoiceId, string invoiceNumber, int noticeNo, int laterNo, DateOnly day);
+
+    [LoggerMessage(338, LogLevel.Debug, "{Count} notices of debits were due; the next follow at once")]
+    public static partial void ManyNoticesDue(this ILogger log, int count);
+
+    [LoggerMessage(339, LogLevel.Warning, "Notices of debits are sent later: {Reason}")]
+    public static partial void NoticesDelayed(this ILogger log, string reason);
 
     [LoggerMessage(341, LogLevel.Warning,
         "A call of the webhook was refused: no secret signed it just now; if it was Stripe, see to the secrets")]

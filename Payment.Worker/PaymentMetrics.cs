@@ -35,7 +35,7 @@ internal sealed class PaymentMetrics
         MetricKind.Counter, "charging.receipts", "{mail}", "Mails by what became of them.",
         new MetricLabel("outcome", "Put off are those that the server did not take now.",
             "sent", "putOff", "undeliverable"),
-        new MetricLabel("kind", "What the mail tells.", [.. Words.All<ReceiptKind>()]));
+        new MetricLabel("kind", "What the mail tells.", [.. Words.All<MailKind>()]));
 
     private static readonly Metric RefundSteps = new(
         MetricKind.Counter, "charging.refunds", "{refund}", "Steps of refunds by the status that they led to.",
@@ -99,8 +99,9 @@ internal sealed class PaymentMetrics
     private static readonly Metric Open = new(
         MetricKind.Gauge, "charging.payments.open", "{payment}", "Payments that are neither captured nor given up.",
         new MetricLabel(
-            "state", "Initial are begun just now; NeedsReview wait for a person.", "Initial", "WaitingToRetry",
-            "AwaitingCustomer", "Resolving", "Pending", "Reversed", "NeedsReview"));
+            "state", "Initial are begun just now; NeedsReview wait for a person; AwaitingDay are debits told before.",
+            "Initial", "AwaitingDay", "WaitingToRetry", "AwaitingCustomer", "Resolving", "Pending", "Reversed",
+            "NeedsReview"));
 
     private static readonly Metric OldestOpen = new(
         MetricKind.Gauge, "charging.payments.oldest_age", "s",
@@ -222,7 +223,7 @@ internal sealed class PaymentMetrics
     public void Abandoned(AbandonReason reason) =>
         payments.Add(1, new("outcome", "abandoned"), new("class", Words.Of(reason)));
 
-    public void Mailed(ReceiptKind kind, string outcome) =>
+    public void Mailed(MailKind kind, string outcome) =>
         receipts.Add(1, new("outcome", outcome), new("kind", Words.Of(kind)));
 
     public void Called(string operation, string outcome, TimeSpan took) =>

@@ -14,8 +14,9 @@ public static class CiiInvoice
 
     /// <summary>With its whole total due or, once paid, with nothing due and how it was paid.</summary>
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
-    public static byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid = null) =>
-        Write(TradeDocument.Of(UblHundredths.Of(invoice), paid));
+    public static byte[] Write(
+        InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null) =>
+        Write(TradeDocument.Of(UblHundredths.Of(invoice), paid, announced));
 
     public static byte[] Write(CreditNoteIssued note) => Write(TradeDocument.Of(UblHundredths.Of(note)));
 

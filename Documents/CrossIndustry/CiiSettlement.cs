@@ -9,6 +9,7 @@ internal static class CiiSettlement
 {
     public static void Write(XmlWriter xml, TradeDocument document)
     {
+        xml.ValueIfAny("CreditorReferenceID", document.Debit?.CreditorId);
         xml.ValueIfAny("PaymentReference", ReferenceOf(document));
         xml.ValueIfAny("TaxCurrencyCode", document.AccountedTax?.Tax.Currency);
         xml.Value("InvoiceCurrencyCode", document.Currency);
@@ -19,8 +20,11 @@ internal static class CiiSettlement
             xml.Day("StartDateTime", period.First);
             xml.Day("EndDateTime", period.Last);
         });
-        if (document.DueDate is { } day)
-            xml.Group("SpecifiedTradePaymentTerms", () => xml.Day("DueDateDateTime", day));
+        if (document.DueDate is not null || document.Debit is not null) xml.Group("SpecifiedTradePaymentTerms", () =>
+        {
+            if (document.DueDate is { } day) xml.Day("DueDateDateTime", day);
+            xml.ValueIfAny("DirectDebitMandateID", document.Debit?.MandateReference);
+        });
         xml.Group("SpecifiedTradeSettlementHeaderMonetarySummation", () => WriteSums(xml, document));
         if (document.Preceding is { } invoice) xml.Group("InvoiceReferencedDocument", () =>
         {
@@ -31,15 +35,16 @@ internal static class CiiSettlement
 
     /// <summary>BT-83: the gateway's name for a payment, or what a customer writes on a transfer.</summary>
     private static string? ReferenceOf(TradeDocument document) =>
-        document.Paid?.GatewayReference ?? (document.SellerIban is null ? null : document.Number);
+        document.Paid?.GatewayReference ?? document.Debit?.Reference
+        ?? (document.SellerIban is null ? null : document.Number);
 
     /// <summary>48 is a card, 59 a SEPA direct debit, 58 a SEPA credit transfer, 30 any other (UNCL 4461).</summary>
     private static void WriteMeans(XmlWriter xml, TradeDocument document)
     {
         if (document.Paid is { MethodKind: PaymentMethodKind.Card } card)
             WriteMeans(xml, "48", "ApplicableTradeSettlementFinancialCard", "ID", LastFour(card));
-        else if (document.Paid is { } debit)
-            WriteMeans(xml, "59", "PayerPartyDebtorFinancialAccount", "IBANID", LastFour(debit));
+        else if ((document.Debit?.LastFour ?? (document.Paid is { } paid ? LastFour(paid) : null)) is { } account)
+            WriteMeans(xml, "59", "PayerPartyDebtorFinancialAccount", "IBANID", account);
         else if (document.SellerIban is { } iban)
         {
             WriteMeans(

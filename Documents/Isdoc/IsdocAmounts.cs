@@ -44,7 +44,8 @@ internal sealed class IsdocAmounts
 
     public IsdocAmount Payable => Rounding is { } rounding ? Net + Tax + rounding : Net + Tax;
 
-    private Money Local(Money amount) => accounted is null ? amount : amount.In(accounted.Tax.Currency, accounted.Rate);
+    /// <summary>In the currency of the seller's accounts.</summary>
+    public Money Local(Money amount) => accounted is null ? amount : amount.In(accounted.Tax.Currency, accounted.Rate);
 
     private IEnumerable<IsdocLineAmounts> LinesOf(TradeDocument document)
     {

@@ -13,8 +13,9 @@ public static class IsdocInvoice
 {
     /// <summary>With how its total is or was to be paid.</summary>
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
-    public static byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid = null) =>
-        Write(TradeDocument.Of(UblHundredths.Of(invoice), paid));
+    public static byte[] Write(
+        InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null) =>
+        Write(TradeDocument.Of(UblHundredths.Of(invoice), paid, announced));
 
     public static byte[] Write(CreditNoteIssued note) => Write(TradeDocument.Of(UblHundredths.Of(note)));
 

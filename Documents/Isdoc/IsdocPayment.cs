@@ -12,15 +12,17 @@ internal static class IsdocPayment
     public static void Write(XmlWriter xml, TradeDocument document, IsdocAmounts amounts)
     {
         if (document.Paid is { } paid)
-            Write(xml, amounts, paid.MethodKind == PaymentMethodKind.Card ? "48" : "49", details: null);
+            Write(xml, amounts.Local(paid.Amount), paid.MethodKind == PaymentMethodKind.Card ? "48" : "49", null);
+        else if (document.Debit is not null)
+            Write(xml, amounts.Payable.Local, "49", details: null);
         else if (document is { IsCreditNote: false, SellerIban: { } iban })
-            Write(xml, amounts, "42", () => WriteAccount(xml, document, iban));
+            Write(xml, amounts.Payable.Local, "42", () => WriteAccount(xml, document, iban));
     }
 
-    private static void Write(XmlWriter xml, IsdocAmounts amounts, string code, Action? details) =>
+    private static void Write(XmlWriter xml, Money amount, string code, Action? details) =>
         xml.Group("PaymentMeans", () => xml.Group("Payment", () =>
         {
-            xml.Value("PaidAmount", amounts.Payable.Local);
+            xml.Value("PaidAmount", amount);
             xml.Value("PaymentMeansCode", code);
             if (details is not null) xml.Group("Details", details);
         }));

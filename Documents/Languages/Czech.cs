@@ -97,6 +97,9 @@ file sealed class Documents : DocumentWords
     public override string Rounding => "Zaokrouhlení";
     public override string Credited => "Dobropis";
     public override string PaidBy => "Zaplaceno";
+    public override string DrawnFrom => "Strhneme";
+    public override string Mandate => "Mandát";
+    public override string CreditorId => "Identifikátor příjemce (CID)";
     public override string Number => "Číslo";
     public override string Issued => "Vystaveno";
     public override string Seller => "Dodavatel";
@@ -127,6 +130,7 @@ file sealed class Documents : DocumentWords
         $"ZAPLACENO {Of(date)}, {(kind == PaymentMethodKind.Card ? "karta končící" : "účet končící")} na {lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"SPLATNO {Of(date)}: {amount}";
+    public override string DrawnMark(DateOnly date, string amount) => $"STRHNEME {Of(date)}: {amount}";
     public override string NotCollectedMark(string amount) => $"NEUHRAZENO: {amount}";
 
     public override string CreditedMark(string amount, bool isWhole) =>
@@ -177,6 +181,17 @@ file sealed class Letters(Language language) : LetterWords(language)
 
     public override string NotCollectedText(string what, string amount) =>
         $"nepodařilo se nám strhnout {amount} za {what}.";
+
+    public override string NoticeSubject(string number, string amount, string day) =>
+        $"Inkaso dne {day}: faktura {number}, {amount}";
+
+    public override string NoticeText(string what, string amount, string day) =>
+        $"dne {day} vám z účtu strhneme {amount} za {what}.";
+
+    public override string NoticeAdvice =>
+        "Zajistěte prosím, aby na účtu bylo dost peněz. Nic dalšího nemusíte dělat; o platbě vám pošleme potvrzení.";
+
+    public override string DrawnOn => "Strhneme dne";
 
     public override string RefundedSubject(string number, string amount) =>
         $"Vrácení peněz: faktura {number}, {amount}";

@@ -35,6 +35,15 @@ public abstract class DocumentWords
 
     public abstract string PaidBy { get; }
 
+    /// <summary>Above the account.</summary>
+    public abstract string DrawnFrom { get; }
+
+    /// <summary>Before the reference of a mandate.</summary>
+    public abstract string Mandate { get; }
+
+    /// <summary>Before the seller's identifier as a creditor of SEPA.</summary>
+    public abstract string CreditorId { get; }
+
     public abstract string Number { get; }
 
     public abstract string Issued { get; }
@@ -74,6 +83,9 @@ public abstract class DocumentWords
     public abstract string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour);
 
     public abstract string DueMark(DateOnly date, string amount);
+
+    /// <summary>What it says while a debit waits for the day that its customer was told.</summary>
+    public abstract string DrawnMark(DateOnly date, string amount);
 
     public abstract string NotCollectedMark(string amount);
 

@@ -62,6 +62,9 @@ file sealed class Documents : DocumentWords
     public override string Rounding => "Rounding";
     public override string Credited => "Credited";
     public override string PaidBy => "Paid by";
+    public override string DrawnFrom => "Will be drawn from";
+    public override string Mandate => "Mandate";
+    public override string CreditorId => "Creditor ID";
     public override string Number => "Number";
     public override string Issued => "Issued";
     public override string Seller => "From";
@@ -89,6 +92,7 @@ file sealed class Documents : DocumentWords
         $"PAID {Short(date)}, {(kind == PaymentMethodKind.Card ? "card" : "bank account")} ending {lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"DUE {Short(date)}: {amount}";
+    public override string DrawnMark(DateOnly date, string amount) => $"WILL BE DRAWN {Short(date)}: {amount}";
     public override string NotCollectedMark(string amount) => $"NOT COLLECTED: {amount}";
 
     public override string CreditedMark(string amount, bool isWhole) =>
@@ -141,6 +145,17 @@ file sealed class Letters(Language language) : LetterWords(language)
 
     public override string NotCollectedText(string what, string amount) =>
         $"we could not collect {amount} for {what}.";
+
+    public override string NoticeSubject(string number, string amount, string day) =>
+        $"Direct debit on {day}: invoice {number}, {amount}";
+
+    public override string NoticeText(string what, string amount, string day) =>
+        $"on {day} we will draw {amount} from your bank account for {what}.";
+
+    public override string NoticeAdvice =>
+        "Please see that the account covers it. There is nothing else for you to do; we will send you a receipt.";
+
+    public override string DrawnOn => "Will be drawn on";
 
     public override string RefundedSubject(string number, string amount) => $"Refund: invoice {number}, {amount}";
 

@@ -39,6 +39,18 @@ public abstract class LetterWords(Language language)
 
     public abstract string NotCollectedText(string what, string amount);
 
+    public abstract string NoticeSubject(string number, string amount, string day);
+
+    /// <param name="what">As <see cref="For(InvoiceCreated)"/> says it.</param>
+    /// <param name="amount">With its currency.</param>
+    /// <param name="day">On which it is drawn.</param>
+    public abstract string NoticeText(string what, string amount, string day);
+
+    public abstract string NoticeAdvice { get; }
+
+    /// <summary>Before the day on which it is drawn.</summary>
+    public abstract string DrawnOn { get; }
+
     public abstract string RefundedSubject(string number, string amount);
 
     public abstract string RefundedText(string service, string provided, string amount);

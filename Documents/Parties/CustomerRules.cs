@@ -33,7 +33,11 @@ public static partial class CustomerRules
         .. customer.Plans.SelectMany((plan, index) => Plain.Needed($"plans[{index}].planCode", plan.PlanCode)),
         .. FaultsIn(customer.Billing),
         .. FaultsIn(customer.Contact),
-        .. customer.PaymentMethods.SelectMany((method, index) => FaultsIn(method, $"paymentMethods[{index}]")),
+        .. customer.PaymentMethods.SelectMany((method, index) => (IEnumerable<string>)
+        [
+            .. FaultsIn(method, $"paymentMethods[{index}]"),
+            .. MandateRules.FaultsIn(method, $"paymentMethods[{index}].mandate", now),
+        ]),
     ];
 
     /// <summary>What stands in the way of an invoice.</summary>

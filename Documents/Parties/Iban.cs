@@ -11,12 +11,16 @@ public static partial class Iban
         if (!Form().IsMatch(iban))
             return $"'{iban}' is not two capital letters of the country, two digits, and 11 to 30 letters and digits";
 
-        // ISO 7064, MOD 97-10, over the number with its first four characters moved to the end, A as 10 … Z as 35.
-        var remainder = (iban[4..] + iban[..4]).Aggregate(0, (rest, character) => char.IsAsciiDigit(character)
-            ? ((rest * 10) + (character - '0')) % 97
-            : ((rest * 100) + (character - 'A' + 10)) % 97);
-        return remainder == 1 ? null : $"'{iban}' has wrong check digits";
+        return IsWhole(iban[4..] + iban[..4]) ? null : $"'{iban}' has wrong check digits";
     }
+
+    /// <summary>
+    /// ISO 7064, MOD 97-10, with A as 10 … Z as 35, over a number whose country and check digits were moved to its end.
+    /// </summary>
+    internal static bool IsWhole(string turned) => turned.Aggregate(0, (rest, character) =>
+        char.IsAsciiDigit(character)
+            ? ((rest * 10) + (character - '0')) % 97
+            : ((rest * 100) + (character - 'A' + 10)) % 97) == 1;
 
     [GeneratedRegex(@"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\z")]
     private static partial Regex Form();

@@ -15,6 +15,9 @@ public abstract record PaymentStatus
     /// <summary>It is being drawn; there is nothing to say to the customer.</summary>
     public sealed record Due : PaymentStatus;
 
+    /// <summary>It will be drawn from an account, on a day that the customer is told.</summary>
+    public sealed record Announced(AnnouncedDebit Debit) : PaymentStatus;
+
     /// <summary>It can be drawn once the customer names a card or an account.</summary>
     public sealed record AwaitsCustomer : PaymentStatus;
 

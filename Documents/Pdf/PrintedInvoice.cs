@@ -51,8 +51,8 @@ internal static class PrintedInvoice
     }
 
     private static string OpenMark(InvoiceCreated invoice, PaymentStatus status, string left, DocumentWords words) =>
-        status is PaymentStatus.NotCollected or PaymentStatus.TooSmall
-            ? words.NotCollectedMark(left)
+        status is PaymentStatus.NotCollected or PaymentStatus.TooSmall ? words.NotCollectedMark(left)
+            : status is PaymentStatus.Announced { Debit: var debit } ? words.DrawnMark(debit.On, left)
             : words.DueMark(invoice.IssueDate, left);
 
     private static IReadOnlyList<(string, Style)> PaymentOf(
@@ -65,6 +65,13 @@ internal static class PrintedInvoice
             (paid.GatewayReference, Style.Small),
         ],
             _ when status.LeftOf(invoice).Minor == 0 => [],
+            PaymentStatus.Announced { Debit: var debit } =>
+            [
+                (words.DrawnFrom, Style.Small),
+                (words.Of(PaymentMethodKind.BankAccount, debit.Brand, debit.LastFour), Style.Body),
+                ($"{words.Mandate} {debit.MandateReference}", Style.Small),
+                ($"{words.CreditorId} {debit.CreditorId}", Style.Small),
+            ],
             PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
             PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
             _ => [],

@@ -70,6 +70,9 @@ internal sealed record TradeDocument
     /// <summary>How it was paid whole; null where it was not.</summary>
     public PaymentCaptured? Paid { get; init; }
 
+    /// <summary>How it was or will be drawn from an account, where that is told (BG-19).</summary>
+    public ToldDebit? Debit { get; init; }
+
     /// <summary>Where an invoice is paid that nothing could be drawn for (BT-84).</summary>
     public string? SellerIban { get; init; }
 
@@ -87,22 +90,17 @@ internal sealed record TradeDocument
     public bool NamesVatIds => TaxSubtotals.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
 
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
-    public static TradeDocument Of(InvoiceCreated invoice, PaymentCaptured? paid)
+    public static TradeDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced)
     {
-        if (paid is not null && (paid.InvoiceId != invoice.InvoiceId || paid.Amount != invoice.Total))
-            throw new ArgumentException(
-                $"A payment of {paid.Amount} for invoice {paid.InvoiceNumber} does not pay invoice {invoice.Number} " +
-                $"over {invoice.Total}; pass the PaymentCaptured that names this invoice.",
-                nameof(paid));
-
+        RequireWhole(invoice, paid);
         return new TradeDocument
         {
             IsCreditNote = false,
             Number = invoice.Number,
             Id = invoice.InvoiceId,
             IssueDate = invoice.IssueDate,
-            // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
-            DueDate = paid is null ? invoice.IssueDate : null,
+            // BR-CO-25: an amount that is due has a due date; ours is drawn at once, or when its customer was told.
+            DueDate = paid is null || paid.Amount != invoice.Total ? announced?.On ?? invoice.IssueDate : null,
             DeliveryDate = invoice.DeliveryDate,
             Period = invoice.Sessions is { } sessions
                 ? new TradePeriod(sessions.Min(one => one.EndedOn), sessions.Max(one => one.EndedOn))
@@ -122,8 +120,22 @@ internal sealed record TradeDocument
             Rounding = invoice.Rounding is { Minor: not 0 } rounding ? rounding : null,
             Payable = invoice.Total,
             Paid = paid,
+            Debit = ToldDebit.Of(invoice, paid, announced),
             SellerIban = invoice.SellerIban,
         };
+    }
+
+    /// <summary>What was credited before it was drawn stays due here: its credit note says that it is not.</summary>
+    /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
+    public static void RequireWhole(InvoiceCreated invoice, PaymentCaptured? paid)
+    {
+        if (paid is null) return;
+        var whole = paid.Credited is { } credited ? paid.Amount + credited : paid.Amount;
+        if (paid.InvoiceId != invoice.InvoiceId || whole != invoice.Total)
+            throw new ArgumentException(
+                $"A payment of {paid.Amount} for invoice {paid.InvoiceNumber} does not pay invoice {invoice.Number} " +
+                $"over {invoice.Total}; pass the PaymentCaptured that names this invoice.",
+                nameof(paid));
     }
 
     public static TradeDocument Of(CreditNoteIssued note) => new()

@@ -13,28 +13,29 @@ public static class UblInvoice
     private const string Invoice = "380";
 
     /// <summary>The invoice with its whole total due or, once paid, with nothing due and how it was paid.</summary>
+    /// <param name="invoice">As it was issued.</param>
+    /// <param name="paid">Null while it is not.</param>
+    /// <param name="announced">How it will be paid, where its customer is told so.</param>
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
-    public static byte[] Write(InvoiceCreated invoice, PaymentCaptured? paid = null)
+    public static byte[] Write(
+        InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null)
     {
-        if (paid is not null && (paid.InvoiceId != invoice.InvoiceId || paid.Amount != invoice.Total))
-            throw new ArgumentException(
-                $"A payment of {paid.Amount} for invoice {paid.InvoiceNumber} does not pay invoice {invoice.Number} " +
-                $"over {invoice.Total}; pass the PaymentCaptured that names this invoice.",
-                nameof(paid));
-
+        TradeDocument.RequireWhole(invoice, paid);
         return UblXml.Document(
             "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
-            xml => Write(xml, UblHundredths.Of(invoice), paid));
+            xml => Write(xml, UblHundredths.Of(invoice), paid, announced));
     }
 
-    private static void Write(XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid)
+    private static void Write(
+        XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced)
     {
+        var debit = ToldDebit.Of(invoice, paid, announced);
         var peppol = UblPeppol.IsFor(invoice.Seller, invoice.Buyer, invoice.TaxSubtotals);
         if (UblHundredths.CanBeSaid(invoice.Total)) UblPeppol.WriteProfile(xml, peppol);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
-        // BR-CO-25: an amount that is due has a due date; ours is drawn at once.
-        if (paid is null) xml.Basic("DueDate", invoice.IssueDate);
+        // BR-CO-25: an amount that is due has a due date; ours is drawn at once, or when its customer was told.
+        if (paid is null || paid.Amount != invoice.Total) xml.Basic("DueDate", announced?.On ?? invoice.IssueDate);
         xml.Basic("InvoiceTypeCode", Invoice);
         xml.BasicIfAny("Note", TaxNote.Of(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
@@ -42,12 +43,13 @@ public static class UblInvoice
         UblPeppol.WriteReference(xml, peppol, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
         else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
-        UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals);
+        UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals, debit?.CreditorId);
         UblParty.WriteBuyer(xml, invoice.Buyer, invoice.CustomerId, invoice.TaxSubtotals);
         xml.Open("Delivery");
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
-        if (paid is not null) WritePaymentMeans(xml, paid, peppol);
+        if (debit is not null) UblDebit.Write(xml, debit);
+        else if (paid is not null) WritePaymentMeans(xml, paid, peppol);
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         UblTax.WriteAccounted(xml, invoice.AccountedTax);
@@ -88,8 +90,8 @@ public static class UblInvoice
     }
 
     /// <summary>
-    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either. Peppol lets a
-    /// direct debit stand only with its mandate, which the payment does not tell: there it is 1, not defined, in words.
+    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either. A debit whose
+    /// mandate or creditor nobody has told, as in payments of old, Peppol lets not stand: there it is 1, in words.
     /// </summary>
     private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid, bool peppol)
     {

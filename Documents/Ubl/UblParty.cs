@@ -8,11 +8,16 @@ namespace Charging.Documents.Ubl;
 /// </summary>
 internal static class UblParty
 {
-    public static void WriteSeller(XmlWriter xml, Party seller, IReadOnlyList<TaxSubtotal> taxes)
+    /// <param name="xml">What is written.</param>
+    /// <param name="seller">Who issued it.</param>
+    /// <param name="taxes">Of the document.</param>
+    /// <param name="creditorId">BT-90, on a document that is paid by a debit; else null.</param>
+    public static void WriteSeller(
+        XmlWriter xml, Party seller, IReadOnlyList<TaxSubtotal> taxes, string? creditorId = null)
     {
         var taxed = IsTaxed(taxes);
         xml.Open("AccountingSupplierParty");
-        WriteParty(xml, seller, taxed ? null : seller.VatId, taxed ? seller.VatId : null);
+        WriteParty(xml, seller, taxed ? null : seller.VatId, taxed ? seller.VatId : null, creditorId);
         xml.WriteEndElement();
     }
 
@@ -27,11 +32,19 @@ internal static class UblParty
     private static bool IsTaxed(IReadOnlyList<TaxSubtotal> taxes) =>
         taxes.All(subtotal => subtotal.Category != TaxCategory.OutOfScope);
 
-    private static void WriteParty(XmlWriter xml, Party party, string? identifier, string? vatId)
+    private static void WriteParty(
+        XmlWriter xml, Party party, string? identifier, string? vatId, string? creditorId = null)
     {
         xml.Open("Party");
         if (party.Endpoint is { } endpoint) xml.Basic("EndpointID", endpoint.Id, "schemeID", endpoint.Scheme);
         if (!string.IsNullOrWhiteSpace(identifier)) WriteOne(xml, "PartyIdentification", "ID", identifier);
+        if (creditorId is not null)
+        {
+            xml.Open("PartyIdentification");
+            xml.Basic("ID", creditorId, "schemeID", "SEPA");
+            xml.WriteEndElement();
+        }
+
         WriteAddress(xml, party);
         if (!string.IsNullOrWhiteSpace(vatId))
         {

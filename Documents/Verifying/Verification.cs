@@ -11,7 +11,8 @@ namespace Charging.Documents.Verifying;
 /// Holds an invoice or credit note against the schema of UBL 2.1, every fatal rule of EN 16931, and the profile that it
 /// names; and exactly beyond: the official rules let a tax be one unit off and multiply a line's price by its quantity
 /// in Peppol alone. What only we wish is a note: under the name of the rule that it makes exact, or VAT-219 (directive
-/// 2006/112/EC, article 219), VAT-ID (check digits), CARD (no card number in full, PCI DSS 3.4).
+/// 2006/112/EC, article 219), VAT-ID and SEPA-ID (check digits), BG-19 (a debit's mandate, creditor and account),
+/// CARD (no card number in full, PCI DSS 3.4).
 /// </summary>
 public static class Verification
 {
@@ -62,7 +63,7 @@ public static class Verification
     private static IReadOnlyList<Fault> Wishes(UblDocument document) =>
     [
         .. Notes.FaultsIn(document), .. Exact(document), .. TaxNotes.FaultsIn(document),
-        .. CardNumbers.FaultsIn(document),
+        .. CardNumbers.FaultsIn(document), .. DebitNotes.FaultsIn(document),
     ];
 
     private static IReadOnlyList<Fault> Exact(UblDocument document)

@@ -118,6 +118,8 @@ internal sealed record Invoice(
             SellerCode = Seller.Code,
             SellerTimeZone = Seller.TimeZone,
             SellerIban = Seller.Iban,
+            SellerCreditorId = Seller.CreditorId,
+            PrenotificationDays = Seller.CreditorId is null ? null : Seller.PrenotificationDays,
             Buyer = Billing.Party,
             BuyerReference = Billing.BuyerReference,
             Lines = Lines,

@@ -31,6 +31,14 @@ internal sealed record Seller
     /// <summary>Where an invoice is paid that nothing could be drawn for; an IBAN without spaces.</summary>
     public string? Iban { get; init; }
 
+    /// <summary>
+    /// As a creditor of SEPA, without spaces; null where no debit is told before it is drawn, or the gateway tells it.
+    /// </summary>
+    public string? CreditorId { get; init; }
+
+    /// <summary>How many days before it is drawn a debit is told, unless its mandate says otherwise.</summary>
+    public int PrenotificationDays { get; init; } = MandateTerms.UsualDays;
+
     /// <summary>Registered in the Union's one-stop shop: consumers in other member states pay the rate there.</summary>
     public bool Oss { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Charging.Documents.Parties;
 using Charging.Invoicing.Numbering;
@@ -7,6 +8,9 @@ namespace Charging.Invoicing.Selling;
 /// <summary>A list of sellers in YAML (of which JSON is a part): all of them, or everything that is wrong.</summary>
 internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOnlyList<string> Faults)
 {
+    /// <summary>Who tells earlier than two months before tells of nothing that anybody remembers.</summary>
+    private const int MostDays = 60;
+
     /// <summary>Any year does to see whether two series are one.</summary>
     private static readonly DateOnly SomeDay = new(2026, 1, 1);
 
@@ -18,7 +22,8 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         List<string> faults = [];
         var entries = YamlFields.Entries(name, text, "code", faults,
             "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "oss",
-            "electronicServices", "rates", "taxCurrency", "exchangeRates", "rateDay");
+            "electronicServices", "rates", "taxCurrency", "exchangeRates", "rateDay", "creditorId",
+            "prenotificationDays");
         var sellers = entries.Select(Seller).ToList();
 
         if (sellers.Count == 0 && faults.Count == 0) faults.Add($"{name} has no entry; write at least one.");
@@ -48,7 +53,22 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         Oss = fields.Flag("oss", false),
         ElectronicServices = fields.Flag("electronicServices", true),
         Rates = Rates(fields.Inner("rates", [.. Words.All<Service>()])),
+        CreditorId = fields.TextIfAny("creditorId", text => CreditorId.FaultIn(Plain(text))) is { } id
+            ? Plain(id)
+            : null,
+        PrenotificationDays = PrenotificationDays(fields),
     });
+
+    private static int PrenotificationDays(YamlFields fields)
+    {
+        if (fields.Has("prenotificationDays") && !fields.Has("creditorId"))
+            fields.Refuse("prenotificationDays", "only who has a creditorId tells of debits before they are drawn");
+        return fields.Value("prenotificationDays", $"a number of days from 0 to {MostDays}", TryReadDays,
+            MandateTerms.UsualDays);
+    }
+
+    private static bool TryReadDays(string text, out int days) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days <= MostDays;
 
     private static Party Party(YamlFields fields)
     {

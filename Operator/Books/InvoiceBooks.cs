@@ -147,7 +147,8 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
                    count(p.invoice_id) filter (
                        where p.state not in ('Captured', 'Abandoned') and p.reversed_at is not null) as reversed,
                    count(p.invoice_id) filter (
-                       where p.state not in ('Captured', 'Abandoned') and p.reversed_at is null) as open,
+                       where p.state not in ('Captured', 'Abandoned', 'AwaitingDay') and p.reversed_at is null) as open,
+                   count(p.invoice_id) filter (where p.state = 'AwaitingDay' and p.reversed_at is null) as announced,
                    count(*) filter (where i.status = 'paid') as paid,
                    count(*) filter (where i.status = 'uncollected') as uncollected,
                    count(*) filter (where i.is_owed_again) as owed_again,
@@ -159,9 +160,10 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
         var row = await connection.QuerySingleAsync<Told>(new CommandDefinition(sql, cancellationToken: stop));
         return
         [
-            new Equation("invoiced", "captured + reversed + abandoned + still open",
-                row.Invoices, row.Captured + row.Reversed + row.Abandoned + row.Open,
-                Detail: $"{row.Captured:N0} + {row.Reversed:N0} + {row.Abandoned:N0} + {row.Open:N0}"),
+            new Equation("invoiced", "captured + reversed + abandoned + waiting for its day + still open",
+                row.Invoices, row.Captured + row.Reversed + row.Abandoned + row.Announced + row.Open,
+                Detail: $"{row.Captured:N0} + {row.Reversed:N0} + {row.Abandoned:N0} + {row.Announced:N0} + " +
+                    $"{row.Open:N0}"),
             new Equation("payments of another amount than their invoice", "none", row.Unequal, 0),
             new Equation("captured", "invoices that are paid", row.Captured, row.Paid),
             new Equation("reversed", "invoices that are owed again", row.Reversed, row.OwedAgain),
@@ -170,6 +172,6 @@ internal sealed class InvoiceBooks(NpgsqlConnection connection)
     }
 
     private sealed record Told(
-        long Invoices, long Captured, long Abandoned, long Reversed, long Open, long Paid, long Uncollected,
-        long OwedAgain, long Unequal);
+        long Invoices, long Captured, long Abandoned, long Reversed, long Open, long Announced, long Paid,
+        long Uncollected, long OwedAgain, long Unequal);
 }

@@ -14,7 +14,9 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             with amounts (currency, what, amount) as (
                 select currency, 'invoiced', sum(total_minor) from invoicing.issued_invoices group by currency
                 union all
-                select i.currency, 'captured invoices', sum(i.total_minor)
+                select i.currency, 'captured invoices',
+                       -- A debit that was told before is drawn less what was credited before its day.
+                       sum(i.total_minor - coalesce(a.credited_minor, 0))
                 from invoicing.issued_invoices i join payment.capture_attempts a using (invoice_id)
                 where a.status = 'captured' group by i.currency
                 union all
@@ -66,7 +68,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
         var rows = await connection.QueryAsync<Amounts>(new CommandDefinition(sql, cancellationToken: stop));
         return rows.SelectMany(row => new[]
         {
-            new Equation("total of captured invoices", "captured attempts",
+            new Equation("total of captured invoices, less credited before", "captured attempts",
                 row.CapturedInvoices, row.CapturedAttempts, row.Currency),
             new Equation("captured attempts - returned - refunded - settled", "ledger: gateway clearing",
                 row.CapturedAttempts - row.Returned - row.Refunded - row.Settled, row.Clearing, row.Currency),

@@ -11,7 +11,9 @@ namespace Charging.Operator.Customers;
 internal static class CustomerFile
 {
     /// <summary>Every other scalar is text, also one that looks like a number (a postal code, four digits).</summary>
-    private static readonly HashSet<string> Numbers = ["version", "ratePercent"];
+    private static readonly HashSet<string> Numbers = ["version", "ratePercent", "prenotificationDays"];
+
+    private static readonly HashSet<string> Flags = ["agreed"];
 
     /// <param name="name">How messages call the file.</param>
     /// <param name="text">What stands in it.</param>
@@ -81,6 +83,7 @@ internal static class CustomerFile
         YamlTree.List list => new JsonArray([.. list.Items.Select(item => ToJson(item, key))]),
         YamlTree.Text { IsNothing: true } => null,
         YamlTree.Text text when Numbers.Contains(key) && decimal.TryParse(text.Value, out var number) => number,
+        YamlTree.Text text when Flags.Contains(key) && bool.TryParse(text.Value, out var flag) => flag,
         YamlTree.Text text => text.Value,
         _ => throw new FormatException($"Line {tree.Line}: only lists, maps and plain values are read here."),
     };

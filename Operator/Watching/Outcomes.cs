@@ -21,6 +21,7 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                        case when u.charge_minor = 0 then 'free'
                             when g.usage_id is not null and i.invoice_id is null then 'gathers on an open invoice'
                             when p.state = 'Captured' then format('captured, %s %s', c.method_brand, c.last_four)
+                            when p.state = 'AwaitingDay' then format('debit on %s, told before', n.draw_on)
                             when p.state = 'Abandoned' then 'abandoned: ' || p.abandon_reason
                             else p.state end as payment,
                        r.file_name as receipt, null::text as aside, 0 as part
@@ -32,6 +33,8 @@ internal sealed class Outcomes(NpgsqlDataSource postgres)
                         select from invoicing.known_adjustments further where further.invoice_id = i.invoice_id))
                 left join payment.collections p on p.invoice_id = i.invoice_id
                 left join payment.capture_attempts c on c.invoice_id = i.invoice_id and c.status = 'captured'
+                left join lateral (select draw_on from payment.debit_notices
+                                   where invoice_id = i.invoice_id order by notice_no desc limit 1) n on true
                 left join lateral (select file_name from payment.mails
                                    where invoice_id = i.invoice_id order by made_at desc limit 1) r on true
                 union all

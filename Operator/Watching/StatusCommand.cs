@@ -116,6 +116,7 @@ internal static class StatusCommand
         Terminal.MarkupLine($"{counts.Gathering:N0} gather on open invoices.");
         Terminal.MarkupLine(
             $"{counts.Retrying:N0} being tried, {counts.Abandoned:N0} abandoned, {counts.InReview:N0} to be decided.");
+        Terminal.MarkupLine($"{counts.Announced:N0} debits wait for the day that their customers were told.");
         Terminal.MarkupLine($"{counts.Mails:N0} mails sent.");
         if (counts.InReview > 0)
             wrongs.Add($"{counts.InReview} payment(s) are to be decided. See docs/runbook/to-be-decided.md");

@@ -6,7 +6,8 @@ internal static class Abandonment
     /// <summary>Why it cannot be given up now, and what to do instead; null if it can.</summary>
     public static string? ObjectionTo(PaymentState payment) => payment.CurrentState switch
     {
-        nameof(PaymentSaga.WaitingToRetry) or nameof(PaymentSaga.AwaitingCustomer) => null,
+        nameof(PaymentSaga.AwaitingDay) or nameof(PaymentSaga.WaitingToRetry)
+            or nameof(PaymentSaga.AwaitingCustomer) => null,
         nameof(PaymentSaga.NeedsReview) =>
             $"Invoice {payment.InvoiceNumber}: nobody knows yet whether attempt {payment.AttemptNo} drew the money. " +
             "Look it up at the gateway, say payments decide --not-captured if it did not, and then abandon.",

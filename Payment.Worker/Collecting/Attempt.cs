@@ -9,7 +9,8 @@ namespace Charging.Payments.Collecting;
 /// than its own (they count 1, 2, 3 … within the invoice) exists only once it is declined. WaitUntil is the network's
 /// wish for patience; AskedAt is when the gateway last left the outcome open; ResolvedAt is when it was captured or
 /// declined; CustomerVersion is which of the customer's data it was made with; ReturnedAt is when its return was final,
-/// and what it had paid was opened to be drawn once more.
+/// and what it had paid was opened to be drawn once more; CreditedMinor is what credit notes had taken off a debit that
+/// was told before it was drawn, null of any other.
 /// </summary>
 internal sealed record Attempt(
     Guid InvoiceId,
@@ -30,7 +31,9 @@ internal sealed record Attempt(
     DateTime? AskedAt,
     DateTime? ResolvedAt,
     long CustomerVersion,
-    DateTime? ReturnedAt = null)
+    DateTime? ReturnedAt = null,
+    long? CreditedMinor = null,
+    string? MandateReference = null)
 {
     /// <summary>Not stored: the payment has waited for it, and may be given up or credited by now.</summary>
     public bool IsAfterWait { get; init; }
@@ -47,7 +50,7 @@ internal sealed record Attempt(
         Guid invoiceId, int attemptNo, PaymentMethod method, long customerVersion, Money amount, DateTime now) => new(
             invoiceId, attemptNo, method.Kind, method.Token, method.Brand, method.LastFour, amount.Minor,
             amount.Currency, $"capture:{invoiceId}:{attemptNo}", AttemptStatus.Started, null, null, null, null, now,
-            null, null, customerVersion);
+            null, null, customerVersion, MandateReference: method.MandateReference);
 
     /// <summary>The attempt as the gateway's answer leaves it.</summary>
     public Attempt With(GatewayAnswer answer, DateTime now) => answer switch

@@ -1,3 +1,4 @@
+using Charging.Payments.Crediting;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
@@ -55,7 +56,7 @@ internal sealed class Attempts
         const string sql = """
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, status, decline_class, code, wait_until, gateway_reference, started_at, asked_at,
-                   resolved_at, customer_version, returned_at
+                   resolved_at, customer_version, returned_at, credited_minor, mandate_reference
             from   payment.attempts
             where  invoice_id = any(@invoiceIds)
             order  by invoice_id, attempt_no
@@ -154,7 +155,7 @@ internal sealed class Attempts
     {
         const string sql = """
             with waited as (
-                select invoice_id
+                select invoice_id, amount_minor - credited_minor as left_minor
                 from   payment.payments
                 -- Meanwhile it may have been paid or given up, be in dispute, or be credited whole.
                 where  invoice_id = any(@Waited) and state not in ('Captured', 'Abandoned')
@@ -166,14 +167,19 @@ internal sealed class Attempts
             )
             insert into payment.attempts
                    (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
-                    idempotency_key, status, started_at, customer_version)
+                    idempotency_key, status, started_at, customer_version, credited_minor, mandate_reference)
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
-                   idempotency_key, 'started', started_at, customer_version
+                   idempotency_key, 'started', started_at, customer_version, credited_minor, mandate_reference
             from   unnest(@InvoiceIds, @AttemptNos, @Kinds, @Tokens, @Brands, @LastFours, @Amounts, @Currencies, @Keys,
-                          @StartedAts, @CustomerVersions, @MostADays::int[])
+                          @StartedAts, @CustomerVersions, @MostADays::int[], @Credited::bigint[], @Mandates)
                    as given (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor,
-                             currency, idempotency_key, started_at, customer_version, most_a_day)
-            where  (invoice_id <> all(@Waited) or invoice_id in (select invoice_id from waited))
+                             currency, idempotency_key, started_at, customer_version, most_a_day, credited_minor,
+                             mandate_reference)
+            where  (invoice_id <> all(@Waited)
+                    -- What was told before is drawn less what was credited meanwhile, all of it.
+                    or exists (select from waited
+                               where  waited.invoice_id = given.invoice_id
+                               and    (given.credited_minor is null or given.amount_minor = waited.left_minor)))
             -- Who has not looked at the other declines of the card is refused where there are too many, and looks.
             and    (given.most_a_day is null
                     or given.most_a_day > (select count(*)
@@ -201,6 +207,8 @@ internal sealed class Attempts
             StartedAts = first.Select(attempt => attempt.StartedAt).ToArray(),
             CustomerVersions = first.Select(attempt => attempt.CustomerVersion).ToArray(),
             MostADays = first.Select(one => one.IsMeasured ? null : Ceiling.MostADayOf(one)).ToArray(),
+            Credited = first.Select(attempt => attempt.CreditedMinor).ToArray(),
+            Mandates = first.Select(attempt => attempt.MandateReference).ToArray(),
             Ceiling.DayOfCard,
         }, transaction, cancellationToken: cancellationToken))).AsList();
     }
@@ -247,7 +255,10 @@ internal sealed class Attempts
         return [.. first.IntersectBy(moved, attempt => attempt.InvoiceId)];
     }
 
-    /// <summary>What follows from the answers in their own transaction: books, and methods never drawn again.</summary>
+    /// <summary>
+    /// What follows from the answers in their own transaction: books, credit notes that were never drawn, and methods
+    /// that are never drawn again.
+    /// </summary>
     public static async Task Conclude(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -258,6 +269,10 @@ internal sealed class Attempts
             connection, transaction,
             [.. moved.Where(attempt => attempt.Status == AttemptStatus.Captured).Select(attempt => attempt.ToEntry())],
             cancellationToken);
+        foreach (var less in moved.Where(one => one is { Status: AttemptStatus.Captured, CreditedMinor: > 0 }))
+            await Credits.SettleUndrawn(
+                connection, transaction, less.InvoiceId, less.CreditedMinor!.Value, less.ResolvedAt!.Value,
+                cancellationToken);
         await SuspendedMethods.Add(
             connection, transaction,
             [

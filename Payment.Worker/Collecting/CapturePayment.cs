@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
 using Charging.Payments.Scheduling;
@@ -15,6 +16,8 @@ internal sealed class CapturePayment(
     Attempts attempts,
     Customers.Customers customers,
     Disputes disputes,
+    Notices notices,
+    Payments payments,
     StorePayment store,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
@@ -30,6 +33,7 @@ internal sealed class CapturePayment(
         if (found.NewInvoice is null)
         {
             found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
+            found = await RecallNotices(payment, found, cancellationToken);
             found = await Recall(payment, found, cancellationToken);
         }
 
@@ -81,6 +85,22 @@ internal sealed class CapturePayment(
             Attempts = await attempts.Recall(payment.CorrelationId, cancellationToken),
             Answer = null,
         };
+
+    /// <summary>
+    /// What was told, and by which terms. Before the attempts: one that began meanwhile is seen all the same.
+    /// </summary>
+    private async Task<Findings> RecallNotices(
+        PaymentState payment, Findings found, CancellationToken cancellationToken)
+    {
+        var mayDebit = found.Customer?.Methods.Any(method => method.Kind == PaymentMethodKind.BankAccount) == true;
+        return found with
+        {
+            Terms = mayDebit
+                ? DebitTerms.Of(await payments.InvoiceOf(payment.CorrelationId, cancellationToken))
+                : null,
+            Notices = await notices.Of(payment.CorrelationId, cancellationToken),
+        };
+    }
 
     private async Task<Findings> RecallDisputes(
         PaymentState payment, Findings found, CancellationToken cancellationToken)
@@ -151,6 +171,10 @@ internal sealed class CapturePayment(
                 metrics.Abandoned(abandon.Reason);
                 log.PaymentAbandoned(
                     payment.CorrelationId, payment.InvoiceNumber, Words.Of(abandon.Reason), payment.AttemptNo);
+                break;
+            case NextStep.AwaitDay wait:
+                log.PaymentAwaitsDay(
+                    payment.CorrelationId, payment.InvoiceNumber, wait.Notice.NoticeNo, wait.Notice.DrawOn);
                 break;
             case NextStep.AwaitCustomer wait:
                 log.PaymentAwaitsCustomer(

@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using MassTransit;
 
 namespace Charging.Payments.Collecting;
@@ -8,6 +9,7 @@ internal static class CollectingParts
     public static void AddCollecting(this Worker worker)
     {
         worker.Services.AddSingleton<Payments>().AddSingleton<Attempts>().AddSingleton<Disputes>();
+        worker.Services.AddSingleton<Notices>();
         worker.Services.AddSingleton<StorePayment>();
         worker.Services.AddSingleton<CapturePayment>().AddSingleton<RecallAttempts>().AddSingleton<DecideAttempt>();
         worker.Services.AddSingleton<PaymentMetrics>().AddTable(PaymentMetrics.Table);

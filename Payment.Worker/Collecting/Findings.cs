@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using MassTransit;
@@ -30,6 +31,15 @@ internal sealed record Findings
 
     /// <summary>Null while nobody by that id is known.</summary>
     public Customer? Customer { get; init; }
+
+    /// <summary>By which the invoice's debits are told before they are drawn; null where none is.</summary>
+    public DebitTerms? Terms { get; init; }
+
+    /// <summary>What was told of them, in order.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>The customer was, or is to be, told before anything is drawn.</summary>
+    public bool IsAnnounced => Notices.Count > 0;
 
     public IReadOnlyList<Dispute> Disputes { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Charging.Payments.Announcing;
 
 namespace Charging.Payments.Collecting;
 
@@ -38,9 +39,20 @@ internal sealed record History(IReadOnlyList<Attempt> Attempts, DateTime Created
     /// <summary>What was declined within a day for the customer's other invoices; null if not looked at.</summary>
     public IReadOnlyList<DeclinedElsewhere>? Elsewhere { get; init; }
 
+    /// <summary>By which its debits are told before they are drawn; null where none is.</summary>
+    public DebitTerms? Terms { get; init; }
+
+    /// <summary>Of the invoice, in order of their numbers.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    public Guid InvoiceId { get; init; }
+
     public static History Of(PaymentState payment, Findings found) => new(
         found.Attempts, payment.CreatedAt, payment.RetryAskedAfter)
     {
+        InvoiceId = payment.CorrelationId,
+        Terms = found.Terms,
+        Notices = found.Notices,
         IsGivenUp = payment.AbandonNote is not null,
         IsCreditedWhole = payment.IsCreditedWhole,
         Elsewhere = found.Elsewhere,

@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using Charging.Payments.Scheduling;
 
 namespace Charging.Payments.Collecting;
@@ -15,12 +16,22 @@ internal abstract record NextStep
     /// <summary>Begin a new attempt.</summary>
     public sealed record Start(int AttemptNo, PaymentMethod Method) : NextStep
     {
+        /// <summary>What was told before it is drawn is drawn less what was credited meanwhile.</summary>
         public Attempt ToAttempt(PaymentState payment, Findings found, DateTime now) => Attempt.Start(
-            payment.CorrelationId, AttemptNo, Method, found.CustomerVersion, payment.Amount, now) with
+            payment.CorrelationId, AttemptNo, Method, found.CustomerVersion,
+            found.IsAnnounced ? payment.LeftToPay : payment.Amount, now) with
         {
             IsAfterWait = found.NewInvoice is null,
             IsMeasured = found.Elsewhere is not null,
+            CreditedMinor = found.IsAnnounced ? payment.CreditedMinor : null,
         };
+    }
+
+    /// <summary>A debit is told before it is drawn: it waits for its day, and for its notice to have left.</summary>
+    public sealed record AwaitDay(Notice Notice, DateTime DueAt) : NextStep
+    {
+        /// <summary>Before its day when the customer's data change: another account is another notice.</summary>
+        public override Alarm Alarm => new(DueAt, AlarmKind.Customer);
     }
 
     /// <summary>

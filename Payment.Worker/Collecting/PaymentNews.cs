@@ -55,6 +55,8 @@ internal static class PaymentNews
             AttemptNo = captured.AttemptNo,
             CapturedAt = captured.ResolvedAt!.Value,
             ToldNo = found.Decision?.UnpublishedCaptureNo ?? payment.ToldNo,
+            Credited = captured.CreditedMinor is > 0 and var credited ? new Money(credited, captured.Currency) : null,
+            MandateReference = captured.MethodKind == PaymentMethodKind.BankAccount ? captured.MandateReference : null,
         };
     }
 

@@ -26,6 +26,9 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         WhateverIsReported();
     }
 
+    /// <summary>A debit that is told before it is drawn, and whose day has not come.</summary>
+    public State AwaitingDay { get; private set; } = null!;
+
     /// <summary>Declined, and the plan allows another try.</summary>
     public State WaitingToRetry { get; private set; } = null!;
 
@@ -79,7 +82,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     {
         Initially(Collect(When(InvoiceCreated)), Ignore(RetryDue), Ignore(LookDue), Ignore(RetryPayment));
 
-        During(WaitingToRetry,
+        During(AwaitingDay, WaitingToRetry,
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
             Collect(GiveUp(When(AbandonPayment))),
@@ -131,7 +134,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     /// nothing new is told again where it may not have been told.
     /// </summary>
     private void WhateverIsReported() => During(
-        [WaitingToRetry, AwaitingCustomer, Resolving, Pending, NeedsReview, Captured, Reversed, Abandoned],
+        [AwaitingDay, WaitingToRetry, AwaitingCustomer, Resolving, Pending, NeedsReview, Captured, Reversed, Abandoned],
         Collect(When(ReturnReported))
             .If(x => x.Found().Decision is null && (x.Saga.CurrentState == nameof(Reversed) || x.Saga.ToldNo > 1),
                 TellAgain));
@@ -139,6 +142,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     /// <summary>Where each step of the plan leads; null where it stays as it is.</summary>
     public static string? After(NextStep? step) => step switch
     {
+        NextStep.AwaitDay => nameof(AwaitingDay),
         NextStep.WaitToRetry => nameof(WaitingToRetry),
         NextStep.AwaitCustomer => nameof(AwaitingCustomer),
         NextStep.LookAgain => nameof(Resolving),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Charging.Payments.Announcing;
 using Charging.Payments.Crediting;
 using Charging.Payments.Ledger;
 using Charging.Payments.Scheduling;
@@ -235,8 +236,8 @@ internal sealed class Payments
     /// payment: the money is where the gateway says.
     /// 3. The payments are moved whose version is the one that was read, but none whose answer was not the first: what
     /// was decided by it is decided again.
-    /// 4. What follows from both: alarms, disputes, books, and last the methods that are never drawn again, for which
-    /// another payment of the customer may wait.
+    /// 4. What follows from both: notices, alarms, disputes, books, and last the methods that are never drawn again,
+    /// for which another payment of the customer may wait.
     /// </summary>
     private async Task<IReadOnlyList<Moved>> Update(
         IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
@@ -285,6 +286,10 @@ internal sealed class Payments
             cancellationToken: cancellationToken))).ToHashSet();
 
         var stored = first.Where(move => moved.Contains(move.Id)).ToList();
+        await Notices.Add(
+            connection, transaction,
+            [.. stored.Select(move => move.Found.Next).OfType<NextStep.AwaitDay>().Select(wait => wait.Notice)],
+            cancellationToken);
         await PaymentAlarms.Set(connection, transaction, stored, cancellationToken);
         await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
         await LedgerEntries.Book(

@@ -9,11 +9,19 @@ internal static class Retrial
     public static string? ObjectionTo(PaymentState payment, Findings found) => payment.CurrentState switch
     {
         nameof(PaymentSaga.WaitingToRetry) or nameof(PaymentSaga.AwaitingCustomer) => null,
+        nameof(PaymentSaga.AwaitingDay) => OfAnnounced(payment, found),
         nameof(PaymentSaga.Reversed) => OfReversed(payment, found),
         var state =>
             $"The payment of invoice {payment.InvoiceNumber} is {state}: only one that is WaitingToRetry, " +
             "AwaitingCustomer or Reversed can be tried again; see payments show.",
     };
+
+    /// <summary>Nothing is drawn before its day; what could not be told is told once more.</summary>
+    private static string? OfAnnounced(PaymentState payment, Findings found) =>
+        found.Notices is [.., { SentAt: not null } notice]
+            ? $"The payment of invoice {payment.InvoiceNumber} is {payment.CurrentState}: the customer was told that " +
+                $"it is drawn on {notice.DrawOn:yyyy-MM-dd}, and it is not drawn before."
+            : null;
 
     private static string? OfReversed(PaymentState payment, Findings found)
     {

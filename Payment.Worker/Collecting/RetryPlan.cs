@@ -72,7 +72,8 @@ internal static class RetryPlan
 
         return freeAt > now
             ? new NextStep.WaitToRetry(freeAt)
-            : new NextStep.Start(attempts.Count + payment.Earlier.Count + 1, method);
+            : NoticePlan.Before(payment, method, now)
+                ?? new NextStep.Start(attempts.Count + payment.Earlier.Count + 1, method);
     }
 
     private static NextStep FindOut(Attempt attempt, DateTime now, RetryOptions options)

@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using Charging.Payments.Scheduling;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,8 @@ internal sealed class StorePayment(
         PaymentState payment, InvoiceCreated invoice, CancellationToken cancellationToken)
     {
         var customer = await customers.Find(payment.CustomerId, cancellationToken);
-        var (found, now) = (new Findings { NewInvoice = invoice, Customer = customer }, clock.UtcNow());
+        var found = new Findings { NewInvoice = invoice, Customer = customer, Terms = DebitTerms.Of(invoice) };
+        var now = clock.UtcNow();
         var first = RetryPlan.Next(History.Of(payment, found), customer, now, retry.Value) is NextStep.Start start
             ? start.ToAttempt(payment, found, now)
             : null;

@@ -11,7 +11,8 @@ internal static class PaymentPrint
     /// <summary>The states of <see cref="PaymentSaga"/>, as they are stored.</summary>
     public static IEnumerable<string> States { get; } =
     [
-        nameof(PaymentSaga.Initial), nameof(PaymentSaga.WaitingToRetry), nameof(PaymentSaga.AwaitingCustomer),
+        nameof(PaymentSaga.Initial), nameof(PaymentSaga.AwaitingDay), nameof(PaymentSaga.WaitingToRetry),
+        nameof(PaymentSaga.AwaitingCustomer),
         nameof(PaymentSaga.Resolving), nameof(PaymentSaga.Pending), nameof(PaymentSaga.Captured),
         nameof(PaymentSaga.Reversed), nameof(PaymentSaga.Abandoned), nameof(PaymentSaga.NeedsReview),
     ];
@@ -54,6 +55,14 @@ internal static class PaymentPrint
             Console.WriteLine(
                 $"Dispute   {dispute.Reference} of {dispute.Amount} ({dispute.CaptureReference}): " +
                 $"{Words.Of(dispute.Status)}{by}, told {dispute.ReportedAt:u}");
+        }
+
+        foreach (var notice in found.Notices)
+        {
+            var told = notice.SentAt is { } sent ? $"told {sent:u}" : "not told yet, so that nothing is drawn";
+            Console.WriteLine(
+                $"Notice    {notice.NoticeNo}: drawn on {notice.DrawOn:yyyy-MM-dd} from {notice.MethodBrand} " +
+                $"{notice.LastFour}, mandate {notice.MandateReference}; {told}");
         }
 
         if (alarm is not null) Console.WriteLine($"Goes on   {alarm.DueAt:u}, at the latest");

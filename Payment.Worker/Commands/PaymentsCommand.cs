@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.Payments.Announcing;
 using Charging.Payments.Collecting;
 using Charging.Payments.Crediting;
 using Charging.Payments.Messages;
@@ -158,5 +159,6 @@ internal static class PaymentsCommand
         {
             Attempts = await services.GetRequiredService<Attempts>().Of(payment.CorrelationId, cancellationToken),
             Disputes = await services.GetRequiredService<Disputes>().Of(payment.CorrelationId, cancellationToken),
+            Notices = await services.GetRequiredService<Notices>().Of(payment.CorrelationId, cancellationToken),
         };
 }

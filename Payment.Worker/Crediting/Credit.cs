@@ -35,8 +35,8 @@ internal sealed record Credit(
     public CreditNoteIssued Note => Read(Document);
 
     /// <summary>
-    /// Else the mail of the refund carries the note, or the one that nothing is collected any more; one that is rounded
-    /// to 0 has none.
+    /// Else the mail of the refund carries the note, or of the capture, or the one that nothing is collected any more;
+    /// one that is rounded to 0 has none.
     /// </summary>
     public bool HasMailOfItsOwn =>
         PayableMinor > 0 && Outcome is (CreditOutcome.GivenBackBefore or CreditOutcome.NotOwed);
@@ -110,7 +110,10 @@ internal enum CreditOutcome
     /// <summary>Paid, and refunds had given it back before.</summary>
     GivenBackBefore,
 
-    /// <summary>The invoice was credited whole before it was paid; it is not collected any more.</summary>
+    /// <summary>
+    /// The invoice was credited whole before it was paid, and is not collected any more; or it was told before it was
+    /// drawn, and was drawn so much less.
+    /// </summary>
     NeverDrawn,
 
     /// <summary>The invoice is not paid: it was given up, or the bank took the money back.</summary>

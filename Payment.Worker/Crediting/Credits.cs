@@ -136,6 +136,34 @@ internal sealed class Credits(NpgsqlDataSource postgres)
         }, transaction, cancellationToken: cancellationToken));
     }
 
+    /// <summary>
+    /// Settles, with the capture that was so much less, the notes that had been counted when its attempt began: from
+    /// then on nobody, of whatever release, gives them back.
+    /// </summary>
+    public static Task<int> SettleUndrawn(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid invoiceId, long minor, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            with counted as (
+                select credit_note_id, row_number() over earlier as place, sum(payable_minor) over earlier as so_far
+                from   payment.credits
+                where  invoice_id = @invoiceId and counted_at is not null
+                window earlier as (order by counted_at, kept_at, credit_note_number)
+            )
+            update payment.credits as credit
+            set    settled_at = @now, outcome = 'neverDrawn', credit_no = counted.place, due_at = null
+            from   counted
+            where  credit.credit_note_id = counted.credit_note_id
+            -- What was counted after that was drawn, and goes back.
+            and    counted.so_far <= @minor
+            and    credit.settled_at is null
+            """;
+
+        return connection.ExecuteAsync(new CommandDefinition(
+            sql, new { invoiceId, minor, now }, transaction, cancellationToken: cancellationToken));
+    }
+
     /// <summary>All of the invoice, in the order in which they were kept.</summary>
     public static async Task<IReadOnlyList<Credit>> Read(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid invoiceId,

@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using Charging.Payments.Collecting;
 using Charging.Payments.Crediting;
 using Charging.Payments.Gateway;
@@ -38,11 +39,40 @@ internal sealed class FindFacts(
             {
                 DrawnUntil = (await schedule.Find(order.InvoiceId, cancellationToken))?.DueAt,
             },
+            _ when facts.Paid?.Credited is not null => facts with
+            {
+                Notes =
+                [
+                    .. (await credits.Of(order.InvoiceId, cancellationToken))
+                        .Where(credit => credit.Outcome == CreditOutcome.NeverDrawn).Select(credit => credit.Note),
+                ],
+            },
             _ when payment.AbandonReason == AbandonReason.Credited => facts with
             {
                 Notes = [.. (await credits.Of(order.InvoiceId, cancellationToken)).Select(credit => credit.Note)],
             },
             _ => facts,
+        };
+    }
+
+    /// <summary>What the mail of a notice may say; null once nothing is drawn by it.</summary>
+    public async Task<PaymentFacts?> Of(Notice notice, CancellationToken cancellationToken)
+    {
+        var known = await reads.Add(notice.InvoiceId, cancellationToken);
+        if (known is not { Payment: { CurrentState: nameof(PaymentSaga.AwaitingDay) } payment }) return null;
+
+        var customer = await customers.Find(payment.CustomerId, cancellationToken);
+        if (customer?.Methods.Any(notice.IsOf) != true || customer.SuspendedTokens.Contains(notice.MethodToken))
+            return null;
+        var counted = (await credits.Of(notice.InvoiceId, cancellationToken)).Where(one => one.CountedAt is not null);
+        return new(Collecting.Payments.ReadInvoice(known.Invoice))
+        {
+            Contact = customer.Contact,
+            Announced = new(
+                notice.DrawOn, payment.LeftToPay, notice.MethodBrand, notice.LastFour, notice.MandateReference,
+                notice.CreditorId),
+            AnnouncedAt = notice.MadeAt,
+            Notes = [.. counted.Select(credit => credit.Note)],
         };
     }
 

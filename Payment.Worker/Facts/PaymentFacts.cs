@@ -1,3 +1,5 @@
+using Charging.Documents;
+
 namespace Charging.Payments.Facts;
 
 /// <summary>
@@ -23,6 +25,12 @@ internal sealed record PaymentFacts(InvoiceCreated Invoice)
     public PaymentCaptured? Paid { get; init; }
 
     public PaymentReversed? Reversed { get; init; }
+
+    /// <summary>The debit that the customer is told before it is drawn.</summary>
+    public AnnouncedDebit? Announced { get; init; }
+
+    /// <summary>When that was decided.</summary>
+    public DateTime? AnnouncedAt { get; init; }
 
     /// <summary>Until when another card or account is drawn for what went back; null if none is.</summary>
     public DateTime? DrawnUntil { get; init; }

@@ -3,7 +3,7 @@ namespace Charging.Payments.Receipts;
 /// <summary>A row of payment.receipts: the mail packed, or as it is sent, as mails were kept at first.</summary>
 internal sealed record KeptReceipt(
     Guid InvoiceId,
-    ReceiptKind Kind,
+    MailKind Kind,
     string MailId,
     string FileName,
     byte[]? Mail,

@@ -3,7 +3,7 @@ namespace Charging.Payments.Receipts;
 /// <summary>A mail as a list shows it, without its bytes.</summary>
 internal sealed record ListedReceipt(
     Guid InvoiceId,
-    ReceiptKind Kind,
+    MailKind Kind,
     string MailId,
     string FileName,
     DateTime MadeAt,

@@ -10,7 +10,7 @@ namespace Charging.Payments.Receipts;
 /// </summary>
 internal sealed record Receipt(
     Guid InvoiceId,
-    ReceiptKind Kind,
+    MailKind Kind,
     string MailId,
     string FileName,
     byte[] Mail,
@@ -43,7 +43,8 @@ internal sealed record Receipt(
         },
         MailAnswer.Later later => this with
         {
-            DueAt = now + ResendPlan.WaitAfter(Tries + 1),
+            // Who looks after a notice's mail is said by the notice.
+            DueAt = Kind == MailKind.Notice ? null : now + ResendPlan.WaitAfter(Tries + 1),
             Tries = Tries + 1,
             Answer = later.Why,
         },
@@ -56,7 +57,7 @@ internal sealed record Receipt(
         InvoiceNumber = invoice.Number,
         Source = invoice.Source,
         SessionId = invoice.SessionId,
-        Kind = Kind,
+        Kind = Words.Read<ReceiptKind>(Words.Of(Kind)),
         MailId = MailId,
         SentAt = SentAt ?? throw new InvalidOperationException(
             $"Mail {MailId} has not left yet; deliver it before it is told as sent."),
@@ -64,18 +65,19 @@ internal sealed record Receipt(
 }
 
 /// <summary>What makes a mail the same mail.</summary>
-internal readonly record struct ReceiptKey(Guid InvoiceId, ReceiptKind Kind, int Number = 0)
+internal readonly record struct ReceiptKey(Guid InvoiceId, MailKind Kind, int Number = 0)
 {
-    public static ReceiptKey Of(SendReceipt order) => new(order.InvoiceId, order.Kind, order.Number);
+    public static ReceiptKey Of(SendReceipt order) =>
+        new(order.InvoiceId, Words.Read<MailKind>(Words.Of(order.Kind)), order.Number);
 
     /// <summary>The kind as it is stored: with the number where there may be several of a kind.</summary>
     public string Word => Number > 0 ? $"{Words.Of(Kind)}-{Number}" : Words.Of(Kind);
 
     public string FileNameOf(string invoiceNumber) => Kind switch
     {
-        ReceiptKind.Receipt when Number == 0 => $"{DocumentName.Of(invoiceNumber)}.eml",
-        ReceiptKind.NotCollected when Number == 0 => $"{DocumentName.Of(invoiceNumber)}-not-collected.eml",
-        ReceiptKind.ActionNeeded when Number == 0 => $"{DocumentName.Of(invoiceNumber)}-action-needed.eml",
+        MailKind.Receipt when Number == 0 => $"{DocumentName.Of(invoiceNumber)}.eml",
+        MailKind.NotCollected when Number == 0 => $"{DocumentName.Of(invoiceNumber)}-not-collected.eml",
+        MailKind.ActionNeeded when Number == 0 => $"{DocumentName.Of(invoiceNumber)}-action-needed.eml",
         _ => $"{DocumentName.Of(invoiceNumber)}-{Word}.eml",
     };
 }

@@ -28,7 +28,7 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
     {
         var words = Language.In(facts.Contact!.Language).Letter;
         var (letter, date) = LetterOf(facts, key.Kind, now, words);
-        IEnumerable<MailDocument> ofInvoice = key.Kind == ReceiptKind.Credit ? Documents(facts.Credit!.Note, words)
+        IEnumerable<MailDocument> ofInvoice = key.Kind == MailKind.Credit ? Documents(facts.Credit!.Note, words)
             : receipt is null ? Documents(facts.Invoice, StatusOf(facts, key.Kind), words)
             : DocumentsOf(receipt);
         return Make(
@@ -38,34 +38,37 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
 
     /// <summary>What it says, and from when it is.</summary>
     private static (ReceiptLetter Letter, DateTime Date) LetterOf(
-        PaymentFacts facts, ReceiptKind kind, DateTime now, LetterWords words)
+        PaymentFacts facts, MailKind kind, DateTime now, LetterWords words)
     {
         return kind switch
         {
-            ReceiptKind.ActionNeeded => (
+            MailKind.ActionNeeded => (
                 ReceiptLetter.ActionNeeded(facts.Invoice, facts.LastAttempt!, words),
                 facts.LastAttempt!.EndedAt!.Value),
-            ReceiptKind.NotCollected => (
+            MailKind.NotCollected => (
                 ReceiptLetter.NotCollected(facts.Invoice, facts.AbandonReason!.Value, facts.LastAttempt, words),
                 facts.SettledAt!.Value),
-            ReceiptKind.Reversal => (
+            MailKind.Reversal => (
                 ReceiptLetter.Reversed(facts.Invoice, facts.Reversed!, words), facts.Reversed!.ReversedAt),
-            ReceiptKind.Reinstated => (DisputeLetter.Reinstated(facts.Invoice, facts.Paid!, words), now),
-            ReceiptKind.DisputeLost => (
+            MailKind.Notice => (
+                NoticeLetter.Of(facts.Invoice, facts.Announced!, words), facts.AnnouncedAt!.Value),
+            MailKind.Reinstated => (DisputeLetter.Reinstated(facts.Invoice, facts.Paid!, words), now),
+            MailKind.DisputeLost => (
                 DisputeLetter.Lost(facts.Invoice, facts.Reversed!, facts.DrawnUntil, words), now),
-            ReceiptKind.Refund => (
+            MailKind.Refund => (
                 ReceiptLetter.Refunded(facts.Invoice, facts.Paid!, facts.Refund!, words), facts.Refund!.RefundedAt),
-            ReceiptKind.Credit => (
+            MailKind.Credit => (
                 ReceiptLetter.Credited(facts.Invoice, facts.Credit!, words), facts.Credit!.SettledAt),
             _ => (ReceiptLetter.Paid(facts.Invoice, facts.Paid!, words), facts.SettledAt!.Value),
         };
     }
 
-    private static PaymentStatus StatusOf(PaymentFacts facts, ReceiptKind kind) => kind switch
+    private static PaymentStatus StatusOf(PaymentFacts facts, MailKind kind) => kind switch
     {
-        ReceiptKind.Refund => new PaymentStatus.Paid(facts.Paid!),
-        ReceiptKind.DisputeLost when facts.DrawnUntil is null => new PaymentStatus.Due(),
-        ReceiptKind.DisputeLost => new PaymentStatus.AwaitsCustomer(),
+        MailKind.Refund => new PaymentStatus.Paid(facts.Paid!),
+        MailKind.DisputeLost when facts.DrawnUntil is null => new PaymentStatus.Due(),
+        MailKind.DisputeLost => new PaymentStatus.AwaitsCustomer(),
+        MailKind.Notice => new PaymentStatus.Announced(facts.Announced!) { Credits = facts.Notes },
         _ => StatusOf(kind, facts.Paid, facts.AbandonReason) with { Credits = facts.Notes },
     };
 
@@ -129,9 +132,9 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
                 $"{invoice.Number} cannot be sent; send CustomerChanged with a right one and move the message back " +
                 "from payment-send-receipt_error.");
 
-    private static PaymentStatus StatusOf(ReceiptKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
+    private static PaymentStatus StatusOf(MailKind kind, PaymentCaptured? paid, AbandonReason? reason) =>
         paid is not null ? new PaymentStatus.Paid(paid)
-        : kind == ReceiptKind.Reversal ? new PaymentStatus.Due()
+        : kind == MailKind.Reversal ? new PaymentStatus.Due()
         : reason == AbandonReason.AmountTooSmall ? new PaymentStatus.TooSmall()
         : new PaymentStatus.AwaitsCustomer();
 
@@ -139,7 +142,8 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
         InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
     [
         MailDocument.Of("pdf", invoice.Number, DocumentPdf.Write(invoice, status, words.Document)),
-        MailDocument.Of("xml", invoice.Number, UblInvoice.Write(invoice, (status as PaymentStatus.Paid)?.Payment)),
+        MailDocument.Of("xml", invoice.Number, UblInvoice.Write(
+            invoice, (status as PaymentStatus.Paid)?.Payment, (status as PaymentStatus.Announced)?.Debit)),
     ];
 
     private static IEnumerable<MailDocument> Documents(CreditNoteIssued note, LetterWords words) =>

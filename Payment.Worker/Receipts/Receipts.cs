@@ -23,7 +23,7 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     {
         await made.WarmUp(cancellationToken);
         await moved.WarmUp(cancellationToken);
-        await Find(new ReceiptKey(Guid.Empty, ReceiptKind.Receipt), cancellationToken);
+        await Find(new ReceiptKey(Guid.Empty, MailKind.Receipt), cancellationToken);
     }
 
     /// <summary>The stored mail, and safe: it may leave.</summary>
@@ -34,7 +34,9 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
     public async Task<(long PutOff, long Undeliverable)> CountOpen(CancellationToken cancellationToken)
     {
         const string sql = """
-            select (select count(1) from payment.receipts where due_at is not null),
+            select (select count(1) from payment.receipts where due_at is not null)
+                   -- A notice says itself when its mail is looked after; one that was tried was put off.
+                   + (select count(1) from payment.notices where mail_due_at > made_at),
                    -- What was refused has an answer, of which there is an index; of the status there is none.
                    (select count(1)
                     from   payment.receipts
@@ -125,10 +127,13 @@ internal sealed class Receipts(NpgsqlDataSource postgres)
                 or     (@invoiceId::uuid is null and status = 'undeliverable'
                         -- True of each of them, and what their index is by.
                         and answer is not null and due_at is null)
-                for    update)
+                for    update),
+            chosen as (
+                -- When a notice's mail leaves is said by the notice: an old day must not be told again.
+                select invoice_id, kind, status, tries, answer from before where kind not like 'notice-%')
             update payment.receipts as mail
             set    status = 'made', sent_at = null, due_at = @now, tries = 0
-            from   before
+            from   chosen as before
             where  (mail.invoice_id, mail.kind) = (before.invoice_id, before.kind)
             returning (select invoice_number from payment.payments where invoice_id = mail.invoice_id) as number,
                       mail.kind, before.status, before.tries, before.answer

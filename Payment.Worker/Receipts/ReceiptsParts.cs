@@ -23,7 +23,9 @@ internal static class ReceiptsParts
             provider.GetRequiredService<IOptions<MailServerOptions>>().Value.Host is null
                 ? ActivatorUtilities.CreateInstance<MailFolder>(provider)
                 : ActivatorUtilities.CreateInstance<MailServer>(provider));
-        if (sends) services.AddHostedService<DeliverDueReceipts>();
+        services.AddSingleton<SendNotice>();
+        if (!sends) return;
+        services.AddHostedService<DeliverDueReceipts>().AddHostedService<SendDueNotices>();
     }
 
     /// <param name="bus">The worker's.</param>

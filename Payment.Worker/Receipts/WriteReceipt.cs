@@ -1,3 +1,4 @@
+using Charging.Payments.Announcing;
 using Charging.Payments.Facts;
 using Charging.Payments.Messages;
 
@@ -24,8 +25,18 @@ internal sealed class WriteReceipt(Receipts receipts, ReceiptMail mail, TimeProv
 
         // With the receipt, if there was one, its invoice goes out again; there may be several once it was told anew.
         var receipt = order.Kind == ReceiptKind.Refund && !facts.IsToldAnew
-            ? await receipts.Find(new(order.InvoiceId, ReceiptKind.Receipt), cancellationToken)
+            ? await receipts.Find(new(order.InvoiceId, MailKind.Receipt), cancellationToken)
             : null;
         return await receipts.AddOnce(mail.Make(facts, key, clock.UtcNow(), receipt), cancellationToken);
     }
+
+    /// <summary>The mail of that notice, whenever it is asked for; null while it was not made.</summary>
+    public Task<Receipt?> Find(Notice notice, CancellationToken cancellationToken) =>
+        receipts.Find(KeyOf(notice), cancellationToken);
+
+    /// <summary>The mail of the notice that the facts tell of.</summary>
+    public Task<Receipt> Once(PaymentFacts facts, Notice notice, CancellationToken cancellationToken) =>
+        receipts.AddOnce(mail.Make(facts, KeyOf(notice), clock.UtcNow()), cancellationToken);
+
+    private static ReceiptKey KeyOf(Notice notice) => new(notice.InvoiceId, MailKind.Notice, notice.NoticeNo);
 }

@@ -7,12 +7,12 @@ namespace Charging.Payments.Refunding;
 
 /// <summary>
 /// What decides whether money can be given back: the payment, the gateway's name for the capture of which most is left
-/// (null if there is none), all its refunds so far, what of all captures no dispute has taken away, and whether one is
-/// still open.
+/// (null if there is none), all its refunds so far, what of all captures no dispute has taken away, whether one is
+/// still open, and what credit notes had taken off before it was drawn. AmountMinor is what is, or was, to be drawn.
 /// </summary>
 internal sealed record Refundable(
     string InvoiceNumber, string State, long AmountMinor, string Currency, string? CaptureReference,
-    AbandonReason? AbandonReason = null, long HereMinor = 0, bool IsDisputed = false)
+    AbandonReason? AbandonReason = null, long HereMinor = 0, bool IsDisputed = false, long UndrawnMinor = 0)
 {
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 

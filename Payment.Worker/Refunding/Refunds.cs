@@ -160,15 +160,17 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
         CancellationToken cancellationToken)
     {
         const string payments = """
-            select payment.invoice_number, payment.state, payment.amount_minor, payment.currency,
+            select payment.invoice_number, payment.state,
+                   payment.amount_minor - coalesce(capture.credited_minor, 0) as amount_minor, payment.currency,
                    capture.gateway_reference as capture_reference, payment.abandon_reason,
                    coalesce(sum(capture.amount_minor - capture.away) over (), 0)::bigint as here_minor,
                    exists (select from payment.disputes as dispute
                            where  dispute.invoice_id = payment.invoice_id
-                           and    dispute.moves % 2 = 1 and dispute.status = 'open') as is_disputed
+                           and    dispute.moves % 2 = 1 and dispute.status = 'open') as is_disputed,
+                   coalesce(capture.credited_minor, 0) as undrawn_minor
             from   payment.payments as payment
             left   join lateral (
-                       select gateway_reference, amount_minor, attempt_no,
+                       select gateway_reference, amount_minor, attempt_no, credited_minor,
                               -- Every dispute moves its money away, and back, and away again: odd is away.
                               (select coalesce(sum(amount_minor), 0) from payment.disputes as dispute
                                where  dispute.invoice_id = payment.invoice_id

@@ -11,6 +11,7 @@ begin
     grant update (version, contact, methods, changed_at) on payment.customers to payment;
     grant update (due_at, kind, attempt_no, times_sent, trace_parent, customer_id) on payment.schedule to payment;
     grant update (status, sent_at, due_at, tries, answer) on payment.receipts to payment;
+    grant update (sent_at, mail_due_at) on payment.notices to payment;
     grant update (due_at, counted_at, settled_at, credit_no, outcome, refund_id) on payment.credits to payment;
     grant update (status, code, gateway_reference, asked_at, done_at, failed_at, due_at) on payment.refunds to payment;
 

@@ -109,7 +109,7 @@ internal sealed class ReceiptWarmUp(
             SettledAt = captured.CapturedAt,
             Paid = captured,
         };
-        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Receipt);
+        var key = new ReceiptKey(invoice.InvoiceId, MailKind.Receipt);
         _ = MailPacking.Pack(maker.Make(facts, key, captured.CapturedAt).Mail);
         return Task.CompletedTask;
     }

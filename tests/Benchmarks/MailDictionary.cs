@@ -23,9 +23,9 @@ internal static class MailDictionary
         const string name = "Acme Consulting";
         byte[][] mails =
         [
-            Mail("cs", ReceiptKind.NotCollected, name), Mail("en", ReceiptKind.NotCollected, name),
-            Mail("en", ReceiptKind.Receipt, $"{name} AB"), Mail("cs", ReceiptKind.Receipt, $"{name} A"),
-            Mail("cs", ReceiptKind.Receipt, name), Mail("en", ReceiptKind.Receipt, name),
+            Mail("cs", MailKind.NotCollected, name), Mail("en", MailKind.NotCollected, name),
+            Mail("en", MailKind.Receipt, $"{name} AB"), Mail("cs", MailKind.Receipt, $"{name} A"),
+            Mail("cs", MailKind.Receipt, name), Mail("en", MailKind.Receipt, name),
         ];
 
         // Letters and colours are the same in every document, so once is enough.
@@ -33,7 +33,7 @@ internal static class MailDictionary
         File.WriteAllBytes(path, [.. mails[0], .. mails.Skip(1).SelectMany(mail => Without(mail, common))]);
     }
 
-    private static byte[] Mail(string language, ReceiptKind kind, string name)
+    private static byte[] Mail(string language, MailKind kind, string name)
     {
         var sample = SampleInvoice.Of(1);
         var invoice = sample with { Language = language, Buyer = sample.Buyer with { Name = name } };
@@ -41,8 +41,8 @@ internal static class MailDictionary
         {
             Contact = new Contact { Email = "acme@customers.example", Language = language },
             SettledAt = SampleInvoice.Noon,
-            AbandonReason = kind == ReceiptKind.NotCollected ? AbandonReason.MethodsRefused : null,
-            Paid = kind == ReceiptKind.Receipt ? SampleInvoice.PaymentOf(invoice) : null,
+            AbandonReason = kind == MailKind.NotCollected ? AbandonReason.MethodsRefused : null,
+            Paid = kind == MailKind.Receipt ? SampleInvoice.PaymentOf(invoice) : null,
         };
         return Maker.Make(facts, new ReceiptKey(invoice.InvoiceId, kind), SampleInvoice.Noon).Mail;
     }

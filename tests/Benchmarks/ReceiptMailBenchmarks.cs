@@ -40,7 +40,7 @@ public class ReceiptMailBenchmarks
             SettledAt = SampleInvoice.Noon,
             Paid = SampleInvoice.PaymentOf(invoice),
         };
-        key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Receipt);
+        key = new ReceiptKey(invoice.InvoiceId, MailKind.Receipt);
         (mail, packed) = (Make(), MailPacking.Pack(Make()));
         Console.WriteLine($"a mail of {mail.Length} bytes, kept in {packed.Length}");
     }

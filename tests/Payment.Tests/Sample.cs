@@ -18,6 +18,24 @@ internal static class Sample
     public static PaymentMethod Card(string token) =>
         new() { Kind = PaymentMethodKind.Card, Token = token, Brand = "visa", LastFour = "4242", Expiry = "2031-12" };
 
+    /// <summary>A bank account with its mandate.</summary>
+    public static PaymentMethod Account(string token) => new()
+    {
+        Kind = PaymentMethodKind.BankAccount,
+        Token = token,
+        Brand = "Lesní banka",
+        LastFour = "3399",
+        MandateReference = "M-1",
+    };
+
+    /// <summary>Its debits are told fourteen days before they are drawn.</summary>
+    public static InvoiceCreated OfCreditor(this InvoiceCreated invoice) => invoice with
+    {
+        SellerCreditorId = "CZ73ZZZ10002",
+        PrenotificationDays = 14,
+        SellerTimeZone = "Europe/Prague",
+    };
+
     public static Customer Customer(string id, params string[] tokens) => new(
         id, 1, new Contact { Email = $"{id}@customers.example", Language = "en" }, [.. tokens.Select(Card)], []);
 

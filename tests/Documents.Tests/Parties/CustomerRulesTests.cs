@@ -39,6 +39,18 @@ public class CustomerRulesTests
         yield return Fault(Method(method => method with { LastFour = "42424" }), "paymentMethods[0].lastFour:");
         yield return Fault(Method(method => method with { Expiry = "2028-04\n" }), "paymentMethods[0].expiry: a month");
         yield return Fault(Method(method => method with { Brand = "\u001b" }), "paymentMethods[0].brand: it holds");
+        yield return Mandate(new() { PrenotificationDays = 13 }, "prenotificationDays: fewer than 14 days need agreed");
+        yield return Mandate(new() { PrenotificationDays = 61 }, "prenotificationDays: from 0 to 60 days");
+        yield return Mandate(new() { PrenotificationDays = 0, Agreed = true }, "agreedOn: say on which day");
+        yield return Mandate(new() { AgreedOn = new(2026, 11, 1) }, "agreed: it has a day and is not true");
+        yield return Mandate(new() { Agreed = true, AgreedOn = new(2026, 12, 1) }, "agreedOn: 2026-12-01 has not come");
+        yield return Mandate(new() { SignedOn = new(2026, 12, 1) }, "signedOn: 2026-12-01 has not come");
+        yield return Fault(
+            Method(method => method with { Kind = PaymentMethodKind.Card, MandateReference = "M-1", Mandate = new() }),
+            "paymentMethods[0].mandate: a card has no mandate");
+        yield return Fault(
+            Method(method => Account(method) with { MandateReference = null, Mandate = new() }),
+            "paymentMethods[0].mandate: its mandateReference is 1 to 35 characters");
         yield return Fault(
             Good with { Billing = Billing with { Language = "cs\n" } }, "billing.language: ISO 639-1");
         yield return Fault(
@@ -75,6 +87,24 @@ public class CustomerRulesTests
         Assert.That(CustomerRules.FaultsIn(careless, Now), Has.One.Contains("that is a card number"));
         Assert.That(CustomerRules.Refusal(careless.WithoutCardNumbers(), Now), Is.Null);
     }
+
+    [Test]
+    public void Fewer_days_before_a_debit_are_kept_with_the_day_on_which_they_were_agreed()
+    {
+        foreach (var terms in (MandateTerms[])
+            [
+                new(), new() { PrenotificationDays = 14, SignedOn = new(2025, 1, 1) },
+                new() { PrenotificationDays = 0, Agreed = true, AgreedOn = new(2026, 11, 30) },
+            ])
+            Assert.That(
+                CustomerRules.Refusal(Method(method => Account(method) with { Mandate = terms }), Now), Is.Null);
+    }
+
+    private static TestCaseData Mandate(MandateTerms terms, string fault) => Fault(
+        Method(method => Account(method) with { Mandate = terms }), $"paymentMethods[0].mandate.{fault}");
+
+    private static PaymentMethod Account(PaymentMethod method) =>
+        method with { Kind = PaymentMethodKind.BankAccount, MandateReference = "M-1" };
 
     private static CustomerChanged Method(Func<PaymentMethod, PaymentMethod> changed) =>
         Good with { PaymentMethods = [changed(Good.PaymentMethods[0])] };

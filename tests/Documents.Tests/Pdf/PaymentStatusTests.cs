@@ -23,6 +23,20 @@ public class PaymentStatusTests
         Assert.That(
             Written(new PaymentStatus.Due()), Does.Contain("DUE 20 Nov 2026: 1,493.14 EUR").And.Not.Contain("Please"));
 
+    [TestCase("en", "WILL BE DRAWN 4 Dec 2026: 1,493.14 EUR", "Lesní banka account ending in 3399")]
+    [TestCase("cs", "STRHNEME 4. 12. 2026: 1 493,14 EUR", "z účtu Lesní banka končícího na 3399")]
+    public void One_whose_debit_is_told_before_says_when_from_which_account_and_under_which_mandate(
+        string language, string mark, string account)
+    {
+        var debit = new AnnouncedDebit(
+            new(2026, 12, 4), invoice.Total, "Lesní banka", "3399", "M-2026-17", "CZ73ZZZ10002");
+
+        Assert.That(
+            Written(new PaymentStatus.Announced(debit), language),
+            Does.Contain(mark).And.Contain(account).And.Contain("M-2026-17").And.Contain("CZ73ZZZ10002")
+                .And.Not.Contain("PAID").And.Not.Contain("DUE"));
+    }
+
     [TestCase("en", "DUE 20 Nov 2026: 1,493.14 EUR", "Please name a card")]
     [TestCase("cs", "SPLATNO 20. 11. 2026: 1 493,14 EUR", "Sdělte nám prosím kartu")]
     public void One_that_waits_for_its_customer_says_what_to_do(string language, string mark, string what)

@@ -57,6 +57,12 @@ public class SellerFileTests
     [TestCase("timeZone: Europe/Prague", "timeZone: Prague", "timeZone: 'Prague' is not an IANA time zone")]
     [TestCase("/{number:0000}", "", "series: write {number:000000} once")]
     [TestCase("5399", "5398", "iban: 'CZ6508000000192000145398' has wrong check digits")]
+    [TestCase("oss: true", "creditorId: CZ72ZZZ10002", "creditorId: 'CZ72ZZZ10002' has wrong check digits")]
+    [TestCase("oss: true", "creditorId: CZ73ZZZ1000", "creditorId: 'CZ73ZZZ1000' has 11 characters; one of CZ has 12")]
+    [TestCase("oss: true", "creditorId: XX73ZZZ10002", "creditorId: 'XX73ZZZ10002' begins with 'XX', which is no")]
+    [TestCase("oss: true", "prenotificationDays: 5", "prenotificationDays: only who has a creditorId tells")]
+    [TestCase("oss: true", "creditorId: CZ73ZZZ10002\n  prenotificationDays: 61", "'61' is not a number of days")]
+    [TestCase("oss: true", "creditorId: CZ73ZZZ10002\n  prenotificationDays: -1", "'-1' is not a number of days")]
     [TestCase("invoices@bridge.example", "nobody", "party: contact: email: 'nobody' is no address")]
     [TestCase("scheme: 9929", "scheme: CZ", "party: endpoint: scheme: the scheme 'CZ' is not one of the list EAS")]
     [TestCase("scheme: 9929, id: CZ12345679", "scheme: '0192', id: 974760674", "of scheme 0192 is not a Norwegian")]
@@ -75,6 +81,17 @@ public class SellerFileTests
 
         Assert.That(read.Faults, Has.Some.Contains(fault));
         Assert.That(read.Sellers, Is.Empty);
+    }
+
+    [Test]
+    public void A_creditor_of_SEPA_tells_of_debits_fourteen_days_before_unless_he_says_otherwise()
+    {
+        var creditor = $"{Good}\n  creditorId: CZ73 ZZZ 10002";
+
+        Assert.That((Read(Good).Sellers[0].CreditorId, Read(creditor).Sellers[0].CreditorId),
+            Is.EqualTo(((string?)null, "CZ73ZZZ10002")));
+        Assert.That(Read(creditor).Sellers[0].PrenotificationDays, Is.EqualTo(14));
+        Assert.That(Read($"{creditor}\n  prenotificationDays: 0").Sellers[0].PrenotificationDays, Is.Zero);
     }
 
     [Test]

@@ -16,12 +16,15 @@ internal static class AnyDocument
     private static readonly Gen<PaymentMethodKind?> AnyPayment =
         Gen.OneOf<PaymentMethodKind?>(null, PaymentMethodKind.Card, PaymentMethodKind.BankAccount);
 
-    /// <summary>One invoice, unpaid or paid.</summary>
+    /// <summary>One invoice, unpaid or paid; a third of a creditor of SEPA, whose debits are told.</summary>
     public static Gen<GeneratedDocument> InvoiceIn(params string[] currencies) =>
         from issued in AnyIssued(currencies)
         from paid in AnyPayment
-        select GeneratedDocument.Of(
-            issued.Invoice, paid is { } kind ? Sample.Payment(issued.Invoice, kind) : null, issued.Origin);
+        from debit in Gen.Int[0, 8]
+        select debit < 3
+            ? AnyDebit.Of(issued.Invoice, debit, issued.Origin)
+            : GeneratedDocument.Of(
+                issued.Invoice, paid is { } kind ? Sample.Payment(issued.Invoice, kind) : null, null, issued.Origin);
 
     /// <summary>The one to nine credit notes of an invoice.</summary>
     public static Gen<IReadOnlyList<GeneratedDocument>> CreditNotesIn(params string[] currencies) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Charging.Documents;
 using Charging.Documents.CrossIndustry;
 using Charging.Documents.Isdoc;
 using Charging.Documents.Ubl;
@@ -9,13 +10,18 @@ namespace Charging.Invoicing.Tests.Ubl;
 internal sealed record GeneratedDocument(
     byte[] Bytes, byte[] Cii, byte[] Isdoc, string Currency, bool IsCreditNote, IReadOnlyList<string> Kinds)
 {
-    public static GeneratedDocument Of(InvoiceCreated invoice, PaymentCaptured? paid, string origin) =>
+    public static GeneratedDocument Of(
+        InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced, string origin) =>
         new GeneratedDocument(
-        UblInvoice.Write(invoice, paid), CiiInvoice.Write(invoice, paid), IsdocInvoice.Write(invoice, paid),
-        invoice.Net.Currency, IsCreditNote: false,
+        UblInvoice.Write(invoice, paid, announced), CiiInvoice.Write(invoice, paid, announced),
+        IsdocInvoice.Write(invoice, paid, announced), invoice.Net.Currency, IsCreditNote: false,
         [
             "invoice", origin, invoice.SellerIban is null ? "no bank account" : "bank account",
-            paid is null ? "unpaid" : $"paid by {Words.Of(paid.MethodKind)}",
+            announced is not null ? "told before it is drawn"
+                : paid is null ? "unpaid"
+                : $"paid by {Words.Of(paid.MethodKind)}",
+            .. paid?.MandateReference is null ? (string[])[] : ["under a mandate"],
+            .. paid?.Credited is null ? (string[])[] : ["credited before it was drawn"],
             .. invoice.TaxSubtotals.SelectMany(KindsOf).Distinct(),
             .. invoice.TaxSubtotals.Count > 1 ? ["several rates"] : (string[])[],
             .. KindsOf(invoice.Net, invoice.Lines, invoice.Buyer), .. KindsOf(invoice.AccountedTax),

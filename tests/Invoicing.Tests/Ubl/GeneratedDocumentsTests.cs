@@ -24,7 +24,8 @@ public class GeneratedDocumentsTests
     private static readonly string[] OfInvoices =
     [
         .. Shared, "with a line of 0", "one session", "gathered", "correction", "several rates", "bank account",
-        "no bank account", "unpaid", "paid by card", "paid by bankAccount",
+        "no bank account", "unpaid", "paid by card", "paid by bankAccount", "told before it is drawn",
+        "under a mandate", "credited before it was drawn",
     ];
 
     private static readonly string[] OfCreditNotes =

@@ -49,11 +49,13 @@ internal static class AmountMutations
                 root.One("TaxTotal/TaxAmount").AddUnits(1);
                 AddToTotals(root, "TaxInclusiveAmount");
             }))),
-        Mutation.Each("a unit less is paid and is due", "BR-CO-25", Totals + "PrepaidAmount", paid =>
-        {
-            paid.AddUnits(-1);
-            paid.Parent!.One("PayableAmount").AddUnits(1);
-        }, Kinds.Invoices),
+        // Of one that was credited before it was drawn so much is due, and it says when.
+        new("a unit less is paid and is due", "BR-CO-25", root => root.At(Totals + "PrepaidAmount")
+            .Where(_ => !root.Has("DueDate")).Select(paid => (Action)(() =>
+            {
+                paid.AddUnits(-1);
+                paid.Parent!.One("PayableAmount").AddUnits(1);
+            })), Kinds.Invoices),
 
         new("a price below 0", "BR-27", root => Priced(root, line => () => Negate(line, "Price/PriceAmount"))),
         new("a price and a quantity below 0", "BR-27", root => Priced(root, line => () =>

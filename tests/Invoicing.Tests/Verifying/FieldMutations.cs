@@ -115,8 +115,22 @@ internal static class FieldMutations
             for (var i = 0; i < 3; i++) root.One("IssueDate").AddAfterSelf(new XElement(UblTree.Cbc + "Note", "so"));
         }),
         new("a direct debit without its mandate", "PEPPOL-EN16931-R061", root => root.At($"{Means}PaymentMeansCode")
-            .Where(_ => root.Has("ProfileID")).Select(code => (Action)(() => code.Value = "59")), Kinds.Invoices),
+            .Where(_ => root.Has("ProfileID") && !root.Has($"{Means}PaymentMandate/ID"))
+            .Select(code => (Action)(() => code.Value = "59")), Kinds.Invoices),
+        new("a direct debit that has lost its mandate", "PEPPOL-EN16931-R061",
+            root => root.At($"{Means}PaymentMandate/ID").Where(_ => root.Has("ProfileID"))
+                .Select(mandate => (Action)mandate.Remove), Kinds.Invoices),
+        new("a direct debit of no account", "BG-19", root => root.At($"{Means}PaymentMandate/PayerFinancialAccount")
+            .Where(_ => root.Has($"{Means}PaymentMandate/ID")).Select(account => (Action)account.Remove),
+            Kinds.Invoices),
+        new("no creditor of a direct debit", "BG-19", root => Creditors(root).Select(id => (Action)id.Remove),
+            Kinds.Invoices),
+        new("a creditor with wrong check digits", "SEPA-ID", root => Creditors(root)
+            .Select(id => (Action)(() => id.One("ID").Value = "CZ72ZZZ10002")), Kinds.Invoices),
     ];
+
+    private static IEnumerable<XElement> Creditors(XElement root) => root.At($"{Seller}PartyIdentification")
+        .Where(one => (string?)one.One("ID").Attribute("schemeID") == "SEPA" && root.Has($"{Means}PaymentMandate"));
 
     private static IEnumerable<Mutation> NoDate(string path, Kinds on = Kinds.Both) =>
         ((string[])["2026-02-30", "20.11.2026", "soon"]).Select(text => Mutation.Each(

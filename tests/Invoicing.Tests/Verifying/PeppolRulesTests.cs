@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Charging.Documents;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying;
 using Charging.Documents.Verifying.Profiles;
@@ -21,6 +22,25 @@ public class PeppolRulesTests
         Assert.That(Rules(UblInvoice.Write(invoice)), Is.Empty);
         Assert.That(Rules(UblInvoice.Write(invoice, Sample.Payment(invoice))), Is.Empty);
         Assert.That(Rules(UblInvoice.Write(invoice, Sample.Payment(invoice, PaymentMethodKind.BankAccount))), Is.Empty);
+    }
+
+    [Test]
+    public void A_debit_stands_with_its_mandate_told_before_and_drawn()
+    {
+        var creditor = invoice with { SellerCreditorId = "CZ73ZZZ10002" };
+        var drawn = Sample.Payment(creditor, PaymentMethodKind.BankAccount) with { MandateReference = "M-1" };
+        var announced = new AnnouncedDebit(
+            invoice.IssueDate.AddDays(14), invoice.Total, "Erste Bank", "3000", "M-1", "CZ73ZZZ10002");
+
+        foreach (var document in (byte[][])
+            [UblInvoice.Write(creditor, drawn), UblInvoice.Write(creditor, announced: announced)])
+        {
+            Assert.That(Rules(document), Is.Empty);
+            var root = XDocument.Load(new MemoryStream(document)).Root!;
+            Assert.That(root.Descendants(Cbc + "PaymentMeansCode").Single().Value, Is.EqualTo("59"));
+            root.Descendants(Cac + "PaymentMandate").Single().Element(Cbc + "ID")!.Remove();
+            Assert.That(Rules(Encoding.UTF8.GetBytes($"{root}")), Is.EqualTo((string[])["PEPPOL-EN16931-R061"]));
+        }
     }
 
     [TestCase("ProfileID", "PEPPOL-EN16931-R001", "PEPPOL-EN16931-R007")]

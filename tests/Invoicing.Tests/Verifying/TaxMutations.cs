@@ -78,7 +78,7 @@ internal static class TaxMutations
             .SelectMany(id => (Action[])[() => id.Value = "12345678", () => id.Value = "XX12345678"])),
         Mutation.Each("an id of another tax", "BR-CO-26", $"{Seller}PartyTaxScheme/TaxScheme/ID", x => x.Value = "GST"),
         new("nothing that identifies the seller", "BR-CO-26", root => root.At($"{Seller}PartyIdentification")
-            .Select(id => (Action)id.Remove)),
+            .Where(id => id.One("ID").Attribute("schemeID") is null).Select(id => (Action)id.Remove)),
     ];
 
     private static Mutation Recategorised(string where, string path, string from, string to) => new(

@@ -94,6 +94,16 @@ public class VerificationTests
             Faults(Falsified(UblInvoice.Write(Numbered()), root => At(root, "DueDate").Remove())).Select(x => x.Rule),
             Is.EqualTo((string[])["BR-CO-25"]));
 
+    [TestCase("PaymentMeans/PaymentMandate/PayerFinancialAccount", "BG-19")]
+    [TestCase("AccountingSupplierParty/Party/PartyIdentification", "BG-19")]
+    public void A_debit_without_its_account_or_creditor_is_noted(string path, string rule) =>
+        Assert.That(Debit(root => At(root, path).Remove()), Is.EqualTo((string[])[rule]));
+
+    [Test]
+    public void A_creditor_with_wrong_check_digits_is_noted() => Assert.That(
+        Debit(root => At(root, "AccountingSupplierParty/Party/PartyIdentification/ID").Value = "CZ72ZZZ10002"),
+        Is.EqualTo((string[])["SEPA-ID"]));
+
     [TestCase("x", false)]
     [TestCase("0", false)]
     [TestCase("C", true, Description = "the official rule looks no closer")]
@@ -149,6 +159,13 @@ public class VerificationTests
         var invoice = Numbered(tax);
         return Faults(Falsified(UblInvoice.Write(invoice, Sample.Payment(invoice)), falsify))
             .Select(fault => fault.Rule).Distinct();
+    }
+
+    private static IEnumerable<string> Debit(Action<XElement> falsify)
+    {
+        var invoice = Numbered() with { SellerCreditorId = "CZ73ZZZ10002" };
+        var drawn = Sample.Payment(invoice, PaymentMethodKind.BankAccount) with { MandateReference = "M-1" };
+        return Faults(Falsified(UblInvoice.Write(invoice, drawn), falsify)).Select(fault => fault.Rule);
     }
 
     private static InvoiceCreated Numbered(TaxTreatment? tax = null) =>

@@ -55,6 +55,8 @@ internal sealed class CollectingWorker : IAsyncDisposable
 
     public StorePayment Store => services.GetRequiredService<StorePayment>();
 
+    public Notices Notices => services.GetRequiredService<Notices>();
+
     public Credits Credits => services.GetRequiredService<Credits>();
 
     public Refunds Refunds => services.GetRequiredService<Refunds>();
@@ -121,7 +123,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton<DecideAttempt>().AddSingleton<Charging.Payments.Customers.Customers>();
         worker.AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
         worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<IssueRefund>().AddSingleton<Credits>();
-        worker.AddSingleton<KeepCredit>();
+        worker.AddSingleton<KeepCredit>().AddSingleton<Notices>();
         worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
         return Connect(worker);
     }

@@ -14,6 +14,8 @@ public class WaysOutTests
     private static readonly Dictionary<string, string[]> WaysOut = new()
     {
         [nameof(PaymentSaga.Initial)] = [nameof(PaymentSaga.InvoiceCreated)],
+        [nameof(PaymentSaga.AwaitingDay)] = [
+            nameof(PaymentSaga.RetryDue), nameof(PaymentSaga.RetryPayment), nameof(PaymentSaga.AbandonPayment)],
         [nameof(PaymentSaga.WaitingToRetry)] = [
             nameof(PaymentSaga.RetryDue), nameof(PaymentSaga.RetryPayment), nameof(PaymentSaga.AbandonPayment)],
         [nameof(PaymentSaga.AwaitingCustomer)] = [

@@ -85,6 +85,27 @@ public class CreditMailTests
         Assert.That(Documents(mail)[2..], Is.EqualTo(Documents(note, "en")));
     }
 
+    [Test]
+    public void The_receipt_of_a_debit_that_was_drawn_less_brings_the_note_that_took_it_off()
+    {
+        var (debited, note) = (invoice.OfCreditor(), invoice.Note(400, 84));
+        var payment = PaymentState.Begin(debited, Noon);
+        var captured = (Charging.Payments.Collecting.Attempt
+            .Start(debited.InvoiceId, 1, Account("pm_account"), 1, Euro(726), Noon) with
+        { CreditedMinor = 484 }).Captured();
+        var found = payment.Follow(new Findings { Attempts = [captured] }, new NextStep.Captured(captured), Noon);
+
+        var mail = Parsed(
+            maker.Make(payment, found, debited, Contact("en"), ReceiptKind.Receipt, Noon, note));
+
+        Assert.That(mail.Subject, Does.Contain("7.26").And.Contain("paid"));
+        Assert.That(TextOf(mail), Does.Contain($"Credit note: {note.Number}"));
+        Assert.That(Documents(mail)[2..], Is.EqualTo(Documents(note, "en")));
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(Documents(mail)[1]),
+            Does.Contain(">7.26</cbc:PrepaidAmount>").And.Contain(">4.84</cbc:PayableAmount>").And.Contain(">M-1<"));
+    }
+
     private static Contact Contact(string language) => new() { Email = "acme@customers.example", Language = language };
 
     private static MimeMessage Parsed(Receipt receipt)

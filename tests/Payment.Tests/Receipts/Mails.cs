@@ -7,7 +7,7 @@ internal static class Mails
         this ReceiptMail mail, PaymentState payment, Findings found, InvoiceCreated invoice, Contact contact,
         ReceiptKind kind, DateTime now, params IReadOnlyList<CreditNoteIssued> notes) => mail.Make(
             FindFacts.Of(payment, found, invoice, kind) with { Contact = contact, Notes = notes },
-            new ReceiptKey(invoice.InvoiceId, kind), now);
+            new ReceiptKey(invoice.InvoiceId, Words.Read<MailKind>(Words.Of(kind))), now);
 
     /// <summary>Of a refund, with the receipt of the payment and the credit note that it follows.</summary>
     public static Receipt Make(
@@ -20,7 +20,7 @@ internal static class Mails
             Refund = refund.ToPaymentRefunded(payment),
             Notes = notes,
         };
-        var key = new ReceiptKey(invoice.InvoiceId, ReceiptKind.Refund, refund.RefundNo);
+        var key = new ReceiptKey(invoice.InvoiceId, MailKind.Refund, refund.RefundNo);
         return mail.Make(facts, key, now, receipt);
     }
 
@@ -28,5 +28,5 @@ internal static class Mails
     public static Receipt Make(
         this ReceiptMail mail, InvoiceCreated invoice, Contact contact, Credit credit, DateTime now) => mail.Make(
             new PaymentFacts(invoice) { Contact = contact, Credit = FindFacts.Of(credit) },
-            new ReceiptKey(invoice.InvoiceId, ReceiptKind.Credit, credit.CreditNo!.Value), now);
+            new ReceiptKey(invoice.InvoiceId, MailKind.Credit, credit.CreditNo!.Value), now);
 }

@@ -48,7 +48,7 @@ public class ReceiptsTests
         var receipt = Mail(Guid.NewGuid(), 1);
 
         await receipts.AddOnce(receipt, default);
-        var news = await receipts.AddOnce(receipt with { Kind = ReceiptKind.NotCollected, Mail = [2] }, default);
+        var news = await receipts.AddOnce(receipt with { Kind = MailKind.NotCollected, Mail = [2] }, default);
 
         Assert.That(news.Mail, Is.EqualTo(new byte[] { 2 }));
     }
@@ -119,7 +119,7 @@ public class ReceiptsTests
     [Test]
     public async Task Each_refund_of_an_invoice_has_a_mail_of_its_own()
     {
-        var mail = Mail(Guid.NewGuid(), 1) with { Kind = ReceiptKind.Refund, Number = 1 };
+        var mail = Mail(Guid.NewGuid(), 1) with { Kind = MailKind.Refund, Number = 1 };
         var other = mail with { Number = 2, Mail = [2] };
 
         await receipts.AddOnce(mail, default);
@@ -180,5 +180,5 @@ public class ReceiptsTests
     private static string Of(Receipt mail) => $"invoice_id = '{mail.InvoiceId}'";
 
     private static Receipt Mail(Guid invoiceId, byte content) => new(
-        invoiceId, ReceiptKind.Receipt, $"{invoiceId}@x.example", $"{invoiceId:N}.eml", [content], [0], Noon);
+        invoiceId, MailKind.Receipt, $"{invoiceId}@x.example", $"{invoiceId:N}.eml", [content], [0], Noon);
 }
