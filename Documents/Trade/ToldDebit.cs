@@ -1,8 +1,8 @@
 namespace Charging.Documents.Trade;
 
 /// <summary>
-/// A SEPA direct debit as EN 16931 wants it told (BG-19): its mandate (BT-89), the creditor's identifier (BT-90) and the
-/// account (BT-91), of which never more than the last four digits are shown.
+/// A SEPA direct debit as EN 16931 wants it told (BG-19): its mandate (BT-89), the creditor's identifier (BT-90) and
+/// the account (BT-91), of which never more than the last four digits are shown.
 /// </summary>
 internal sealed record ToldDebit(string Reference, string MandateReference, string LastFour, string CreditorId)
 {
