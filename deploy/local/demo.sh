@@ -19,9 +19,12 @@ next_run() {
     echo "$number"
 }
 
-# The sample's rates, as if they had been published the day before yesterday; no more than a week old, they hold.
+# The sample's rates, as if they had been published on the last working day before yesterday; no more than a week old, they
+# hold.
 import_sample_rates() {
-    sed "1s/.*/$(date -u -d '2 days ago' +%d.%m.%Y) #1/" "$root/deploy/samples/rates.txt" >"$home/rates.txt"
+    local back=2
+    while (($(date -u -d "$back days ago" +%u) > 5)); do back=$((back + 1)); done
+    sed "1s/.*/$(date -u -d "$back days ago" +%d.%m.%Y) #1/" "$root/deploy/samples/rates.txt" >"$home/rates.txt"
     worker_command invoicing rates import "$home/rates.txt"
 }
 
