@@ -57,7 +57,8 @@ public partial class NationalMutantsTests
         var named = new HashSet<string>();
         using (Assert.EnterMultipleScope())
         {
-            for (var i = 0; i < Mutants; i++)
+            // Few rules of Italy can be broken by chance: more are made until one is.
+            for (var i = 0; i < Mutants || (named.Count == 0 && i < 10 * Mutants); i++)
             {
                 var root = XElement.Load(new MemoryStream(published[i % published.Count].Bytes));
                 Move(root, country, isBuyerToo: i % 2 == 0, hasVatId: i % 3 > 0);
