@@ -42,8 +42,8 @@ internal static class CiiSettlement
     private static void WriteMeans(XmlWriter xml, TradeDocument document)
     {
         if (document.Paid is { MethodKind: PaymentMethodKind.Card } card)
-            WriteMeans(xml, "48", "ApplicableTradeSettlementFinancialCard", "ID", LastFour(card));
-        else if ((document.Debit?.LastFour ?? (document.Paid is { } paid ? LastFour(paid) : null)) is { } account)
+            WriteMeans(xml, "48", "ApplicableTradeSettlementFinancialCard", "ID", ToldDebit.EndOf(card.LastFour));
+        else if ((document.Debit?.LastFour ?? (document.Paid is { } paid ? ToldDebit.EndOf(paid.LastFour) : null)) is { } account)
             WriteMeans(xml, "59", "PayerPartyDebtorFinancialAccount", "IBANID", account);
         else if (document.SellerIban is { } iban)
         {
@@ -58,9 +58,6 @@ internal static class CiiSettlement
             xml.Value("TypeCode", code);
             xml.Group(account, () => xml.Value(kind, id));
         });
-
-    private static string LastFour(PaymentCaptured paid) =>
-        paid.LastFour.Length > 4 ? paid.LastFour[^4..] : paid.LastFour;
 
     private static void WriteSums(XmlWriter xml, TradeDocument document)
     {

@@ -18,5 +18,6 @@ internal sealed record ToldDebit(string Reference, string MandateReference, stri
             ? new(invoice.Number, announced.MandateReference, EndOf(announced.LastFour), announced.CreditorId)
         : null;
 
-    private static string EndOf(string account) => account.Length > 4 ? account[^4..] : account;
+    /// <summary>No more of an account or a card than its last four digits.</summary>
+    public static string EndOf(string account) => account.Length > 4 ? account[^4..] : account;
 }

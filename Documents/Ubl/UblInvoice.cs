@@ -54,7 +54,7 @@ public static class UblInvoice
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
         UblTax.WriteAccounted(xml, invoice.AccountedTax);
         WriteTotals(xml, invoice, paid);
-        WriteLines(xml, invoice);
+        foreach (var line in TradeLine.Of(invoice)) UblLine.WriteInvoiced(xml, line);
     }
 
     /// <summary>From the earliest session's date to the last one's (BG-14).</summary>
@@ -67,29 +67,6 @@ public static class UblInvoice
     }
 
     /// <summary>
-    /// The first line of each session has its attributes; where there are several, each line names its own.
-    /// </summary>
-    private static void WriteLines(XmlWriter xml, InvoiceCreated invoice)
-    {
-        if (invoice.Sessions is not { } sessions)
-        {
-            for (var i = 0; i < invoice.Lines.Count; i++)
-                UblLine.WriteInvoiced(xml, invoice.Lines[i], i == 0 ? invoice.Attributes : null);
-            return;
-        }
-
-        var next = 0;
-        foreach (var session in sessions)
-        {
-            for (var i = 0; i < session.LineCount; i++)
-            {
-                UblLine.WriteInvoiced(
-                    xml, invoice.Lines[next++], i == 0 ? session.Attributes : null, session.SessionId);
-            }
-        }
-    }
-
-    /// <summary>
     /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either. A debit whose
     /// mandate or creditor nobody has told, as in payments of old, Peppol lets not stand: there it is 1, in words.
     /// </summary>
@@ -97,7 +74,7 @@ public static class UblInvoice
     {
         var card = paid.MethodKind == PaymentMethodKind.Card;
         var inWords = peppol && !card;
-        var lastFour = paid.LastFour.Length > 4 ? paid.LastFour[^4..] : paid.LastFour;
+        var lastFour = ToldDebit.EndOf(paid.LastFour);
 
         xml.Open("PaymentMeans");
         if (inWords) xml.Basic("PaymentMeansCode", "1", "name", $"Direct debit, account ending {lastFour}");

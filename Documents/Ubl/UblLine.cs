@@ -1,4 +1,5 @@
 using System.Xml;
+using Charging.Documents.Trade;
 using Charging.Documents.Xml;
 
 namespace Charging.Documents.Ubl;
@@ -8,27 +9,25 @@ namespace Charging.Documents.Ubl;
 /// </summary>
 internal static class UblLine
 {
-    public static void WriteInvoiced(
-        XmlWriter xml, InvoiceLine line, IReadOnlyDictionary<string, string>? attributes, string? sessionId = null) =>
-        Write(xml, "InvoiceLine", "InvoicedQuantity", line, attributes, sessionId);
+    public static void WriteInvoiced(XmlWriter xml, TradeLine line) =>
+        Write(xml, "InvoiceLine", "InvoicedQuantity", line);
 
     public static void WriteCredited(XmlWriter xml, InvoiceLine line) =>
-        Write(xml, "CreditNoteLine", "CreditedQuantity", line, attributes: null, sessionId: null);
+        Write(xml, "CreditNoteLine", "CreditedQuantity", new TradeLine(line, [], SessionId: null));
 
-    private static void Write(
-        XmlWriter xml, string name, string quantity, InvoiceLine line,
-        IReadOnlyDictionary<string, string>? attributes, string? sessionId)
+    private static void Write(XmlWriter xml, string name, string quantity, TradeLine said)
     {
+        var line = said.Line;
         xml.Open(name);
         xml.Basic("ID", XmlValues.Plain(line.Id));
         if (!string.IsNullOrWhiteSpace(line.Note)) xml.Basic("Note", line.Note);
         xml.Basic(quantity, XmlValues.Plain(line.Quantity), "unitCode", line.UnitCode);
         xml.Basic("LineExtensionAmount", line.Net);
-        if (sessionId is not null) UblReference.WriteSession(xml, "DocumentReference", sessionId);
+        if (said.SessionId is { } session) UblReference.WriteSession(xml, "DocumentReference", session);
         xml.Open("Item");
         xml.Basic("Name", line.Name);
         UblTax.Write(xml, "ClassifiedTaxCategory", line.TaxCategory, line.TaxRatePercent);
-        if (attributes is not null) WriteAttributes(xml, attributes);
+        foreach (var (attribute, value) in said.Attributes) WriteAttribute(xml, attribute, value);
         xml.WriteEndElement();
         xml.Open("Price");
         xml.Basic("PriceAmount", XmlValues.Plain(line.UnitPrice), "currencyID", line.Net.Currency);
@@ -36,16 +35,11 @@ internal static class UblLine
         xml.WriteEndElement();
     }
 
-    /// <summary>BR-54: an attribute has a name and a value; one that lacks either is left out.</summary>
-    private static void WriteAttributes(XmlWriter xml, IReadOnlyDictionary<string, string> attributes)
+    private static void WriteAttribute(XmlWriter xml, string name, string value)
     {
-        foreach (var (name, value) in attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            if (string.IsNullOrWhiteSpace(name) || string.IsNullOrWhiteSpace(value)) continue;
-            xml.Open("AdditionalItemProperty");
-            xml.Basic("Name", name);
-            xml.Basic("Value", value);
-            xml.WriteEndElement();
-        }
+        xml.Open("AdditionalItemProperty");
+        xml.Basic("Name", name);
+        xml.Basic("Value", value);
+        xml.WriteEndElement();
     }
 }
