@@ -43,8 +43,8 @@ internal static class CiiSettlement
     {
         if (document.Paid is { MethodKind: PaymentMethodKind.Card } card)
             WriteMeans(xml, "48", "ApplicableTradeSettlementFinancialCard", "ID", ToldDebit.EndOf(card.LastFour));
-        else if ((document.Debit?.LastFour ?? (document.Paid is { } paid ? ToldDebit.EndOf(paid.LastFour) : null)) is { } account)
-            WriteMeans(xml, "59", "PayerPartyDebtorFinancialAccount", "IBANID", account);
+        else if ((document.Debit?.LastFour ?? document.Paid?.LastFour) is { } account)
+            WriteMeans(xml, "59", "PayerPartyDebtorFinancialAccount", "IBANID", ToldDebit.EndOf(account));
         else if (document.SellerIban is { } iban)
         {
             WriteMeans(
