@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.XPath;
@@ -6,7 +7,7 @@ using Wmhelp.XPath2;
 namespace Charging.Documents.Tests.Verifying;
 
 /// <summary>A value that Schematron's let names for expressions after it.</summary>
-internal sealed record SchematronVariable(XmlQualifiedName Name, XPath2Expression Value)
+internal sealed partial record SchematronVariable(XmlQualifiedName Name, XPath2Expression Value)
 {
     private static readonly XNamespace Iso = "http://purl.oclc.org/dsdl/schematron";
 
@@ -15,9 +16,21 @@ internal sealed record SchematronVariable(XmlQualifiedName Name, XPath2Expressio
             new XmlQualifiedName((string)let.Attribute("name")!),
             Compiled((string)let.Attribute("value")!, names)));
 
-    /// <summary>The library reads entities in texts, which XPath does not have.</summary>
+    /// <summary>
+    /// The library reads entities in texts, which XPath does not have; and of <c>//x</c> it visits every node and sorts
+    /// what it found, so that this is read as <c>/descendant::x</c>: the same nodes where no place among siblings is asked for.
+    /// </summary>
     public static XPath2Expression Compiled(string expression, XmlNamespaceManager names) =>
-        XPath2Expression.Compile(expression.Replace("&", "&amp;"), names);
+        XPath2Expression.Compile(Descend(expression).Replace("&", "&amp;"), names);
+
+    private static string Descend(string expression) => Step().Replace(expression, step =>
+        step.Groups["name"].Success ? $"/descendant::{step.Groups["name"].Value}" : step.Value);
+
+    [GeneratedRegex("""
+        '[^']*' | "[^"]*" |
+        //(?<name>(?>[\p{L}_*][\w.*-]*(:[\w.*-]+)?)) (?!:: | \s*(\( | \[\s*(\d|last|position)))
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Step();
 
     /// <summary>What is known, and these as they are at the node.</summary>
     public static Dictionary<XmlQualifiedName, object> Add(
