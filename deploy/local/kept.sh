@@ -31,8 +31,7 @@ share_lock() {
 # A bed that runs in part is in use: a test has stopped one server, or somebody else has ended it.
 keep_bed() {
     if "$root/deploy/local/broker" running test || "$root/deploy/local/database" running test; then
-        "$root/deploy/local/database" start test
-        "$root/deploy/local/broker" start test
+        start_servers
     else
         step "Starting the test bed, which stays until: ./charging bed stop"
         start_anew

@@ -74,28 +74,41 @@ failures() {
         sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#xD;//g; s/&#xA;/ /g; s/&amp;/\&/g'
 }
 
+# After a start that is under way, which would leave running what is stopped too early.
 stop_test_bed() {
     step "Stopping the test bed"
+    [[ -z ${starting:-} ]] || wait "$starting" || true
     "$root/deploy/local/broker" stop test || true
     "$root/deploy/local/database" stop --immediate test || true
 }
 
+# The servers start while it is built: their start is waiting, and a build keeps one core busy.
 start_test_bed() {
     open_bed test
     take_lock
-    build "$root/Charging.sln"
     step "Starting the test bed"
     trap stop_test_bed EXIT
-    start_anew
+    empty_bed
+    start_servers &
+    starting=$!
+    build "$root/Charging.sln"
+    wait "$starting" || fail "the test bed did not start; what was wrong is above."
     test_environment
 }
 
 start_anew() {
+    empty_bed
+    start_servers
+}
+
+empty_bed() {
     stop_test_bed >/dev/null
     wipe_data
     refresh_ports
-    "$root/deploy/local/database" start test
-    "$root/deploy/local/broker" start test
+}
+
+start_servers() {
+    "$root/deploy/local/database" start test && "$root/deploy/local/broker" start test
 }
 
 run_tests() {
