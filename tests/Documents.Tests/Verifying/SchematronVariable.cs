@@ -18,7 +18,8 @@ internal sealed partial record SchematronVariable(XmlQualifiedName Name, XPath2E
 
     /// <summary>
     /// The library reads entities in texts, which XPath does not have; and of <c>//x</c> it visits every node and sorts
-    /// what it found, so that this is read as <c>/descendant::x</c>: the same nodes where no place among siblings is asked for.
+    /// what it found, so that this is read as <c>/descendant::x</c>: the same nodes, where no place among siblings is
+    /// asked for.
     /// </summary>
     public static XPath2Expression Compiled(string expression, XmlNamespaceManager names) =>
         XPath2Expression.Compile(Descend(expression).Replace("&", "&amp;"), names);
