@@ -5,9 +5,9 @@
 # Those that stop servers, kill workers or judge how long they wait: the first lane's, to which the others yield.
 breakdowns=Charging.Tests.Breakdowns.
 
-# Lines of a project of tests and what of it, the longest first. The other folders of the chain's tests are a portion by themselves.
+# Lines of projects of tests and what of them, the longest first. The other folders of the chain's tests are a portion by themselves.
 portions() {
-    local folder project others='' rest="FullyQualifiedName!~$breakdowns"
+    local folder others='' rest="FullyQualifiedName!~$breakdowns"
     for folder in "$root"/tests/Charging.Tests/[A-Z]*/; do
         folder=Charging.Tests.$(basename "$folder").
         [[ $folder != "$breakdowns" ]] || continue
@@ -17,7 +17,14 @@ portions() {
     echo "Charging.Tests $rest"
     echo "Charging.Tests $others"
     echo Payment.Tests
-    printf '%s.Tests\n' Invoicing Rating
+    echo Invoicing.Tests
+    small_projects | paste -sd ,
+    echo Rating.Tests
+}
+
+# Together they are a portion of the usual size, and one start of dotnet test is enough for them.
+small_projects() {
+    local project
     for project in "$root"/tests/*.Tests/*.csproj; do basename "$project" .csproj; done |
         grep -vxE '(Charging|Payment|Rating|Invoicing)\.Tests'
 }
@@ -36,7 +43,7 @@ run_lanes() {
     trap end_lanes EXIT
     begin_lane second
     begin_lane third
-    test_project Charging.Tests --filter "$not_apart&FullyQualifiedName~$breakdowns" || code=$?
+    test_projects Charging.Tests --filter "$not_apart&FullyQualifiedName~$breakdowns" || code=$?
     take_portions || code=$?
     for lane in "${lanes[@]}"; do wait "$lane" || code=$?; done
     trap stop_test_bed EXIT
@@ -46,9 +53,9 @@ run_lanes() {
 }
 
 take_portions() {
-    local project filter code=0
-    while read -r project filter < <(next_portion) && [[ -n $project ]]; do
-        test_project "$project" --filter "$not_apart${filter:+&($filter)}" || code=$?
+    local projects filter code=0
+    while read -r projects filter < <(next_portion) && [[ -n $projects ]]; do
+        test_projects "$projects" --filter "$not_apart${filter:+&($filter)}" || code=$?
     done
     return "$code"
 }

@@ -13,7 +13,7 @@ run_rollout() {
     test_programs
     step "Rolling out from it, and back"
     rm -rf "$home/results"
-    test_project Charging.Tests --filter "$apart" || code=$?
+    test_projects Charging.Tests --filter "$apart" || code=$?
 
     stop_test_bed
     trap - EXIT

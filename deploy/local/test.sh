@@ -24,15 +24,19 @@ test_programs() {
 apart=TestCategory=apart
 not_apart=${apart/=/!=}
 
-# dotnet_test WHAT ARGUMENTS...: what a test runs is not watched, and compiled again after a thousand calls (3E8, as the
-# runtime reads numbers) and not after thirty.
+# dotnet_test ARGUMENTS...: what a test runs is not watched, and compiled again after a thousand calls (3E8, as the runtime
+# reads numbers) and not after thirty.
 dotnet_test() {
-    DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=3E8 dotnet test "$1" --nologo \
-        --logger "console;verbosity=normal" --logger trx --results-directory "${results:-$home/results}" "${@:2}" 9>&-
+    DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=3E8 dotnet test --nologo \
+        --logger "console;verbosity=normal" --logger trx --results-directory "${results:-$home/results}" "$@" 9>&-
 }
 
-# test_project NAME ARGUMENTS...: what was built of it, without asking MSBuild once more where that is.
-test_project() { dotnet_test "$root/tests/$1/bin/Release/net10.0/$1.dll" "${@:2}"; }
+# test_projects NAME,NAME... ARGUMENTS...: what was built of them, without asking MSBuild once more where that is.
+test_projects() {
+    local name built=()
+    for name in ${1//,/ }; do built+=("$root/tests/$name/bin/Release/net10.0/$name.dll"); done
+    dotnet_test "${built[@]}" "${@:2}"
+}
 
 # read_filter FILTER ARGUMENTS...: sets filter to FILTER and those among the arguments, of which dotnet test would take
 # the last alone, and arguments to the rest.
