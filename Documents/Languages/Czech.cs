@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Charging.Documents.Languages;
 
 /// <summary>Czech.</summary>
-internal sealed partial class Czech : Language
+internal sealed class Czech : Language
 {
     public Czech() => Letter = new Letters(this);
 
@@ -13,12 +12,6 @@ internal sealed partial class Czech : Language
     public override DocumentWords Document { get; } = new Documents();
     public override LetterWords Letter { get; }
     public override DeclineWords Declines { get; } = new Declines();
-
-    [GeneratedRegex(@"^([0-9.]+) to ([0-9.]+)\z")]
-    internal static partial Regex Range();
-
-    [GeneratedRegex(@"^above ([0-9.]+)\z")]
-    internal static partial Regex Above();
 }
 
 /// <summary>On the lines of an invoice.</summary>
@@ -46,7 +39,7 @@ file sealed class Lines : LineWords
         "night" => "noc",
         "weekend" => "víkend",
         "holiday" or "holidays" => "svátky",
-        _ => Czech.Above().Replace(Czech.Range().Replace(word, "$1 až $2"), "nad $1"),
+        _ => Above().Replace(Range().Replace(word, "$1 až $2"), "nad $1"),
     };
 
     public override string Of(DateOnly day) => day.ToString("d. M. yyyy", CultureInfo.InvariantCulture);

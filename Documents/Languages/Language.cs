@@ -7,7 +7,7 @@ namespace Charging.Documents.Languages;
 public abstract class Language
 {
     /// <summary>English first, which stands in for those that are not here.</summary>
-    public static IReadOnlyList<Language> All { get; } = [new English(), new Czech()];
+    public static IReadOnlyList<Language> All { get; } = [new English(), new Czech(), new German()];
 
     /// <summary>ISO 639-1, lower case.</summary>
     public abstract string Code { get; }

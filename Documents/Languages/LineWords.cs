@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Charging.Documents.Languages;
 
 /// <summary>The words of an invoice's lines in one language.</summary>
-public abstract class LineWords
+public abstract partial class LineWords
 {
     public abstract NumberFormatInfo Numbers { get; }
 
@@ -32,4 +33,12 @@ public abstract class LineWords
 
     /// <summary>Of which session a price was corrected, and from what to what.</summary>
     public abstract string Corrected(string session, string before, string now);
+
+    /// <summary>A tier of a plan: <c>0 to 60</c>.</summary>
+    [GeneratedRegex(@"^([0-9.]+) to ([0-9.]+)\z")]
+    protected static partial Regex Range();
+
+    /// <summary>Its last one: <c>above 60</c>.</summary>
+    [GeneratedRegex(@"^above ([0-9.]+)\z")]
+    protected static partial Regex Above();
 }

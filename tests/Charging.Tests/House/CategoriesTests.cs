@@ -47,7 +47,7 @@ public partial class CategoriesTests
 
     // A call of it, with the lines that go on with it; not what it is defined as.
     [GeneratedRegex(
-        @"^ .*\b(dotnet_test ""\$root|dotnet test ""\$root|test_project \S)(.*\\\n)*.*", RegexOptions.Multiline)]
+        @"^ .*\b(dotnet_test ""\$root|dotnet test ""\$root|test_projects \S)(.*\\\n)*.*", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
     // By the word itself, or by what read_filter made of it.

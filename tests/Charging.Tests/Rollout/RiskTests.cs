@@ -19,8 +19,9 @@ public class RiskTests
 
         // Most of its time would go into collecting what it could leave lying: some 700 MB.
         var (code, text, complaint) = await Tool.Run(
-            "env", "GOGC=400", await Tool.Find("trivy"), "config", "--quiet", "--skip-policy-update", "--exit-code", "1",
-            "--ignorefile", Path.Combine(Chart.Folder, ".trivyignore"), folder);
+            "env", "GOGC=400", await Tool.Find("trivy"),
+            "config", "--quiet", "--skip-policy-update", "--exit-code", "1", "--ignorefile",
+            Path.Combine(Chart.Folder, ".trivyignore"), folder);
 
         Assert.That(code, Is.Zero, text + complaint);
         Directory.Delete(folder, recursive: true);

@@ -51,18 +51,23 @@ public class LineTextTests
         string description, string quantity, string unit, string price, string english, string czech) =>
         AssertNotes(description, quantity, unit, price, english, czech);
 
-    [TestCase("connection", "connection fee", "spojení")]
-    [TestCase("conference, night", "conference, night", "konference, noc")]
-    [TestCase("voice, allowance", "voice, within your allowance", "hovor, z volných jednotek")]
-    [TestCase("data, 1 to 100, flat", "data, 1 to 100, flat fee", "data, 1 až 100, paušál")]
-    [TestCase("minimum charge", "minimum charge", "doplatek do nejnižší ceny")]
-    [TestCase("a word of the plan", "a word of the plan", "a word of the plan")]
-    public void A_line_has_a_name_in_the_customers_language(string description, string english, string czech)
+    [TestCase("connection", "connection fee", "spojení", "Verbindungsentgelt")]
+    [TestCase("conference, night", "conference, night", "konference, noc", "Konferenz, Nacht")]
+    [TestCase("voice, allowance",
+        "voice, within your allowance", "hovor, z volných jednotek", "Gespräch, aus Ihrem Freikontingent")]
+    [TestCase("data, 1 to 100, flat",
+        "data, 1 to 100, flat fee", "data, 1 až 100, paušál", "Daten, 1 bis 100, Pauschale")]
+    [TestCase("minimum charge", "minimum charge", "doplatek do nejnižší ceny", "Aufschlag auf den Mindestpreis")]
+    [TestCase("data, above 100", "data, above 100", "data, nad 100", "Daten, über 100")]
+    [TestCase("a word of the plan", "a word of the plan", "a word of the plan", "a word of the plan")]
+    public void A_line_has_a_name_in_the_customers_language(
+        string description, string english, string czech, string german)
     {
         var line = Line(1, "leg", 1, description);
 
-        Assert.That((Of(line, "en").Name, Of(line, "cs").Name), Is.EqualTo((english, czech)));
-        Assert.That(Of(line, "de").Name, Is.EqualTo(english), "A language without words of its own is English.");
+        Assert.That(
+            (Of(line, "en").Name, Of(line, "cs").Name, Of(line, "de").Name), Is.EqualTo((english, czech, german)));
+        Assert.That(Of(line, "fr").Name, Is.EqualTo(english), "A language without words of its own is English.");
     }
 
     private static void AssertNotes(

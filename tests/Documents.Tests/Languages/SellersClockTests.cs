@@ -9,6 +9,7 @@ public class SellersClockTests
 
     [TestCase("cs", "2026-11-29T13:27:00Z", "29. 11. 2026 v 14:27")]
     [TestCase("en", "2026-11-29T13:27:00Z", "29 November 2026, 14:27")]
+    [TestCase("de", "2026-11-29T13:27:00Z", "29.11.2026 um 14:27 Uhr")]
     [TestCase("cs", "2026-07-01T07:05:00Z", "1. 7. 2026 v 9:05")]
     [TestCase("en", "2026-12-31T23:30:00Z", "1 January 2027, 00:30")]
     [TestCase("en", "2026-10-25T00:30:00Z", "25 October 2026, 02:30 (UTC+2)")]
@@ -53,6 +54,7 @@ public class SellersClockTests
         Assert.That(DocumentWords.BrandOf(given), Is.EqualTo(written));
 
     [TestCase("en", "American Express card ending in 0005")]
+    [TestCase("de", "Karte American Express mit den Endziffern 0005")]
     [TestCase("cs", "kartou American Express končící na 0005")]
     public void A_card_reads_as_people_say_it(string language, string read) => Assert.That(
         Language.In(language).Document.Of(PaymentMethodKind.Card, "amex", "0005"), Is.EqualTo(read));

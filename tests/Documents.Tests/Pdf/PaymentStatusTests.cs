@@ -24,6 +24,7 @@ public class PaymentStatusTests
             Written(new PaymentStatus.Due()), Does.Contain("DUE 20 Nov 2026: 1,493.14 EUR").And.Not.Contain("Please"));
 
     [TestCase("en", "WILL BE DRAWN 4 Dec 2026: 1,493.14 EUR", "Lesní banka account ending in 3399")]
+    [TestCase("de", "ABBUCHUNG 04.12.2026: 1.493,14 EUR", "Konto Lesní banka mit den Endziffern 3399")]
     [TestCase("cs", "STRHNEME 4. 12. 2026: 1 493,14 EUR", "z účtu Lesní banka končícího na 3399")]
     public void One_whose_debit_is_told_before_says_when_from_which_account_and_under_which_mandate(
         string language, string mark, string account)
@@ -38,6 +39,7 @@ public class PaymentStatusTests
     }
 
     [TestCase("en", "DUE 20 Nov 2026: 1,493.14 EUR", "Please name a card")]
+    [TestCase("de", "FÄLLIG 20.11.2026: 1.493,14 EUR", "Bitte nennen Sie uns eine Karte")]
     [TestCase("cs", "SPLATNO 20. 11. 2026: 1 493,14 EUR", "Sdělte nám prosím kartu")]
     public void One_that_waits_for_its_customer_says_what_to_do(string language, string mark, string what)
     {
@@ -81,6 +83,7 @@ public class PaymentStatusTests
             Does.Contain("PAID 20 Nov 2026").And.Contain("CREDITED 12.10 EUR").And.Contain("CZ-2026-C000001"));
 
     [TestCase("en", "CREDITED IN FULL: 1,493.14 EUR")]
+    [TestCase("de", "GANZ GUTGESCHRIEBEN: 1.493,14 EUR")]
     [TestCase("cs", "PLNÝ DOBROPIS: 1 493,14 EUR")]
     public void What_was_credited_whole_is_neither_due_nor_asked_for(string language, string mark)
     {

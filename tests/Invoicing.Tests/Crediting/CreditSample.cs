@@ -50,7 +50,7 @@ internal static class CreditSample
     }
 
     private static readonly Gen<InvoiceCreated> AnyInvoice = Gen.Select(
-        Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, Gen.OneOf("en", "cs"),
+        Sample.AnyUsage("EUR", "CZK", "JPY"), Sample.AnyTax, Gen.OneOf("en", "cs", "de"),
         (usage, tax, language) => Sample.Invoice(
                 usage, Sample.Customer(usage.Charge.Currency, tax: tax) with { Language = language })
             .Numbered(new InvoiceNumber("CZ-2026", 1)));

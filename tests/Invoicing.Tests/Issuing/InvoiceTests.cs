@@ -88,6 +88,7 @@ public class InvoiceTests
 
     [TestCase("en", "20 Nov 2026, voice, peak", "20 Nov 2026, conference: connection fee")]
     [TestCase("cs", "20. 11. 2026, hovor, špička", "20. 11. 2026, konference: spojení")]
+    [TestCase("de", "20.11.2026, Gespräch, Hauptzeit", "20.11.2026, Konferenz: Verbindungsentgelt")]
     public void A_line_among_several_sessions_says_the_day_and_what_it_was(string language, params string[] names)
     {
         var conference = Sample.Usage("b", new Money(5, "EUR"), Sample.Line(1, "leg", 0.05m, "connection"));

@@ -92,7 +92,7 @@ internal static class AnyParty
         from country in Gen.Frequency(
             (1, Gen.Const(seller.Party.Country)), (1, Gen.OneOf([.. VatIds.Keys, "US"])))
         from party in PartyIn(country, isBusiness: false)
-        from language in Gen.OneOf("en", "cs")
+        from language in Gen.OneOf("en", "cs", "de")
         from reference in Gen.OneOf((string?)null, "PO 17", "7")
         from own in Gen.Int[0, 2]
         from tax in Sample.AnyTax

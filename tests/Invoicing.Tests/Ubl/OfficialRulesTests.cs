@@ -52,6 +52,7 @@ public class OfficialRulesTests
 
     [TestCase("en")]
     [TestCase("cs")]
+    [TestCase("de")]
     public void An_invoice_that_explains_every_kind_of_line_is_accepted(string language)
     {
         var usage = Sample.Usage(

@@ -17,6 +17,7 @@ public class CreditMailTests
     [TestCase("en", CreditOutcome.NotOwed, "Credit note ", "do not owe it any more")]
     [TestCase("cs", CreditOutcome.GivenBackBefore, "Opravný daňový doklad ", "vrátili už dříve")]
     [TestCase("cs", CreditOutcome.NotOwed, "Opravný daňový doklad ", "už ji nedlužíte")]
+    [TestCase("de", CreditOutcome.GivenBackBefore, "Rechnungskorrektur ", "schon früher erstattet")]
     public void A_note_that_gives_no_money_back_has_a_mail_of_its_own(
         string language, object outcome, string subject, string says)
     {
@@ -34,7 +35,7 @@ public class CreditMailTests
         Assert.That(mail.Subject, Does.StartWith($"{subject}{note.Number}: ").And.Contain(invoice.Number));
         Assert.That(
             TextOf(mail),
-            Does.Contain(says).And.Contain(note.Reason).And.Contain(language == "cs" ? "6,04 EUR" : "6.04 EUR"));
+            Does.Contain(says).And.Contain(note.Reason).And.Contain(language == "en" ? "6.04 EUR" : "6,04 EUR"));
         Assert.That(Documents(mail), Is.EqualTo(Documents(note, language)));
         Assert.That(
             (receipt.FileName, receipt.Key.Word), Is.EqualTo(($"{invoice.Number}-credit-2.eml", "credit-2")));
@@ -42,6 +43,7 @@ public class CreditMailTests
 
     [TestCase("en", "Nothing to pay: invoice ", "There is nothing to pay", "could not collect")]
     [TestCase("cs", "Není co platit: faktura ", "Nemusíte nic platit", "nepodařilo")]
+    [TestCase("de", "Nichts zu bezahlen: Rechnung ", "nichts bezahlen", "nicht abbuchen")]
     public void What_was_credited_whole_and_is_not_collected_any_more_is_not_dunned(
         string language, string subject, string says, string not)
     {

@@ -14,6 +14,8 @@ public class MailPackingTests
     [TestCase("cs", ReceiptKind.Receipt)]
     [TestCase("en", ReceiptKind.NotCollected)]
     [TestCase("cs", ReceiptKind.NotCollected)]
+    [TestCase("de", ReceiptKind.Receipt)]
+    [TestCase("de", ReceiptKind.NotCollected)]
     public void A_mail_is_kept_in_little_and_comes_back_byte_for_byte(string language, ReceiptKind kind)
     {
         var mail = Mail(language, kind);

@@ -45,6 +45,7 @@ public class ReceiptMailTests
 
     [TestCase("en", "Tax in CZK, 1 EUR = 24.235 CZK (Czech National Bank, 19 November 2026): 6,280.26 CZK")]
     [TestCase("cs", "DPH v CZK, 1 EUR = 24,235 CZK (ČNB, 19. 11. 2026): 6 280,26 CZK")]
+    [TestCase("de", "USt. in CZK, 1 EUR = 24,235 CZK (Tschechische Nationalbank, 19.11.2026): 6.280,26 CZK")]
     public void It_says_the_tax_in_the_sellers_currency_too(string language, string says)
     {
         var accounted = new AccountedTax
@@ -66,6 +67,7 @@ public class ReceiptMailTests
     [TestCase("en", 1, "for 1 session of 20 November 2026.")]
     [TestCase("cs", 3, "za 3 relace od 18. 11. 2026 do 20. 11. 2026.")]
     [TestCase("cs", 7, "za 7 relací od 14. 11. 2026 do 20. 11. 2026.")]
+    [TestCase("de", 3, "für 3 Sitzungen vom 18.11.2026 bis zum 20.11.2026 nicht abbuchen.")]
     public void Of_several_sessions_it_says_how_many_and_lists_them(string language, int sessions, string says)
     {
         var words = Language.In(language).Letter;
