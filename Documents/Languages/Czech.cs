@@ -93,6 +93,8 @@ file sealed class Documents : DocumentWords
     public override string DrawnFrom => "Strhneme";
     public override string Mandate => "Mandát";
     public override string CreditorId => "Identifikátor příjemce (CID)";
+    public override string TransferTo => "Zaplaťte převodem na účet";
+    public override string TransferText => "Zpráva pro příjemce";
     public override string Number => "Číslo";
     public override string Issued => "Vystaveno";
     public override string Seller => "Dodavatel";

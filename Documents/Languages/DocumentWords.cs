@@ -44,6 +44,12 @@ public abstract class DocumentWords
     /// <summary>Before the seller's identifier as a creditor of SEPA.</summary>
     public abstract string CreditorId { get; }
 
+    /// <summary>Above the account to which a customer transfers what could not be drawn.</summary>
+    public abstract string TransferTo { get; }
+
+    /// <summary>Above what the transfer is to say.</summary>
+    public abstract string TransferText { get; }
+
     public abstract string Number { get; }
 
     public abstract string Issued { get; }

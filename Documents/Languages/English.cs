@@ -65,6 +65,8 @@ file sealed class Documents : DocumentWords
     public override string DrawnFrom => "Will be drawn from";
     public override string Mandate => "Mandate";
     public override string CreditorId => "Creditor ID";
+    public override string TransferTo => "Pay by bank transfer to";
+    public override string TransferText => "Message for the payee";
     public override string Number => "Number";
     public override string Issued => "Issued";
     public override string Seller => "From";

@@ -88,6 +88,8 @@ file sealed class Documents : DocumentWords
     public override string DrawnFrom => "Wird abgebucht von";
     public override string Mandate => "Mandatsreferenz";
     public override string CreditorId => "Gläubiger-ID";
+    public override string TransferTo => "Zu überweisen auf das Konto";
+    public override string TransferText => "Verwendungszweck";
     public override string Number => "Nummer";
     public override string Issued => "Ausgestellt";
     public override string Seller => "Anbieter";

@@ -35,6 +35,33 @@ internal sealed class Ink
     public void Rule(float left, float right, float y, float thickness, Color color) =>
         Page.Rule(left, right, Grid.Height - y, thickness, color);
 
+    /// <summary>A code of black squares; the white around it that readers need is its caller's.</summary>
+    /// <param name="rows">Of equal length; true is dark.</param>
+    /// <param name="left">Of the first square.</param>
+    /// <param name="top">Of the same.</param>
+    /// <param name="size">Of the whole code, in points.</param>
+    public void Squares(IReadOnlyList<IReadOnlyList<bool>> rows, float left, float top, float size)
+    {
+        var side = size / rows.Count;
+        var boxes =
+            from row in Enumerable.Range(0, rows.Count)
+            from run in Runs(rows[row])
+            select (left + (run.Start * side), Grid.Height - top - ((row + 1) * side), run.Length * side, side);
+        Page.Boxes(boxes, Style.Black);
+    }
+
+    private static IEnumerable<(int Start, int Length)> Runs(IReadOnlyList<bool> row)
+    {
+        for (var start = 0; start < row.Count; start++)
+        {
+            if (!row[start]) continue;
+            var end = start + 1;
+            while (end < row.Count && row[end]) end++;
+            yield return (start, end - start);
+            start = end;
+        }
+    }
+
     private void Set(string letters, int[] gaps, float x, float baseline, Style style)
     {
         if (letters.Length > 0)

@@ -32,6 +32,9 @@ internal sealed record PrintedDocument
     /// <summary>How it was or is to be paid.</summary>
     public IReadOnlyList<(string Text, Style Style)> Payment { get; init; } = [];
 
+    /// <summary>The same for a bank's application; null where there is nothing to pay by transfer.</summary>
+    public string? TransferCode { get; init; }
+
     public IReadOnlyList<CreditNoteIssued> Credits { get; init; } = [];
 
     public required DateTime CreatedAt { get; init; }

@@ -31,6 +31,7 @@ internal static class PrintedInvoice
         ],
         Total = (words.Total, invoice.Total),
         Payment = PaymentOf(invoice, status, words),
+        TransferCode = IsTransferred(invoice, status) ? Pdf.TransferCode.Of(invoice, status.LeftOf(invoice)) : null,
         Credits = status.Credits,
         CreatedAt = invoice.CreatedAt,
     };
@@ -74,6 +75,20 @@ internal static class PrintedInvoice
             ],
             PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
             PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
+            _ when IsTransferred(invoice, status) =>
+            [
+                (words.TransferTo, Style.Small),
+                (Spaced(invoice.SellerIban!), Style.Body),
+                (words.TransferText, Style.Small),
+                (invoice.Number, Style.Body),
+            ],
             _ => [],
         };
+
+    /// <summary>Of what is still tried or may be, the customer would pay twice.</summary>
+    private static bool IsTransferred(InvoiceCreated invoice, PaymentStatus status) =>
+        status is PaymentStatus.NotCollected && invoice.SellerIban is not null && status.LeftOf(invoice).Minor > 0;
+
+    /// <summary>In fours, as an IBAN is printed (ISO 13616).</summary>
+    private static string Spaced(string iban) => string.Join('\u00A0', iban.Chunk(4).Select(four => new string(four)));
 }

@@ -7,6 +7,7 @@ namespace Charging.Documents.Pdf;
 internal sealed record Style(float Size, Font Font, Color Color)
 {
     public static readonly Color Dark = new(0x1B, 0x22, 0x2B);
+    public static readonly Color Black = new(0, 0, 0);
     public static readonly Color Grey = new(0x6A, 0x73, 0x80);
     public static readonly Color Hair = new(0xDC, 0xE0, 0xE6);
     public static readonly Color Accent = new(0x0B, 0x6E, 0x69);

@@ -11,6 +11,8 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
     private const float PaymentSpace = 28;
     private const float PaymentLeading = 12.5f;
     private const float ToTotal = 12;
+    private const float CodeSpace = 24;
+    private const float CodeSize = 90;
 
     private readonly IReadOnlyList<(TaxSubtotal Tax, IReadOnlyList<string> Reason)> rates =
     [
@@ -30,6 +32,8 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
             text => TextLines.Of(text.Text, Grid.Tax - Grid.Left, text.Style).Select(line => (line, text.Style))),
     ];
 
+    private readonly QrCode? code = printed.TransferCode is { } text ? QrCode.Of(text) : null;
+
     public Piece Piece => new(Space + Math.Max(TaxHeight + PaymentHeight, TotalsHeight), Draw);
 
     private float TaxHeight =>
@@ -37,7 +41,7 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
 
     private float PaymentHeight => payment.Count == 0 ? 0 : PaymentSpace + (payment.Count * PaymentLeading);
 
-    private float TotalsHeight => (printed.Sums.Count * Leading) + ToTotal;
+    private float TotalsHeight => (printed.Sums.Count * Leading) + ToTotal + (code is null ? 0 : CodeSpace + CodeSize);
 
     private void Draw(float y)
     {
@@ -82,6 +86,7 @@ internal sealed class Sums(PrintedDocument printed, DocumentWords words, Ink ink
         ink.Rule(Grid.Sums, Grid.Right, y - 6, 0.75f, Style.Dark);
         ink.Text(printed.Total.Label, Grid.Sums, y + ToTotal, Style.Total);
         ink.Figures(words.Of(printed.Total.Amount), Grid.Right, y + ToTotal, Style.Total);
+        if (code is not null) ink.Squares(code.Rows, Grid.Right - CodeSize, y + ToTotal + CodeSpace, CodeSize);
     }
 
     private void DrawPayment(float y)
