@@ -49,6 +49,9 @@ public sealed record CreditNoteIssued
     /// <summary>Of the invoice (BT-10).</summary>
     public string? BuyerReference { get; init; }
 
+    /// <summary>Of the invoice, as <see cref="InvoiceCreated.Formats"/>.</summary>
+    public IReadOnlyList<DocumentFormat>? Formats { get; init; }
+
     /// <summary>
     /// A line of the invoice is credited under its own id; what credits no single line has an id above theirs.
     /// </summary>

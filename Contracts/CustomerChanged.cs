@@ -72,8 +72,11 @@ public sealed record BillingProfile
     /// </summary>
     public TaxTreatment? Tax { get; init; }
 
-    /// <summary>What the customer wants to find on each invoice (BT-10).</summary>
+    /// <summary>What the customer wants to find on each invoice (BT-10); a Leitweg-ID for XRechnung.</summary>
     public string? BuyerReference { get; init; }
+
+    /// <summary>In which formats documents come, beside the PDF; null where the seller's choice holds.</summary>
+    public IReadOnlyList<DocumentFormat>? Formats { get; init; }
 
     internal BillingProfile WithoutCardNumbers() => this with
     {

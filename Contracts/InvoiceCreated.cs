@@ -65,6 +65,12 @@ public sealed record InvoiceCreated
     /// <summary>What the customer asked to find on it (BT-10).</summary>
     public string? BuyerReference { get; init; }
 
+    /// <summary>
+    /// In which formats it and its credit notes are sent, beside the PDF, whatever is chosen later; null where nobody
+    /// chose, which is UBL.
+    /// </summary>
+    public IReadOnlyList<DocumentFormat>? Formats { get; init; }
+
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
     public required IReadOnlyList<TaxSubtotal> TaxSubtotals { get; init; }

@@ -159,7 +159,9 @@ file sealed class Letters(Language language) : LetterWords(language)
     public override string Greeting => "Dobrý den,";
     public override string Paid => "Zaplaceno dne";
     public override string Reference => "Označení platby";
-    public override string Attached => "Fakturu najdete v příloze, jako PDF i jako elektronickou fakturu (UBL).";
+    public override string Attached(FormatChoice choice) =>
+        "Fakturu najdete v příloze, jako PDF" +
+        $"{Forms(choice, "s vloženou elektronickou fakturou", "i jako elektronickou fakturu")}.";
     public override string Refunded => "Vráceno";
     public override string RefundedOn => "Vráceno dne";
     public override string RefundedTo => "Vráceno";
@@ -239,7 +241,9 @@ file sealed class Letters(Language language) : LetterWords(language)
 
     protected override string For(string what, string day, bool isSession) => $"{what} ze dne {day}";
     protected override string For(string what, string first, string last) => $"{what} od {first} do {last}";
-    public override string NoteAttached => "Opravný daňový doklad přikládáme v PDF i jako elektronický doklad (UBL).";
+    public override string NoteAttached(FormatChoice choice) =>
+        "Opravný daňový doklad přikládáme v PDF" +
+        $"{Forms(choice, "s vloženým elektronickým dokladem", "i jako elektronický doklad")}.";
 
     public override string NothingToPaySubject(string number) =>
         $"Není co platit: faktura {number} je celá dobropisovaná";

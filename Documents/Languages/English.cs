@@ -131,8 +131,9 @@ file sealed class Letters(Language language) : LetterWords(language)
     public override string Paid => "Paid on";
     public override string Reference => "Payment reference";
 
-    public override string Attached =>
-        "The invoice is attached to this mail, as a PDF and as an electronic invoice (UBL).";
+    public override string Attached(FormatChoice choice) =>
+        "The invoice is attached to this mail, as a PDF" +
+        $"{Forms(choice, "with an electronic invoice in it", "and as an electronic invoice")}.";
 
     public override string Refunded => "Refunded";
     public override string RefundedOn => "Refunded on";
@@ -206,7 +207,9 @@ file sealed class Letters(Language language) : LetterWords(language)
         isSession ? $"the {what} of {day}" : $"{what} of {day}";
 
     protected override string For(string what, string first, string last) => $"{what} from {first} to {last}";
-    public override string NoteAttached => "The credit note is attached as PDF and as electronic credit note (UBL).";
+    public override string NoteAttached(FormatChoice choice) =>
+        "The credit note is attached as PDF" +
+        $"{Forms(choice, "with an electronic credit note in it", "and as electronic credit note")}.";
     public override string NothingToPaySubject(string number) => $"Nothing to pay: invoice {number} is credited";
 
     public override string CreditedSubject(string note, string number, string amount) =>

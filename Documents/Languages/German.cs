@@ -164,8 +164,9 @@ file sealed class Letters(Language language) : LetterWords(language)
     public override string Paid => "Bezahlt am";
     public override string Reference => "Zahlungsreferenz";
 
-    public override string Attached =>
-        "Die Rechnung finden Sie im Anhang, als PDF und als elektronische Rechnung (UBL).";
+    public override string Attached(FormatChoice choice) =>
+        "Die Rechnung finden Sie im Anhang, als PDF" +
+        $"{Forms(choice, "mit einer elektronischen Rechnung darin", "und als elektronische Rechnung")}.";
 
     public override string Refunded => "Erstattet";
     public override string RefundedOn => "Erstattet am";
@@ -244,8 +245,9 @@ file sealed class Letters(Language language) : LetterWords(language)
     protected override string For(string what, string day, bool isSession) => $"{what} vom {day}";
     protected override string For(string what, string first, string last) => $"{what} vom {first} bis zum {last}";
 
-    public override string NoteAttached =>
-        "Die Rechnungskorrektur finden Sie im Anhang, als PDF und als elektronischen Beleg (UBL).";
+    public override string NoteAttached(FormatChoice choice) =>
+        "Die Rechnungskorrektur finden Sie im Anhang, als PDF" +
+        $"{Forms(choice, "mit einem elektronischen Beleg darin", "und als elektronischen Beleg")}.";
 
     public override string NothingToPaySubject(string number) =>
         $"Nichts zu bezahlen: Rechnung {number} ist gutgeschrieben";

@@ -16,7 +16,8 @@ public abstract class LetterWords(Language language)
 
     public abstract string Reference { get; }
 
-    public abstract string Attached { get; }
+    /// <summary>What goes with the mail of an invoice.</summary>
+    public abstract string Attached(FormatChoice choice);
 
     public abstract string Refunded { get; }
 
@@ -82,7 +83,8 @@ public abstract class LetterWords(Language language)
             : For(Document.Sessions(sessions.Count), from, to);
     }
 
-    public abstract string NoteAttached { get; }
+    /// <summary>The same of a credit note.</summary>
+    public abstract string NoteAttached(FormatChoice choice);
 
     public abstract string NothingToPaySubject(string number);
 
@@ -109,6 +111,11 @@ public abstract class LetterWords(Language language)
     public abstract string ReinstatedText(string what, string amount);
 
     protected abstract string DrawnTwice { get; }
+
+    /// <summary>Of the same document, what is within the PDF and what is beside it, as a sentence goes on.</summary>
+    protected static string Forms(FormatChoice choice, string within, string beside) =>
+        (choice.Within.Length > 0 ? $" {within} ({choice.Within})" : "") +
+        (choice.Beside.Length > 0 ? $" {beside} ({choice.Beside})" : "");
 
     /// <summary>A refund's reason: what a person wrote, or what stands for one that followed by itself.</summary>
     public string Of(string reason) => reason == PaymentRefunded.DrawnTwice ? DrawnTwice : reason;

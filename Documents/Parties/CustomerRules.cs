@@ -15,9 +15,12 @@ public static partial class CustomerRules
     /// <summary>Why the customer cannot be kept and what to do about it; null for one that can.</summary>
     /// <param name="customer">As told; card numbers may be masked already.</param>
     /// <param name="now">UTC.</param>
-    public static string? Refusal(CustomerChanged customer, DateTime now)
+    public static string? Refusal(CustomerChanged customer, DateTime now) => Refusal(customer, seller: null, now);
+
+    /// <summary>The same for who knows the seller, if there is one by the code that the customer names.</summary>
+    public static string? Refusal(CustomerChanged customer, IssuingSeller? seller, DateTime now)
     {
-        var faults = string.Join("; ", FaultsIn(customer, now));
+        var faults = string.Join("; ", FaultsIn(customer, seller, now));
         return faults.Length == 0 ? null
             : $"Customer '{Plain.Quoted(customer.CustomerId)}' version {customer.Version} cannot be kept: {faults}. " +
                 "Mend it where it came from and publish it again with a higher version.";
@@ -40,6 +43,12 @@ public static partial class CustomerRules
         ]),
     ];
 
+    /// <summary>The same for who knows the seller, if there is one by the code that the customer names.</summary>
+    public static IEnumerable<string> FaultsIn(CustomerChanged customer, IssuingSeller? seller, DateTime now) =>
+    [
+        .. FaultsIn(customer, now), .. seller is null ? [] : FormatRules.FaultsBetween(seller, customer.Billing),
+    ];
+
     /// <summary>What stands in the way of an invoice.</summary>
     public static IEnumerable<string> FaultsIn(BillingProfile billing)
     {
@@ -55,6 +64,7 @@ public static partial class CustomerRules
         foreach (var fault in Plain.IfAny("billing.buyerReference", billing.BuyerReference)) yield return fault;
         foreach (var fault in FaultsIn(billing.Party)) yield return fault;
         foreach (var fault in billing.Tax is { } tax ? FaultsIn(tax, billing.Party) : []) yield return fault;
+        foreach (var fault in FormatRules.FaultsIn(billing)) yield return fault;
     }
 
     private static IEnumerable<string> FaultsIn(Party party)

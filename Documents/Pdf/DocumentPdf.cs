@@ -5,19 +5,22 @@ namespace Charging.Documents.Pdf;
 
 /// <summary>
 /// A document for people, as PDF/A-2b: A4, one page for a usual invoice and as many as its lines take. Or, as PDF/A-3b,
-/// the same with a Cross Industry Invoice in it, which makes it a file of Factur-X and ZUGFeRD. The same document,
-/// status and words give the same bytes, today and in a year, as long as font and .NET's compression stay the same.
+/// the same with a Cross Industry Invoice in it, which makes it a file of Factur-X and ZUGFeRD, with ISDOC, or with
+/// both. The same document, status and words give the same bytes, today and in a year, as long as font and .NET's
+/// compression stay the same.
 /// </summary>
 public static class DocumentPdf
 {
     public static byte[] Write(
-        InvoiceCreated invoice, PaymentStatus status, DocumentWords words, byte[]? facturX = null) =>
-        Write(PrintedInvoice.Of(invoice, status, words), words, facturX);
+        InvoiceCreated invoice, PaymentStatus status, DocumentWords words, byte[]? facturX = null,
+        byte[]? isdoc = null) =>
+        Write(PrintedInvoice.Of(invoice, status, words), words, facturX, isdoc);
 
-    public static byte[] Write(CreditNoteIssued note, DocumentWords words, byte[]? facturX = null) =>
-        Write(PrintedCreditNote.Of(note, words), words, facturX);
+    public static byte[] Write(
+        CreditNoteIssued note, DocumentWords words, byte[]? facturX = null, byte[]? isdoc = null) =>
+        Write(PrintedCreditNote.Of(note, words), words, facturX, isdoc);
 
-    private static byte[] Write(PrintedDocument printed, DocumentWords words, byte[]? facturX)
+    private static byte[] Write(PrintedDocument printed, DocumentWords words, byte[]? facturX, byte[]? isdoc)
     {
         var ink = new Ink();
         var sheet = new DocumentSheet(printed, words, ink);
@@ -30,7 +33,11 @@ public static class DocumentPdf
         }
 
         var facts = new FileFacts($"{printed.Title} {printed.Number}", printed.Seller.Name, printed.CreatedAt);
-        IReadOnlyList<PdfAttachment> attached = facturX is null ? [] : [PdfAttachment.FacturX(facturX)];
+        IReadOnlyList<PdfAttachment> attached =
+        [
+            .. facturX is null ? (PdfAttachment[])[] : [PdfAttachment.FacturX(facturX)],
+            .. isdoc is null ? (PdfAttachment[])[] : [PdfAttachment.Isdoc(isdoc)],
+        ];
         return PdfFile.Write(facts, Grid.Width, Grid.Height, pages, attached);
     }
 }

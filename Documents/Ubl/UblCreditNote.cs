@@ -10,26 +10,32 @@ public static class UblCreditNote
 {
     private const string CreditNote = "381";
 
-    public static byte[] Write(CreditNoteIssued note) => UblXml.Document(
-        "CreditNote", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
-        xml => Write(xml, UblHundredths.Of(note)));
+    public static byte[] Write(CreditNoteIssued note) =>
+        Write(note, UblPeppol.ProfileOf(note.Seller, note.Buyer, note.TaxSubtotals));
 
-    private static void Write(XmlWriter xml, CreditNoteIssued note)
+    /// <summary>The same by XRechnung 3.0, for who has what that asks for.</summary>
+    public static byte[] WriteXRechnung(CreditNoteIssued note) => Write(note, UblProfile.XRechnung);
+
+    private static byte[] Write(CreditNoteIssued note, UblProfile profile) => UblXml.Document(
+        "CreditNote", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+        xml => Write(xml, UblHundredths.Of(note), profile));
+
+    private static void Write(XmlWriter xml, CreditNoteIssued note, UblProfile profile)
     {
-        var peppol = UblPeppol.IsFor(note.Seller, note.Buyer, note.TaxSubtotals);
-        if (UblHundredths.CanBeSaid(note.Payable)) UblPeppol.WriteProfile(xml, peppol);
+        if (UblHundredths.CanBeSaid(note.Payable)) UblProfiles.Write(xml, profile);
         xml.Basic("ID", note.Number);
         xml.Basic("IssueDate", note.IssueDate);
         xml.Basic("CreditNoteTypeCode", CreditNote);
         xml.Basic("Note", note.Reason);
         xml.Basic("DocumentCurrencyCode", note.Total.Currency);
         UblTax.WriteCurrency(xml, note.AccountedTax);
-        UblPeppol.WriteReference(xml, peppol, note.BuyerReference, note.CustomerId);
+        UblProfiles.WriteReference(xml, profile, note.BuyerReference, note.CustomerId);
         UblReference.WriteInvoice(xml, note.InvoiceNumber, note.InvoiceIssueDate);
         UblReference.WriteSession(xml, "AdditionalDocumentReference", note.SessionId);
         UblParty.WriteSeller(xml, note.Seller, note.TaxSubtotals);
         UblParty.WriteBuyer(xml, note.Buyer, note.CustomerId, note.TaxSubtotals);
-        UblTax.WriteTotal(xml, note.Tax, note.TaxSubtotals);
+        if (profile == UblProfile.XRechnung) UblPayment.WriteGivenBack(xml, note.InvoiceNumber);
+        UblTax.WriteTotal(xml, note.Tax, note.TaxSubtotals, profile);
         UblTax.WriteAccounted(xml, note.AccountedTax);
         WriteTotals(xml, note);
         foreach (var line in note.Lines) UblLine.WriteCredited(xml, line);

@@ -18,20 +18,29 @@ public static class UblInvoice
     /// <param name="announced">How it will be paid, where its customer is told so.</param>
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
     public static byte[] Write(
-        InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null)
+        InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null) => Write(
+            invoice, paid, announced, UblPeppol.ProfileOf(invoice.Seller, invoice.Buyer, invoice.TaxSubtotals));
+
+    /// <summary>The same by XRechnung 3.0, for who has what that asks for.</summary>
+    /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
+    public static byte[] WriteXRechnung(
+        InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null) =>
+        Write(invoice, paid, announced, UblProfile.XRechnung);
+
+    private static byte[] Write(
+        InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced, UblProfile profile)
     {
         TradeDocument.RequireWhole(invoice, paid);
         return UblXml.Document(
             "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
-            xml => Write(xml, UblHundredths.Of(invoice), paid, announced));
+            xml => Write(xml, UblHundredths.Of(invoice), paid, announced, profile));
     }
 
     private static void Write(
-        XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced)
+        XmlWriter xml, InvoiceCreated invoice, PaymentCaptured? paid, AnnouncedDebit? announced, UblProfile profile)
     {
         var debit = ToldDebit.Of(invoice, paid, announced);
-        var peppol = UblPeppol.IsFor(invoice.Seller, invoice.Buyer, invoice.TaxSubtotals);
-        if (UblHundredths.CanBeSaid(invoice.Total)) UblPeppol.WriteProfile(xml, peppol);
+        if (UblHundredths.CanBeSaid(invoice.Total)) UblProfiles.Write(xml, profile);
         xml.Basic("ID", invoice.Number);
         xml.Basic("IssueDate", invoice.IssueDate);
         // BR-CO-25: an amount that is due has a due date; ours is drawn at once, or when its customer was told.
@@ -40,7 +49,7 @@ public static class UblInvoice
         xml.BasicIfAny("Note", TaxNote.Of(invoice));
         xml.Basic("DocumentCurrencyCode", invoice.Total.Currency);
         UblTax.WriteCurrency(xml, invoice.AccountedTax);
-        UblPeppol.WriteReference(xml, peppol, invoice.BuyerReference, invoice.CustomerId);
+        UblProfiles.WriteReference(xml, profile, invoice.BuyerReference, invoice.CustomerId);
         if (invoice.Sessions is { } sessions) WritePeriod(xml, sessions);
         else UblReference.WriteSession(xml, "AdditionalDocumentReference", invoice.SessionId);
         UblParty.WriteSeller(xml, invoice.Seller, invoice.TaxSubtotals, debit?.CreditorId);
@@ -49,9 +58,9 @@ public static class UblInvoice
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
         if (debit is not null) UblDebit.Write(xml, debit);
-        else if (paid is not null) WritePaymentMeans(xml, paid, peppol);
-        else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
-        UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
+        else if (paid is not null) UblPayment.Write(xml, paid, profile);
+        else if (invoice.SellerIban is { } iban) UblPayment.WriteAccount(xml, invoice, iban);
+        UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals, profile);
         UblTax.WriteAccounted(xml, invoice.AccountedTax);
         WriteTotals(xml, invoice, paid);
         foreach (var line in TradeLine.Of(invoice)) UblLine.WriteInvoiced(xml, line);
@@ -63,54 +72,6 @@ public static class UblInvoice
         xml.Open("InvoicePeriod");
         xml.Basic("StartDate", sessions.Min(session => session.EndedOn));
         xml.Basic("EndDate", sessions.Max(session => session.EndedOn));
-        xml.WriteEndElement();
-    }
-
-    /// <summary>
-    /// 48 is a card, 59 a SEPA direct debit (UNCL 4461). Never more than the last four digits of either. A debit whose
-    /// mandate or creditor nobody has told, as in payments of old, Peppol lets not stand: there it is 1, in words.
-    /// </summary>
-    private static void WritePaymentMeans(XmlWriter xml, PaymentCaptured paid, bool peppol)
-    {
-        var card = paid.MethodKind == PaymentMethodKind.Card;
-        var inWords = peppol && !card;
-        var lastFour = ToldDebit.EndOf(paid.LastFour);
-
-        xml.Open("PaymentMeans");
-        if (inWords) xml.Basic("PaymentMeansCode", "1", "name", $"Direct debit, account ending {lastFour}");
-        else xml.Basic("PaymentMeansCode", card ? "48" : "59");
-        xml.Basic("PaymentID", paid.GatewayReference);
-        if (card) WriteCard(xml, paid, lastFour);
-        else if (!inWords) WriteDebit(xml, lastFour);
-        xml.WriteEndElement();
-    }
-
-    private static void WriteCard(XmlWriter xml, PaymentCaptured paid, string lastFour)
-    {
-        xml.Open("CardAccount");
-        xml.Basic("PrimaryAccountNumberID", lastFour);
-        xml.Basic("NetworkID", paid.MethodBrand);
-        xml.WriteEndElement();
-    }
-
-    private static void WriteDebit(XmlWriter xml, string lastFour)
-    {
-        xml.Open("PaymentMandate");
-        xml.Open("PayerFinancialAccount");
-        xml.Basic("ID", lastFour);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    /// <summary>58 is a SEPA credit transfer, which is in euro; 30 any other (UNCL 4461).</summary>
-    private static void WriteBankAccount(XmlWriter xml, InvoiceCreated invoice, string iban)
-    {
-        xml.Open("PaymentMeans");
-        xml.Basic("PaymentMeansCode", invoice.Total.Currency == "EUR" ? "58" : "30");
-        xml.Basic("PaymentID", invoice.Number);
-        xml.Open("PayeeFinancialAccount");
-        xml.Basic("ID", iban);
-        xml.WriteEndElement();
         xml.WriteEndElement();
     }
 

@@ -1,18 +1,11 @@
-using System.Xml;
-
 namespace Charging.Documents.Ubl;
 
 /// <summary>
-/// Which specification a document follows: Peppol BIS Billing 3 where both sides have an address that Peppol reaches
-/// and what is told here is all that the rules of the seller's country ask for; otherwise the core of EN 16931 alone.
-/// In Peppol it refers to the customer's id if the customer asked for nothing else (PEPPOL-EN16931-R003).
+/// Which documents are made for Peppol BIS Billing 3: where both sides have an address that Peppol reaches and what is
+/// told here is all that the rules of the seller's country ask for. Others follow the core of EN 16931 alone.
 /// </summary>
 internal static class UblPeppol
 {
-    private const string Core = "urn:cen.eu:en16931:2017";
-    private const string Billing = Core + "#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
-    private const string Process = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
-
     /// <summary>
     /// Where sellers must tell more than we do: DK and IS a legal registration, GR a number of its own form, NL how
     /// each document is paid (DK-R-002, IS-R-002, GR-R-001, NL-R-007).
@@ -22,20 +15,9 @@ internal static class UblPeppol
     /// <summary>The standard rates of Sweden, which no other may stand beside (SE-R-006).</summary>
     private static readonly decimal[] Swedish = [25, 12, 6];
 
-    public static bool IsFor(Party seller, Party buyer, IReadOnlyList<TaxSubtotal> taxes) =>
+    public static UblProfile ProfileOf(Party seller, Party buyer, IReadOnlyList<TaxSubtotal> taxes) =>
         IsReached(seller.Endpoint) && IsReached(buyer.Endpoint) && taxes.All(HasHundredths)
-        && KeepsRulesAtHome(seller, buyer, taxes);
-
-    /// <summary>BT-24 and BT-23.</summary>
-    public static void WriteProfile(XmlWriter xml, bool peppol)
-    {
-        xml.Basic("CustomizationID", peppol ? Billing : Core);
-        if (peppol) xml.Basic("ProfileID", Process);
-    }
-
-    /// <summary>BT-10.</summary>
-    public static void WriteReference(XmlWriter xml, bool peppol, string? buyerReference, string customerId) =>
-        xml.BasicIfAny("BuyerReference", buyerReference ?? (peppol ? customerId : null));
+        && KeepsRulesAtHome(seller, buyer, taxes) ? UblProfile.Peppol : UblProfile.Core;
 
     /// <summary>
     /// Schemes in letters, such as EM for mail, are of EN 16931 and not of Peppol (PEPPOL-EN16931-CL008).

@@ -4,17 +4,18 @@ using Charging.Documents.Xml;
 namespace Charging.Documents.Ubl;
 
 /// <summary>
-/// A VAT category as UBL writes it (UNCL 5305). What is outside the scope of VAT has no rate, not even 0.
+/// A VAT category as UBL writes it (UNCL 5305). What is outside the scope of VAT has no rate, not even 0, but in the
+/// breakdown of XRechnung.
 /// </summary>
 internal static class UblTax
 {
     public static void Write(
         XmlWriter xml, string name, TaxCategory category, decimal ratePercent, string? exemptionReason = null,
-        string? exemptionCode = null)
+        string? exemptionCode = null, bool hasRate = false)
     {
         xml.Open(name);
         xml.Basic("ID", TaxCategories.CodeOf(category));
-        if (category != TaxCategory.OutOfScope) xml.Basic("Percent", XmlValues.Plain(ratePercent));
+        if (hasRate || category != TaxCategory.OutOfScope) xml.Basic("Percent", XmlValues.Plain(ratePercent));
         xml.BasicIfAny("TaxExemptionReasonCode", exemptionCode);
         xml.BasicIfAny("TaxExemptionReason", exemptionReason);
         WriteScheme(xml);
@@ -22,7 +23,8 @@ internal static class UblTax
     }
 
     /// <summary>The whole tax (BT-110) and the breakdown that it is the sum of (BG-23).</summary>
-    public static void WriteTotal(XmlWriter xml, Money tax, IReadOnlyList<TaxSubtotal> subtotals)
+    public static void WriteTotal(
+        XmlWriter xml, Money tax, IReadOnlyList<TaxSubtotal> subtotals, UblProfile profile)
     {
         xml.Open("TaxTotal");
         xml.Basic("TaxAmount", tax);
@@ -33,7 +35,7 @@ internal static class UblTax
             xml.Basic("TaxAmount", subtotal.Tax);
             Write(
                 xml, "TaxCategory", subtotal.Category, subtotal.RatePercent, subtotal.ExemptionReason,
-                subtotal.ExemptionCode);
+                subtotal.ExemptionCode, hasRate: profile == UblProfile.XRechnung); // BR-DE-14
             xml.WriteEndElement();
         }
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Charging.Documents.Parties;
 using Charging.Documents.Ubl;
 using Charging.Documents.Verifying.Norm;
+using Charging.Documents.Verifying.Profiles;
 using Charging.Documents.Verifying.Rules;
 
 namespace Charging.Documents.Verifying;
@@ -43,7 +44,7 @@ internal static class TaxNotes
         foreach (var part in subtotal.All("TaxCategory"))
         {
             var category = VatCategory.All.FirstOrDefault(x => x.Code == part.Text("ID"));
-            if (category is not null && !category.HasRate(part))
+            if (category is not null && !category.HasRate(part) && !IsAsked(category, part))
             {
                 yield return new($"BR-{category.Name}-05",
                     $"The VAT category {category.Code} asks for {category.RateNeeded}.",
@@ -51,6 +52,10 @@ internal static class TaxNotes
             }
         }
     }
+
+    /// <summary>XRechnung asks for a rate of what has none (BR-DE-14), which is 0.</summary>
+    private static bool IsAsked(VatCategory category, XElement part) =>
+        XRechnung.IsNamed(part.Root()) && !category.IsRated && part.Number("Percent") == 0;
 
     private static IEnumerable<Fault> Ids(UblDocument document) => UblElements
         .Places(document.Root, "//PartyTaxScheme").Where(Vat.IsScheme).SelectMany(scheme => scheme.All("CompanyID"))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Charging.Documents.Parties;
 
 namespace Charging.Invoicing.Billing;
 
@@ -14,6 +15,9 @@ internal sealed class Customers
     /// Sessions and customers travel on different queues: a new customer's first session may arrive first.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>As many as somebody reads; the rest are counted.</summary>
+    private const int MostFaults = 20;
 
     private readonly RememberedTable<BillingProfile> remembered;
     private readonly NpgsqlDataSource postgres;
@@ -68,6 +72,41 @@ internal sealed class Customers
         remembered.Forget(customer.CustomerId);
     }
 
+    /// <summary>
+    /// For people: which customers of these sellers could not get documents in the formats that hold for them then.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FaultsUnder(
+        IReadOnlyList<IssuingSeller> sellers, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select customer_id, billing
+            from   invoicing.customers
+            where  billing ->> 'invoiceSeries' = any(@codes)
+            -- Where neither has chosen, it is UBL, which says everything.
+            and    (billing -> 'formats' is not null or billing ->> 'invoiceSeries' = any(@choosing))
+            order  by customer_id
+            """;
+
+        string[] codes = [.. sellers.Select(seller => seller.Code)];
+        string[] choosing = [.. sellers.Where(seller => seller.Formats is not null).Select(seller => seller.Code)];
+        var (faults, more) = (new List<string>(), 0);
+        await using var connection = await postgres.Connect(cancellationToken);
+        await foreach (var (id, billing) in connection.QueryUnbufferedAsync<(string, string)>(
+            sql, new { codes, choosing }).WithCancellation(cancellationToken))
+        {
+            var profile = Profile(id, billing);
+            var seller = sellers.First(one => one.Code == profile.InvoiceSeries);
+            var found = FormatRules.FaultsBetween(seller, profile).Select(fault => $"customer '{id}': {fault}.");
+            foreach (var fault in found)
+            {
+                if (faults.Count < MostFaults) faults.Add(fault);
+                else more++;
+            }
+        }
+
+        return more == 0 ? faults : [.. faults, $"… and {more} more faults of customers."];
+    }
+
     private async Task<IReadOnlyDictionary<string, BillingProfile>> Read(
         string[] ids, CancellationToken cancellationToken)
     {
@@ -76,9 +115,10 @@ internal sealed class Customers
         await using var connection = await postgres.Connect(cancellationToken);
         var rows = await connection.QueryAsync<(string Id, string Billing)>(
             new CommandDefinition(sql, new { ids }, cancellationToken: cancellationToken));
-        return rows.ToDictionary(
-            row => row.Id,
-            row => JsonSerializer.Deserialize<BillingProfile>(row.Billing, Wire.Json) ?? throw new FormatException(
-                $"invoicing.customers has no billing for '{row.Id}'; publish the customer again."));
+        return rows.ToDictionary(row => row.Id, row => Profile(row.Id, row.Billing));
     }
+
+    private static BillingProfile Profile(string id, string billing) =>
+        JsonSerializer.Deserialize<BillingProfile>(billing, Wire.Json) ?? throw new FormatException(
+            $"invoicing.customers has no billing for '{id}'; publish the customer again.");
 }

@@ -15,6 +15,8 @@ internal static class DocumentPrint
         foreach (var (service, id, source) in SessionsOf(invoice))
             Terminal.MarkupLine($"For      {Words.Of(service)} {id} of {source}");
         Terminal.MarkupLine($"On       {invoice.DeliveryDate:yyyy-MM-dd}");
+        if (invoice.Formats is { } formats)
+            Terminal.MarkupLine($"Sent as  PDF, {string.Join(", ", formats.Select(Words.Of))}");
         Amounts(invoice.Lines, invoice.TaxSubtotals, invoice.Net);
         Accounted(invoice.AccountedTax, invoice.Net.Currency);
         if (invoice.Rounding is { } rounding) Terminal.MarkupLine($"Rounding {rounding}");

@@ -3,6 +3,7 @@ using Charging.Documents.CrossIndustry;
 using Charging.Documents.Isdoc;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
+using Charging.Documents.Sending;
 using Charging.Documents.Ubl;
 using Charging.Invoicing.Crediting;
 using Charging.Invoicing.Issuing;
@@ -54,10 +55,29 @@ internal abstract record IssuedDocument(string Number)
         _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
     };
 
-    /// <summary>For people, in the language that it was issued in; an invoice as it stands now.</summary>
-    public byte[] Pdf => Printed(facturX: null);
+    /// <summary>All that its mails carry, the PDF for people first, in the language that it was issued in.</summary>
+    public IReadOnlyList<DocumentFile> Mailed => this switch
+    {
+        OfCreditNote { Note: var note } => DocumentFiles.Of(note, Language.In(note.Language).Document),
+        OfInvoice { Row.Invoice: var issued } invoice =>
+            DocumentFiles.Of(issued, invoice.PaymentStatus, Language.In(issued.Language).Document),
+        _ => throw new InvalidOperationException($"{Number} is neither an invoice nor a credit note."),
+    };
 
-    /// <summary>The same, with <see cref="Cii"/> in it.</summary>
+    /// <summary>UBL by XRechnung, which mails carry where that was chosen.</summary>
+    /// <exception cref="InvalidOperationException">It was not.</exception>
+    public byte[] XRechnung => this switch
+    {
+        OfCreditNote { Note: { Formats: { } formats } note } when formats.Contains(DocumentFormat.XRechnung) =>
+            UblCreditNote.WriteXRechnung(note),
+        OfInvoice { Row: { Invoice: { Formats: { } formats } invoice } row }
+            when formats.Contains(DocumentFormat.XRechnung) => UblInvoice.WriteXRechnung(invoice, row.Paid),
+        _ => throw new InvalidOperationException(
+            $"{Number} was not issued for XRechnung. Name xrechnung in the customer's billing.formats: what is " +
+            "issued from then on is."),
+    };
+
+    /// <summary>The PDF with <see cref="Cii"/> in it, and nothing else.</summary>
     public byte[] FacturX => Printed(Cii);
 
     private byte[] Printed(byte[]? facturX) => this switch

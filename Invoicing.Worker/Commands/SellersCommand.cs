@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Charging.Invoicing.Billing;
 using Charging.Invoicing.Selling;
 using Spectre.Console;
 
@@ -11,13 +12,17 @@ internal static class SellersCommand
         new("sellers", "Who issues invoices, and how they are numbered.") { Apply(worker), List(worker) };
 
     internal static async Task<int> Apply(
-        Sellers sellers, FileInfo file, TextWriter output, TextWriter complaints, CancellationToken stop)
+        Sellers sellers, Customers customers, FileInfo file, TextWriter output, TextWriter complaints,
+        CancellationToken stop)
     {
         var text = await GivenFile.ReadText(file.FullName, stop);
         var read = SellerFile.Read(file.Name, text, await sellers.All(stop));
-        if (read.Faults.Count > 0)
+        IReadOnlyList<string> faults = read.Faults.Count > 0
+            ? read.Faults
+            : await customers.FaultsUnder([.. read.Sellers.Select(seller => seller.ToIssuing())], stop);
+        if (faults.Count > 0)
         {
-            foreach (var fault in read.Faults) await complaints.WriteLineAsync(fault);
+            foreach (var fault in faults) await complaints.WriteLineAsync(fault);
             await complaints.WriteLineAsync("Nothing was applied.");
             return 1;
         }
@@ -38,8 +43,8 @@ internal static class SellersCommand
         };
         command.SetAction((parsed, cancellationToken) => worker.Run(
             (services, stop) => Apply(
-                services.GetRequiredService<Sellers>(), parsed.GetRequiredValue(file), Console.Out, Console.Error,
-                stop),
+                services.GetRequiredService<Sellers>(), services.GetRequiredService<Customers>(),
+                parsed.GetRequiredValue(file), Console.Out, Console.Error, stop),
             cancellationToken));
         return command;
     }
@@ -51,7 +56,7 @@ internal static class SellersCommand
         {
             if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200;
             var table = new Table().AddColumns(
-                "Code", "Name", "VAT id", "Zone", "Accounts in", "Invoices", "Credit notes");
+                "Code", "Name", "VAT id", "Zone", "Accounts in", "Invoices", "Credit notes", "Formats");
             foreach (var seller in await services.GetRequiredService<Sellers>().All(stop))
                 table.AddRow(CellsOf(seller));
             AnsiConsole.Write(table);
@@ -64,6 +69,6 @@ internal static class SellersCommand
     [
         Terminal.Cell(seller.Code), Terminal.Cell(seller.Party.Name), Terminal.Cell(seller.Party.VatId),
         Terminal.Cell(seller.TimeZone), Terminal.Cell(seller.Currency), Terminal.Cell(seller.Series),
-        Terminal.Cell(seller.CreditSeries),
+        Terminal.Cell(seller.CreditSeries), Terminal.Cell(string.Join(", ", FormatFields.Of(seller))),
     ];
 }

@@ -79,6 +79,7 @@ internal sealed record CreditNote(
             Seller = Invoice.Seller,
             Buyer = Invoice.Buyer,
             BuyerReference = Invoice.BuyerReference,
+            Formats = Invoice.Formats,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
             Net = net,

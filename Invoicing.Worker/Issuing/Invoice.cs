@@ -122,6 +122,7 @@ internal sealed record Invoice(
             PrenotificationDays = Seller.CreditorId is null ? null : Seller.PrenotificationDays,
             Buyer = Billing.Party,
             BuyerReference = Billing.BuyerReference,
+            Formats = Billing.Formats ?? Seller.Formats,
             Lines = Lines,
             TaxSubtotals = TaxSubtotals,
             Net = net,

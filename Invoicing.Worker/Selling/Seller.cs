@@ -1,3 +1,4 @@
+using Charging.Documents.Parties;
 using Charging.Invoicing.Numbering;
 
 namespace Charging.Invoicing.Selling;
@@ -60,6 +61,12 @@ internal sealed record Seller
 
     /// <summary>True where the last rate before the day of delivery holds; null where that day's own does.</summary>
     public bool? RateOfDayBefore { get; init; }
+
+    /// <summary>In which formats documents are sent, unless the customer names others; null is UBL.</summary>
+    public IReadOnlyList<DocumentFormat>? Formats { get; init; }
+
+    /// <summary>What of him decides in which formats his documents can be made.</summary>
+    public IssuingSeller ToIssuing() => new(Code, Party, Currency, Iban, TaxCurrency, Formats);
 
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 

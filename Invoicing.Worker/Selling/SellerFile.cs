@@ -23,7 +23,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         var entries = YamlFields.Entries(name, text, "code", faults,
             "code", "party", "currency", "language", "timeZone", "series", "creditSeries", "iban", "oss",
             "electronicServices", "rates", "taxCurrency", "exchangeRates", "rateDay", "creditorId",
-            "prenotificationDays");
+            "prenotificationDays", "formats");
         var sellers = entries.Select(Seller).ToList();
 
         if (sellers.Count == 0 && faults.Count == 0) faults.Add($"{name} has no entry; write at least one.");
@@ -34,7 +34,10 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
         return new(faults.Count == 0 ? sellers : [], faults);
     }
 
-    private static Seller Seller(YamlFields fields) => TaxCurrencyFields.Read(fields, new()
+    private static Seller Seller(YamlFields fields) =>
+        FormatFields.Read(fields, TaxCurrencyFields.Read(fields, OwnFields(fields)));
+
+    private static Seller OwnFields(YamlFields fields) => new()
     {
         Code = fields.Text("code", text => Code().IsMatch(text) ? null : "use 1 to 20 capital letters and digits"),
         Party = Party(fields),
@@ -57,7 +60,7 @@ internal sealed partial record SellerFile(IReadOnlyList<Seller> Sellers, IReadOn
             ? Plain(id)
             : null,
         PrenotificationDays = PrenotificationDays(fields),
-    });
+    };
 
     private static int PrenotificationDays(YamlFields fields)
     {

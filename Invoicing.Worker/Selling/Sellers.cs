@@ -43,6 +43,10 @@ internal sealed class Sellers
     public async ValueTask<Seller> Find(string code, CancellationToken cancellationToken) =>
         await remembered.Await(code, Patience, clock, cancellationToken) ?? throw Missing(code);
 
+    /// <summary>The same, as far as is known now; null for nobody.</summary>
+    public ValueTask<Seller?> FindIfAny(string code, CancellationToken cancellationToken) =>
+        remembered.Find(code, cancellationToken);
+
     public static InvalidOperationException Missing(string code) => new(
         $"No seller '{code}' in invoicing.sellers: apply it with 'sellers apply FILE' (customers name it as their " +
         "invoiceSeries), then move what waits for it back from the queue that ends in _error.");

@@ -18,10 +18,11 @@ internal static class CustomerFile
     /// <param name="name">How messages call the file.</param>
     /// <param name="text">What stands in it.</param>
     /// <param name="nextVersion">The version of a customer who has none in the file.</param>
+    /// <param name="sellerOf">By the code that a customer names; null where nobody is known by it.</param>
     /// <param name="now">UTC; no version is ahead of it.</param>
     /// <exception cref="FormatException">It says all that is wrong, by entry.</exception>
     public static IReadOnlyList<CustomerChanged> Read(
-        string name, string text, Func<string, long> nextVersion, DateTime now)
+        string name, string text, Func<string, long> nextVersion, Func<string, IssuingSeller?> sellerOf, DateTime now)
     {
         var customers = new List<CustomerChanged>();
         var wrong = new List<string>();
@@ -41,7 +42,8 @@ internal static class CustomerFile
                 continue;
             }
 
-            wrong.AddRange(CustomerRules.FaultsIn(customers[^1], now)
+            var seller = sellerOf(customers[^1].Billing.InvoiceSeries);
+            wrong.AddRange(CustomerRules.FaultsIn(customers[^1], seller, now)
                 .Concat(customers[^1].FieldsWithCardNumbers().Where(IsText).Select(CardNumberIn))
                 .Select(fault => $"{where}: {fault}"));
         }

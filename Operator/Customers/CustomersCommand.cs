@@ -34,7 +34,9 @@ internal static class CustomersCommand
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var highest = CustomerVersion.Highest(now);
         var newest = await versions.Newest(highest, stop);
-        var customers = CustomerFile.Read(file.Name, text, id => newest.GetValueOrDefault(id) + 1, now);
+        var sellers = await new KnownSellers(postgres).All(stop);
+        var customers = CustomerFile.Read(
+            file.Name, text, id => newest.GetValueOrDefault(id) + 1, sellers.GetValueOrDefault, now);
 
         Console.WriteLine($"Telling the workers about {customers.Count} customer(s).");
         await using var publisher = await RawPublisher.Connect(Settings.Crm, stop);

@@ -1,13 +1,12 @@
-using Charging.Documents;
+using Charging.Documents.Sending;
 using MimeKit;
 
 namespace Charging.Payments.Receipts;
 
-/// <summary>A document that goes with a mail: pdf or xml, by its number.</summary>
+/// <summary>A document that goes with a mail: of which type it is (application/…), and its file's name.</summary>
 internal sealed record MailDocument(string Type, string FileName, byte[] Content)
 {
-    public static MailDocument Of(string type, string number, byte[] content) =>
-        new(type, $"{DocumentName.Of(number)}.{type}", content);
+    public static MailDocument Of(DocumentFile file) => new(file.Type, file.Name, file.Content);
 
     /// <summary>One that went with an earlier mail.</summary>
     public static MailDocument Of(MimePart part)

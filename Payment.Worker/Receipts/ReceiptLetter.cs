@@ -130,7 +130,7 @@ internal sealed record ReceiptLetter(
                     : [(words.Document.Rounding, words.Document.Of(note.Rounding))],
                 (words.Document.Total, amount),
             ],
-            Attached = words.NoteAttached,
+            Attached = words.NoteAttached(new FormatChoice(note.Formats)),
         };
     }
 
@@ -139,7 +139,7 @@ internal sealed record ReceiptLetter(
         notes.Count == 0 ? this : this with
         {
             Facts = [.. Facts, .. notes.Select(note => (words.Document.CreditNote, note.Number))],
-            Attached = $"{Attached} {words.NoteAttached}",
+            Attached = $"{Attached} {words.NoteAttached(new FormatChoice(notes[0].Formats))}",
         };
 
     public string ToText()
@@ -182,7 +182,7 @@ internal sealed record ReceiptLetter(
                     : Array.Empty<(string, string)>(),
                 (words.Document.Total, words.Document.Of(invoice.Total)),
             ],
-            words.Attached,
+            words.Attached(new FormatChoice(invoice.Formats)),
             $"{invoice.Seller.Name}\n{invoice.Seller.Street}, {invoice.Seller.PostalCode} {invoice.Seller.City}");
 
     /// <summary>The tax in the seller's tax currency, and at which rate.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
-using Charging.Documents.Ubl;
+using Charging.Documents.Sending;
 using Charging.Payments.Facts;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -10,8 +10,8 @@ using MimeKit;
 namespace Charging.Payments.Receipts;
 
 /// <summary>
-/// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and as
-/// UBL. The same input gives the same bytes.
+/// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and in the
+/// formats that were chosen when it was issued. The same input gives the same bytes.
 /// </summary>
 internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
 {
@@ -140,17 +140,10 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
 
     private static IEnumerable<MailDocument> Documents(
         InvoiceCreated invoice, PaymentStatus status, LetterWords words) =>
-    [
-        MailDocument.Of("pdf", invoice.Number, DocumentPdf.Write(invoice, status, words.Document)),
-        MailDocument.Of("xml", invoice.Number, UblInvoice.Write(
-            invoice, (status as PaymentStatus.Paid)?.Payment, (status as PaymentStatus.Announced)?.Debit)),
-    ];
+        DocumentFiles.Of(invoice, status, words.Document).Select(MailDocument.Of);
 
     private static IEnumerable<MailDocument> Documents(CreditNoteIssued note, LetterWords words) =>
-    [
-        MailDocument.Of("pdf", note.Number, DocumentPdf.Write(note, words.Document)),
-        MailDocument.Of("xml", note.Number, UblCreditNote.Write(note)),
-    ];
+        DocumentFiles.Of(note, words.Document).Select(MailDocument.Of);
 
     private static IEnumerable<MailDocument> DocumentsOf(Receipt receipt)
     {

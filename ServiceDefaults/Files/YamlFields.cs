@@ -98,6 +98,15 @@ public sealed class YamlFields
     public IReadOnlyList<YamlFields> Each(string field, params IReadOnlyList<string> known) =>
         [.. List(field).Select((item, i) => new YamlFields(item, $"{place}: {field}[{i}]", faults, known))];
 
+    /// <summary>The texts of the list under this field; null if there is no such field.</summary>
+    public IReadOnlyList<string>? Texts(string field)
+    {
+        if (!Has(field)) return null;
+        var items = List(field);
+        if (items.Any(item => item is not YamlTree.Text)) Refuse(field, "each item must be one value");
+        return [.. items.OfType<YamlTree.Text>().Select(item => item.Value.Trim())];
+    }
+
     private IReadOnlyList<YamlTree> List(string field)
     {
         if (!values.TryGetValue(field, out var tree)) return [];

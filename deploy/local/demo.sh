@@ -59,6 +59,7 @@ demo() {
     say "./charging trace conf-02-run$number    one session from end to end"
     say "./charging status                 what runs and what waits"
     say "./charging payment payments list --state AwaitingDay   debits whose customers were told a day"
+    say "./charging invoicing invoice export NUMBER --format mail --out DIR   what a mail carries, in the formats chosen"
     say "./charging dead list              what no worker could read"
     say "./charging rating quarantine list what was set aside, and how to bring it back"
     say "./charging demo                   once more: new sessions, the same customers"

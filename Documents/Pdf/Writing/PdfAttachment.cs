@@ -13,5 +13,8 @@ internal sealed record PdfAttachment(string Name, string Description, byte[] Con
     /// <summary>A Cross Industry Invoice, by the name that Factur-X and ZUGFeRD ask for.</summary>
     public static PdfAttachment FacturX(byte[] cii) => new(FacturXName, "Factur-X invoice", cii);
 
+    /// <summary>ISDOC, by the name that ISDOC.PDF asks for.</summary>
+    public static PdfAttachment Isdoc(byte[] isdoc) => new("invoice.isdoc", "ISDOC invoice", isdoc);
+
     public bool IsFacturX => Name == FacturXName;
 }

@@ -31,7 +31,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
         {
             [""] = ["Awaiting", "Billing", "Exchanging", "Gathering", "Issuing", "Selling", "Taxing"],
             ["Numbering"] = [],
-            ["Billing"] = [],
+            ["Billing"] = ["Selling"],
             ["Selling"] = ["Numbering"],
             ["Taxing"] = ["Selling"],
             ["Exchanging"] = ["Selling"],
@@ -39,7 +39,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Awaiting"] = ["Billing", "Exchanging", "Gathering", "Issuing", "Selling", "Taxing"],
             ["Crediting"] = ["Billing", "Exchanging", "Issuing", "Numbering", "Selling", "Taxing"],
             ["Gathering"] = ["Billing", "Exchanging", "Issuing", "Selling", "Taxing"],
-            ["Commands"] = ["Crediting", "Exchanging", "Gathering", "Issuing", "Selling"],
+            ["Commands"] = ["Billing", "Crediting", "Exchanging", "Gathering", "Issuing", "Selling"],
             ["Warming"] = ["Billing", "Gathering", "Issuing", "Numbering", "Selling", "Taxing"],
         }),
         new("Payment.Worker", "Charging.Payments", new Dictionary<string, string[]>
@@ -84,6 +84,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Pdf/Fonts"] = [],
             ["Pdf/Writing"] = ["Pdf/Fonts"],
             ["Pdf"] = ["Languages", "Pdf/Fonts", "Pdf/Writing"],
+            ["Sending"] = ["CrossIndustry", "Isdoc", "Languages", "Pdf", "Ubl"],
             ["Verifying/Rules"] = ["Ubl"],
             ["Verifying/Schema"] = ["Ubl", "Verifying/Rules"],
             ["Verifying/Norm"] = ["Ubl", "Verifying/Rules"],

@@ -102,6 +102,12 @@ internal sealed class Official
     }
 
     /// <summary>
+    /// The rules of Peppol that a document of another specification does not keep: XRechnung has taken nearly all of
+    /// them over, which its own file of rules leaves to the build.
+    /// </summary>
+    public IReadOnlyList<string> FatalByPeppol(byte[] document) => peppol.Check(document).Fatal;
+
+    /// <summary>
     /// The schema of XML signatures begins with a document type; without this it would be left out in silence.
     /// </summary>
     private void AddSchema(string path)

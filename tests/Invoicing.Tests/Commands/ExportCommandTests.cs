@@ -68,6 +68,46 @@ public class ExportCommandTests
     }
 
     [Test]
+    public async Task What_mails_carry_is_written_as_it_was_chosen_when_it_was_issued()
+    {
+        var chosen = Sample.Customer() with { Formats = [DocumentFormat.FacturX, DocumentFormat.Isdoc] };
+        var issued = (await invoices.AddOnce(Sample.Invoice("b", chosen), default)).Document;
+        await notes.IssueOnce(
+            new LineCredit("Sorry", [1], null), [issued.InvoiceId], Sample.CreatedAt.AddDays(1), default);
+
+        await Export("mail", "CZ-2026-000001", "CZ-2026-000002", "CZ-2026-C000001");
+
+        Assert.That(folder.GetFiles().Select(file => file.Name), Is.EquivalentTo(
+        [
+            "CZ-2026-000001.pdf", "CZ-2026-000001.xml", "CZ-2026-000002.pdf", "CZ-2026-000002.isdoc",
+            "CZ-2026-C000001.pdf", "CZ-2026-C000001.isdoc",
+        ]), "nobody chose for the first");
+        Assert.That(BytesOf("CZ-2026-000002.isdoc"), Is.EqualTo(IsdocInvoice.Write(issued)));
+        using var carrier = PdfDocument.Open(BytesOf("CZ-2026-000002.pdf"));
+        Assert.That(carrier.Advanced.TryGetEmbeddedFiles(out var files), Is.True);
+        Assert.That(
+            files!.ToDictionary(file => file.Name, file => file.Bytes.ToArray()),
+            Is.EquivalentTo(new Dictionary<string, byte[]>
+            {
+                ["factur-x.xml"] = CiiInvoice.Write(issued), ["invoice.isdoc"] = IsdocInvoice.Write(issued),
+            }));
+    }
+
+    [Test]
+    public async Task XRechnung_is_written_of_what_was_issued_for_it_and_of_nothing_else()
+    {
+        var chosen = Sample.Customer() with { Formats = [DocumentFormat.XRechnung] };
+        var issued = (await invoices.AddOnce(Sample.Invoice("b", chosen), default)).Document;
+
+        await Export("xrechnung", "CZ-2026-000002");
+
+        Assert.That(BytesOf("CZ-2026-000002.xml"), Is.EqualTo(UblInvoice.WriteXRechnung(issued)));
+        Assert.That(
+            () => Export("xrechnung", "CZ-2026-000001"),
+            Throws.InvalidOperationException.With.Message.Contains("CZ-2026-000001 was not issued for XRechnung"));
+    }
+
+    [Test]
     public async Task The_pdf_of_a_paid_invoice_says_how_and_when()
     {
         await invoices.Settle(Settlement.By(Sample.Payment(invoice)), default);

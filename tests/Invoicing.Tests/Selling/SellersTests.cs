@@ -136,7 +136,8 @@ public class SellersTests
         var file = Path.Combine(folder, "sellers.yaml");
         await File.WriteAllTextAsync(file, string.Join('\n', entries));
         output.GetStringBuilder().Clear();
-        await SellersCommand.Apply(sellers, new FileInfo(file), output, complaints, default);
+        await SellersCommand.Apply(
+            sellers, new Customers(database.Source, clock), new FileInfo(file), output, complaints, default);
         return output.ToString();
     }
 

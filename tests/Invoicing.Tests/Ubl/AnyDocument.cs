@@ -37,8 +37,11 @@ internal static class AnyDocument
 
     private static Gen<(InvoiceCreated Invoice, Seller Seller, string Origin)> AnyIssued(string[] currencies) =>
         from currency in Gen.OneOf(currencies)
-        from seller in AnyExchange.Accounting(AnyParty.AnySeller, currency)
-        from customer in AnyParty.CustomerOf(seller, currency)
+        from any in AnyExchange.Accounting(AnyParty.AnySeller, currency)
+        from anyone in AnyParty.CustomerOf(any, currency)
+        from both in AnyFormats.Of(any, anyone)
+        let seller = both.Seller
+        let customer = both.Customer
         from origin in Gen.OneOf("one session", "gathered", "correction")
         from day in Gen.Int[0, Days]
         from sessions in AnySession(currency, day).Array[1, 6]

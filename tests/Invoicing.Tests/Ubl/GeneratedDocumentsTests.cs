@@ -18,7 +18,7 @@ public class GeneratedDocumentsTests
         "EUR", "CZK", "JPY", "standard", "zeroRated", "reverseCharge", "exempt", "outOfScope", "reduced",
         "one-stop shop", "as set for the customer", "core", "Peppol", "to a consumer", "to a business",
         "with a line above 0", "with a line below 0", "tax in another currency", "tax in no other currency", "cnb",
-        "ecb", "file",
+        "ecb", "file", "XRechnung", "ubl", "isdoc", "facturx", "xrechnung", "chosen by nobody",
     ];
 
     private static readonly string[] OfInvoices =
@@ -71,6 +71,26 @@ public class GeneratedDocumentsTests
                 failed.Concat(official.SchemaFaults(document.Bytes)).Concat(official.FatalByProfile(document.Bytes)),
                 Is.Empty, $"seed {Drawn.Seed}: {Text(document)}");
             Assert.That(fired, Is.GreaterThan(200), "Hardly any rule looked at the document.");
+        }
+    }
+
+    /// <summary>
+    /// All but R004, which wants the name of Peppol's own specification, the national ones and those of its code lists.
+    /// </summary>
+    [Test]
+    public void XRechnung_keeps_the_rules_of_Peppol_that_it_has_taken_over()
+    {
+        var official = Official.Load();
+        if (official is null) Assert.Ignore(Official.Absent);
+
+        foreach (var document in Drawn.Documents.Where(one => one.Formats.Has(DocumentFormat.XRechnung)))
+        {
+            Assert.That(
+                official.FatalByPeppol(document.Bytes)
+                    .Where(rule => rule.StartsWith("PEPPOL-EN16931-R", StringComparison.Ordinal))
+                    .Except(["PEPPOL-EN16931-R004"]),
+                Is.Empty,
+                $"seed {Drawn.Seed}: {Text(document)}");
         }
     }
 

@@ -74,5 +74,6 @@ public class CustomerFileTests
             Throws.InstanceOf<FormatException>().With.Message.StartsWith("sample.yaml, line"));
 
     private static IReadOnlyList<Contracts.CustomerChanged> Read(string text) =>
-        CustomerFile.Read("sample.yaml", text, _ => 8, new DateTime(2026, 11, 29, 0, 0, 0, DateTimeKind.Utc));
+        CustomerFile.Read(
+            "sample.yaml", text, _ => 8, sellerOf: _ => null, new DateTime(2026, 11, 29, 0, 0, 0, DateTimeKind.Utc));
 }

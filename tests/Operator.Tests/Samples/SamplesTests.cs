@@ -44,7 +44,7 @@ public class SamplesTests
     {
         const string file = "customers.yaml";
         var text = File.ReadAllText(Path.Combine(Folder, file));
-        var known = CustomerFile.Read(file, text, _ => 1, DateTime.UnixEpoch.AddYears(56))
+        var known = CustomerFile.Read(file, text, _ => 1, _ => null, DateTime.UnixEpoch.AddYears(56))
             .Select(customer => customer.CustomerId).ToList();
         var charged = Lines.Select(Read).OfType<SessionEnded>().Select(session => session.CustomerId).Distinct();
 

@@ -44,6 +44,7 @@ internal static class Limits
         ["BillingProfile.Currency"] = Form("^[A-Z]{3}$"),
         ["BillingProfile.InvoiceSeries"] = Form("^[A-Z0-9]{1,20}$"),
         ["BillingProfile.BuyerReference"] = Text(LongestLine, Line),
+        ["BillingProfile.Formats"] = AddFormats,
         ["Party.Name"] = Text(LongestLine, FilledLine, 1),
         ["Party.Street"] = Text(LongestLine, Line),
         ["Party.City"] = Text(LongestLine, Line),
@@ -102,6 +103,23 @@ internal static class Limits
           }
         ]
         """);
+
+    /// <summary>Each once, and UBL in one way.</summary>
+    private static void AddFormats(JsonObject schema)
+    {
+        schema["items"] = new JsonObject
+        {
+            ["type"] = "string",
+            ["enum"] = new JsonArray([.. Words.All<DocumentFormat>().Select(word => JsonValue.Create(word))]),
+        };
+        (schema["minItems"], schema["uniqueItems"]) = (1, true);
+        schema["not"] = JsonNode.Parse("""
+            {
+              "type": "array",
+              "allOf": [{ "contains": { "const": "ubl" } }, { "contains": { "const": "xrechnung" } }]
+            }
+            """);
+    }
 
     private static Action<JsonObject> Form(string pattern) => schema => schema["pattern"] = pattern;
 

@@ -90,6 +90,11 @@ public class ReadersAgreeTests
         yield return new("billing.language", "\"EN\"");
         yield return new("billing.currency", "\"euro\"");
         yield return new("billing.invoiceSeries", "\"cz\"");
+        yield return new("billing.formats", "[]");
+        yield return new("billing.formats", "\"ubl\"");
+        yield return new("billing.formats", "[\"pdf\"]");
+        yield return new("billing.formats", "[\"isdoc\", \"isdoc\"]");
+        yield return new("billing.formats", "[\"ubl\", \"xrechnung\"]");
         yield return new("billing.party.name", "\"\"");
         yield return new("billing.party.street", "\"two\\nlines\"");
         yield return new("billing.party.country", "\"Czechia\"");
