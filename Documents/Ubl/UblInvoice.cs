@@ -49,6 +49,7 @@ public static class UblInvoice
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
         if (debit is not null) UblDebit.Write(xml, debit);
+        else if (paid?.MethodBrand == PaymentCaptured.Transfer) WriteTransfer(xml, invoice);
         else if (paid is not null) WritePaymentMeans(xml, paid, peppol);
         else if (invoice.SellerIban is { } iban) WriteBankAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals);
@@ -82,6 +83,21 @@ public static class UblInvoice
         xml.Basic("PaymentID", paid.GatewayReference);
         if (card) WriteCard(xml, paid, lastFour);
         else if (!inWords) WriteDebit(xml, lastFour);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>Without the seller's account that a transfer went to, which BR-61 wants, it is told in words.</summary>
+    private static void WriteTransfer(XmlWriter xml, InvoiceCreated invoice)
+    {
+        if (invoice.SellerIban is { } iban)
+        {
+            WriteBankAccount(xml, invoice, iban);
+            return;
+        }
+
+        xml.Open("PaymentMeans");
+        xml.Basic("PaymentMeansCode", "1", "name", "Bank transfer");
+        xml.Basic("PaymentID", invoice.Number);
         xml.WriteEndElement();
     }
 
