@@ -10,6 +10,9 @@ internal static class CamtValues
 
     private const int MostDigits = 18;
 
+    /// <summary>Ten trillion euro: more is a mistake, or meant to break a sum.</summary>
+    private const long MostMinor = 1_000_000_000_000_000;
+
     /// <summary>In smallest units: more than 0 where it is for us (CRDT), less where against (DBIT).</summary>
     public static long Signed(
         GivenAmount amount, string? sign, string currency, Func<string, InvalidOperationException> refuse)
@@ -30,7 +33,7 @@ internal static class CamtValues
         var smallest = new Money(1, currency).ToDecimal();
         return amount.Text.Count(char.IsAsciiDigit) <= MostDigits
             && decimal.TryParse(amount.Text, Form, CultureInfo.InvariantCulture, out var value)
-            && value % smallest == 0 && value <= long.MaxValue * smallest
+            && value % smallest == 0 && value <= MostMinor * smallest
                 ? (long)(value / smallest)
                 : throw refuse($"'{amount.Text}' is no amount in {currency}");
     }

@@ -10,6 +10,9 @@ namespace Charging.Payments.Statements;
 /// <param name="today">No bank has booked later than tomorrow, which it is in the east already.</param>
 internal sealed class StatementReading(string file, DateOnly today)
 {
+    /// <summary>The schemas have 34 and 35.</summary>
+    private const int LongestId = 100;
+
     public static IReadOnlyList<Statement> Read(Stream stream, string name, DateOnly today)
     {
         var reading = new StatementReading(name, today);
@@ -18,9 +21,11 @@ internal sealed class StatementReading(string file, DateOnly today)
 
     public Statement Check(GivenStatement given)
     {
+        if (given.Id is not { Length: > 0 and <= LongestId })
+            throw Refuse("a statement", $"it has no Id of at most {LongestId} characters");
         var place = $"statement {given.Id}";
-        if (given.Id is not { Length: > 0 }) throw Refuse("a statement", "it has no Id");
-        if (given.Account is not { Length: > 0 } account) throw Refuse(place, "it names no account (Acct/Id)");
+        if (given.Account is not { Length: > 0 and <= LongestId } account)
+            throw Refuse(place, $"it names no account (Acct/Id) of at most {LongestId} characters");
         if ((given.PageNumber ?? "1", given.IsLastPage ?? "true") is not ("1", "true"))
             throw Refuse(place, "it is a page of several; ask the bank for it in one");
 

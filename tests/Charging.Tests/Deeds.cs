@@ -119,7 +119,8 @@ internal sealed class Deeds : IAsyncDisposable
     {
         var payment = Chain.Payment[0];
         var broke = await Charged("is-broke", "WaitingToRetry");
-        var statement = BankStatement.Of("deeds", ("1.57", "for the call"), ("-0.40", "fee"), ("7.00", ""), ("-7.00", ""));
+        var statement = BankStatement.Of(
+            "deeds", ("1.57", "for the call"), ("-0.40", "fee"), ("7.00", ""), ("-7.00", ""));
         await payment.Run("bank", "import", await Write("statement.xml", statement), "--new-account");
         await payment.Run("bank", "assign", await Entry(157), broke, "--reason", "the customer called");
         await payment.Run("bank", "elsewhere", await Entry(-40), "--reason", "the bank's own");

@@ -47,7 +47,9 @@ public class BankTests
         Assert.That(
             await chain.Database.Value<long>(
                 """
-                select sum(case debit_account when 'receivable' then line.amount_minor else -line.amount_minor end)::bigint
+                select sum(
+                           case debit_account when 'receivable' then line.amount_minor else -line.amount_minor end
+                       )::bigint
                 from   payment.book_lines as line join payment.payments using (invoice_id)
                 where  invoice_number = @number and 'receivable' in (debit_account, credit_account)
                 """,

@@ -6,7 +6,7 @@ namespace Charging.Operator.Tests.Books;
 [Category("bed")]
 public class BankBooksTests
 {
-    /// <summary>An account that began with 10.00 and has 22.00: a payout of 9.00 arrived, 3.00 are in suspense.</summary>
+    /// <summary>It began with 10.00 and has 22.00: a payout of 9.00 has arrived, 3.00 are in suspense.</summary>
     private const string Known = """
         insert into payment.bank_accounts values ('IBAN', 'EUR', 2200, '2026-11-20', 1, '2026-11-20');
         insert into payment.payouts (payout_id, paid_on, currency, gross_minor, fee_minor, returned_minor, net_minor,

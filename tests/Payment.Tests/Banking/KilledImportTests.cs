@@ -78,10 +78,12 @@ public class KilledImportTests : OnDatabase
             execute function payment.wait_at_gate()
             """);
         command.Begin(Import);
-        await Eventually.Becomes(() => Waiting("count(*)"), seen => seen > 0, Limit, $"waiting before {deed} of {table}");
+        await Eventually.Becomes(
+            () => Waiting("count(*)"), seen => seen > 0, Limit, $"waiting before the {deed} of {table}");
         await command.Kill();
         await Waiting("count(pg_terminate_backend(pid))");
-        await Eventually.Becomes(() => Waiting("count(*)"), seen => seen == 0, Limit, "nothing left of the dead command");
+        await Eventually.Becomes(
+            () => Waiting("count(*)"), seen => seen == 0, Limit, "nothing left of the dead command");
         await Do(gate, $"drop trigger at_gate on payment.{table}");
         await Do(gate, $"select pg_advisory_unlock({Gate})");
     }
