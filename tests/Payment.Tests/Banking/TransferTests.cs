@@ -1,4 +1,5 @@
 using Charging.Payments.Tests.Collecting;
+using Charging.Payments.Tests.Refunding;
 using Charging.TestBed;
 using static Charging.Payments.Tests.Sample;
 
@@ -72,15 +73,15 @@ public class TransferTests : OnScriptedGateway
         Assert.That((await bank.Left()).Single().Why(), Does.Contain("is Resolving; offered to it again and again"));
     }
 
-    [TestCase(1209, "less than the 12.10 EUR")]
-    public async Task A_part_does_not_pay_it(long minor, string says)
+    [Test]
+    public async Task A_part_does_not_pay_it()
     {
         await Become("Abandoned", GatewayAnswer.Declined.By("lost_card"));
 
-        await Pay((minor, invoice.Number));
+        await Pay((1209, invoice.Number));
 
         await Offered();
-        Assert.That((await bank.Left()).Single().Why(), Does.Contain(says));
+        Assert.That((await bank.Left()).Single().Why(), Does.Contain("less than the 12.10 EUR"));
         Assert.That(await State(), Is.EqualTo("Abandoned"));
     }
 
@@ -207,8 +208,22 @@ public class TransferTests : OnScriptedGateway
         await worker.Becomes(invoice, "Captured");
 
         var refundable = await worker.Refunds.Of(invoice.InvoiceId, default);
-
         Assert.That(refundable.ObjectionTo(Euro(100), "gift"), Does.Contain("send 1.00 EUR from the bank account"));
+    }
+
+    [Test]
+    public async Task What_is_credited_after_a_transfer_is_a_refund_that_a_person_sends()
+    {
+        await Become("Abandoned", GatewayAnswer.Declined.By("lost_card"));
+        await Pay((1210, invoice.Number));
+        await worker.Becomes(invoice, "Captured");
+
+        await worker.Deliver(invoice.Whole());
+
+        var refund = await Eventually.Becomes(
+            async () => (await worker.Refunds.Of(invoice.InvoiceId, default)).Refunds.SingleOrDefault(),
+            one => one?.Status == RefundStatus.Failed, Soon, "failed");
+        Assert.That((refund!.Code, refund.AmountMinor), Is.EqualTo(("paid_by_transfer", 1210L)));
     }
 
     /// <summary>It need not wait for its round.</summary>

@@ -47,7 +47,7 @@ public class StatementReadingTests
         yield return Of("two opening balances", "<Bal><Tp><CdOrPrtry><Cd>CLBD",
             "<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp></Bal><Bal><Tp><CdOrPrtry><Cd>CLBD", "2 balances OPBD");
         yield return Of("no id", "<Id>S1</Id>", "", "it has no Id");
-        yield return Of("an id without end", "<Id>S1</Id>", $"<Id>{new string('S', 101)}</Id>", "it has no Id of at most");
+        yield return Of("an id without end", ">S1<", $">{new string('S', 101)}<", "it has no Id of at most");
         yield return Of("an account without end", Iban, new string('C', 101), "it names no account");
         yield return Of("more than there is", ">3.00<", ">10000000000000.01<", "is no amount in EUR");
         yield return Of("two ids", "<Id>S1</Id>", "<Id>S1</Id><Id>S2</Id>", "Id stands twice");
