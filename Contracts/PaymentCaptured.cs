@@ -7,6 +7,9 @@ namespace Charging.Contracts;
 /// </summary>
 public sealed record PaymentCaptured
 {
+    /// <summary>The <see cref="MethodBrand"/> of what customers transfer to the seller's account.</summary>
+    public const string Transfer = "transfer";
+
     public required Guid InvoiceId { get; init; }
 
     public required string InvoiceNumber { get; init; }
@@ -21,7 +24,7 @@ public sealed record PaymentCaptured
 
     public required PaymentMethodKind MethodKind { get; init; }
 
-    /// <summary>The card scheme or the bank.</summary>
+    /// <summary>The card scheme or the bank, or <see cref="Transfer"/>.</summary>
     public required string MethodBrand { get; init; }
 
     public required string LastFour { get; init; }

@@ -123,4 +123,15 @@ internal static partial class Log
 
     [LoggerMessage(363, LogLevel.Warning, "Credit notes are settled later: {Reason}")]
     public static partial void CreditsDelayed(this ILogger log, string reason);
+
+    [LoggerMessage(371, LogLevel.Information,
+        "Invoice {InvoiceNumber} ({InvoiceId}) is paid by a transfer of {Amount}, entry {Entry} of a statement")]
+    public static partial void PaidByTransfer(
+        this ILogger log, Guid invoiceId, string invoiceNumber, string amount, Guid entry);
+
+    [LoggerMessage(372, LogLevel.Debug, "{Count} transfers were offered in one round; the next follows at once")]
+    public static partial void ManyTransfersDue(this ILogger log, int count);
+
+    [LoggerMessage(373, LogLevel.Warning, "Transfers are offered to their invoices later: {Reason}")]
+    public static partial void TransfersDelayed(this ILogger log, string reason);
 }

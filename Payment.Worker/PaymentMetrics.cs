@@ -135,7 +135,7 @@ internal sealed class PaymentMetrics
         "Equations of the books of all workers that did not hold when reconcile --record was run last: 0.",
         new MetricLabel(
             "book", "Sessions are 0 where none were sent by ./charging publish, and gateway where it keeps no records.",
-            "sessions", "invoices", "numbers", "payments", "gateway"));
+            "sessions", "invoices", "numbers", "payments", "gateway", "bank"));
 
     private readonly Counter<long> payments;
     private readonly Counter<long> captured;

@@ -1,4 +1,5 @@
 using Charging.Payments;
+using Charging.Payments.Banking;
 using Charging.Payments.Collecting;
 using Charging.Payments.Commands;
 using Charging.Payments.Customers;
@@ -37,5 +38,6 @@ worker.AddRefunding(collects);
 worker.AddReceipts(sends: mails);
 worker.AddCommands();
 worker.AddPayouts();
+worker.AddBanking(collects);
 worker.AddWarmUp(collects, mails);
 return await worker.RunAsync();

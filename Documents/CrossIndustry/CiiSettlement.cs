@@ -43,7 +43,10 @@ internal static class CiiSettlement
     {
         if (document.Paid is { MethodKind: PaymentMethodKind.Card } card)
             WriteMeans(xml, "48", "ApplicableTradeSettlementFinancialCard", "ID", ToldDebit.EndOf(card.LastFour));
-        else if ((document.Debit?.LastFour ?? document.Paid?.LastFour) is { } account)
+        else if (document.Paid is { MethodBrand: PaymentCaptured.Transfer } && document.SellerIban is null)
+            xml.Group("SpecifiedTradeSettlementPaymentMeans", () => xml.Value("TypeCode", "1"));
+        else if (document.Paid is not { MethodBrand: PaymentCaptured.Transfer }
+            && (document.Debit?.LastFour ?? document.Paid?.LastFour) is { } account)
             WriteMeans(xml, "59", "PayerPartyDebtorFinancialAccount", "IBANID", ToldDebit.EndOf(account));
         else if (document.SellerIban is { } iban)
         {

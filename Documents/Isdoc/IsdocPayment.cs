@@ -11,7 +11,11 @@ internal static class IsdocPayment
 {
     public static void Write(XmlWriter xml, TradeDocument document, IsdocAmounts amounts)
     {
-        if (document.Paid is { } paid)
+        if (document.Paid is { MethodBrand: PaymentCaptured.Transfer } transfer)
+            Write(
+                xml, amounts.Local(transfer.Amount), "42",
+                document.SellerIban is { } own ? () => WriteAccount(xml, document, own) : null);
+        else if (document.Paid is { } paid)
             Write(xml, amounts.Local(paid.Amount), paid.MethodKind == PaymentMethodKind.Card ? "48" : "49", null);
         else if (document.Debit is not null)
             Write(xml, amounts.Payable.Local, "49", details: null);

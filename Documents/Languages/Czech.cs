@@ -122,7 +122,9 @@ file sealed class Documents : DocumentWords
     };
 
     public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
-        $"ZAPLACENO {Of(date)}, {(kind == PaymentMethodKind.Card ? "karta končící" : "účet končící")} na {lastFour}";
+        lastFour.Length == 0
+            ? $"ZAPLACENO {Of(date)}"
+            : $"ZAPLACENO {Of(date)}, {(kind == PaymentMethodKind.Card ? "karta" : "účet")} končící na {lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"SPLATNO {Of(date)}: {amount}";
     public override string DrawnMark(DateOnly date, string amount) => $"STRHNEME {Of(date)}: {amount}";
@@ -138,7 +140,9 @@ file sealed class Documents : DocumentWords
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
             ? $"kartou {BrandOf(brand)} končící na {lastFour}"
-            : $"z účtu {BrandOf(brand)} končícího na {lastFour}";
+        : brand != PaymentCaptured.Transfer ? $"z účtu {BrandOf(brand)} končícího na {lastFour}"
+        : lastFour.Length == 0 ? "bankovním převodem"
+        : $"bankovním převodem z účtu končícího na {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d. M. yyyy", CultureInfo.InvariantCulture);
 

@@ -91,7 +91,9 @@ file sealed class Documents : DocumentWords
     protected override NumberFormatInfo Numbers => NumberFormatInfo.InvariantInfo;
 
     public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
-        $"PAID {Short(date)}, {(kind == PaymentMethodKind.Card ? "card" : "bank account")} ending {lastFour}";
+        lastFour.Length == 0
+            ? $"PAID {Short(date)}"
+            : $"PAID {Short(date)}, {(kind == PaymentMethodKind.Card ? "card" : "bank account")} ending {lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"DUE {Short(date)}: {amount}";
     public override string DrawnMark(DateOnly date, string amount) => $"WILL BE DRAWN {Short(date)}: {amount}";
@@ -107,7 +109,9 @@ file sealed class Documents : DocumentWords
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
             ? $"{BrandOf(brand)} card ending in {lastFour}"
-            : $"{BrandOf(brand)} account ending in {lastFour}";
+        : brand != PaymentCaptured.Transfer ? $"{BrandOf(brand)} account ending in {lastFour}"
+        : lastFour.Length == 0 ? "bank transfer"
+        : $"bank transfer from the account ending in {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -119,7 +119,9 @@ file sealed class Documents : DocumentWords
     };
 
     public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
-        $"BEZAHLT {Of(date)}, {(kind == PaymentMethodKind.Card ? "Karte" : "Konto")} …{lastFour}";
+        lastFour.Length == 0
+            ? $"BEZAHLT {Of(date)}"
+            : $"BEZAHLT {Of(date)}, {(kind == PaymentMethodKind.Card ? "Karte" : "Konto")} …{lastFour}";
 
     public override string DueMark(DateOnly date, string amount) => $"FÄLLIG {Of(date)}: {amount}";
     public override string DrawnMark(DateOnly date, string amount) => $"ABBUCHUNG {Of(date)}: {amount}";
@@ -142,7 +144,9 @@ file sealed class Documents : DocumentWords
     public override string Of(PaymentMethodKind kind, string brand, string lastFour) =>
         kind == PaymentMethodKind.Card
             ? $"Karte {BrandOf(brand)} mit den Endziffern {lastFour}"
-            : $"Konto {BrandOf(brand)} mit den Endziffern {lastFour}";
+        : brand != PaymentCaptured.Transfer ? $"Konto {BrandOf(brand)} mit den Endziffern {lastFour}"
+        : lastFour.Length == 0 ? "Überweisung"
+        : $"Überweisung vom Konto mit den Endziffern {lastFour}";
 
     public override string Of(DateOnly date) => date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 

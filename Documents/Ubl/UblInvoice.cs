@@ -58,6 +58,7 @@ public static class UblInvoice
         xml.Basic("ActualDeliveryDate", invoice.DeliveryDate);
         xml.WriteEndElement();
         if (debit is not null) UblDebit.Write(xml, debit);
+        else if (paid?.MethodBrand == PaymentCaptured.Transfer) UblPayment.WriteTransfer(xml, invoice);
         else if (paid is not null) UblPayment.Write(xml, paid, profile);
         else if (invoice.SellerIban is { } iban) UblPayment.WriteAccount(xml, invoice, iban);
         UblTax.WriteTotal(xml, invoice.Tax, invoice.TaxSubtotals, profile);

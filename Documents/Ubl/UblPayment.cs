@@ -25,6 +25,21 @@ internal static class UblPayment
         xml.WriteEndElement();
     }
 
+    /// <summary>Without the seller's account that a transfer went to, which BR-61 wants, it is told in words.</summary>
+    public static void WriteTransfer(XmlWriter xml, InvoiceCreated invoice)
+    {
+        if (invoice.SellerIban is { } iban)
+        {
+            WriteAccount(xml, invoice, iban);
+            return;
+        }
+
+        xml.Open("PaymentMeans");
+        xml.Basic("PaymentMeansCode", "1", "name", "Bank transfer");
+        xml.Basic("PaymentID", invoice.Number);
+        xml.WriteEndElement();
+    }
+
     /// <summary>58 is a SEPA credit transfer, which is in euro; 30 any other (UNCL 4461).</summary>
     public static void WriteAccount(XmlWriter xml, InvoiceCreated invoice, string iban)
     {

@@ -8,6 +8,7 @@ internal sealed class Findings
     public const string Numbers = "numbers";
     public const string Payments = "payments";
     public const string Gateway = "gateway";
+    public const string Bank = "bank";
 
     private readonly List<(string Book, Equation Equation)> all = [];
 

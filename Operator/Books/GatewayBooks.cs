@@ -21,7 +21,8 @@ internal sealed class GatewayBooks(NpgsqlConnection connection)
     {
         const string sql = """
             select 'Captured', gateway_reference, amount_minor, currency
-            from payment.capture_attempts where status = 'captured'
+            -- A transfer came to the bank, and the gateway knows nothing of it.
+            from payment.capture_attempts where status = 'captured' and bank_entry_id is null
             union all
             select 'Refunded', gateway_reference, amount_minor, currency
             from payment.known_refunds where status = 'done'

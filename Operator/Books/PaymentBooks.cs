@@ -4,7 +4,7 @@ namespace Charging.Operator.Books;
 internal sealed class PaymentBooks(NpgsqlConnection connection)
 {
     private sealed record Amounts(
-        string Currency, long CapturedInvoices, long CapturedAttempts, long Clearing,
+        string Currency, long CapturedInvoices, long CapturedAttempts, long Transferred, long Clearing,
         long Invoiced, long WrittenOff, long Receivable, long Returned, long Refunded, long Issued, long Credited,
         long Settled, long PaidOut, long Bank, long Earned);
 
@@ -22,6 +22,10 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
                 union all
                 select currency, 'captured attempts', sum(amount_minor)
                 from payment.capture_attempts where status = 'captured' group by currency
+                union all
+                select currency, 'transferred', sum(amount_minor)
+                from payment.capture_attempts
+                where status = 'captured' and bank_entry_id is not null group by currency
                 union all
                 select currency, debit_account, sum(amount_minor)
                 from payment.book_lines group by currency, debit_account
@@ -48,6 +52,7 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
             select currency,
                    coalesce(sum(amount) filter (where what = 'captured invoices'), 0)::bigint as captured_invoices,
                    coalesce(sum(amount) filter (where what = 'captured attempts'), 0)::bigint as captured_attempts,
+                   coalesce(sum(amount) filter (where what = 'transferred'), 0)::bigint as transferred,
                    coalesce(sum(amount) filter (where what = 'gateway_clearing'), 0)::bigint as clearing,
                    coalesce(sum(amount) filter (where what = 'invoiced'), 0)::bigint as invoiced,
                    coalesce(sum(amount) filter (where what = 'write_off'), 0)::bigint as written_off,
@@ -70,9 +75,9 @@ internal sealed class PaymentBooks(NpgsqlConnection connection)
         {
             new Equation("total of captured invoices, less credited before", "captured attempts",
                 row.CapturedInvoices, row.CapturedAttempts, row.Currency),
-            new Equation("captured attempts - returned - refunded - settled", "ledger: gateway clearing",
-                row.CapturedAttempts - row.Returned - row.Refunded - row.Settled, row.Clearing, row.Currency),
-            new Equation("paid out", "ledger: bank", row.PaidOut, row.Bank, row.Currency),
+            new Equation("captured attempts - transferred - returned - refunded - settled", "ledger: gateway clearing",
+                row.CapturedAttempts - row.Transferred - row.Returned - row.Refunded - row.Settled, row.Clearing,
+                row.Currency),
             new Equation("credit notes", "ledger: credited", row.Issued, row.Credited, row.Currency),
             new Equation("invoiced - captured + returned + refunded - credited - written off", "ledger: receivable",
                 row.Invoiced - row.CapturedAttempts + row.Returned + row.Refunded - row.Credited - row.WrittenOff,

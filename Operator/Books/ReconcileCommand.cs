@@ -65,6 +65,7 @@ internal static class ReconcileCommand
 
         await Chain(connection, payments, findings, stop);
         var differences = await Gateway(connection, findings, stop);
+        findings.Add(Findings.Bank, await new BankBooks(connection).Balances(stop));
         Print(findings.Equations);
         Print(differences);
         Print(unread, line => line.IsCutOff ? "yellow" : "red", line => $"{line}.");

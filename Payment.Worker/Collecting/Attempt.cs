@@ -1,3 +1,4 @@
+using Charging.Payments.Banking;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
@@ -10,7 +11,8 @@ namespace Charging.Payments.Collecting;
 /// wish for patience; AskedAt is when the gateway last left the outcome open; ResolvedAt is when it was captured or
 /// declined; CustomerVersion is which of the customer's data it was made with; ReturnedAt is when its return was final,
 /// and what it had paid was opened to be drawn once more; CreditedMinor is what credit notes had taken off a debit that
-/// was told before it was drawn, null of any other.
+/// was told before it was drawn, or a transfer, null of any other. A transfer was never drawn: BankEntryId is the entry
+/// of the bank's statement that it came with.
 /// </summary>
 internal sealed record Attempt(
     Guid InvoiceId,
@@ -33,8 +35,12 @@ internal sealed record Attempt(
     long CustomerVersion,
     DateTime? ReturnedAt = null,
     long? CreditedMinor = null,
-    string? MandateReference = null)
+    string? MandateReference = null,
+    Guid? BankEntryId = null)
 {
+    /// <summary>What the references of transfers begin with; no gateway has such a payment.</summary>
+    public const string TransferPrefix = "transfer_";
+
     /// <summary>Not stored: the payment has waited for it, and may be given up or credited by now.</summary>
     public bool IsAfterWait { get; init; }
 
@@ -51,6 +57,14 @@ internal sealed record Attempt(
             invoiceId, attemptNo, method.Kind, method.Token, method.Brand, method.LastFour, amount.Minor,
             amount.Currency, $"capture:{invoiceId}:{attemptNo}", AttemptStatus.Started, null, null, null, null, now,
             null, null, customerVersion, MandateReference: method.MandateReference);
+
+    /// <summary>What came to the bank for an invoice: all that is owed of it.</summary>
+    public static Attempt Transferred(PaymentState payment, int attemptNo, BankTransfer transfer, DateTime now) => new(
+        payment.CorrelationId, attemptNo, PaymentMethodKind.BankAccount, PaymentCaptured.Transfer,
+        PaymentCaptured.Transfer, transfer.LastFour ?? "", payment.LeftToPay.Minor, payment.Currency,
+        $"{TransferPrefix}{transfer.EntryId:N}:{payment.CorrelationId}", AttemptStatus.Captured, null, null, null,
+        $"{TransferPrefix}{transfer.EntryId:N}", now, null, now, 0,
+        CreditedMinor: payment.CreditedMinor > 0 ? payment.CreditedMinor : null, BankEntryId: transfer.EntryId);
 
     /// <summary>The attempt as the gateway's answer leaves it.</summary>
     public Attempt With(GatewayAnswer answer, DateTime now) => answer switch
@@ -85,10 +99,16 @@ internal sealed record Attempt(
             GatewayReference = GatewayReference,
         };
 
-    /// <summary>What a capture books: the customer owes nothing more; the gateway does, until it pays out.</summary>
+    /// <summary>
+    /// What a capture books: the customer owes nothing more; the gateway does, until it pays out. A transfer is at the
+    /// bank, and was in suspense.
+    /// </summary>
     public LedgerEntry ToEntry() => LedgerEntry.Of(
-        $"{InvoiceId}\n{LedgerEvent.Captured}\n{AttemptNo}", InvoiceId, LedgerEvent.Captured, Account.Clearing,
-        Account.Receivable, Amount, ResolvedAt!.Value);
+        $"{InvoiceId}\n{LedgerEvent.Captured}\n{AttemptNo}", InvoiceId, LedgerEvent.Captured,
+        BankEntryId is null ? Account.Clearing : Account.Suspense, Account.Receivable, Amount, ResolvedAt!.Value) with
+    {
+        BankKey = BankEntryId,
+    };
 
     public SuspendedMethod ToSuspendedMethod() => new(InvoiceId, MethodToken, Code, ResolvedAt!.Value);
 

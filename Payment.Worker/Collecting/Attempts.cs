@@ -56,7 +56,7 @@ internal sealed class Attempts
         const string sql = """
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                    idempotency_key, status, decline_class, code, wait_until, gateway_reference, started_at, asked_at,
-                   resolved_at, customer_version, returned_at, credited_minor, mandate_reference
+                   resolved_at, customer_version, returned_at, credited_minor, mandate_reference, bank_entry_id
             from   payment.attempts
             where  invoice_id = any(@invoiceIds)
             order  by invoice_id, attempt_no
@@ -211,6 +211,28 @@ internal sealed class Attempts
             Mandates = first.Select(attempt => attempt.MandateReference).ToArray(),
             Ceiling.DayOfCard,
         }, transaction, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Of a payment that is held, and of which nothing else is open or captured.</summary>
+    public static Task AddTransfer(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Attempt paid, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.attempts
+                   (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
+                    idempotency_key, status, gateway_reference, started_at, resolved_at, customer_version,
+                    credited_minor, bank_entry_id)
+            values (@InvoiceId, @AttemptNo, @Kind, @MethodToken, @MethodBrand, @LastFour, @AmountMinor, @Currency,
+                    @IdempotencyKey, 'captured', @GatewayReference, @StartedAt, @ResolvedAt, @CustomerVersion,
+                    @CreditedMinor, @BankEntryId)
+            """;
+
+        return connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            paid.InvoiceId, paid.AttemptNo, Kind = Words.Of(paid.MethodKind), paid.MethodToken, paid.MethodBrand,
+            paid.LastFour, paid.AmountMinor, paid.Currency, paid.IdempotencyKey, paid.GatewayReference,
+            paid.StartedAt, paid.ResolvedAt, paid.CustomerVersion, paid.CreditedMinor, paid.BankEntryId,
+        }, transaction, cancellationToken: cancellationToken));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Charging.Payments.Announcing;
+using Charging.Payments.Banking;
 using Charging.Payments.Gateway;
 using Charging.Payments.Messages;
 using Charging.Payments.Scheduling;
@@ -17,6 +18,7 @@ internal sealed class CapturePayment(
     Customers.Customers customers,
     Disputes disputes,
     Notices notices,
+    BankEntries entries,
     Payments payments,
     StorePayment store,
     IPaymentGateway gateway,
@@ -50,6 +52,12 @@ internal sealed class CapturePayment(
             if (found.Reported is null && payment.IsAsDisputed(found)) return found;
         }
 
+        if (message is TransferArrived arrived)
+        {
+            found = await Take(payment, found, arrived, cancellationToken);
+            if (found.Transfer is null) return found;
+        }
+
         if (found.First is { } first)
             found = await Draw(payment, found with { First = null }, first, cancellationToken);
         while (true)
@@ -78,6 +86,12 @@ internal sealed class CapturePayment(
     /// <summary>Of a payment that was begun just now.</summary>
     public Task<Findings> Begin(PaymentState payment, Findings begun, CancellationToken cancellationToken) =>
         Find(payment, begun, begun.NewInvoice, cancellationToken);
+
+    private async Task<Findings> Take(
+        PaymentState payment, Findings found, TransferArrived arrived, CancellationToken cancellationToken) =>
+        await entries.Find(arrived.EntryId, cancellationToken) is { } transfer
+            ? Transfer.Take(payment, found, transfer, clock.UtcNow())
+            : found;
 
     private async Task<Findings> Recall(
         PaymentState payment, Findings found, CancellationToken cancellationToken) => found with

@@ -46,6 +46,9 @@ internal sealed record Findings
     /// <summary>The dispute as the report that is handled leaves it; null if that says nothing new.</summary>
     public ReportedDispute? Reported { get; init; }
 
+    /// <summary>The transfer that pays it, of which the attempts' last is made; null if none does.</summary>
+    public Attempt? Transfer { get; init; }
+
     /// <summary>Refunds of the invoice were made, or may have been.</summary>
     public bool IsGivenBack { get; init; }
 

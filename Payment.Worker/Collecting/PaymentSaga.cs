@@ -24,6 +24,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         WhileReversed();
         OnceSettled();
         WhateverIsReported();
+        OfBank();
     }
 
     /// <summary>A debit that is told before it is drawn, and whose day has not come.</summary>
@@ -59,6 +60,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
     public Event<AbandonPayment> AbandonPayment { get; private set; } = null!;
     public Event<ReturnReported> ReturnReported { get; private set; } = null!;
     public Event<LookDue> LookDue { get; private set; } = null!;
+    public Event<TransferArrived> TransferArrived { get; private set; } = null!;
 
     private void Hear()
     {
@@ -74,6 +76,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Event(() => PaymentDecided, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         Event(() => AbandonPayment, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         Event(() => ReturnReported, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
+        Event(() => TransferArrived, e => Known(e.CorrelateById(x => x.Message.InvoiceId)));
         static void Known<T>(IEventCorrelationConfigurator<PaymentState, T> e) where T : class =>
             e.OnMissingInstance(missing => missing.Fault());
     }
@@ -138,6 +141,19 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Collect(When(ReturnReported))
             .If(x => x.Found().Decision is null && (x.Saga.CurrentState == nameof(Reversed) || x.Saga.ToldNo > 1),
                 TellAgain));
+
+    /// <summary>
+    /// Money at the bank pays what is owed, given up or not, unless an attempt may still draw it: then it comes again.
+    /// Of what it paid it is told again where it may not have been told.
+    /// </summary>
+    private void OfBank()
+    {
+        During(
+            [AwaitingDay, WaitingToRetry, AwaitingCustomer, Reversed, Abandoned], Collect(When(TransferArrived)));
+        During(Captured, Recall(When(TransferArrived)).If(
+            x => x.Found().Capture?.BankEntryId == x.Message.EntryId, TellAgain));
+        During([Resolving, Pending, NeedsReview], Ignore(TransferArrived));
+    }
 
     /// <summary>Where each step of the plan leads; null where it stays as it is.</summary>
     public static string? After(NextStep? step) => step switch

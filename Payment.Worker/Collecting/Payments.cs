@@ -236,8 +236,8 @@ internal sealed class Payments
     /// payment: the money is where the gateway says.
     /// 3. The payments are moved whose version is the one that was read, but none whose answer was not the first: what
     /// was decided by it is decided again.
-    /// 4. What follows from both: notices, alarms, disputes, books, and last the methods that are never drawn again,
-    /// for which another payment of the customer may wait.
+    /// 4. What follows from both: notices, alarms, disputes, transfers, books, and last the methods that are never
+    /// drawn again, for which another payment of the customer may wait.
     /// </summary>
     private async Task<IReadOnlyList<Moved>> Update(
         IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)
@@ -279,8 +279,10 @@ internal sealed class Payments
 
         // Where an invoice stands twice in a group, the second is told that it came second.
         var answers = answered.Select(attempt => attempt.InvoiceId).ToHashSet();
+        var transfers = await Transfers.Hold(connection, transaction, all, cancellationToken);
         List<PaymentMove> first = [.. all.DistinctBy(move => move.Id).OrderBy(move => move.Id)
-            .Where(move => move.Found.Answer is null || answers.Contains(move.Id))];
+            .Where(move => move.Found.Answer is null || answers.Contains(move.Id))
+            .Where(move => move.Found.Transfer is null || transfers.Contains(move.Id))];
         var moved = (await connection.QueryAsync<Guid>(new CommandDefinition(
             sql, PaymentColumns.OfMoved([.. first.Select(move => move.Payment)], now), transaction,
             cancellationToken: cancellationToken))).ToHashSet();
@@ -292,6 +294,7 @@ internal sealed class Payments
             cancellationToken);
         await PaymentAlarms.Set(connection, transaction, stored, cancellationToken);
         await Disputes.Keep(connection, transaction, stored, now, cancellationToken);
+        await Transfers.Keep(connection, transaction, stored, now, cancellationToken);
         await LedgerEntries.Book(
             connection, transaction, [.. stored.SelectMany(move => PaymentEntries.Of(move, now))], cancellationToken);
         await Attempts.Conclude(connection, transaction, answered, cancellationToken);
@@ -305,7 +308,8 @@ internal sealed class Payments
 
     /// <summary>Attempts move with these, or what is decided is decided of all: none may start beside it.</summary>
     private static bool IsOfAttempts(PaymentMove move) =>
-        move.Found.Answer is not null || move.Found.Next is NextStep.Abandon || move.Found.Disputes.Count > 0;
+        move.Found.Answer is not null || move.Found.Transfer is not null || move.Found.Next is NextStep.Abandon
+        || move.Found.Disputes.Count > 0;
 
     private async Task<IReadOnlyList<Moved>> Look(
         IReadOnlyList<PaymentMove> all, CancellationToken cancellationToken)

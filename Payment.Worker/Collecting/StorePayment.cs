@@ -59,6 +59,8 @@ internal sealed class StorePayment(
         }
 
         if (moved.Attempt) await Say(payment, found, cancellationToken);
+        if (moved.Payment && found.Transfer is { } paid)
+            log.PaidByTransfer(payment.CorrelationId, payment.InvoiceNumber, $"{paid.Amount}", paid.BankEntryId!.Value);
         return moved.Payment;
     }
 

@@ -7,5 +7,6 @@ internal static class CommandsParts
     {
         worker.AddCommand(ReceiptCommands.Create(worker));
         worker.AddCommand(PaymentsCommand.Create(worker));
+        worker.AddCommand(BankCommand.Create(worker));
     }
 }

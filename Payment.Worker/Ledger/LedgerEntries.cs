@@ -13,13 +13,13 @@ internal static class LedgerEntries
         const string sql = """
             insert into payment.ledger_entries
                    (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
-                    payout_id)
+                    payout_id, bank_key)
             select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
-                   payout_id
+                   payout_id, bank_key
             from   unnest(@EntryIds, @InvoiceIds::uuid[], @Events, @Debits, @Credits, @Amounts, @Currencies,
-                          @BookedAts, @PayoutIds)
+                          @BookedAts, @PayoutIds, @BankKeys::uuid[])
                    as given (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency,
-                             booked_at, payout_id)
+                             booked_at, payout_id, bank_key)
             on conflict (entry_id) do nothing
             """;
 
@@ -34,6 +34,7 @@ internal static class LedgerEntries
             Currencies = entries.Select(entry => entry.Currency).ToArray(),
             BookedAts = entries.Select(entry => entry.BookedAt).ToArray(),
             PayoutIds = entries.Select(entry => entry.PayoutId).ToArray(),
+            BankKeys = entries.Select(entry => entry.BankKey).ToArray(),
         }, transaction, cancellationToken: cancellationToken));
     }
 

@@ -13,7 +13,8 @@ internal sealed record LedgerEntry(
     long AmountMinor,
     string Currency,
     DateTime BookedAt,
-    string? PayoutId = null)
+    string? PayoutId = null,
+    Guid? BankKey = null)
 {
     private static readonly Guid Namespace = new("8e0f3d53-8f4b-5f0e-9a55-1d0b0c6b7a42");
 
@@ -40,6 +41,20 @@ internal sealed record LedgerEntry(
         string payoutId, LedgerEvent what, string debit, string credit, Money amount, DateTime at) => new(
             NameBasedId.Of(Namespace, $"payout {payoutId}\n{what}"), null, what, debit, credit, amount.Minor,
             amount.Currency, at, payoutId);
+
+    /// <summary>Of a bank's statement.</summary>
+    /// <param name="bankKey">The entry of it, or the statement itself.</param>
+    /// <param name="no">Counts what is booked of that.</param>
+    /// <param name="what">The kind of what happened.</param>
+    /// <param name="debit">One of <see cref="Account"/>, as the next.</param>
+    /// <param name="credit">Another.</param>
+    /// <param name="amount">Not 0; where it is less, credit and debit change places.</param>
+    /// <param name="at">When it is booked.</param>
+    public static LedgerEntry OfBank(
+        Guid bankKey, int no, LedgerEvent what, string debit, string credit, Money amount, DateTime at) => new(
+            NameBasedId.Of(Namespace, $"bank {bankKey}\n{what}\n{no}"), null, what,
+            amount.Minor > 0 ? debit : credit, amount.Minor > 0 ? credit : debit, Math.Abs(amount.Minor),
+            amount.Currency, at, BankKey: bankKey);
 }
 
 /// <summary>The accounts there are; the database knows no others.</summary>
@@ -62,6 +77,12 @@ internal static class Account
 
     /// <summary>What nobody is asked for any more.</summary>
     public const string WriteOff = "write_off";
+
+    /// <summary>What came to the bank account, or left it, and is of no invoice or payout that is known.</summary>
+    public const string Suspense = "suspense";
+
+    /// <summary>What of the bank account is in other books: what it began with, the bank's charges, wages.</summary>
+    public const string Elsewhere = "elsewhere";
 }
 
 internal enum LedgerEvent
@@ -77,4 +98,13 @@ internal enum LedgerEvent
     WrittenOff,
     WrittenBack,
     Credited,
+
+    /// <summary>What a bank account began with, less what was booked of it before.</summary>
+    Opened,
+
+    /// <summary>An entry of a bank's statement.</summary>
+    Banked,
+
+    /// <summary>It was found what an entry in suspense is of.</summary>
+    Placed,
 }

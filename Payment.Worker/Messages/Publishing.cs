@@ -16,6 +16,7 @@ internal static class Publishing
         .Add<RefundDue>(x => $"{x.InvoiceId}\n{x.RefundNo}")
         .Add<RefundReported>(x => $"{x.InvoiceId}\n{x.GatewayReference}\n{x.HasFailed}")
         .Add<RefundPayment>(x => x.OrderId.ToString())
+        .Add<TransferArrived>(x => $"{x.InvoiceId}\n{x.EntryId}")
         .Add<ReturnReported>(x => $"{x.InvoiceId}\n{x.Reason}\n{x.GatewayReference}\n{x.Amount.Minor}\n{x.At:O}");
 
     /// <summary>What is told but once in its kind keeps the id that it had before it could be told again.</summary>

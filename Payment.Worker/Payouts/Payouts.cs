@@ -13,7 +13,7 @@ internal sealed class Payouts(NpgsqlDataSource postgres, TimeProvider clock)
             select attempt.gateway_reference, attempt.amount_minor, attempt.currency, paid.payout_id
             from   payment.attempts as attempt
             left join payment.payout_captures as paid using (gateway_reference)
-            where  attempt.status = 'captured'
+            where  attempt.status = 'captured' and attempt.bank_entry_id is null
             and    attempt.gateway_reference = any(@references)
             """;
 

@@ -63,6 +63,10 @@ internal sealed class IssueRefund(
 
     private async Task<Refund> Resume(Refund refund, CancellationToken cancellationToken)
     {
+        if (refund.IsOfTransfer)
+            return await Keep(
+                refund, new GatewayAnswer.Declined("paid_by_transfer", DeclineClass.Never), cancellationToken);
+
         var request = refund.ToRequest();
         var answer = await gateway.LookUpRefund(request, cancellationToken);
         if (answer is GatewayAnswer.NotFound && RefundPlan.MayRepeat(refund, clock.UtcNow(), retry.Value))

@@ -43,6 +43,9 @@ internal sealed record Refund(
     /// <summary>The money may or may not have been given back.</summary>
     public bool IsOpen => Status is RefundStatus.Asked or RefundStatus.Pending or RefundStatus.Unknown;
 
+    /// <summary>What it gives back of was a transfer: a person sends it, and the gateway knows nothing of it.</summary>
+    public bool IsOfTransfer => CaptureReference.StartsWith(Attempt.TransferPrefix, StringComparison.Ordinal);
+
     /// <summary>Nothing asks the gateway any more: a person has to.</summary>
     public bool IsToBeDecided => IsOpen && DueAt is null;
 

@@ -31,6 +31,10 @@ internal sealed record Refundable(
     public Money Away => new(
         State == nameof(PaymentSaga.Reversed) ? Math.Max(AmountMinor - HereMinor + SurplusMinor, 0) : 0, Currency);
 
+    /// <summary>It was paid by a transfer, of which the gateway has nothing.</summary>
+    private bool IsOfTransfer =>
+        CaptureReference?.StartsWith(Attempt.TransferPrefix, StringComparison.Ordinal) == true;
+
     /// <summary>Money of the invoice is here, and nobody is about to take it away.</summary>
     private bool IsHere =>
         State == nameof(PaymentSaga.Captured)
@@ -56,6 +60,9 @@ internal sealed record Refundable(
     /// <summary>Why that much cannot be given back, and what to do; null if it can.</summary>
     public string? ObjectionTo(Money amount, string reason) => State switch
     {
+        _ when IsOfTransfer =>
+            $"Invoice {InvoiceNumber} was paid by bank transfer, of which the gateway has nothing to give back: send " +
+            $"{amount} from the bank account, and place the entry when it is on a statement (payment bank elsewhere).",
         _ when IsHere => ObjectionToAmount(amount) ?? ObjectionToReason(reason),
         nameof(PaymentSaga.Reversed) when Away.Minor < AmountMinor =>
             $"{Away} of invoice {InvoiceNumber} are disputed, and the gateway gives nothing back while the dispute " +

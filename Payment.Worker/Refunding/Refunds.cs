@@ -170,7 +170,7 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
                    coalesce(capture.credited_minor, 0) as undrawn_minor
             from   payment.payments as payment
             left   join lateral (
-                       select gateway_reference, amount_minor, attempt_no, credited_minor,
+                       select gateway_reference, amount_minor, attempt_no, credited_minor, bank_entry_id,
                               -- Every dispute moves its money away, and back, and away again: odd is away.
                               (select coalesce(sum(amount_minor), 0) from payment.disputes as dispute
                                where  dispute.invoice_id = payment.invoice_id
@@ -183,8 +183,11 @@ internal sealed class Refunds(NpgsqlDataSource postgres)
                        from   payment.attempts as attempt
                        where  invoice_id = payment.invoice_id and status = 'captured') as capture on true
             where  payment.invoice_id = @invoiceId
-            -- Of what is here that of which most is left; where both are whole, what was drawn last.
-            order  by capture.amount_minor - capture.away - capture.given_back desc, capture.attempt_no desc
+            -- Of what is here that of which most is left; where both are whole, what was drawn last. The gateway gives
+            -- nothing back of a transfer.
+            order  by capture.bank_entry_id is null
+                      and capture.amount_minor - capture.away - capture.given_back > 0 desc,
+                      capture.amount_minor - capture.away - capture.given_back desc, capture.attempt_no desc
             limit  1
             """;
         const string refunds = """

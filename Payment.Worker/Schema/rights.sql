@@ -16,6 +16,8 @@ begin
     grant update (status, code, gateway_reference, asked_at, done_at, failed_at, due_at) on payment.refunds to payment;
 
     grant update (status, moves, reported_at, is_decided) on payment.disputes to payment;
+    grant update (closing_minor, closed_on, statements) on payment.bank_accounts to payment;
+    grant update (invoice_id, placed_minor, due_at) on payment.bank_entries to payment;
     grant update (until, captured_minor, booked_minor, difference_minor, looked_at) on payment.book_sums to payment;
 
     -- Whose money, how much of it and by what method never changes; only how far it came.

@@ -33,6 +33,7 @@ internal sealed class Deeds : IAsyncDisposable
     public async Task DoAll()
     {
         await AboutPayments();
+        await AboutTheBank();
         await AboutInvoices();
         await AboutPrices();
         await AboutWhatLies();
@@ -112,6 +113,26 @@ internal sealed class Deeds : IAsyncDisposable
         await payment.Run("payments", "abandon", broke, "--reason", "agreed by telephone");
         var silent = await Charged("gateway-is-silent", "NeedsReview");
         await payment.Run("payments", "decide", silent, "--captured", "pay_by_hand", "--as", "petr");
+    }
+
+    private async Task AboutTheBank()
+    {
+        var payment = Chain.Payment[0];
+        var broke = await Charged("is-broke", "WaitingToRetry");
+        var statement = BankStatement.Of(
+            "deeds", ("1.57", "for the call"), ("-0.40", "fee"), ("7.00", ""), ("-7.00", ""));
+        await payment.Run("bank", "import", await Write("statement.xml", statement), "--new-account");
+        await payment.Run("bank", "assign", await Entry(157), broke, "--reason", "the customer called");
+        await payment.Run("bank", "elsewhere", await Entry(-40), "--reason", "the bank's own");
+        await payment.Run("bank", "return", await Entry(700), await Entry(-700), "--reason", "sent by mistake");
+
+        Task<string> Entry(long minor) => Chain.Database.Value<string>(
+            """
+            select substr(replace(entry_id::text, '-', ''), 1, 8)
+            from   payment.bank_entries join payment.bank_statements using (statement_id)
+            where  amount_minor = @minor and account = 'deeds'
+            """,
+            new { minor });
     }
 
     /// <summary>As if its gateway had been asked about it for a day.</summary>

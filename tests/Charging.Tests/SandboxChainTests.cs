@@ -50,6 +50,7 @@ public class SandboxChainTests
             Sandbox = new Dictionary<string, string>
             {
                 ["Sandbox__DebitDelay"] = "00:00:03",
+                ["Sandbox__AvailableAfter"] = "00:00:00",
                 ["Webhook__LateBy"] = "00:00:01",
             },
             Settings = new Dictionary<string, string>
@@ -86,6 +87,27 @@ public class SandboxChainTests
         Assert.That(seen, Is.EqualTo(state));
         Assert.That(tried, Is.EqualTo(attempts));
         Assert.That(captures.Count(), Is.EqualTo(state is "Captured" or "Reversed" ? 1 : 0));
+    }
+
+    /// <summary>The next midnight's payout is booked, and stands on the statement of the merchant's bank.</summary>
+    [Test]
+    public async Task What_was_drawn_less_fees_is_at_the_bank_by_the_banks_own_word()
+    {
+        foreach (var (tokens, state, attempts) in Expected)
+            await The_gateways_behaviour_decides_the_end(tokens, state, attempts);
+        await chain.Sandbox.Advance(TimeSpan.FromDays(1));
+        var file = Path.Combine(chain.Folder, "bank.xml");
+        using var outside = new HttpClient();
+        await File.WriteAllBytesAsync(
+            file, await outside.GetByteArrayAsync(new Uri(chain.Sandbox.Address, "/sandbox/statements/eur")));
+
+        await chain.Payment[0].Run("settle", "--from-gateway");
+        await chain.Payment[0].Run("bank", "import", file, "--new-account");
+        await chain.Payment[0].Run("bank", "import", file);
+
+        var books = await chain.TryOperate("reconcile", "--wait", "30");
+        Assert.That(books.ExitCode, Is.Zero, books.Printed);
+        Assert.That(books.Printed, Does.Contain("the bank's own closing balance").And.Not.Contain("on their way"));
     }
 
     private static SampleSession Session(int number) => new(

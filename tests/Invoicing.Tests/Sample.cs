@@ -140,6 +140,10 @@ internal static class Sample
             CapturedAt = CreatedAt.AddSeconds(1),
         };
 
+    /// <summary>What came to the seller's account by hand.</summary>
+    public static PaymentCaptured Transfer(InvoiceCreated invoice) =>
+        Payment(invoice, PaymentMethodKind.BankAccount) with { MethodBrand = PaymentCaptured.Transfer };
+
     /// <summary>Every category that charging knows, with a rate where it has one.</summary>
     public static readonly Gen<TaxTreatment> AnyTax = Gen.OneOf(
         Gen.OneOf(21m, 12m, 20m, 19m, 5.5m, 8.1m).Select(rate => Tax(TaxCategory.Standard, rate)),

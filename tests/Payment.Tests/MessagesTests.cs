@@ -27,7 +27,7 @@ public class MessagesTests
         var own = typeof(SendReceipt).Assembly.GetTypes()
             .Where(type => type is { Namespace: "Charging.Payments.Messages", IsPublic: true }).ToList();
 
-        Assert.That(own, Has.Count.EqualTo(11));
+        Assert.That(own, Has.Count.EqualTo(12));
         Assert.That(
             own.Select(MessageUrn.ForTypeString),
             Is.EqualTo(own.Select(message => $"urn:message:Charging.Payments:{message.Name}")));

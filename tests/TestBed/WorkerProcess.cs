@@ -87,6 +87,13 @@ public sealed class WorkerProcess : IAsyncDisposable
                 $"{Name} {string.Join(' ', command)} ended with {run.ExitCode}. {LastOfLog()}");
     }
 
+    /// <summary>Begins a command of the worker, which somebody is to kill.</summary>
+    public void Begin(params string[] command)
+    {
+        if (IsRunning) throw new InvalidOperationException($"{Name} is running already.");
+        process = Launch(command);
+    }
+
     /// <summary>SIGKILL: no word to anybody.</summary>
     public async Task Kill()
     {

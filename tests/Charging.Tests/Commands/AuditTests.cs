@@ -6,7 +6,7 @@ namespace Charging.Tests.Commands;
 
 /// <summary>Every command either only looks, or leaves a row in the audit trail.</summary>
 [Category("bed")]
-[DependsOnFixture(typeof(OrdersTests), AllowFailure = true)] // it changes prices of what was charged before, too
+[DependsOnFixture(typeof(BankTests), AllowFailure = true)] // it changes prices of what was charged before, too
 public partial class AuditTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -19,7 +19,7 @@ public partial class AuditTests
         "Invoicing topology", "Invoicing invoice list", "Invoicing invoice show", "Invoicing invoice export",
         "Invoicing invoice verify", "Invoicing sellers list", "Invoicing open list",
         "Payment topology", "Payment payments list", "Payment payments show", "Payment payments review",
-        "Payment receipts list", "Payment receipts show",
+        "Payment receipts list", "Payment receipts show", "Payment bank suspense",
         "Operator reconcile", "Operator trace", "Operator dead list", "Operator dead show", "Operator status",
         "Operator watch", "Operator outcomes", "Operator audit list", "Operator alerts",
     ];

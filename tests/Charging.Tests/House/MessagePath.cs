@@ -22,6 +22,7 @@ internal sealed record MessagePath(string Table, params string[] Files)
         Collected("attempts", "Payment.Worker/Messages/LookDue", "CapturePayment", "Attempts"),
         Collected("attempts", "Payment.Worker/Messages/PaymentDecided", "DecideAttempt", "Attempts"),
         Collected("payments", "Payment.Worker/Messages/AbandonPayment", "Payments"),
+        Collected("attempts", "Payment.Worker/Messages/TransferArrived", "CapturePayment", "Attempts"),
         Collected("disputes", "Payment.Worker/Messages/ReturnReported", "Payments", "Disputes"),
         Refunded("Payment.Worker/Messages/RefundPayment"),
         Refunded("Payment.Worker/Messages/RefundDue"),

@@ -52,17 +52,20 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Announcing"] = [],
             ["Customers"] = ["Scheduling"],
             ["Payouts"] = ["Ledger"],
+            ["Statements"] = [],
+            ["Banking"] = ["Ledger", "Messages", "Payouts", "Statements"],
             ["Gateway/Stripe"] = ["Gateway", "Messages", "Payouts"],
             ["Crediting"] = ["Gateway", "Ledger", "Messages"],
-            ["Collecting"] = ["Announcing", "Crediting", "Customers", "Gateway", "Ledger", "Messages", "Scheduling"],
+            ["Collecting"] = [
+                "Announcing", "Banking", "Crediting", "Customers", "Gateway", "Ledger", "Messages", "Scheduling"],
             ["Refunding"] = ["Collecting", "Crediting", "Gateway", "Ledger", "Messages", "Scheduling"],
             ["Facts"] = [
                 "Announcing", "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Refunding", "Scheduling"],
             ["Receipts"] = ["Announcing", "Facts", "Messages"],
             ["Watching"] = ["Collecting", "Ledger"],
             ["Commands"] = [
-                "Announcing", "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts", "Refunding",
-                "Scheduling"],
+                "Announcing", "Banking", "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts",
+                "Refunding", "Scheduling", "Statements"],
             ["Warming"] = [
                 "Collecting", "Customers", "Facts", "Gateway", "Messages", "Receipts", "Scheduling"],
         }),

@@ -17,6 +17,7 @@ internal static partial class TableReads
         ("Rating.Worker/Plans", "rating.usages"),
         ("Invoicing.Worker/Crediting", "invoicing.gathered"),
         ("Invoicing.Worker/Issuing", "invoicing.credit_notes"),
+        ("Payment.Worker/Banking", "payment.payments"),
         ("Payment.Worker/Collecting", "payment.refunds"),
         ("Payment.Worker/Crediting", "payment.refunds"),
         ("Payment.Worker/Customers", "payment.payments"),

@@ -56,6 +56,11 @@ public class CiiInvoiceTests
 
         Assert.That(Means(card), Is.EqualTo((string[])["48", "4242"]));
         Assert.That(Means(debit), Is.EqualTo((string[])["59", "4242"]));
+        Assert.That(
+            Means(Read(CiiInvoice.Write(invoice, Sample.Transfer(invoice)))),
+            Is.EqualTo((string[])["58", "CZ6508000000192000145399"]));
+        var unknown = invoice with { SellerIban = null };
+        Assert.That(Means(Read(CiiInvoice.Write(unknown, Sample.Transfer(unknown)))), Is.EqualTo((string[])["1"]));
         Assert.That(All(card, Ram + "PaymentReference"), Is.EqualTo((string[])["pi_0001"]));
         Assert.That(card.Descendants(Ram + "SpecifiedTradePaymentTerms"), Is.Empty);
     }

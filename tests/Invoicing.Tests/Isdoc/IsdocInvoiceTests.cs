@@ -91,6 +91,7 @@ public class IsdocInvoiceTests
         Assert.That(Means(IsdocInvoice.Write(invoice, Sample.Payment(invoice))), Is.EqualTo("48"));
         var debit = Sample.Payment(invoice, PaymentMethodKind.BankAccount);
         Assert.That(Means(IsdocInvoice.Write(invoice, debit)), Is.EqualTo("49"));
+        Assert.That(Means(IsdocInvoice.Write(invoice, Sample.Transfer(invoice))), Is.EqualTo("42"));
         var unpaid = IsdocInvoice.Write(invoice);
         Assert.That(Means(unpaid), Is.EqualTo("42"));
         Assert.That(

@@ -34,6 +34,8 @@ public class OfficialRulesTests
     public void An_invoice_of_every_tax_category_is_accepted_unpaid_and_paid(TaxCategory category)
     {
         var invoice = Of(category);
+        AssertAccepted(UblInvoice.Write(invoice, Sample.Transfer(invoice)));
+        AssertAccepted(UblInvoice.Write(invoice with { SellerIban = null }, Sample.Transfer(invoice)));
         AssertAccepted(UblInvoice.Write(invoice));
         AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice)));
         AssertAccepted(UblInvoice.Write(invoice, Sample.Payment(invoice, PaymentMethodKind.BankAccount)));

@@ -24,6 +24,20 @@ public class PeppolRulesTests
         Assert.That(Rules(UblInvoice.Write(invoice, Sample.Payment(invoice, PaymentMethodKind.BankAccount))), Is.Empty);
     }
 
+    [TestCase("CZ6508000000192000145399")]
+    [TestCase(null)]
+    public void Ours_are_right_paid_by_transfer_whether_the_sellers_account_is_known_or_not(string? iban)
+    {
+        var sold = invoice with { SellerIban = iban };
+
+        var document = UblInvoice.Write(sold, Sample.Transfer(sold));
+
+        Assert.That(Rules(document), Is.Empty);
+        Assert.That(
+            XDocument.Load(new MemoryStream(document)).Descendants(Cbc + "PaymentMeansCode").Single().Value,
+            Is.EqualTo(iban is null ? "1" : "58"));
+    }
+
     [Test]
     public void A_debit_stands_with_its_mandate_told_before_and_drawn()
     {

@@ -122,7 +122,7 @@ public class NumberBooksTests
         return
         [
             .. await numbers.Numbers(default), .. await numbers.Once(default),
-            .. await new PaymentBooks(connection).Money(default),
+            .. await new PaymentBooks(connection).Money(default), .. await new BankBooks(connection).Balances(default),
         ];
     });
 

@@ -124,6 +124,7 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton<PaymentMetrics>().AddMetrics().AddLogging();
         worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<IssueRefund>().AddSingleton<Credits>();
         worker.AddSingleton<KeepCredit>().AddSingleton<Notices>();
+        worker.AddSingleton<BankEntries>().AddSingleton<Suspense>().AddHostedService<OfferTransfers>();
         worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
         return Connect(worker);
     }

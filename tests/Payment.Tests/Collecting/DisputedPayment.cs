@@ -15,6 +15,8 @@ internal sealed class DisputedPayment : IAsyncDisposable
 
     public CollectingWorker Worker { get; }
 
+    public Database Database => database;
+
     public InvoiceCreated Invoice { get; } = Sample.Invoice();
 
     public static async Task<DisputedPayment> Begin()

@@ -40,7 +40,7 @@ public class LedgerEntriesTests
             await database.Rows<LedgerEntry>(
                 """
                 select entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
-                       payout_id
+                       payout_id, bank_key
                 from   payment.ledger_entries
                 where  invoice_id = @InvoiceId
                 """,

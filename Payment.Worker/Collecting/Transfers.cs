@@ -1,0 +1,73 @@
+using Charging.Payments.Banking;
+using Charging.Payments.Ledger;
+
+namespace Charging.Payments.Collecting;
+
+/// <summary>Stores what a transfer pays, in the transaction of its payment's own move.</summary>
+internal static class Transfers
+{
+    /// <summary>
+    /// Of payments whose rows are held those whose transfer may be taken: enough is left of it, and nothing else pays
+    /// the invoice, or may. From now on nobody else places the transfer.
+    /// </summary>
+    public static async Task<HashSet<Guid>> Hold(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<PaymentMove> moves,
+        CancellationToken cancellationToken)
+    {
+        var transfers = moves.Select(move => move.Found.Transfer).OfType<Attempt>().ToList();
+        if (transfers.Count == 0) return [];
+
+        var held = await BankEntries.Hold(
+            connection, transaction, [.. transfers.Select(one => one.BankEntryId!.Value)], cancellationToken);
+        var attempts = (await Attempts.Read(
+            connection, [.. transfers.Select(one => one.InvoiceId)], cancellationToken)).ToLookup(one => one.InvoiceId);
+        var left = held.ToDictionary(one => one.Key, one => one.Value.LeftMinor);
+        HashSet<Guid> taken = [];
+        foreach (var one in transfers)
+        {
+            var isFree = attempts[one.InvoiceId].All(other =>
+                other.AttemptNo < one.AttemptNo
+                && (other.Status == AttemptStatus.Declined || other.ReturnedAt is not null));
+            if (!isFree || left[one.BankEntryId!.Value] < one.AmountMinor || !taken.Add(one.InvoiceId)) continue;
+            left[one.BankEntryId.Value] -= one.AmountMinor;
+        }
+
+        return taken;
+    }
+
+    /// <summary>The transfer is an attempt that has captured, is placed, and pays what was owed or given up.</summary>
+    public static async Task Keep(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<PaymentMove> stored, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        foreach (var move in stored.Where(move => move.Found.Transfer is not null))
+        {
+            var paid = move.Found.Transfer!;
+            await Attempts.AddTransfer(connection, transaction, paid, cancellationToken);
+            var placement = new Placement(
+                paid.BankEntryId!.Value, PlacementKind.Invoice, paid.Amount, InvoiceId: paid.InvoiceId);
+            await BankPlacements.Add(connection, transaction, placement, now, cancellationToken);
+            if (move.Found.Decision is { LeavesLoss: true })
+                await WriteBack(connection, transaction, move, now, cancellationToken);
+        }
+
+        await Attempts.Conclude(
+            connection, transaction, [.. stored.Select(move => move.Found.Transfer).OfType<Attempt>()],
+            cancellationToken);
+    }
+
+    /// <summary>It is no loss any more, as far as that is booked.</summary>
+    private static async Task WriteBack(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentMove move, DateTime now,
+        CancellationToken cancellationToken)
+    {
+        var lost = move.Payment.Amount with
+        {
+            Minor = await LedgerEntries.Balance(
+                connection, transaction, move.Id, Account.WriteOff, cancellationToken),
+        };
+        if (lost.Minor > 0)
+            await LedgerEntries.Book(
+                connection, transaction, [PaymentEntries.WrittenBack(move.Payment, lost, now)], cancellationToken);
+    }
+}
