@@ -110,6 +110,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["DeadLetters"] = ["Publishing"],
             ["Watching"] = ["DeadLetters", "Publishing"],
             ["Books"] = ["DeadLetters", "Publishing", "Watching"],
+            ["Exporting"] = ["Books"],
             ["Auditing"] = [],
             ["Customers"] = [],
             ["Tracing"] = [],
