@@ -41,7 +41,8 @@ internal static class Notes
                     Where: UblElements.PathOf(value));
             }
 
-            if (currency != document.Currency)
+            // A Cross Industry Invoice says the currency of its amounts once.
+            if (currency != document.Currency && !value.IsForeign())
             {
                 yield return new("PEPPOL-EN16931-R051",
                     $"{name} is in {currency ?? "no currency"}, the document in {document.Currency}.",
