@@ -5,7 +5,7 @@ using Charging.Documents.Verifying.Rules;
 
 namespace Charging.Documents.Verifying.CrossIndustry;
 
-/// <summary>How the norm binds the Cross Industry Invoice: what may stand once, and what may not (CII-SR, CII-DT).</summary>
+/// <summary>How the norm binds the Cross Industry Invoice: what stands once, and what never (CII-SR, CII-DT).</summary>
 internal static partial class CiiBinding
 {
     private const string Settlement = "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement";

@@ -14,6 +14,8 @@ internal sealed class SchemaCheck
 
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
+    private const int MostTold = 200;
+
     private readonly Grammar grammar;
 
     private SchemaCheck(Grammar grammar) => this.grammar = grammar;
@@ -21,7 +23,9 @@ internal sealed class SchemaCheck
     /// <summary>Of UBL 2.1.</summary>
     public static IEnumerable<Fault> FaultsIn(XElement root) => FaultsIn(root, Grammar.Ubl21);
 
-    public static IEnumerable<Fault> FaultsIn(XElement root, Grammar grammar) => new SchemaCheck(grammar).Look(root);
+    /// <summary>As far as a person reads.</summary>
+    public static IEnumerable<Fault> FaultsIn(XElement root, Grammar grammar) =>
+        new SchemaCheck(grammar).Look(root).Take(MostTold);
 
     private IEnumerable<Fault> Look(XElement element)
     {
