@@ -11,9 +11,13 @@ internal static class Notes
 {
     private const int MostDigitsOfCard = 10;
 
+    /// <summary>As far as a person reads.</summary>
+    private const int MostTold = 100;
+
     public static IEnumerable<Fault> FaultsIn(UblDocument document) =>
     [
-        .. Lines(document), .. Amounts(document), .. Payment(document), .. Specification(document),
+        .. Lines(document).Take(MostTold), .. Amounts(document).Take(MostTold), .. Payment(document),
+        .. Specification(document),
     ];
 
     private static IEnumerable<Fault> Lines(UblDocument document)

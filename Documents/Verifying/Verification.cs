@@ -17,6 +17,9 @@ namespace Charging.Documents.Verifying;
 /// </summary>
 public static class Verification
 {
+    /// <summary>As far as a person reads.</summary>
+    private const int MostTold = 200;
+
     /// <summary>Everything that is wrong; empty when the document is right.</summary>
     public static IReadOnlyList<Fault> FaultsIn(UblDocument document) =>
         Together(Official(document.Root), Wishes(document));
@@ -100,7 +103,7 @@ public static class Verification
     {
         try
         {
-            return [.. ExactSums.FaultsIn(document)];
+            return [.. ExactSums.FaultsIn(document).Take(MostTold)];
         }
         catch (OverflowException)
         {

@@ -98,30 +98,17 @@ internal static class VatRules
         var isForeign = part.IsForeign();
         if (!category.IsRated)
         {
-            var sum = BaseOf(category, part.Root(), null);
+            var sum = VatBases.Of(part.Root()).Sum(category.Code, null);
             return stated == sum
                 || (isForeign && category.Rate != RateKind.None && stated - 1 < sum && stated + 1 > sum);
         }
 
         if (!part.Has("Percent")) return true;
-        var (root, rate) = (part.Root(), part.Number("Percent"));
-        var found = BaseOf(category, root, rate);
+        var (bases, rate) = (VatBases.Of(part.Root()), part.Number("Percent"));
+        var found = bases.Sum(category.Code, rate);
         if (isForeign) return stated == found;
-        return stated - 1 < found && stated + 1 > found && (category.Code != "S" || IsCharged(category, root, rate));
-    }
-
-    private static bool IsCharged(VatCategory category, XElement root, decimal? rate) =>
-        UblElements.Places(root, "//Line/Item/ClassifiedTaxCategory").Concat(UblElements.Places(root, OnExtra))
-            .Any(x => x.Is("ID", category.Code) && x.Number("Percent") == rate);
-
-    private static decimal BaseOf(VatCategory category, XElement root, decimal? rate)
-    {
-        bool IsOne(XElement x) => x.Is("ID", category.Code) && (rate is null || x.Number("Percent") == rate);
-        var lines = root.All("Line").Where(x => x.All("Item/ClassifiedTaxCategory").Any(IsOne));
-        var extras = root.All("AllowanceCharge").Where(x => x.All("TaxCategory").Any(IsOne)).ToList();
-        return lines.Sum(x => x.Sum("LineExtensionAmount"))
-            + extras.Where(ExtraRules.IsCharge).Sum(x => x.Sum("Amount"))
-            - extras.Where(ExtraRules.IsAllowance).Sum(x => x.Sum("Amount"));
+        return stated - 1 < found && stated + 1 > found
+            && (category.Code != "S" || bases.IsCharged(category.Code, rate));
     }
 
     private static bool IsTax(VatCategory category, XElement part) => category.IsRated
