@@ -3,6 +3,7 @@ using Charging.Operator.Auditing;
 using Charging.Operator.Books;
 using Charging.Operator.Customers;
 using Charging.Operator.DeadLetters;
+using Charging.Operator.Exporting;
 using Charging.Operator.Publishing;
 using Charging.Operator.Tracing;
 using Charging.Operator.Watching;
@@ -14,6 +15,7 @@ var root = new RootCommand("The operator's commands: what goes in, what came of 
     PublishCommand.Create(),
     CustomersCommand.Create(),
     ReconcileCommand.Create(),
+    BooksCommand.Create(),
     TraceCommand.Create(),
     DeadCommand.Create(),
     StatusCommand.Create(),

@@ -14,6 +14,8 @@ internal static partial class DataTypes
         "date" => DayOf(text) is null ? "2026-11-20" : null,
         "time" => Time().IsMatch(UblElements.Trimmed(text)) ? null : "12:30:00",
         "base64Binary" => IsBase64(text) ? null : "base 64",
+        "uuid" => Guid.TryParseExact(UblElements.Trimmed(text), "D", out _) ? null : "a UUID with hyphens",
+        _ when type.Contains('|') => type.Split('|').Contains(UblElements.Trimmed(text)) ? null : type,
         "language" => Language().IsMatch(UblElements.Trimmed(text)) ? null : "en",
         _ => null,
     };

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
+using Charging.Documents.Xml;
 
 namespace Charging.Documents.Ubl;
 
@@ -12,11 +11,6 @@ namespace Charging.Documents.Ubl;
 public sealed class UblDocument
 {
     private const string Schemas = "urn:oasis:names:specification:ubl:schema:xsd:";
-
-    private const int Deepest = 100;
-
-    /// <summary>Documents of old programs are in windows-1250 and the like, which .NET knows on demand alone.</summary>
-    static UblDocument() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private UblDocument(XElement root)
     {
@@ -47,27 +41,15 @@ public sealed class UblDocument
 
     /// <param name="stream">From its beginning; it is read twice.</param>
     /// <exception cref="FormatException">It is not XML, or neither an Invoice nor a CreditNote of UBL 2.1.</exception>
-    public static UblDocument Read(Stream stream)
-    {
-        XElement root;
-        try
-        {
-            RefuseTooDeep(stream);
-            stream.Position = 0;
-            using var reader = Open(stream);
-            root = XElement.Load(reader);
-        }
-        catch (XmlException notXml)
-        {
-            throw new FormatException($"It is not XML that can be read: {notXml.Message}", notXml);
-        }
+    public static UblDocument Read(Stream stream) => Of(XmlTree.Read(stream));
 
-        return root.Name == XName.Get("Invoice", Schemas + "Invoice-2")
-            || root.Name == XName.Get("CreditNote", Schemas + "CreditNote-2")
-            ? new UblDocument(root)
-            : throw new FormatException(
-                $"Its root is {root.Name}; verify an Invoice or a CreditNote of UBL 2.1.");
-    }
+    /// <exception cref="FormatException">It is neither an Invoice nor a CreditNote of UBL 2.1.</exception>
+    public static UblDocument Of(XElement root) => IsOne(root)
+        ? new UblDocument(root)
+        : throw new FormatException($"Its root is {root.Name}; verify an Invoice or a CreditNote of UBL 2.1.");
+
+    public static bool IsOne(XElement root) => root.Name == XName.Get("Invoice", Schemas + "Invoice-2")
+        || root.Name == XName.Get("CreditNote", Schemas + "CreditNote-2");
 
     public IEnumerable<XElement> Each(string path, XElement? within = null) =>
         path.Split('/').Aggregate(
@@ -86,22 +68,6 @@ public sealed class UblDocument
 
     public string? Attribute(string path, string name, XElement? within = null) =>
         (string?)Value(path, within)?.Attribute(name);
-
-    /// <summary>Before a tree is made of it, which takes a time by the square of the depth.</summary>
-    private static void RefuseTooDeep(Stream stream)
-    {
-        using var reader = Open(stream);
-        while (reader.Read())
-        {
-            if (reader.Depth > Deepest)
-                throw new FormatException(
-                    $"Its elements are nested more than {Deepest} levels; no invoice needs that.");
-        }
-    }
-
-    /// <summary>No document type, so no entities from elsewhere.</summary>
-    private static XmlReader Open(Stream stream) =>
-        XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
 
     public static decimal? NumberOf(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,

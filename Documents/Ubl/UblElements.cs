@@ -18,6 +18,9 @@ internal static class UblElements
     public static readonly XNamespace Cbc = Schemas + "CommonBasicComponents-2";
     public static readonly XNamespace Ext = Schemas + "CommonExtensionComponents-2";
 
+    /// <summary>Of the Cross Industry Invoice and of ISDOC, whose own rules are read by the same paths.</summary>
+    private static readonly string[] Others = ["urn:un:unece:uncefact:data:standard:", "http://isdoc.cz/namespace/"];
+
     /// <summary>
     /// The elements that a rule looks at: nothing is the document, a path leads down from it, and what begins with //
     /// stands anywhere. A bar parts one place from the next.
@@ -70,6 +73,9 @@ internal static class UblElements
     public static bool IsWithin(this XElement element, string name) =>
         element.Ancestors().Any(ancestor => IsNamed(ancestor, name));
 
+    /// <summary>Of a document of another format, which is read in the terms of UBL.</summary>
+    public static bool IsForeign(this XElement element) => element.Annotation<StandsFor>() is not null;
+
     public static bool IsCreditNote(this XElement element) => element.Root().Name.LocalName == "CreditNote";
 
     /// <summary>Whether any of these is any of those.</summary>
@@ -88,9 +94,13 @@ internal static class UblElements
     /// <summary>As the official rules round: to hundredths, halves up.</summary>
     public static decimal Hundredths(decimal exact) => Math.Floor((exact * 100) + 0.5m) / 100;
 
-    /// <summary>For people: Invoice/InvoiceLine[2]/Price, counted where there are several.</summary>
+    /// <summary>
+    /// For people: Invoice/InvoiceLine[2]/Price, counted where there are several; of an element that stands for one of
+    /// another format that one's.
+    /// </summary>
     public static string PathOf(XElement element)
     {
+        if (element.Annotation<StandsFor>() is { } other) return PathOf(other.Element);
         var same = element.Parent?.Elements(element.Name).ToList() ?? [element];
         var step = same.Count > 1 ? $"{element.Name.LocalName}[{same.IndexOf(element) + 1}]" : element.Name.LocalName;
         return element.Parent is { } parent ? $"{PathOf(parent)}/{step}" : step;
@@ -124,7 +134,10 @@ internal static class UblElements
 
     private static bool IsNamed(XElement element, string name)
     {
-        if (element.Name.Namespace != Cac && element.Name.Namespace != Cbc) return false;
+        var space = element.Name.Namespace;
+        if (space != Cac && space != Cbc
+            && !Array.Exists(Others, start => space.NamespaceName.StartsWith(start, StringComparison.Ordinal)))
+            return false;
         var local = element.Name.LocalName;
         return name == "Line" ? local is "InvoiceLine" or "CreditNoteLine" : local == name;
     }

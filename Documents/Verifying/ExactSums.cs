@@ -13,9 +13,12 @@ internal static class ExactSums
 {
     private const string Totals = "LegalMonetaryTotal/";
 
+    /// <summary>Lines, as far as a person reads.</summary>
+    private const int MostTold = 100;
+
     public static IEnumerable<Fault> FaultsIn(UblDocument document) =>
     [
-        .. document.Lines.SelectMany((line, i) => Line(document, line, i)), .. Sums(document),
+        .. document.Lines.SelectMany((line, i) => Line(document, line, i)).Take(MostTold), .. Sums(document),
         .. TaxTotals(document), .. Tax(document),
     ];
 

@@ -11,9 +11,13 @@ internal static class Notes
 {
     private const int MostDigitsOfCard = 10;
 
+    /// <summary>As far as a person reads.</summary>
+    private const int MostTold = 100;
+
     public static IEnumerable<Fault> FaultsIn(UblDocument document) =>
     [
-        .. Lines(document), .. Amounts(document), .. Payment(document), .. Specification(document),
+        .. Lines(document).Take(MostTold), .. Amounts(document).Take(MostTold), .. Payment(document),
+        .. Specification(document),
     ];
 
     private static IEnumerable<Fault> Lines(UblDocument document)
@@ -41,7 +45,8 @@ internal static class Notes
                     Where: UblElements.PathOf(value));
             }
 
-            if (currency != document.Currency)
+            // A Cross Industry Invoice says the currency of its amounts once.
+            if (currency != document.Currency && !value.IsForeign())
             {
                 yield return new("PEPPOL-EN16931-R051",
                     $"{name} is in {currency ?? "no currency"}, the document in {document.Currency}.",

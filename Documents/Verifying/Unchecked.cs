@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Charging.Documents.Ubl;
+using Charging.Documents.Verifying.CrossIndustry;
 using Charging.Documents.Verifying.Profiles;
 
 namespace Charging.Documents.Verifying;
@@ -8,6 +9,15 @@ namespace Charging.Documents.Verifying;
 public static class Unchecked
 {
     private const string Core = "urn:cen.eu:en16931:2017";
+
+    /// <summary>The same of a Cross Industry Invoice, in the terms of UBL.</summary>
+    internal static IEnumerable<string> ByCii(XElement terms)
+    {
+        yield return "Warnings of EN 16931: CII-SR-001 to -465, as far as they only warn.";
+        if (!CiiProfile.IsWithinNorm(terms))
+            yield return $"The rules of '{terms.Text("CustomizationID")}', beyond those of EN 16931.";
+        yield return "Whether VAT ids and electronic addresses are in force.";
+    }
 
     /// <summary>One sentence each, for a document.</summary>
     public static IEnumerable<string> By(XElement root)

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Charging.Documents.Ubl;
+using Charging.Documents.Verifying.CrossIndustry;
 using Charging.Documents.Verifying.Norm;
 using Charging.Documents.Verifying.Profiles;
 using Charging.Documents.Verifying.Rules;
@@ -16,15 +17,29 @@ namespace Charging.Documents.Verifying;
 /// </summary>
 public static class Verification
 {
+    /// <summary>As far as a person reads.</summary>
+    private const int MostTold = 200;
+
     /// <summary>Everything that is wrong; empty when the document is right.</summary>
-    public static IReadOnlyList<Fault> FaultsIn(UblDocument document)
+    public static IReadOnlyList<Fault> FaultsIn(UblDocument document) =>
+        Together(Official(document.Root), Wishes(document));
+
+    /// <summary>The same of a Cross Industry Invoice, whose terms are the norm's as well.</summary>
+    public static IReadOnlyList<Fault> FaultsInCii(XElement root)
     {
-        List<Fault> told = [.. Official(document.Root).OrderBy(fault => fault.Class)];
+        var terms = CiiTerms.Of(root);
+        return Together(OfficialCii(root, terms), Wishes(UblDocument.Of(terms)));
+    }
+
+    /// <summary>What is official comes first, and is not told again as a wish.</summary>
+    private static IReadOnlyList<Fault> Together(IEnumerable<Fault> official, IReadOnlyList<Fault> wishes)
+    {
+        List<Fault> told = [.. official.OrderBy(fault => fault.Class)];
         var named = told.Where(fault => fault.Class != FaultClass.Note).Select(fault => fault.Rule).ToHashSet();
         return
         [
             .. told.Where(fault => fault.Class != FaultClass.Note || !named.Contains(fault.Rule)),
-            .. Wishes(document).Where(note => !named.Contains(note.Rule)),
+            .. wishes.Where(note => !named.Contains(note.Rule)),
         ];
     }
 
@@ -40,6 +55,10 @@ public static class Verification
             : XRechnung.IsOfVehicles(root) ? ["XRechnung 3.0 for clean vehicles"]
             : XRechnung.IsNamed(root) ? ["XRechnung 3.0"] : (string[])[],
     ]);
+
+    /// <summary>The same of a Cross Industry Invoice.</summary>
+    internal static string CheckedCii(XElement terms) => string.Join(", ",
+        ["CII D16B", "EN 16931", .. XRechnung.IsNamed(terms) ? ["XRechnung 3.0"] : (string[])[]]);
 
     /// <summary>A line as a fault names it: by its identifier, else by its place.</summary>
     public static string NameOf(UblDocument document, XElement line, int index) =>
@@ -60,6 +79,20 @@ public static class Verification
         ];
     }
 
+    private static IEnumerable<Fault> OfficialCii(XElement root, XElement terms)
+    {
+        var replaced = XRechnung.Replaced(terms);
+        return
+        [
+            .. SchemaCheck.FaultsIn(root, Grammar.CrossIndustry).Select(
+                fault => CiiProfile.IsWithinNorm(terms) ? fault : fault with { Class = FaultClass.Note }),
+            .. NormRules.OfTerms.Where(rule => !replaced.Contains(rule.Id) && !CiiRules.InPlaceOf.Contains(rule.Id))
+                .SelectMany(rule => rule.FaultsIn(terms, FaultClass.Norm)),
+            .. CiiRules.All.SelectMany(rule => rule.FaultsIn(root, FaultClass.Norm)), .. CiiBinding.AttributesIn(root),
+            .. XRechnung.IsNamed(terms) ? XRechnung.FaultsIn(terms) : [],
+        ];
+    }
+
     private static IReadOnlyList<Fault> Wishes(UblDocument document) =>
     [
         .. Notes.FaultsIn(document), .. Exact(document), .. TaxNotes.FaultsIn(document),
@@ -70,7 +103,7 @@ public static class Verification
     {
         try
         {
-            return [.. ExactSums.FaultsIn(document)];
+            return [.. ExactSums.FaultsIn(document).Take(MostTold)];
         }
         catch (OverflowException)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Charging.Documents.Ubl;
 using Charging.Documents.Verifying;
 using Charging.Documents.Verifying.Rules;
 using Spectre.Console;
@@ -7,8 +6,8 @@ using Spectre.Console;
 namespace Charging.Invoicing.Commands;
 
 /// <summary>
-/// <c>invoice verify FILE…</c>: holds UBL files of anybody against the norm and the profile that they name; needs no
-/// broker, no database. Notes are printed, and pass.
+/// <c>invoice verify FILE…</c>: holds files of anybody (UBL, CII, ISDOC, a PDF with any of them) against the norm and
+/// the profile that they name; needs no broker, no database. Notes are printed, and pass.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -16,58 +15,46 @@ internal static class VerifyCommand
     {
         var files = new Argument<FileInfo[]>("file")
         {
-            Description = "Invoices or credit notes in UBL 2.1.",
+            Description = "Invoices or credit notes in UBL 2.1, CII or ISDOC 6, or PDFs with any of them.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("verify",
-            "Checks UBL documents by EN 16931, Peppol and XRechnung; ends with 1 if one is wrong.") { files };
-        command.SetAction(parsed => Verify(parsed.GetRequiredValue(files)));
+            "Checks documents by EN 16931, Peppol, XRechnung and ISDOC; ends with 1 if one is wrong.") { files };
+        command.SetAction((parsed, stop) => Verify(parsed.GetRequiredValue(files), stop));
         return command;
     }
 
-    private static int Verify(FileInfo[] files)
+    private static async Task<int> Verify(FileInfo[] files, CancellationToken stop)
     {
         // A finding stays on its line, where a program reads it.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 2000;
 
-        List<string> notChecked = [];
-        var wrong = files.Count(file => !IsRight(file, notChecked));
+        HashSet<string> notChecked = [];
+        var wrong = 0;
+        foreach (var file in files)
+        {
+            var inspected = await Inspect(file, stop);
+            notChecked.UnionWith(inspected.NotChecked);
+            Print(file, inspected.Faults, inspected.By);
+            if (!Verification.IsRight(inspected.Faults)) wrong++;
+        }
+
         if (files.Length > 1) Console.WriteLine($"{files.Length} documents, {wrong} of them wrong.");
         Console.WriteLine("Not checked:");
-        foreach (var what in notChecked.Distinct()) Console.WriteLine($"  {what}");
+        foreach (var what in notChecked) Console.WriteLine(Printable.Line($"  {what}"));
         return wrong == 0 ? 0 : 1;
     }
 
-    private static bool IsRight(FileInfo file, List<string> notChecked)
-    {
-        using var stream = Open(file);
-        if (stream is null) return false;
-        try
-        {
-            var document = UblDocument.Read(stream);
-            var faults = Verification.FaultsIn(document);
-            notChecked.AddRange(Unchecked.By(document.Root));
-            Print(file, faults, Verification.Checked(document.Root));
-            return Verification.IsRight(faults);
-        }
-        catch (FormatException notUbl)
-        {
-            Print(file, [new("UBL", notUbl.Message, FaultClass.Norm)], "nothing");
-            return false;
-        }
-    }
-
     /// <summary>One that cannot be read is wrong, and holds up none of the others.</summary>
-    private static FileStream? Open(FileInfo file)
+    private static async Task<Inspected> Inspect(FileInfo file, CancellationToken stop)
     {
         try
         {
-            return GivenFile.Open(file.FullName);
+            return Inspection.Of(await GivenFile.ReadBytes(file.FullName, stop));
         }
-        catch (InvalidOperationException unreadable)
+        catch (Exception unreadable) when (unreadable is FormatException or InvalidOperationException)
         {
-            Print(file, [new("UBL", unreadable.Message, FaultClass.Norm)], "nothing");
-            return null;
+            return new("nothing", [new("FILE", unreadable.Message, FaultClass.Norm)], []);
         }
     }
 

@@ -63,7 +63,7 @@ internal static class ReconcileCommand
                     "lines of published sessions that are none", "none", unread.Count(line => !line.IsCutOff), 0));
         }
 
-        await Chain(connection, payments, findings, stop);
+        await ChainBooks.Compare(connection, findings, stop);
         var differences = await Gateway(connection, findings, stop);
         findings.Add(Findings.Bank, await new BankBooks(connection).Balances(stop));
         Print(findings.Equations);
@@ -79,20 +79,6 @@ internal static class ReconcileCommand
         Terminal.MarkupLine($"Receipts: {withReceipt:N0} of {captured:N0} captured payments have theirs.");
         if (isRecorded) await Record(connection, snapshot, findings, stop);
         return Verdict(findings);
-    }
-
-    private static async Task Chain(
-        NpgsqlConnection connection, PaymentBooks payments, Findings findings, CancellationToken stop)
-    {
-        var (invoices, numbers) = (new InvoiceBooks(connection), new NumberBooks(connection));
-        findings.Add(Findings.Invoices, await invoices.Invoices(stop));
-        findings.Add(Findings.Invoices, await invoices.Amounts(stop));
-        findings.Add(Findings.Invoices, await invoices.Adjustments(stop));
-        findings.Add(Findings.Numbers, await numbers.Numbers(stop));
-        findings.Add(Findings.Numbers, await numbers.Once(stop));
-        findings.Add(Findings.Payments, await invoices.Payments(stop));
-        findings.Add(Findings.Payments, await payments.Money(stop));
-        findings.Add(Findings.Payments, await payments.Once(stop));
     }
 
     /// <summary>Of each book how many equations do not hold, and which they are, as far as a person reads.</summary>

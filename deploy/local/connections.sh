@@ -12,7 +12,7 @@ amqp_connection() { echo "amqp://$1:$(broker_password_of "$1")@127.0.0.1:$amqp_p
 # Who only looks does so as the auditor; who changes something, as the operator, who may add to the audit trail.
 login_of() {
     [[ " $* " != *' --record '* ]] || set -- operator
-    case ${1:-} in audit | outcomes | reconcile | status | trace | watch) echo auditor ;; *) echo operator ;; esac
+    case ${1:-} in audit | books | outcomes | reconcile | status | trace | watch) echo auditor ;; *) echo operator ;; esac
 }
 password_of() { local password=$1_password; echo "${!password}"; }
 

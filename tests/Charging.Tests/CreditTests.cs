@@ -64,6 +64,7 @@ public class CreditTests
         Assert.That(heard.Sum(note => note.Payable.Minor), Is.EqualTo(await Total(number)));
         await GivenBack(number, [.. heard.Select(note => note.Payable.Minor)]);
         await CanBeExported([number, .. heard.Select(note => note.Number)]);
+        await new ExportedBooks(chain).AreReckonedAlike();
     }
 
     [Test]

@@ -72,6 +72,7 @@ internal static class VatRules
     /// </summary>
     private static bool IsBroken(VatCategory category, XElement root)
     {
+        if (root.IsForeign()) return IsBrokenInCii(category, root);
         var isOne = Named(category);
         var parts = root.All(InBreakdown).Count(isOne);
         if (!category.IsRated)
@@ -80,28 +81,34 @@ internal static class VatRules
         return UblElements.Places(root, $"{OnExtra} | {OnLine}").Any(isOne) == parts > 0;
     }
 
+    /// <summary>As the rules of the Cross Industry Invoice count: what is in use twice may lack its part.</summary>
+    private static bool IsBrokenInCii(VatCategory category, XElement root)
+    {
+        int Count(string at) => UblElements.Places(root, at).Count(x => x.Is("ID", category.Code));
+        var (parts, lines, extras) = (root.All(InBreakdown).Count(x => x.Is("ID", category.Code)), Count(OnLine),
+            Count(OnExtra));
+        if (category.IsRated) return (lines == 0 || lines + parts >= 2) && (extras == 0 || extras + parts >= 2);
+        var isUsed = lines + extras > 0;
+        return parts == 0 ? !isUsed || category.Rate == RateKind.None : parts == 1 && isUsed;
+    }
+
     private static bool IsBase(VatCategory category, XElement part)
     {
         if (part.Number("../TaxableAmount") is not { } stated) return false;
-        if (!category.IsRated) return stated == BaseOf(category, part.Root(), null);
+        var isForeign = part.IsForeign();
+        if (!category.IsRated)
+        {
+            var sum = VatBases.Of(part.Root()).Sum(category.Code, null);
+            return stated == sum
+                || (isForeign && category.Rate != RateKind.None && stated - 1 < sum && stated + 1 > sum);
+        }
+
         if (!part.Has("Percent")) return true;
-        var (root, rate) = (part.Root(), part.Number("Percent"));
-        var found = BaseOf(category, root, rate);
-        return stated - 1 < found && stated + 1 > found && (category.Code != "S" || IsCharged(category, root, rate));
-    }
-
-    private static bool IsCharged(VatCategory category, XElement root, decimal? rate) =>
-        UblElements.Places(root, "//Line/Item/ClassifiedTaxCategory").Concat(UblElements.Places(root, OnExtra))
-            .Any(x => x.Is("ID", category.Code) && x.Number("Percent") == rate);
-
-    private static decimal BaseOf(VatCategory category, XElement root, decimal? rate)
-    {
-        bool IsOne(XElement x) => x.Is("ID", category.Code) && (rate is null || x.Number("Percent") == rate);
-        var lines = root.All("Line").Where(x => x.All("Item/ClassifiedTaxCategory").Any(IsOne));
-        var extras = root.All("AllowanceCharge").Where(x => x.All("TaxCategory").Any(IsOne)).ToList();
-        return lines.Sum(x => x.Sum("LineExtensionAmount"))
-            + extras.Where(ExtraRules.IsCharge).Sum(x => x.Sum("Amount"))
-            - extras.Where(ExtraRules.IsAllowance).Sum(x => x.Sum("Amount"));
+        var (bases, rate) = (VatBases.Of(part.Root()), part.Number("Percent"));
+        var found = bases.Sum(category.Code, rate);
+        if (isForeign) return stated == found;
+        return stated - 1 < found && stated + 1 > found
+            && (category.Code != "S" || bases.IsCharged(category.Code, rate));
     }
 
     private static bool IsTax(VatCategory category, XElement part) => category.IsRated
@@ -113,9 +120,10 @@ internal static class VatRules
     private static bool HasReason(XElement part) =>
         part.Has("TaxExemptionReason") || part.Has("TaxExemptionReasonCode");
 
-    /// <summary>S and G are looked for in lines or extras of whichever tax, as the official rules do.</summary>
-    private static Func<XElement, bool> Named(VatCategory category, string loose = "S") =>
-        category.Code == loose ? x => x.Is("ID", loose) : category.Is;
+    /// <summary>S and G are looked for in lines or extras of whichever tax, as the official rules for UBL do.</summary>
+    private static Func<XElement, bool> Named(VatCategory category, string loose = "S") => category.Code == loose
+        ? x => x.Is("ID", loose) && (!x.IsForeign() || category.Is(x))
+        : category.Is;
 
     /// <summary>Outside the scope of VAT, only what concerns the whole document counts.</summary>
     private static IEnumerable<XElement> Extras(VatCategory category, XElement root) => UblElements

@@ -10,13 +10,18 @@ namespace Charging.Documents.Verifying.Rules;
 /// <param name="Says">What is wrong where it does not, for people.</param>
 internal sealed record Rule(string Id, string At, Func<XElement, bool> Holds, string Says)
 {
+    private const int MostTold = 50;
+
     /// <summary>Of the elements there, only these; all by default.</summary>
     public Func<XElement, bool> Where { get; init; } = _ => true;
 
     /// <summary>What we wish beyond: most rules are content with an element that is there and empty.</summary>
     public Func<XElement, bool> Wish { get; init; } = _ => true;
 
-    public IEnumerable<Fault> FaultsIn(XElement root, FaultClass kind)
+    /// <summary>Where it is broken, as far as a person reads: a document may break it on each of its lines.</summary>
+    public IEnumerable<Fault> FaultsIn(XElement root, FaultClass kind) => All(root, kind).Take(MostTold);
+
+    private IEnumerable<Fault> All(XElement root, FaultClass kind)
     {
         foreach (var place in UblElements.Places(root, At).Where(Where))
         {

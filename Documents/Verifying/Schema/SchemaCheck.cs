@@ -5,26 +5,38 @@ using Charging.Documents.Verifying.Rules;
 namespace Charging.Documents.Verifying.Schema;
 
 /// <summary>
-/// Holds a document against the grammar of UBL 2.1: known elements alone, in their order, as often as they may stand,
-/// with the attributes that they need and values of their types. What an extension holds is nobody's business.
+/// Holds a document against the grammar of its format: known elements alone, in their order, as often as they may
+/// stand, with the attributes that they need and values of their types. What an extension holds is nobody's business.
 /// </summary>
-internal static class SchemaCheck
+internal sealed class SchemaCheck
 {
     public const string Rule = "UBL-2.1";
 
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    public static IEnumerable<Fault> FaultsIn(XElement root) => Look(root);
+    private const int MostTold = 200;
 
-    private static IEnumerable<Fault> Look(XElement element)
+    private readonly Grammar grammar;
+
+    private SchemaCheck(Grammar grammar) => this.grammar = grammar;
+
+    /// <summary>Of UBL 2.1.</summary>
+    public static IEnumerable<Fault> FaultsIn(XElement root) => FaultsIn(root, Grammar.Ubl21);
+
+    /// <summary>As far as a person reads.</summary>
+    public static IEnumerable<Fault> FaultsIn(XElement root, Grammar grammar) =>
+        new SchemaCheck(grammar).Look(root).Take(MostTold);
+
+    private IEnumerable<Fault> Look(XElement element)
     {
-        if (Grammar.Ubl21.ValueOf(element.Name) is { } value) return Value(element, value);
-        if (Grammar.Ubl21.PartsOf(element) is { } sequence) return Parts(element, sequence);
+        if (grammar.ValueOf(element.Name) is { } value) return Value(element, value);
+        if (grammar.PartsOf(element) is { } part) return Parts(element, part);
+        if (grammar.IsFree(element)) return [];
         if (element.Name == UblElements.Ext + "ExtensionContent") return Content(element);
-        return [Wrong(element, $"{element.Name.LocalName} is no element of UBL.")];
+        return [Wrong(element, $"{element.Name.LocalName} is no element of {grammar.Format}.")];
     }
 
-    private static IEnumerable<Fault> Value(XElement element, ValueType type)
+    private IEnumerable<Fault> Value(XElement element, ValueType type)
     {
         var name = element.Name.LocalName;
         if (element.HasElements) yield return Wrong(element, $"{name} holds a value, and no elements.");
@@ -46,21 +58,28 @@ internal static class SchemaCheck
                 yield return Wrong(element, $"{name} has no {attribute}.");
     }
 
-    private static IEnumerable<Fault> Parts(XElement element, IReadOnlyList<Particle> sequence)
+    private IEnumerable<Fault> Parts(XElement element, Part part)
     {
         var name = element.Name.LocalName;
         if (element.Nodes().OfType<XText>().Any(text => UblElements.Plain(text.Value).Length > 0))
             yield return Wrong(element, $"{name} holds elements, and no text.");
         foreach (var attribute in OwnAttributes(element))
-            yield return Wrong(element, $"{name} may not have the attribute {attribute.Name.LocalName}.");
-        foreach (var fault in Order(element, sequence)) yield return fault;
+        {
+            if (attribute.Name.Namespace != XNamespace.None || !part.Attributes.ContainsKey(attribute.Name.LocalName))
+                yield return Wrong(element, $"{name} may not have the attribute {attribute.Name.LocalName}.");
+        }
+
+        foreach (var (attribute, isNeeded) in part.Attributes)
+            if (isNeeded && !element.HasAttribute(attribute))
+                yield return Wrong(element, $"{name} has no {attribute}.");
+        foreach (var fault in Order(element, part.Sequence)) yield return fault;
         foreach (var fault in element.Elements()
-            .Where(child => sequence.Any(particle => particle.Name == child.Name)).SelectMany(Look))
+            .Where(child => part.Sequence.Any(particle => particle.Name == child.Name)).SelectMany(Look))
             yield return fault;
     }
 
     /// <summary>Walks along the sequence; an element that does not fit is told and passed over.</summary>
-    private static IEnumerable<Fault> Order(XElement element, IReadOnlyList<Particle> sequence)
+    private IEnumerable<Fault> Order(XElement element, IReadOnlyList<Particle> sequence)
     {
         var (at, seen) = (0, 0);
         var given = element.Elements().Select(child => child.Name).ToHashSet();
@@ -68,11 +87,11 @@ internal static class SchemaCheck
         {
             var place = IndexOf(sequence, child.Name);
             if (place < 0)
-                yield return Wrong(child, $"{child.Name.LocalName} has no place in {element.Name.LocalName}.");
+                yield return Placeless(child, element);
             else if (place < at)
                 yield return Wrong(child, $"{child.Name.LocalName} must stand before {sequence[at].Name.LocalName}.");
             else if (place == at && seen == sequence[at].Most)
-                yield return Wrong(child, $"{child.Name.LocalName} may stand once in {element.Name.LocalName}.");
+                yield return Wrong(child, $"{child.Name.LocalName} stands too often in {element.Name.LocalName}.");
             else
                 (at, seen) = (place, place == at ? seen + 1 : 1);
         }
@@ -82,8 +101,15 @@ internal static class SchemaCheck
                 yield return Wrong(element, $"{element.Name.LocalName} has no {particle.Name.LocalName}.");
     }
 
+    /// <summary>What the whole standard has is no fault of an invoice that says more than its part of it.</summary>
+    private Fault Placeless(XElement child, XElement parent)
+    {
+        var fault = Wrong(child, $"{child.Name.LocalName} has no place in {parent.Name.LocalName}.");
+        return grammar.IsBeyond(child.Name) ? fault with { Class = FaultClass.Note } : fault;
+    }
+
     /// <summary>One element of whatever it be, outside the name space of extensions.</summary>
-    private static IEnumerable<Fault> Content(XElement element)
+    private IEnumerable<Fault> Content(XElement element)
     {
         if (element.Elements().Count() != 1 || element.Elements().Single().Name.Namespace == UblElements.Ext)
             yield return Wrong(element, "ExtensionContent holds one element of another name space.");
@@ -112,6 +138,6 @@ internal static class SchemaCheck
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
-    private static Fault Wrong(XElement element, string what) =>
-        new(Rule, what, FaultClass.Norm, UblElements.PathOf(element));
+    private Fault Wrong(XElement element, string what) =>
+        new(grammar.Rule, what, FaultClass.Norm, UblElements.PathOf(element));
 }

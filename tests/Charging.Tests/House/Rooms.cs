@@ -85,6 +85,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Isdoc"] = ["Trade", "Ubl", "Xml"],
             ["Parties"] = ["Ubl"],
             ["Pdf/Fonts"] = [],
+            ["Pdf/Reading"] = [],
             ["Pdf/Writing"] = ["Pdf/Fonts"],
             ["Pdf"] = ["Languages", "Pdf/Fonts", "Pdf/Writing"],
             ["Sending"] = ["CrossIndustry", "Isdoc", "Languages", "Pdf", "Ubl"],
@@ -92,8 +93,12 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Verifying/Schema"] = ["Ubl", "Verifying/Rules"],
             ["Verifying/Norm"] = ["Ubl", "Verifying/Rules"],
             ["Verifying/Profiles"] = ["Ubl", "Verifying/Norm", "Verifying/Rules"],
+            ["Verifying/Comparing"] = ["Ubl", "Verifying/Rules"],
+            ["Verifying/CrossIndustry"] = ["Ubl", "Verifying/Norm", "Verifying/Rules"],
+            ["Verifying/Isdoc"] = ["Ubl", "Verifying/Rules", "Verifying/Schema"],
             ["Verifying"] = [
-                "Parties", "Ubl", "Verifying/Norm", "Verifying/Profiles", "Verifying/Rules", "Verifying/Schema"],
+                "Parties", "Pdf/Reading", "Ubl", "Verifying/Comparing", "Verifying/CrossIndustry", "Verifying/Isdoc",
+                "Verifying/Norm", "Verifying/Profiles", "Verifying/Rules", "Verifying/Schema", "Xml"],
         }),
         new("ServiceDefaults", "Charging.ServiceDefaults", new Dictionary<string, string[]>
         {
@@ -114,6 +119,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["DeadLetters"] = ["Publishing"],
             ["Watching"] = ["DeadLetters", "Publishing"],
             ["Books"] = ["DeadLetters", "Publishing", "Watching"],
+            ["Exporting"] = ["Books"],
             ["Auditing"] = [],
             ["Customers"] = [],
             ["Tracing"] = [],

@@ -33,4 +33,11 @@ internal sealed class OfficialCii
         var (fired, failed, _) = rules.Check(document);
         return (fired, [.. failed, .. Official.SchemaFaults(document, schemas)]);
     }
+
+    /// <summary>What makes it wrong: neither rules nor schema that only warn.</summary>
+    public (IReadOnlyList<string> Rules, IReadOnlyList<string> Schema) Fatal(byte[] document)
+    {
+        var (_, _, fatal) = rules.Check(document);
+        return ([.. fatal.Distinct()], Official.SchemaFaults(document, schemas));
+    }
 }
