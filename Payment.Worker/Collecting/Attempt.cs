@@ -1,3 +1,4 @@
+using Charging.Payments.CheckingOut;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
@@ -51,6 +52,17 @@ internal sealed record Attempt(
             invoiceId, attemptNo, method.Kind, method.Token, method.Brand, method.LastFour, amount.Minor,
             amount.Currency, $"capture:{invoiceId}:{attemptNo}", AttemptStatus.Started, null, null, null, null, now,
             null, null, customerVersion, MandateReference: method.MandateReference);
+
+    /// <summary>What the customer paid on a page of the gateway, beside whatever was tried before.</summary>
+    public static Attempt Of(
+        Checkout checkout, int attemptNo, GatewayAnswer.PagePaid paid, long customerVersion, DateTime now) => new(
+            checkout.InvoiceId, attemptNo, paid.Method.Kind, paid.Method.Token, paid.Method.Brand,
+            paid.Method.LastFour, checkout.AmountMinor, checkout.Currency, checkout.IdempotencyKey,
+            AttemptStatus.Captured, null, null, null, paid.Reference, checkout.OpenedAt, null, now, customerVersion,
+            CreditedMinor: checkout.CreditedMinor > 0 ? checkout.CreditedMinor : null)
+        {
+            IsAfterWait = true,
+        };
 
     /// <summary>The attempt as the gateway's answer leaves it.</summary>
     public Attempt With(GatewayAnswer answer, DateTime now) => answer switch

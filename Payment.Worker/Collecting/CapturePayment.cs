@@ -19,6 +19,7 @@ internal sealed class CapturePayment(
     Notices notices,
     Payments payments,
     StorePayment store,
+    SettleCheckout checkout,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
@@ -34,7 +35,9 @@ internal sealed class CapturePayment(
         {
             found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
             found = await RecallNotices(payment, found, cancellationToken);
+            if (payment.CheckoutNo is not null) found = await checkout.Look(payment, found, cancellationToken);
             found = await Recall(payment, found, cancellationToken);
+            if (IsNothingNew(payment, found, message)) return found;
         }
 
         if (payment.ToldNo > 1 || told is not null) found = await RecallDisputes(payment, found, cancellationToken);
@@ -61,6 +64,10 @@ internal sealed class CapturePayment(
                 case NextStep.Start or NextStep.Resume when found.Answer is not null:
                     found = await Keep(payment, found, cancellationToken);
                     break;
+                case NextStep.Start when found.Checkout is not null && payment.IsSettled:
+                    return found; // what went back stays so, and its alarm comes again
+                case NextStep.Start when found.Checkout is { } page:
+                    return Settle(payment, found, new NextStep.WaitToRetry(page.PausesUntil(now)), now);
                 case NextStep.Start start:
                     found = await Start(payment, found, start, now, cancellationToken);
                     break;
@@ -68,12 +75,25 @@ internal sealed class CapturePayment(
                     found = await Resume(payment, found, resume, cancellationToken);
                     break;
                 case var settled:
-                    found = payment.Follow(found, settled, now);
-                    Say(payment, found, settled);
-                    return found;
+                    return Settle(payment, found, settled, now);
             }
         }
     }
+
+    private Findings Settle(PaymentState payment, Findings found, NextStep settled, DateTime now)
+    {
+        found = payment.Follow(found, settled, now);
+        Say(payment, found, settled);
+        return found;
+    }
+
+    /// <summary>
+    /// A look at a page that was not paid begins nothing: what is given up stays so, and what waits has its alarm.
+    /// </summary>
+    private static bool IsNothingNew(PaymentState payment, Findings found, object? message) =>
+        message is LookDue { CheckoutNo: not null }
+        && !(found.Capture is not null && payment.CurrentState != nameof(PaymentSaga.Captured) && !found.IsAway)
+        && (payment.IsSettled || !found.IsCheckoutClosed);
 
     /// <summary>Of a payment that was begun just now.</summary>
     public Task<Findings> Begin(PaymentState payment, Findings begun, CancellationToken cancellationToken) =>
