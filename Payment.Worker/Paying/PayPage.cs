@@ -33,14 +33,15 @@ internal static class PayPage
         label{display:flex;gap:12px;align-items:flex-start;margin:0 0 20px;padding:4px 0;cursor:pointer}
         input{flex:none;width:22px;height:22px;margin:2px 0 0;accent-color:var(--mark)}
         button,.again{display:block;width:100%;padding:14px 18px;border:0;border-radius:6px;background:var(--mark);
-        color:var(--on);font:600 18px/1.4 inherit;font-family:inherit;text-align:center;text-decoration:none;
-        cursor:pointer}
+        color:var(--on);font-family:inherit;font-size:18px;font-weight:600;line-height:1.4;text-align:center;
+        text-decoration:none;cursor:pointer}
         button:hover,.again:hover{filter:brightness(1.08)}
         :focus-visible{outline:3px solid var(--mark);outline-offset:3px}
         p{margin:0 0 20px}
         p:last-child{margin:0}
-        .hint{margin:16px 0 0;color:var(--soft);font-size:15px}
+        p.hint{margin:14px 0 0;color:var(--soft);font-size:15px}
         .done{font-weight:600;color:var(--good)}
+        @media (max-width:480px){body{align-items:start}h1{font-size:20px}main{padding:28px 22px 24px}}
         """;
 
     private static readonly string StyleHash =
