@@ -113,11 +113,7 @@ internal sealed class StripePages(StripeClient stripe, TimeProvider clock)
                 },
             },
         ],
-        PaymentIntentData = new SessionPaymentIntentDataOptions
-        {
-            Metadata = StripeMetadata.Of(request),
-            SetupFutureUsage = request.KeepsMethod ? "off_session" : null,
-        },
+        PaymentIntentData = PaymentOf(request),
         Metadata = StripeMetadata.Of(request),
         Locale = request.Language,
         AdaptivePricing = new SessionAdaptivePricingOptions { Enabled = false }, // what is owed, in its own currency
@@ -125,4 +121,9 @@ internal sealed class StripePages(StripeClient stripe, TimeProvider clock)
         CancelUrl = request.BackUrl,
         ExpiresAt = request.ExpiresAt,
     };
+
+    /// <summary>What is set to null would be told as well, as a wish that it be empty.</summary>
+    private static SessionPaymentIntentDataOptions PaymentOf(PageRequest request) => request.KeepsMethod
+        ? new() { Metadata = StripeMetadata.Of(request), SetupFutureUsage = "off_session" }
+        : new() { Metadata = StripeMetadata.Of(request) };
 }

@@ -72,6 +72,15 @@ public partial class PayChain
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>Another instance beside it, that hears no webhook.</summary>
+    public static WorkerProcess Another(params (string Name, string Value)[] settings)
+    {
+        var another = new WorkerProcess(
+            "Payment.Worker", Settings(webhook: 0), Path.Combine(Folder, $"{Guid.NewGuid():N}.log"));
+        foreach (var (name, value) in settings) another.Set(name, value);
+        return another;
+    }
+
     /// <summary>An invoice that could not be drawn, and the link of the mail that says so.</summary>
     public static async Task<(InvoiceCreated Invoice, Uri Link)> Unpaid(string customer = "acme")
     {
@@ -125,6 +134,21 @@ public partial class PayChain
     public static Task<HttpResponseMessage> Post(Uri link, bool keeps = false) =>
         Http.PostAsync(link, new FormUrlEncodedContent(keeps ? [new("keep", "yes")] : []));
 
+    /// <summary>Where the page of an invoice leads.</summary>
+    public static async Task<Uri> Checkout(Uri link, bool keeps = false)
+    {
+        Uri? page = null;
+        await Eventually.Holds(
+            async () =>
+            {
+                using var answer = await Post(link, keeps);
+                page = answer.StatusCode == HttpStatusCode.SeeOther ? answer.Headers.Location : null;
+                return page is not null;
+            },
+            Limit, "the gateway's page");
+        return page!;
+    }
+
     /// <summary>On the gateway's page, by that token.</summary>
     public static async Task<HttpStatusCode> Pay(Uri page, string token = "pm_ok")
     {
@@ -170,7 +194,7 @@ public partial class PayChain
         ["Paying__Keys__0"] = Key,
         ["Paying__Page__Port"] = $"{Page.Port}",
         ["Paying__Page__Checkout"] = $"{Sandbox.Address}".TrimEnd('/'),
-        ["Paying__Page__PerMinute"] = "10000",
+        ["Paying__Page__PerMinute"] = "100000", ["Paying__Page__PerSecond"] = "100000",
     };
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/p/[A-Za-z0-9_-]{71}")]

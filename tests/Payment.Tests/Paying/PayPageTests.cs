@@ -201,6 +201,22 @@ public class PayPageTests
     }
 
     [Test]
+    public async Task An_instance_of_that_role_alone_has_the_page()
+    {
+        var (invoice, link) = await Unpaid();
+        var elsewhere = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        await using var alone = Another(("Payment__Roles", "pay"), ("Paying__Page__Port", $"{elsewhere.Port}"));
+        await alone.Start();
+
+        var text = await Http.GetStringAsync(new Uri(elsewhere, link.AbsolutePath));
+        using var answer = await Post(new Uri(elsewhere, link.AbsolutePath));
+        await Pay(answer.Headers.Location!);
+
+        Assert.That(text, Does.Contain(invoice.Number));
+        await Becomes(invoice, "Captured");
+    }
+
+    [Test]
     public async Task Who_sends_more_than_a_form_is_refused()
     {
         var (_, link) = await Unpaid();
@@ -208,20 +224,6 @@ public class PayPageTests
         using var answer = await Http.PostAsync(link, new StringContent(new string('x', 5000)));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
-    }
-
-    private static async Task<Uri> Checkout(Uri link, bool keeps = false)
-    {
-        Uri? page = null;
-        await Eventually.Holds(
-            async () =>
-            {
-                using var answer = await Post(link, keeps);
-                page = answer.StatusCode == HttpStatusCode.SeeOther ? answer.Headers.Location : null;
-                return page is not null;
-            },
-            TimeSpan.FromMinutes(1), "the gateway's page");
-        return page!;
     }
 
     private static Task<long> Pages(InvoiceCreated invoice) => Kept.Value<long>(

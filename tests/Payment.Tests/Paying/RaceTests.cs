@@ -128,11 +128,12 @@ public class RaceTests
             Assert.That(await Drawn(invoice), Is.EqualTo(state == "Captured" ? owed : 0), $"kept of {state}: {story}");
             Assert.That(state == "Captured" || isGivenUp || isCreditedWhole, Is.True, $"given up by itself: {story}");
             Assert.That(
-                (await Kept.Balance("receivable", invoice.InvoiceId), await Kept.Balance("write_off", invoice.InvoiceId),
-                    await Kept.Balance("gateway_clearing", invoice.InvoiceId)),
+                (await Balance("receivable"), await Balance("write_off"), await Balance("gateway_clearing")),
                 Is.EqualTo((0L, state == "Captured" ? 0 : owed, state == "Captured" ? owed : 0)),
                 $"books of {state}: {story}");
         }
+
+        private Task<long> Balance(string account) => Kept.Balance(account, invoice.InvoiceId);
 
         private async Task At(Func<Task> deed)
         {
@@ -189,7 +190,8 @@ public class RaceTests
         private Task TimeIsUp() => Kept.Execute(
             """
             update payment.checkouts
-            set    open_until = now() - interval '1 second', opened_at = opened_at - interval '3 minutes', due_at = now()
+            set    open_until = now() - interval '1 second', opened_at = opened_at - interval '3 minutes',
+                   due_at = now()
             where  invoice_id = @InvoiceId and closed_at is null
             """,
             new { invoice.InvoiceId });
