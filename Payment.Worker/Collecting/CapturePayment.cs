@@ -35,7 +35,8 @@ internal sealed class CapturePayment(
         {
             found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
             found = await RecallNotices(payment, found, cancellationToken);
-            if (payment.CheckoutNo is not null) found = await checkout.Look(payment, found, cancellationToken);
+            if (payment.CheckoutNo is not null)
+                found = await checkout.Look(payment, found, mayStay: told is null, cancellationToken);
             found = await Recall(payment, found, cancellationToken);
             if (IsNothingNew(payment, found, message)) return found;
         }

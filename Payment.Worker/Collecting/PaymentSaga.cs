@@ -127,7 +127,10 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Recall(When(LookDue, x => !IsOfPage(x))).If(MayBeUnpublished, TellAgain),
             TellAgain(Recall(When(RetryPayment))),
             TellAgain(Recall(When(PaymentDecided))));
-        During(Captured, Refuse(When(AbandonPayment)), TellAgain(Recall(When(LookDue, IsOfPage))));
+        During(Captured,
+            Refuse(When(AbandonPayment)),
+            Collect(When(LookDue, x => IsOfPage(x) && x.Saga.CheckoutNo is not null)),
+            TellAgain(Recall(When(LookDue, x => IsOfPage(x) && x.Saga.CheckoutNo is null))));
         During(Abandoned, Collect(When(LookDue, IsOfPage)));
         During(Abandoned, TellAgain(Recall(When(AbandonPayment))));
     }

@@ -11,13 +11,19 @@ internal sealed class SettleCheckout(
     Checkouts checkouts, KeepCheckout keep, IPaymentGateway gateway, TimeProvider clock)
 {
     /// <summary>With the page if it is still open, or else with what closed it.</summary>
-    public async Task<Findings> Look(PaymentState payment, Findings found, CancellationToken cancellationToken)
+    /// <param name="payment">Of which one is open.</param>
+    /// <param name="found">What is known so far.</param>
+    /// <param name="mayStay">False where it may be that nothing is owed any more, as with the word of a dispute.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Findings> Look(
+        PaymentState payment, Findings found, bool mayStay, CancellationToken cancellationToken)
     {
+        var isOwed = mayStay && payment.CurrentState != nameof(PaymentSaga.Captured);
         if (await checkouts.Last(payment.CorrelationId, cancellationToken) is not { } checkout)
             throw new InvalidOperationException(
                 $"Invoice {payment.InvoiceNumber} has page {payment.CheckoutNo} open, and there is none in " +
                 "payment.checkouts; find out who removed it.");
-        if (await IsOpen(checkout, payment, mayStay: true, cancellationToken))
+        if (await IsOpen(checkout, payment, isOwed, cancellationToken))
             return found with { Checkout = checkout };
 
         payment.LeaveCheckout();
