@@ -13,7 +13,7 @@ internal sealed class SettleCheckout(
     /// <summary>With the page if it is still open, or else with what closed it.</summary>
     /// <param name="payment">Of which one is open.</param>
     /// <param name="found">What is known so far.</param>
-    /// <param name="mayStay">False where it may be that nothing is owed any more, as with the word of a dispute.</param>
+    /// <param name="mayStay">False where perhaps nothing is owed any more, as with the word of a dispute.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Findings> Look(
         PaymentState payment, Findings found, bool mayStay, CancellationToken cancellationToken)
