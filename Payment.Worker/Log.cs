@@ -134,4 +134,40 @@ internal static partial class Log
 
     [LoggerMessage(373, LogLevel.Warning, "Transfers are offered to their invoices later: {Reason}")]
     public static partial void TransfersDelayed(this ILogger log, string reason);
+
+    [LoggerMessage(374, LogLevel.Information,
+        "Invoice {InvoiceId}: {Amount} were paid on page {CheckoutNo} ({Reference})")]
+    public static partial void CheckoutPaid(
+        this ILogger log, Guid invoiceId, int checkoutNo, string amount, string reference);
+
+    [LoggerMessage(375, LogLevel.Information,
+        "Invoice {InvoiceId}: page {CheckoutNo} over {Amount} is closed, and nothing was paid on it")]
+    public static partial void CheckoutClosed(this ILogger log, Guid invoiceId, int checkoutNo, string amount);
+
+    [LoggerMessage(376, LogLevel.Debug, "{Count} pages were to be looked at in one round; the next follow at once")]
+    public static partial void ManyCheckoutsDue(this ILogger log, int count);
+
+    [LoggerMessage(377, LogLevel.Warning, "Pages on which customers pay are looked at later: {Reason}")]
+    public static partial void CheckoutsDelayed(this ILogger log, string reason);
+
+    [LoggerMessage(378, LogLevel.Information,
+        "Mails have no link to pay by: Paying__Url is not set, see docs/how-to/payment-page.md")]
+    public static partial void NoPayLinks(this ILogger log);
+
+    [LoggerMessage(379, LogLevel.Warning,
+        "Calls of the payment page were refused as too many, {Count} since this was said last; see " +
+        "docs/runbook/payment-page.md")]
+    public static partial void TooManyVisitors(this ILogger log, int count);
+
+    [LoggerMessage(380, LogLevel.Warning,
+        "Invoice {InvoiceId}: no page of the gateway could be opened: {Reason}; the customer was asked to come again")]
+    public static partial void CheckoutNotOpened(this ILogger log, Guid invoiceId, string reason);
+
+    [LoggerMessage(381, LogLevel.Error,
+        "Invoice {InvoiceId}: the gateway's page is at {Origin}, and Paying__Page__Checkout is {Expected}; nobody is " +
+        "sent there, so set Paying__Page__Checkout if it is right")]
+    public static partial void CheckoutElsewhere(this ILogger log, Guid invoiceId, string origin, string expected);
+
+    [LoggerMessage(382, LogLevel.Warning, "A call of the payment page was answered with 503: {Reason}")]
+    public static partial void PageNotNow(this ILogger log, string reason);
 }

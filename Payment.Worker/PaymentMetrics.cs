@@ -76,16 +76,21 @@ internal sealed class PaymentMetrics
     private static readonly Metric Calls = new(
         MetricKind.Histogram, "charging.gateway.duration", "s",
         "How long each call of the gateway took; each repeat is one.",
-        new MetricLabel("operation", "What it was asked.", "capture", "lookUp", "refund", "lookUpRefund"),
+        new MetricLabel(
+            "operation", "What it was asked.", "capture", "lookUp", "refund", "lookUpRefund", "openPage", "lookUpPage",
+            "expirePage"),
         new MetricLabel(
             "outcome", "Unknown and unanswered are silence; notTaken did nothing, and may be repeated.", "captured",
-            "refunded", "declined", "pending", "unknown", "unanswered", "notTaken", "notFound"))
+            "refunded", "declined", "pending", "unknown", "unanswered", "notTaken", "notFound", "pageOpen",
+            "pagePaid", "pageExpired"))
     {
         Edges = [.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60],
         Only =
         [
             .. Outcomes("capture", "captured"), .. Outcomes("lookUp", "captured", "notFound"),
             .. Outcomes("refund", "refunded"), .. Outcomes("lookUpRefund", "refunded", "notFound"),
+            .. Outcomes("openPage", "pageOpen"), .. Outcomes("lookUpPage", "pageOpen", "pagePaid", "pageExpired"),
+            .. Outcomes("expirePage", "pagePaid", "pageExpired"),
         ],
     };
 

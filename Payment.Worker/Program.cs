@@ -5,7 +5,9 @@ using Charging.Payments.Commands;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Gateway.Stripe;
+using Charging.Payments.Linking;
 using Charging.Payments.Messages;
+using Charging.Payments.Paying;
 using Charging.Payments.Payouts;
 using Charging.Payments.Receipts;
 using Charging.Payments.Refunding;
@@ -16,6 +18,7 @@ using Charging.Payments.Watching;
 var worker = new Worker("payment", args);
 var roles = worker.AddRoles();
 var collects = roles.Has(Role.Collect);
+var pays = roles.Has(Role.Pay);
 var mails = roles.Has(Role.Receipts) && worker.Configuration.GetValue("Receipts:Enabled", true);
 
 worker.AddPostgres();
@@ -32,7 +35,9 @@ worker.AddMessageBus(
 worker.AddGateway(StripeParts.Add);
 worker.AddCustomers();
 worker.AddScheduling(wakes: collects);
-worker.AddCollecting();
+worker.AddLinks();
+worker.AddCollecting(wakes: collects);
+if (pays) worker.AddPaying();
 worker.AddWatching();
 worker.AddRefunding(collects);
 worker.AddReceipts(sends: mails);

@@ -12,6 +12,7 @@ internal sealed class Czech : Language
     public override DocumentWords Document { get; } = new Documents();
     public override LetterWords Letter { get; }
     public override DeclineWords Declines { get; } = new Declines();
+    public override PageWords Page { get; } = new Pages();
 }
 
 /// <summary>On the lines of an invoice.</summary>
@@ -353,4 +354,38 @@ file sealed class Declines : DeclineWords
     protected override string StoppedAtProvider => "platba byla zastavena u našeho poskytovatele plateb";
     protected override string GivenBackBefore => "platba už byla vrácena";
     protected override string InDispute => "o platbu je veden spor";
+}
+
+/// <summary>On the page on which an invoice is paid.</summary>
+file sealed class Pages : PageWords
+{
+    public override string PayHere => "Zaplatit ji můžete sami kartou zde:";
+    public override string Title(string number) => $"Faktura {number}";
+    public override string Seller => "Od";
+    public override string Invoice => "Faktura";
+    public override string LeftToPay => "K zaplacení";
+    public override string KeepCard => "Tuto kartu si ponechte a další faktury strhávejte nejdříve z ní";
+    public override string Pay(string amount) => $"Zaplatit {amount}";
+
+    public override string OnGatewaysPage =>
+        "Kartu zadáte na stránce našeho poskytovatele plateb. Její číslo se k nám nedostane.";
+
+    public override string Paid => "Tato faktura je zaplacená. Děkujeme; nic dalšího nemusíte dělat.";
+    public override string Refunded => "Tato faktura byla zaplacená a peníze jsme vám vrátili. Není co platit.";
+    public override string Nothing => "Za tuto fakturu už není co platit.";
+    public override string InWork => "Platba za tuto fakturu už probíhá. Nemusíte nic dělat; napíšeme vám.";
+    public override string Awaited => "Děkujeme. Čekáme, až náš poskytovatel plateb vaši platbu potvrdí.";
+
+    public override string Disputed =>
+        "Platbu za tuto fakturu si vaše banka vzala zpět. Odpovězte prosím na naši poslední zprávu, abychom našli " +
+        "řešení.";
+
+    public override string NotHere =>
+        "Tuto fakturu zde kartou zaplatit nelze. Odpovězte prosím na naši poslední zprávu, abychom našli jiný způsob.";
+
+    public override string NotNow => "V tuto chvíli zaplatit nelze. Zkuste to prosím znovu za několik minut.";
+    public override string TryAgain => "Zkusit znovu";
+
+    public override string NoSuchPage =>
+        "Tato stránka neexistuje, nebo už neexistuje. Na tu správnou vede odkaz v naší poslední zprávě.";
 }

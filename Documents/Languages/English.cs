@@ -12,6 +12,7 @@ internal sealed class English : Language
     public override DocumentWords Document { get; } = new Documents();
     public override LetterWords Letter { get; }
     public override DeclineWords Declines { get; } = new Declines();
+    public override PageWords Page { get; } = new Pages();
 }
 
 /// <summary>On the lines of an invoice.</summary>
@@ -324,4 +325,43 @@ file sealed class Declines : DeclineWords
     protected override string StoppedAtProvider => "the payment was stopped at our payment provider";
     protected override string GivenBackBefore => "the payment was given back before";
     protected override string InDispute => "the payment is in dispute";
+}
+
+/// <summary>On the page on which an invoice is paid.</summary>
+file sealed class Pages : PageWords
+{
+    public override string PayHere => "You can pay it here yourself, by card:";
+    public override string Title(string number) => $"Invoice {number}";
+    public override string Seller => "From";
+    public override string Invoice => "Invoice";
+    public override string LeftToPay => "To pay";
+    public override string KeepCard => "Keep this card and draw my next invoices from it first";
+    public override string Pay(string amount) => $"Pay {amount}";
+
+    public override string OnGatewaysPage =>
+        "You enter your card on the page of our payment provider. We never see its number.";
+
+    public override string Paid => "This invoice is paid. Thank you; there is nothing more for you to do.";
+
+    public override string Refunded =>
+        "This invoice was paid, and the money has been given back. There is nothing to pay.";
+
+    public override string Nothing => "There is nothing to pay for this invoice any more.";
+
+    public override string InWork =>
+        "A payment for this invoice is on its way. You do not have to do anything; we will write to you.";
+
+    public override string Awaited => "Thank you. We are waiting for our payment provider to confirm your payment.";
+
+    public override string Disputed =>
+        "Your bank has taken a payment for this invoice back. Please answer our last message, so that we find a way.";
+
+    public override string NotHere =>
+        "This invoice cannot be paid by card here. Please answer our last message, so that we find another way.";
+
+    public override string NotNow => "This cannot be paid at this moment. Please try again in a few minutes.";
+    public override string TryAgain => "Try again";
+
+    public override string NoSuchPage =>
+        "This page does not exist, or does not any more. The link in our last message leads to the right one.";
 }

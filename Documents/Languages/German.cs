@@ -12,6 +12,7 @@ internal sealed class German : Language
     public override DocumentWords Document { get; } = new Documents();
     public override LetterWords Letter { get; }
     public override DeclineWords Declines { get; } = new Declines();
+    public override PageWords Page { get; } = new Pages();
 }
 
 /// <summary>On the lines of an invoice.</summary>
@@ -371,4 +372,47 @@ file sealed class Declines : DeclineWords
     protected override string StoppedAtProvider => "die Zahlung wurde bei unserem Zahlungsdienstleister gestoppt";
     protected override string GivenBackBefore => "die Zahlung wurde schon erstattet";
     protected override string InDispute => "über die Zahlung wird gestritten";
+}
+
+/// <summary>On the page on which an invoice is paid.</summary>
+file sealed class Pages : PageWords
+{
+    public override string PayHere => "Hier können Sie sie selbst mit einer Karte bezahlen:";
+    public override string Title(string number) => $"Rechnung {number}";
+    public override string Seller => "Von";
+    public override string Invoice => "Rechnung";
+    public override string LeftToPay => "Zu bezahlen";
+    public override string KeepCard => "Diese Karte behalten und weitere Rechnungen zuerst von ihr abbuchen";
+    public override string Pay(string amount) => $"{amount} bezahlen";
+
+    public override string OnGatewaysPage =>
+        "Ihre Karte geben Sie auf der Seite unseres Zahlungsdienstleisters ein. Ihre Nummer sehen wir nie.";
+
+    public override string Paid => "Diese Rechnung ist bezahlt. Vielen Dank; Sie müssen nichts weiter tun.";
+
+    public override string Refunded =>
+        "Diese Rechnung war bezahlt, und das Geld wurde erstattet. Es ist nichts zu bezahlen.";
+
+    public override string Nothing => "Für diese Rechnung ist nichts mehr zu bezahlen.";
+
+    public override string InWork =>
+        "Eine Zahlung für diese Rechnung ist unterwegs. Sie müssen nichts tun; wir schreiben Ihnen.";
+
+    public override string Awaited =>
+        "Vielen Dank. Wir warten darauf, dass unser Zahlungsdienstleister Ihre Zahlung bestätigt.";
+
+    public override string Disputed =>
+        "Ihre Bank hat eine Zahlung für diese Rechnung zurückgeholt. Bitte antworten Sie auf unsere letzte E-Mail, " +
+        "damit wir einen Weg finden.";
+
+    public override string NotHere =>
+        "Diese Rechnung kann hier nicht mit einer Karte bezahlt werden. Bitte antworten Sie auf unsere letzte " +
+        "E-Mail, damit wir einen anderen Weg finden.";
+
+    public override string NotNow =>
+        "Das ist im Augenblick nicht möglich. Bitte versuchen Sie es in einigen Minuten erneut.";
+    public override string TryAgain => "Erneut versuchen";
+
+    public override string NoSuchPage =>
+        "Diese Seite gibt es nicht oder nicht mehr. Der Link in unserer letzten E-Mail führt zur richtigen.";
 }

@@ -20,6 +20,8 @@ public abstract class Language
 
     public abstract DeclineWords Declines { get; }
 
+    public abstract PageWords Page { get; }
+
     /// <param name="code">ISO 639-1; where there are no words of that language yet, they are English.</param>
     public static Language In(string code) => All.FirstOrDefault(language => language.Code == code) ?? All[0];
 }

@@ -1,4 +1,5 @@
 using Charging.Payments.Banking;
+using Charging.Payments.CheckingOut;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using Charging.Payments.Ledger;
@@ -65,6 +66,17 @@ internal sealed record Attempt(
         $"{TransferPrefix}{transfer.EntryId:N}:{payment.CorrelationId}", AttemptStatus.Captured, null, null, null,
         $"{TransferPrefix}{transfer.EntryId:N}", now, null, now, 0,
         CreditedMinor: payment.CreditedMinor > 0 ? payment.CreditedMinor : null, BankEntryId: transfer.EntryId);
+
+    /// <summary>What the customer paid on a page of the gateway, beside whatever was tried before.</summary>
+    public static Attempt Of(
+        Checkout checkout, int attemptNo, GatewayAnswer.PagePaid paid, long customerVersion, DateTime now) => new(
+            checkout.InvoiceId, attemptNo, paid.Method.Kind, paid.Method.Token, paid.Method.Brand,
+            paid.Method.LastFour, checkout.AmountMinor, checkout.Currency, checkout.IdempotencyKey,
+            AttemptStatus.Captured, null, null, null, paid.Reference, checkout.OpenedAt, null, now, customerVersion,
+            CreditedMinor: checkout.CreditedMinor > 0 ? checkout.CreditedMinor : null)
+        {
+            IsAfterWait = true,
+        };
 
     /// <summary>The attempt as the gateway's answer leaves it.</summary>
     public Attempt With(GatewayAnswer answer, DateTime now) => answer switch

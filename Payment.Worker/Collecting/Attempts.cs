@@ -51,7 +51,8 @@ internal sealed class Attempts
 
     /// <summary>The same of several invoices at once, those of each in order.</summary>
     public static async Task<IReadOnlyList<Attempt>> Read(
-        NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid[] invoiceIds, CancellationToken cancellationToken,
+        NpgsqlTransaction? transaction = null)
     {
         const string sql = """
             select invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
@@ -63,7 +64,7 @@ internal sealed class Attempts
             """;
 
         var attempts = await connection.QueryAsync<Attempt>(
-            new CommandDefinition(sql, new { invoiceIds }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { invoiceIds }, transaction, cancellationToken: cancellationToken));
         return attempts.AsList();
     }
 
@@ -165,6 +166,7 @@ internal sealed class Attempts
                 order  by invoice_id
                 for    share
             )
+            -- One beside a page on which the customer may pay is left out by the table itself.
             insert into payment.attempts
                    (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                     idempotency_key, status, started_at, customer_version, credited_minor, mandate_reference)
@@ -233,6 +235,38 @@ internal sealed class Attempts
             paid.LastFour, paid.AmountMinor, paid.Currency, paid.IdempotencyKey, paid.GatewayReference,
             paid.StartedAt, paid.ResolvedAt, paid.CustomerVersion, paid.CreditedMinor, paid.BankEntryId,
         }, transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Adds one that is captured already, since the customer drew it themselves, in a transaction that holds its
+    /// payment's row. False if another capture of the invoice holds.
+    /// </summary>
+    public static async Task<bool> AddCaptured(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Attempt attempt,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into payment.attempts
+                   (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
+                    idempotency_key, status, gateway_reference, started_at, resolved_at, customer_version,
+                    credited_minor)
+            values (@InvoiceId, @AttemptNo, @Kind, @MethodToken, @MethodBrand, @LastFour, @AmountMinor, @Currency,
+                    @IdempotencyKey, 'captured', @GatewayReference, @StartedAt, @ResolvedAt, @CustomerVersion,
+                    @CreditedMinor)
+            -- One capture of an invoice holds at most.
+            on conflict do nothing
+            """;
+
+        return await connection.ExecuteAsync(new CommandDefinition(
+            sql,
+            new
+            {
+                attempt.InvoiceId, attempt.AttemptNo, Kind = Words.Of(attempt.MethodKind), attempt.MethodToken,
+                attempt.MethodBrand, attempt.LastFour, attempt.AmountMinor, attempt.Currency, attempt.IdempotencyKey,
+                attempt.GatewayReference, attempt.StartedAt, attempt.ResolvedAt, attempt.CustomerVersion,
+                attempt.CreditedMinor,
+            },
+            transaction, cancellationToken: cancellationToken)) == 1;
     }
 
     /// <summary>

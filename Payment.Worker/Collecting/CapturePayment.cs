@@ -21,6 +21,7 @@ internal sealed class CapturePayment(
     BankEntries entries,
     Payments payments,
     StorePayment store,
+    SettleCheckout checkout,
     IPaymentGateway gateway,
     IOptions<RetryOptions> retry,
     PaymentMetrics metrics,
@@ -36,7 +37,15 @@ internal sealed class CapturePayment(
         {
             found = found with { Customer = await customers.Find(payment.CustomerId, cancellationToken) };
             found = await RecallNotices(payment, found, cancellationToken);
+            if (payment.CheckoutNo is not null)
+            {
+                var isTransferred = await IsTransferred(payment, found, message, cancellationToken);
+                found = await checkout.Look(
+                    payment, found, mayStay: told is null && !isTransferred, cancellationToken);
+            }
+
             found = await Recall(payment, found, cancellationToken);
+            if (IsNothingNew(payment, found, message)) return found;
         }
 
         if (payment.ToldNo > 1 || told is not null) found = await RecallDisputes(payment, found, cancellationToken);
@@ -69,6 +78,10 @@ internal sealed class CapturePayment(
                 case NextStep.Start or NextStep.Resume when found.Answer is not null:
                     found = await Keep(payment, found, cancellationToken);
                     break;
+                case NextStep.Start when found.Checkout is not null && payment.IsSettled:
+                    return found; // what went back stays so, and its alarm comes again
+                case NextStep.Start when found.Checkout is { } page:
+                    return Settle(payment, found, new NextStep.WaitToRetry(page.PausesUntil(now)), now);
                 case NextStep.Start start:
                     found = await Start(payment, found, start, now, cancellationToken);
                     break;
@@ -76,16 +89,36 @@ internal sealed class CapturePayment(
                     found = await Resume(payment, found, resume, cancellationToken);
                     break;
                 case var settled:
-                    found = payment.Follow(found, settled, now);
-                    Say(payment, found, settled);
-                    return found;
+                    return Settle(payment, found, settled, now);
             }
         }
     }
 
+    private Findings Settle(PaymentState payment, Findings found, NextStep settled, DateTime now)
+    {
+        found = payment.Follow(found, settled, now);
+        Say(payment, found, settled);
+        return found;
+    }
+
+    /// <summary>
+    /// A look at a page that was not paid begins nothing: what is given up stays so, and what waits has its alarm.
+    /// </summary>
+    private static bool IsNothingNew(PaymentState payment, Findings found, object? message) =>
+        message is LookDue { CheckoutNo: not null }
+        && !(found.Capture is not null && payment.CurrentState != nameof(PaymentSaga.Captured) && !found.IsAway)
+        && (payment.IsSettled || !found.IsCheckoutClosed);
+
     /// <summary>Of a payment that was begun just now.</summary>
     public Task<Findings> Begin(PaymentState payment, Findings begun, CancellationToken cancellationToken) =>
         Find(payment, begun, begun.NewInvoice, cancellationToken);
+
+    /// <summary>Whether money at the bank pays it, for which the page that is open has to end first.</summary>
+    private async Task<bool> IsTransferred(
+        PaymentState payment, Findings found, object? message, CancellationToken cancellationToken) =>
+        message is TransferArrived arrived
+        && await entries.Find(arrived.EntryId, cancellationToken) is { } transfer
+        && Transfer.ObjectionTo(payment, await Recall(payment, found, cancellationToken), transfer) is null;
 
     private async Task<Findings> Take(
         PaymentState payment, Findings found, TransferArrived arrived, CancellationToken cancellationToken) =>

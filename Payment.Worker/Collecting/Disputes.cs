@@ -51,7 +51,10 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
             sql, new { invoiceId, PaymentRefunded.DrawnTwice }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Stores what was reported of these payments, what it moved, and which capture may be followed.</summary>
+    /// <summary>
+    /// Stores what was reported of these payments, what it moved, and which capture may be followed; and what it means
+    /// that one is no loss any more, which a customer may also do who pays after all.
+    /// </summary>
     public static async Task Keep(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -63,7 +66,7 @@ internal sealed class Disputes(NpgsqlDataSource postgres)
         {
             if (move.Found.Reported is { } reported)
                 await Put(connection, transaction, reported.Dispute, cancellationToken);
-            if (move.Found.Disputes.Count == 0) continue;
+            if (move.Found is { Disputes.Count: 0, Decision: not { LeavesLoss: true } }) continue;
 
             await Open(connection, transaction, move, now, cancellationToken);
             await Book(connection, transaction, move, now, cancellationToken);

@@ -1,4 +1,5 @@
 using Charging.Payments.Announcing;
+using Charging.Payments.CheckingOut;
 using Charging.Payments.Customers;
 using Charging.Payments.Gateway;
 using MassTransit;
@@ -40,6 +41,12 @@ internal sealed record Findings
 
     /// <summary>The customer was, or is to be, told before anything is drawn.</summary>
     public bool IsAnnounced => Notices.Count > 0;
+
+    /// <summary>The page on which the customer may pay at this moment; null if there is none.</summary>
+    public Checkout? Checkout { get; init; }
+
+    /// <summary>A page was closed just now, whether it was paid or not.</summary>
+    public bool IsCheckoutClosed { get; init; }
 
     public IReadOnlyList<Dispute> Disputes { get; init; } = [];
 

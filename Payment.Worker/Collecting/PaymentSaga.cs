@@ -89,6 +89,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Collect(When(RetryDue, x => x.Message.AttemptNo == x.Saga.AttemptNo)),
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
             Collect(GiveUp(When(AbandonPayment))),
+            Collect(When(LookDue, IsOfPage)),
             Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
 
         During(AwaitingCustomer,
@@ -96,7 +97,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
             Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
             Collect(GiveUp(When(AbandonPayment))),
             TellAgain(When(RetryDue, x => x.Message.AttemptNo != x.Saga.AttemptNo)),
-            TellAgain(When(LookDue)),
+            Collect(When(LookDue, IsOfPage)),
+            TellAgain(When(LookDue, x => !IsOfPage(x))),
             TellAgain(When(InvoiceCreated)),
             TellAgain(When(PaymentDecided)));
 
@@ -117,6 +119,7 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         Collect(Ask(When(RetryPayment, x => x.Message.AttemptNo == x.Saga.AttemptNo))),
         Collect(GiveUp(When(AbandonPayment, x => !x.Saga.IsDisputeOpen))),
         Refuse(When(AbandonPayment, x => x.Saga.IsDisputeOpen)),
+        Collect(When(LookDue, IsOfPage)),
         Ignore(InvoiceCreated), Ignore(LookDue), Ignore(PaymentDecided));
 
     private void OnceSettled()
@@ -124,10 +127,14 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         During(Captured, Abandoned,
             TellAgain(Recall(When(InvoiceCreated))),
             TellAgain(Recall(When(RetryDue))),
-            Recall(When(LookDue)).If(MayBeUnpublished, TellAgain),
+            Recall(When(LookDue, x => !IsOfPage(x))).If(MayBeUnpublished, TellAgain),
             TellAgain(Recall(When(RetryPayment))),
             TellAgain(Recall(When(PaymentDecided))));
-        During(Captured, Refuse(When(AbandonPayment)));
+        During(Captured,
+            Refuse(When(AbandonPayment)),
+            Collect(When(LookDue, x => IsOfPage(x) && x.Saga.CheckoutNo is not null)),
+            TellAgain(Recall(When(LookDue, x => IsOfPage(x) && x.Saga.CheckoutNo is null))));
+        During(Abandoned, Collect(When(LookDue, IsOfPage)));
         During(Abandoned, TellAgain(Recall(When(AbandonPayment))));
     }
 
@@ -169,6 +176,8 @@ internal sealed class PaymentSaga : MassTransitStateMachine<PaymentState>
         NextStep.Review => nameof(NeedsReview),
         _ => null,
     };
+
+    private static bool IsOfPage(BehaviorContext<PaymentState, LookDue> look) => look.Message.CheckoutNo is not null;
 
     private EventActivityBinder<PaymentState, T> Collect<T>(EventActivityBinder<PaymentState, T> asked)
         where T : class => States

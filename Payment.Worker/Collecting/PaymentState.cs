@@ -67,6 +67,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     /// <summary>The trace in which it began; null where nobody traced it.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Which page of the gateway is open for it, on which the customer may pay; null if none is.</summary>
+    public int? CheckoutNo { get; private set; }
+
     public Money Amount => new(AmountMinor, Currency);
 
     public Money LeftToPay => Amount with { Minor = AmountMinor - CreditedMinor };
@@ -103,6 +106,9 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
     public void AskForRetry() => RetryAskedAfter = AttemptNo;
 
     public void GiveUp(string note) => AbandonNote = note;
+
+    /// <summary>Its page is closed, as its row says by now.</summary>
+    public void LeaveCheckout() => CheckoutNo = null;
 
     /// <summary>The notes were there before the invoice; that they are counted is its row's first version.</summary>
     public void BeginCredited(long minor) => (CreditedMinor, Version) = (minor, 1);
@@ -179,11 +185,11 @@ internal sealed class PaymentState : SagaStateMachineInstance, ISagaVersion
         return decided with { IsNews = Renumber(nameof(PaymentSaga.Captured)) };
     }
 
-    /// <summary>Whether the payment is settled so anew; told once before, it then gets the next number.</summary>
+    /// <summary>Whether the payment is settled so anew; told otherwise before, it then gets the next number.</summary>
     private bool Renumber(string state)
     {
         if (CurrentState == state) return false;
-        if (ToldNo > 1) ToldNo++;
+        if (ToldNo > 1 || CurrentState == nameof(PaymentSaga.Abandoned)) ToldNo++;
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Charging.Payments.Announcing;
+using Charging.Payments.CheckingOut;
 using Charging.Payments.Crediting;
 using Charging.Payments.Ledger;
 using Charging.Payments.Scheduling;
@@ -16,7 +17,7 @@ internal sealed class Payments
         "invoice_id as correlation_id, version, state as current_state, invoice_number, customer_id, source, " +
         "session_id, amount_minor, currency, created_at, attempt_no, abandon_reason, settled_at, retry_asked_after, " +
         "abandon_note, reversed_at, reversal_reason, reversal_reference, reversed_minor, credited_minor, told_no, " +
-        "known_tokens, trace_parent";
+        "known_tokens, trace_parent, checkout_no";
 
     private readonly NpgsqlDataSource postgres;
     private readonly TimeProvider clock;
@@ -60,15 +61,23 @@ internal sealed class Payments
 
     public async Task<PaymentState?> Find(Guid invoiceId, CancellationToken cancellationToken)
     {
+        await using var connection = await postgres.Connect(cancellationToken);
+        return await Find(connection, null, invoiceId, cancellationToken);
+    }
+
+    /// <summary>The same in a transaction that is open.</summary>
+    public static Task<PaymentState?> Find(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid invoiceId,
+        CancellationToken cancellationToken)
+    {
         const string sql = $"""
             select {Columns}
             from   payment.payments
             where  invoice_id = @invoiceId
             """;
 
-        await using var connection = await postgres.Connect(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<PaymentState>(
-            new CommandDefinition(sql, new { invoiceId }, cancellationToken: cancellationToken));
+        return connection.QuerySingleOrDefaultAsync<PaymentState>(
+            new CommandDefinition(sql, new { invoiceId }, transaction, cancellationToken: cancellationToken));
     }
 
     public async Task<PaymentState?> Find(string invoiceNumber, CancellationToken cancellationToken)
@@ -198,6 +207,35 @@ internal sealed class Payments
             new CommandDefinition(sql, new { invoiceIds }, transaction, cancellationToken: cancellationToken));
     }
 
+    /// <summary>A page is open for the payment, whose row is held: whoever decided without it starts over.</summary>
+    public static Task<int> OpenCheckout(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Checkout checkout,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.payments
+            set    checkout_no = @CheckoutNo, version = version + 1, updated_at = @OpenedAt
+            where  invoice_id = @InvoiceId
+            """;
+
+        return connection.ExecuteAsync(new CommandDefinition(
+            sql, new { checkout.InvoiceId, checkout.CheckoutNo, checkout.OpenedAt }, transaction,
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>That page is closed, and the payment, whose row is held, may be drawn again.</summary>
+    public static Task<int> LeaveCheckout(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Checkout checkout,
+        CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update payment.payments set checkout_no = null where invoice_id = @InvoiceId and checkout_no = @CheckoutNo
+            """;
+
+        return connection.ExecuteAsync(new CommandDefinition(
+            sql, new { checkout.InvoiceId, checkout.CheckoutNo }, transaction, cancellationToken: cancellationToken));
+    }
+
     /// <summary>
     /// Has the payment, whose row is held, count what is kept of its invoice and not counted yet, with its books. As
     /// that moves the payment, whoever decided about it without these notes starts over; and a payment that waits, and
@@ -222,6 +260,7 @@ internal sealed class Payments
         var (credited, isWhole, isGivenUp) = await connection.QuerySingleAsync<(long, bool, bool)>(
             new CommandDefinition(sql, more, transaction, cancellationToken: cancellationToken));
         if (isWhole) await Schedule.Wake(connection, transaction, invoiceId, now, cancellationToken);
+        await Checkouts.Wake(connection, transaction, invoiceId, now, cancellationToken);
         await LedgerEntries.Book(
             connection, transaction, [.. notes.SelectMany(note => Credit.EntriesOf(note, isGivenUp, now))],
             cancellationToken);

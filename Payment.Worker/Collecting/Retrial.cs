@@ -8,6 +8,9 @@ internal static class Retrial
     /// <returns>Why it cannot be tried, and what to do instead; null if it can.</returns>
     public static string? ObjectionTo(PaymentState payment, Findings found) => payment.CurrentState switch
     {
+        _ when payment.CheckoutNo is { } open =>
+            $"The customer may be paying invoice {payment.InvoiceNumber} on page {open} of the gateway at this " +
+            "moment; it is tried again once that is closed. Wait for it: Paying__Page__OpenFor says how long at most.",
         nameof(PaymentSaga.WaitingToRetry) or nameof(PaymentSaga.AwaitingCustomer) => null,
         nameof(PaymentSaga.AwaitingDay) => OfAnnounced(payment, found),
         nameof(PaymentSaga.Reversed) => OfReversed(payment, found),

@@ -1,5 +1,4 @@
 using Charging.Payments.Banking;
-using Charging.Payments.Ledger;
 
 namespace Charging.Payments.Collecting;
 
@@ -35,7 +34,8 @@ internal static class Transfers
         return taken;
     }
 
-    /// <summary>The transfer is an attempt that has captured, is placed, and pays what was owed or given up.</summary>
+    /// <summary>The transfer is an attempt that has captured, and is placed. What was given up is no loss any
+    /// more, as <see cref="Disputes.Keep"/> books of whatever pays it.</summary>
     public static async Task Keep(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<PaymentMove> stored, DateTime now,
         CancellationToken cancellationToken)
@@ -47,27 +47,10 @@ internal static class Transfers
             var placement = new Placement(
                 paid.BankEntryId!.Value, PlacementKind.Invoice, paid.Amount, InvoiceId: paid.InvoiceId);
             await BankPlacements.Add(connection, transaction, placement, now, cancellationToken);
-            if (move.Found.Decision is { LeavesLoss: true })
-                await WriteBack(connection, transaction, move, now, cancellationToken);
         }
 
         await Attempts.Conclude(
             connection, transaction, [.. stored.Select(move => move.Found.Transfer).OfType<Attempt>()],
             cancellationToken);
-    }
-
-    /// <summary>It is no loss any more, as far as that is booked.</summary>
-    private static async Task WriteBack(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentMove move, DateTime now,
-        CancellationToken cancellationToken)
-    {
-        var lost = move.Payment.Amount with
-        {
-            Minor = await LedgerEntries.Balance(
-                connection, transaction, move.Id, Account.WriteOff, cancellationToken),
-        };
-        if (lost.Minor > 0)
-            await LedgerEntries.Book(
-                connection, transaction, [PaymentEntries.WrittenBack(move.Payment, lost, now)], cancellationToken);
     }
 }

@@ -40,6 +40,7 @@ internal static class PaymentPrint
         Console.WriteLine($"Session   {payment.SessionId} of {payment.Source}");
         Console.WriteLine($"Amount    {payment.Amount}");
         Console.WriteLine($"State     {StateOf(payment)}");
+        if (payment.CheckoutNo is { } page) Console.WriteLine($"Page      {page}: the customer may pay there now");
         if (payment.AbandonNote is { } note) Console.WriteLine($"Given up  {note}");
         if (payment.SettledAt is { } settled) Console.WriteLine($"Since     {settled:u}");
         if (payment.ReversedAt is { } reversed)

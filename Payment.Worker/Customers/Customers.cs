@@ -87,10 +87,18 @@ internal sealed class Customers
         return versions.ToDictionary(row => row.Id, row => row.Version);
     }
 
+    /// <summary>What is remembered of the customer is out of date.</summary>
+    public void Forget(string customerId) => remembered.Forget(customerId);
+
     private async Task<IReadOnlyDictionary<string, Customer>> Read(string[] ids, CancellationToken cancellationToken)
     {
         const string sql = """
             select customer_id, version, contact, methods,
+                   -- First what the customer left on a page, by the last; last where others were named since.
+                   (select coalesce(jsonb_agg(method order by left_at desc), '[]')
+                    from   payment.left_methods
+                    where  left_methods.customer_id = customers.customer_id
+                    and    left_methods.known_methods = customers.methods) as left_methods,
                    (select coalesce(jsonb_agg(method_token), '[]')
                     from   payment.suspended_methods
                     where  suspended_methods.customer_id = customers.customer_id) as suspended_tokens
@@ -105,13 +113,17 @@ internal sealed class Customers
     }
 
     private sealed record Row(
-        string CustomerId, long Version, string Contact, string Methods, string SuspendedTokens)
+        string CustomerId, long Version, string Contact, string Methods, string LeftMethods, string SuspendedTokens)
     {
         public Customer ToCustomer() => new(
             CustomerId,
             Version,
             JsonSerializer.Deserialize<Contact>(Contact, Wire.Json)!,
-            JsonSerializer.Deserialize<PaymentMethod[]>(Methods, Wire.Json)!,
+            [
+                .. JsonSerializer.Deserialize<PaymentMethod[]>(LeftMethods, Wire.Json)!
+                    .Concat(JsonSerializer.Deserialize<PaymentMethod[]>(Methods, Wire.Json)!)
+                    .DistinctBy(method => method.Token),
+            ],
             JsonSerializer.Deserialize<string[]>(SuspendedTokens, Wire.Json)!);
     }
 }

@@ -41,4 +41,16 @@ internal abstract record GatewayAnswer
 
     /// <summary>To a look-up alone: the gateway has nothing under this key.</summary>
     public sealed record NotFound : GatewayAnswer;
+
+    /// <summary>A page that can be paid on, and where the customer finds it.</summary>
+    public sealed record PageOpen(string Reference, string Url) : GatewayAnswer;
+
+    /// <summary>
+    /// The customer has paid on the page: the reference is that of the capture, the method is what it was drawn from.
+    /// Its token may be drawn again only where the customer allowed that.
+    /// </summary>
+    public sealed record PagePaid(string Reference, PaymentMethod Method) : GatewayAnswer;
+
+    /// <summary>Nobody can pay on the page any more, and nobody has.</summary>
+    public sealed record PageExpired : GatewayAnswer;
 }

@@ -17,6 +17,15 @@ internal interface IPaymentGateway
 
     /// <summary>What became of the refund with this request's key; gives nothing back.</summary>
     Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Makes a page of its own on which the customer may pay once, or returns the one of that key.</summary>
+    Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Whether it can still be paid, was paid, or has expired; needs its reference.</summary>
+    Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The same, and that nobody can pay by it from now on: never answered with open.</summary>
+    Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>One attempt as the gateway sees it; the same for the first call, its repeats and the look-ups.</summary>

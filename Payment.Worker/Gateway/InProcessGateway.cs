@@ -101,6 +101,15 @@ internal sealed class InProcessGateway(IOptions<GatewayOptions> options, TimePro
         return isGiven ? new GatewayAnswer.Refunded(ReferenceOf(request)) : new GatewayAnswer.NotFound();
     }
 
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) => HasNoPage();
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) => HasNoPage();
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) => HasNoPage();
+
+    private static Task<GatewayAnswer> HasNoPage() => Task.FromResult<GatewayAnswer>(
+        new GatewayAnswer.NotTaken("the in-process gateway has no pages; set Gateway__Kind=stripe"));
+
     private async Task<GatewayAnswer> DrawAfter(
         int declines, string code, CaptureRequest request, CancellationToken cancellationToken) =>
         request.AttemptNo <= declines ? GatewayAnswer.Declined.By(code) : await Draw(request, cancellationToken);

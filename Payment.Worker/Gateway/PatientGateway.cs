@@ -54,6 +54,15 @@ internal sealed class PatientGateway : IPaymentGateway, IDisposable
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         Ask(async stop => await gateway.LookUpRefund(request, stop), cancellationToken);
 
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) =>
+        Ask(async stop => await gateway.OpenPage(request, stop), cancellationToken);
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        Ask(async stop => await gateway.LookUpPage(request, stop), cancellationToken);
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) =>
+        Ask(async stop => await gateway.ExpirePage(request, stop), cancellationToken);
+
     public void Dispose() => places.Dispose();
 
     private async Task<GatewayAnswer> Ask(

@@ -16,6 +16,15 @@ internal sealed class TimedGateway(IPaymentGateway gateway, PaymentMetrics metri
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         Time("lookUpRefund", gateway.LookUpRefund(request, cancellationToken));
 
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) =>
+        Time("openPage", gateway.OpenPage(request, cancellationToken));
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        Time("lookUpPage", gateway.LookUpPage(request, cancellationToken));
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) =>
+        Time("expirePage", gateway.ExpirePage(request, cancellationToken));
+
     private async Task<GatewayAnswer> Time(string operation, Task<GatewayAnswer> call)
     {
         var (begin, outcome) = (clock.GetTimestamp(), "unanswered");
@@ -39,6 +48,9 @@ internal sealed class TimedGateway(IPaymentGateway gateway, PaymentMetrics metri
         GatewayAnswer.Refunded => "refunded",
         GatewayAnswer.NotTaken => "notTaken",
         GatewayAnswer.NotFound => "notFound",
+        GatewayAnswer.PageOpen => "pageOpen",
+        GatewayAnswer.PagePaid => "pagePaid",
+        GatewayAnswer.PageExpired => "pageExpired",
         _ => "unknown",
     };
 }

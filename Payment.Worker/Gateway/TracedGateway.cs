@@ -17,6 +17,15 @@ internal sealed class TracedGateway(IPaymentGateway gateway) : IPaymentGateway
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         Call("gateway look up refund", () => gateway.LookUpRefund(request, cancellationToken));
 
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) =>
+        Call("gateway open page", () => gateway.OpenPage(request, cancellationToken));
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        Call("gateway look up page", () => gateway.LookUpPage(request, cancellationToken));
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) =>
+        Call("gateway expire page", () => gateway.ExpirePage(request, cancellationToken));
+
     /// <summary>What is thrown is silence to the one who called, and the span ends without an outcome.</summary>
     private static async Task<GatewayAnswer> Call(string name, Func<Task<GatewayAnswer>> ask)
     {
@@ -43,6 +52,9 @@ internal sealed class TracedGateway(IPaymentGateway gateway) : IPaymentGateway
         GatewayAnswer.Refunded => "refunded",
         GatewayAnswer.NotFound => "notFound",
         GatewayAnswer.NotTaken => "notTaken",
+        GatewayAnswer.PageOpen => "pageOpen",
+        GatewayAnswer.PagePaid => "pagePaid",
+        GatewayAnswer.PageExpired => "pageExpired",
         _ => "unknown",
     };
 }

@@ -12,7 +12,8 @@ internal static class Publishing
         .Add<SendReceipt>(x => $"{x.InvoiceId}\n{x.Kind}\n{x.Number}")
         .Add<ReceiptSent>(x => x.MailId, mandatory: false)
         .Add<RetryDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
-        .Add<LookDue>(x => $"{x.InvoiceId}\n{x.AttemptNo}")
+        .Add<LookDue>(x => x.CheckoutNo is { } page
+            ? $"{x.InvoiceId}\ncheckout {page}" : $"{x.InvoiceId}\n{x.AttemptNo}")
         .Add<RefundDue>(x => $"{x.InvoiceId}\n{x.RefundNo}")
         .Add<RefundReported>(x => $"{x.InvoiceId}\n{x.GatewayReference}\n{x.HasFailed}")
         .Add<RefundPayment>(x => x.OrderId.ToString())

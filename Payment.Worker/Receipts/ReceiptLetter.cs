@@ -19,6 +19,9 @@ internal sealed record ReceiptLetter(
     string Attached,
     string Signature)
 {
+    /// <summary>Where the customer may pay by themselves; null in most letters.</summary>
+    public string? Link { get; init; }
+
     public static ReceiptLetter Paid(InvoiceCreated invoice, PaymentCaptured paid, LetterWords words)
     {
         var amount = words.Document.Of(paid.Amount);
@@ -147,12 +150,15 @@ internal sealed record ReceiptLetter(
         var text = new StringBuilder();
         text.Append(Greeting).Append("\n\n");
         foreach (var paragraph in Paragraphs) text.Append(paragraph).Append("\n\n");
+        if (Link is not null) text.Append(PayHere).Append('\n').Append(Link).Append("\n\n");
         Append(text, Facts);
         Append(text, [.. Lines.Select(line =>
             (line.Note.Length == 0 ? line.Label : $"{line.Label}: {line.Note}", line.Value))]);
         Append(text, Sums);
         return text.Append(Attached).Append("\n\n").Append(Signature).Append('\n').ToString();
     }
+
+    internal string PayHere => Charging.Documents.Languages.Language.In(Language).Page.PayHere;
 
     public string ToHtml() => new ReceiptPage(this).ToString();
 

@@ -4,6 +4,7 @@ using Charging.Documents.Languages;
 using Charging.Documents.Pdf;
 using Charging.Documents.Sending;
 using Charging.Payments.Facts;
+using Charging.Payments.Linking;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -13,7 +14,7 @@ namespace Charging.Payments.Receipts;
 /// Makes a customer's mail: plain text and HTML in the customer's language, with the invoice attached as PDF and in the
 /// formats that were chosen when it was issued. The same input gives the same bytes.
 /// </summary>
-internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
+internal sealed class ReceiptMail(IOptions<ReceiptOptions> options, PayLinks? links = null)
 {
     private readonly string from = options.Value.From;
 
@@ -32,7 +33,7 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
             : receipt is null ? Documents(facts.Invoice, StatusOf(facts, key.Kind), words)
             : DocumentsOf(receipt);
         return Make(
-            key, letter.With(facts.Notes, words), date, facts,
+            key, letter.With(facts.Notes, words) with { Link = LinkOf(facts, key.Kind, date) }, date, facts,
             [.. ofInvoice, .. facts.Notes.SelectMany(note => Documents(note, words))], now);
     }
 
@@ -61,6 +62,20 @@ internal sealed class ReceiptMail(IOptions<ReceiptOptions> options)
                 ReceiptLetter.Credited(facts.Invoice, facts.Credit!, words), facts.Credit!.SettledAt),
             _ => (ReceiptLetter.Paid(facts.Invoice, facts.Paid!, words), facts.SettledAt!.Value),
         };
+    }
+
+    /// <summary>Where the customer pays by themselves; null where there is nothing to pay, or no such page.</summary>
+    private string? LinkOf(PaymentFacts facts, MailKind kind, DateTime date)
+    {
+        var isPayable = kind switch
+        {
+            MailKind.ActionNeeded => true,
+            MailKind.NotCollected =>
+                facts.AbandonReason is not (AbandonReason.Credited or AbandonReason.AmountTooSmall),
+            MailKind.DisputeLost => facts.DrawnUntil is not null,
+            _ => false,
+        };
+        return isPayable ? links?.Of(facts.Invoice.InvoiceId, date) : null;
     }
 
     private static PaymentStatus StatusOf(PaymentFacts facts, MailKind kind) => kind switch

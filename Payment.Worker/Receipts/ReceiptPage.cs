@@ -44,6 +44,10 @@ internal sealed class ReceiptPage(ReceiptLetter letter)
         html.Append($"{Encode(letter.Subject)}</h1>\n");
         foreach (var paragraph in letter.Paragraphs.Prepend(letter.Greeting))
             html.Append($"<p style=\"margin:0 0 10px 0;{Body}\">{Encode(paragraph)}</p>\n");
+        if (letter.Link is not { } link) return;
+        html.Append($"<p style=\"margin:0 0 10px 0;{Body}\">{Encode(letter.PayHere)}<br>");
+        html.Append($"<a href=\"{Encode(link)}\" style=\"color:#0b6e69;word-break:break-all\">{Encode(link)}</a>");
+        html.Append("</p>\n");
     }
 
     private void AppendFacts()

@@ -12,6 +12,7 @@ begin
     grant update (due_at, kind, attempt_no, times_sent, trace_parent, customer_id) on payment.schedule to payment;
     grant update (status, sent_at, due_at, tries, answer) on payment.receipts to payment;
     grant update (sent_at, mail_due_at) on payment.notices to payment;
+    grant update (status, reference, url, closed_at, due_at) on payment.checkouts to payment;
     grant update (due_at, counted_at, settled_at, credit_no, outcome, refund_id) on payment.credits to payment;
     grant update (status, code, gateway_reference, asked_at, done_at, failed_at, due_at) on payment.refunds to payment;
 
@@ -24,7 +25,7 @@ begin
     grant update (
         version, state, attempt_no, abandon_reason, abandon_note, settled_at, retry_asked_after, reversed_at,
         reversal_reason, reversal_reference, reversed_minor, credited_minor, told_no, known_tokens,
-        updated_at) on payment.payments to payment;
+        checkout_no, updated_at) on payment.payments to payment;
     grant update (status, decline_class, code, wait_until, gateway_reference, asked_at, resolved_at, returned_at)
         on payment.attempts to payment;
 

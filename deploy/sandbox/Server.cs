@@ -38,6 +38,7 @@ internal static class Server
         application.Use(application.Services.GetRequiredService<RequireKey>().Invoke);
         application.Services.GetRequiredService<IntentEndpoints>().Map(application);
         application.Services.GetRequiredService<RefundEndpoints>().Map(application);
+        application.Services.GetRequiredService<SessionEndpoints>().Map(application);
         application.Services.GetRequiredService<MoneyEndpoints>().Map(application);
         application.Services.GetRequiredService<StatementEndpoints>().Map(application);
         application.Services.GetRequiredService<SandboxEndpoints>().Map(application);
@@ -72,7 +73,7 @@ internal static class Server
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhook").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SandboxClock>().AddSingleton<Book>().AddSingleton<Ledger>().AddSingleton<Teller>();
         services.AddSingleton<Outbox>().AddSingleton<Desk>().AddSingleton<RequireKey>();
-        services.AddSingleton<IntentEndpoints>().AddSingleton<RefundEndpoints>();
+        services.AddSingleton<IntentEndpoints>().AddSingleton<RefundEndpoints>().AddSingleton<SessionEndpoints>();
         services.AddSingleton<MoneyEndpoints>().AddSingleton<StatementEndpoints>().AddSingleton<SandboxEndpoints>();
 
         // In this order: the ledger is the first to start and the last to stop.

@@ -29,6 +29,7 @@ public class RightsTests(bool rolesFirst)
     [TestCase("payment.payouts")]
     [TestCase("payment.payout_captures")]
     [TestCase("payment.suspended_methods")]
+    [TestCase("payment.left_methods")]
     [TestCase("rating.usages")]
     [TestCase("rating.corrected_plans")]
     public async Task A_worker_adds_to_and_never_changes(string table)
@@ -39,11 +40,12 @@ public class RightsTests(bool rolesFirst)
         Assert.That(await Updatable(login, table), Is.Empty);
     }
 
-    [TestCase("payment.payments", "abandon_note abandon_reason attempt_no credited_minor known_tokens " +
+    [TestCase("payment.payments", "abandon_note abandon_reason attempt_no checkout_no credited_minor known_tokens " +
         "retry_asked_after reversal_reason reversal_reference reversed_at reversed_minor settled_at state told_no " +
         "updated_at version")]
     [TestCase("payment.attempts", "asked_at code decline_class gateway_reference resolved_at returned_at " +
         "status wait_until")]
+    [TestCase("payment.checkouts", "closed_at due_at reference status url")]
     [TestCase("invoicing.invoices", "payment refunded_minor reversal settled_at settled_no status")]
     [TestCase("invoicing.credit_notes", "told_at")]
     public async Task A_worker_moves_on_and_changes_nothing_else(string table, string columns)

@@ -17,12 +17,18 @@ public class RolesTests
         Assert.That(Faults(options), Is.Empty);
     }
 
+    [TestCase(null, false)]
+    [TestCase("pay", true)]
+    [TestCase("collect,pay", true)]
+    public void The_page_is_had_by_those_alone_who_are_named_for_it(string? setting, bool pays) =>
+        Assert.That(With(setting).Has(Role.Pay), Is.EqualTo(pays));
+
     [TestCase("")]
     [TestCase("collect,refund")]
     public void A_role_that_there_is_not_is_told_with_those_that_there_are(string setting) =>
         Assert.That(Faults(With(setting)), Is.EqualTo(new[]
         {
-            $"Payment__Roles is '{setting}'; set it to collect, receipts, or collect,receipts.",
+            $"Payment__Roles is '{setting}'; set it to collect, receipts, pay, or several with a comma between.",
         }));
 
     private static RoleOptions With(string? setting) =>

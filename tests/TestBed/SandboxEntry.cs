@@ -6,7 +6,8 @@ namespace Charging.TestBed;
 
 /// <summary>
 /// One thing that the sandbox did for an invoice, as its ledger says: Kind is captured, declined, returned, disputed …;
-/// Payment is the gateway's own name for it; Minor is in smallest units.
+/// AttemptNo is 0 for what a customer paid by themselves; Payment is the gateway's own name for it; Minor is in
+/// smallest units.
 /// </summary>
 public sealed record SandboxEntry(
     string Kind, Guid InvoiceId, int AttemptNo, string Payment, string Method, long Minor, string Currency)
@@ -33,7 +34,9 @@ public sealed record SandboxEntry(
         yield return new(
             json.RootElement.GetProperty("kind").GetString()!,
             metadata.GetProperty("invoice_id").GetGuid(),
-            int.Parse(metadata.GetProperty("attempt_no").GetString()!, CultureInfo.InvariantCulture),
+            metadata.TryGetProperty("attempt_no", out var attemptNo)
+                ? int.Parse(attemptNo.GetString()!, CultureInfo.InvariantCulture)
+                : 0,
             intent.GetProperty("id").GetString()!,
             intent.GetProperty("method").GetString()!,
             intent.GetProperty("amount").GetInt64(),

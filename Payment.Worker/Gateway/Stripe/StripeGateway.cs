@@ -9,6 +9,8 @@ namespace Charging.Payments.Gateway.Stripe;
 /// </summary>
 internal sealed class StripeGateway(StripeClient stripe, TimeProvider clock) : IPaymentGateway
 {
+    private readonly StripePages pages = new(stripe, clock);
+
     public async Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken cancellationToken)
     {
         if (StripeToken.Read(request.MethodToken) is not { } method) return GatewayAnswer.Declined.By("invalid_token");
@@ -101,6 +103,15 @@ internal sealed class StripeGateway(StripeClient stripe, TimeProvider clock) : I
             return StripeRefusal.OfLook(refusal, clock.UtcNow());
         }
     }
+
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) =>
+        pages.Open(request, cancellationToken);
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        pages.LookUp(request, cancellationToken);
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) =>
+        pages.Expire(request, cancellationToken);
 
     private async Task<GatewayAnswer> Read(
         string paymentId, CaptureRequest request, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ internal static class StripeMetadata
     private const string InvoiceId = "invoice_id";
     private const string AttemptNo = "attempt_no";
     private const string RefundNo = "refund_no";
+    private const string PageNo = "page_no";
 
     public static Dictionary<string, string> Of(CaptureRequest request)
     {
@@ -26,6 +27,13 @@ internal static class StripeMetadata
         [RefundNo] = $"{request.RefundNo}",
     };
 
+    /// <summary>Of the page and of the payment that is made on it: no attempt is ever found by that.</summary>
+    public static Dictionary<string, string> Of(PageRequest request) => new()
+    {
+        [InvoiceId] = $"{request.InvoiceId}",
+        [PageNo] = $"{request.PageNo}",
+    };
+
     /// <summary>In Stripe's search language.</summary>
     public static string Query(CaptureRequest request) =>
         $"metadata['{InvoiceId}']:'{request.InvoiceId}' AND metadata['{AttemptNo}']:'{request.AttemptNo}'";
@@ -42,6 +50,10 @@ internal static class StripeMetadata
     /// <summary>Null for what was not made by us.</summary>
     public static Guid? ReadInvoice(IReadOnlyDictionary<string, string>? metadata) =>
         Guid.TryParse(metadata?.GetValueOrDefault(InvoiceId), out var invoiceId) ? invoiceId : null;
+
+    /// <summary>A page that we opened, or the payment made on it; null for any other.</summary>
+    public static (Guid InvoiceId, int PageNo)? ReadPage(IReadOnlyDictionary<string, string>? metadata) =>
+        Read(metadata, PageNo);
 
     /// <summary>Null for what was not made by us.</summary>
     public static (Guid InvoiceId, int AttemptNo)? ReadAttempt(IReadOnlyDictionary<string, string>? metadata) =>

@@ -1,5 +1,6 @@
 using Charging.Payments.Messages;
 using Stripe;
+using Stripe.Checkout;
 
 namespace Charging.Payments.Gateway.Stripe;
 
@@ -14,6 +15,9 @@ internal abstract record StripeNews
     }
 
     public sealed record Look(Guid InvoiceId, int AttemptNo) : StripeNews;
+
+    /// <summary>A page that we opened is worth a look.</summary>
+    public sealed record LookAtPage(Guid InvoiceId, int PageNo) : StripeNews;
 
     /// <summary>Whose invoice it is stands at the payment.</summary>
     public sealed record Return(
@@ -44,6 +48,10 @@ internal abstract record StripeNews
             or EventTypes.PaymentIntentProcessing or EventTypes.PaymentIntentCanceled, PaymentIntent payment)
             when StripeMetadata.ReadAttempt(payment.Metadata) is { } attempt =>
             new Look(attempt.InvoiceId, attempt.AttemptNo),
+        (EventTypes.PaymentIntentSucceeded or EventTypes.PaymentIntentCanceled, PaymentIntent payment)
+            when StripeMetadata.ReadPage(payment.Metadata) is { } page => new LookAtPage(page.InvoiceId, page.PageNo),
+        (EventTypes.CheckoutSessionCompleted or EventTypes.CheckoutSessionExpired, Session session)
+            when StripeMetadata.ReadPage(session.Metadata) is { } page => new LookAtPage(page.InvoiceId, page.PageNo),
         (EventTypes.ChargeDisputeFundsReinstated, Dispute { PaymentIntentId: not null } dispute) =>
             Return.Of(dispute, ReturnReported.DisputeWon, told.Created),
         (EventTypes.ChargeDisputeFundsWithdrawn, Dispute { PaymentIntentId: not null } dispute) =>

@@ -86,6 +86,11 @@ internal sealed class StripeWebhook(
                     new LookDue { InvoiceId = look.InvoiceId, AttemptNo = look.AttemptNo, IsReported = true },
                     cancellationToken);
                 break;
+            case StripeNews.LookAtPage look:
+                await bus.Publish(
+                    new LookDue { InvoiceId = look.InvoiceId, AttemptNo = 0, CheckoutNo = look.PageNo },
+                    cancellationToken);
+                break;
             case StripeNews.Return back:
                 await Report(back, cancellationToken);
                 break;

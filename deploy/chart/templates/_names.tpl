@@ -112,11 +112,26 @@ lifecycle:
 {{- .Values.ingest.enabled | ternary (mul (add .Values.ingest.instances 1) .Values.ingest.pool) 0 }}
 {{- end }}
 
+{{/* What the payment page may take of the database. */}}
+{{- define "charging.paying" -}}
+{{- .Values.pay.enabled | ternary (mul (add .Values.pay.instances 1) .Values.pay.pool) 0 }}
+{{- end }}
+
+{{/* By what the links are signed that mails have and the page takes. */}}
+{{- define "charging.links" -}}
+- name: Paying__Url
+  value: {{ .Values.pay.url | quote }}
+{{- include "charging.secret" (dict "name" "Paying__Keys__0" "secret" .Values.secrets.pay "key" "key") | nindent 0 }}
+# There while one key takes the other's place.
+- name: Paying__Keys__1
+  valueFrom: {secretKeyRef: {name: {{ .Values.secrets.pay }}, key: key.other, optional: true}}
+{{- end }}
+
 {{/* How many instances a worker may have at most; an even share of the connections unless it is said. */}}
 {{- define "charging.most" -}}
 {{- $pools := 0 }}
 {{- range .root.Values.workers }}{{ $pools = add $pools .pool }}{{ end }}
-{{- $free := sub (sub .root.Values.database.maxConnections .root.Values.database.reserve) (include "charging.finding" .root) }}
+{{- $free := sub (sub .root.Values.database.maxConnections .root.Values.database.reserve) (add (include "charging.finding" .root) (include "charging.paying" .root)) }}
 {{- if .root.Values.scaling.enabled }}
 {{- .worker.most | default (max .worker.instances (sub (div $free $pools) 1)) }}
 {{- else }}
@@ -128,8 +143,13 @@ lifecycle:
 {{- /* NAME-invoicing-topology is a job, of 63 characters at most; of its own 63 KEDA takes 9. */}}
 {{- if gt (len .Release.Name) 44 }}{{ fail (printf "The release's name '%s' has %d characters, and 44 at most can stand before those of its jobs." .Release.Name (len .Release.Name)) }}{{ end }}
 {{- $taken := include "charging.finding" . | int }}
+{{- $paying := include "charging.paying" . | int }}
 {{- $said := list }}
+{{- if $paying }}{{ $said = append $said (printf "pay (%d + 1) x %d" (int .Values.pay.instances) (int .Values.pay.pool)) }}{{ end }}
+{{- if and $paying (not .Values.secrets.gateway) }}{{ fail "pay.enabled, and secrets.gateway is empty: the gateway that draws nothing real has no page." }}{{ end }}
+{{- if and $paying (not .Values.pay.url) }}{{ fail "pay.enabled, and pay.url does not say where customers find the page, such as https://pay.example." }}{{ end }}
 {{- if $taken }}{{ $said = append $said (printf "ingest (%d + 1) x %d" (int .Values.ingest.instances) (int .Values.ingest.pool)) }}{{ end }}
+{{- $taken = add $taken $paying }}
 {{- $hearing := "" }}
 {{- range $name, $worker := .Values.workers }}
 {{- $most := include "charging.most" (dict "root" $ "worker" $worker) | int }}
@@ -145,6 +165,7 @@ lifecycle:
 {{- end }}
 {{- $places := append (values .Values.workers) .Values | compact }}
 {{- if .Values.ingest.enabled }}{{ $places = append $places .Values.ingest }}{{ end }}
+{{- if .Values.pay.enabled }}{{ $places = append $places .Values.pay }}{{ end }}
 {{- $exporting := "" }}
 {{- range $place := $places }}
 {{- range $setting, $_ := $place.settings }}

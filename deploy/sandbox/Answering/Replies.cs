@@ -31,6 +31,8 @@ internal static class Replies
         { Status: 500 } => http.Say(StripeError.Broken),
         { Status: 402, Intent: { } intent } => http.SayDeclined(intent, entry.Charge),
         { Refund: { } refund } => http.Say(Views.Refund(refund)),
+        { Kind: EntryKind.SessionOpened or EntryKind.SessionExpired, Session: { } session } => http.Say(
+            Views.Session(session, null, SessionEndpoints.UrlOf(http, session), entry.At, expansion)),
         _ => http.Say(Views.Intent(entry.Intent!, entry.Charge, entry.Transaction, expansion)),
     };
 

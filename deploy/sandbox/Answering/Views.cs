@@ -26,10 +26,52 @@ internal static class Views
             Livemode = false,
             intent.Metadata,
             NextAction = intent.Status is IntentStatus.RequiresAction ? new { Type = "use_stripe_sdk" } : null,
-            PaymentMethod = intent.Method,
+            PaymentMethod = expansion.Has("payment_method") ? PaymentMethod(intent) : intent.Method,
             PaymentMethodTypes = new[] { intent.MethodType },
             intent.Status,
         };
+
+    /// <param name="session">As it is kept.</param>
+    /// <param name="intent">What was tried on it; null if nothing was.</param>
+    /// <param name="url">Where it is paid.</param>
+    /// <param name="now">By the sandbox's clock.</param>
+    /// <param name="expansion">Whether the intent is shown instead of its id.</param>
+    public static object Session(
+        Session session, Intent? intent, string? url, DateTime now, Expansion expansion)
+    {
+        var status = session.StatusAt(now);
+        return new
+        {
+            session.Id,
+            Object = "checkout.session",
+            AmountTotal = session.Amount,
+            session.CancelUrl,
+            Created = Wire.Unix(session.CreatedAt),
+            session.Currency,
+            session.Customer,
+            ExpiresAt = Wire.Unix(session.ExpiresAt),
+            Livemode = false,
+            session.Metadata,
+            Mode = "payment",
+            PaymentIntent = intent is not null && expansion.Has("payment_intent")
+                ? Intent(intent, null, null, expansion.Below("payment_intent"))
+                : session.Intent,
+            PaymentStatus = status is SessionStatus.Complete ? "paid" : "unpaid",
+            Status = status,
+            session.SuccessUrl,
+            Url = status is SessionStatus.Open ? url : null,
+        };
+    }
+
+    /// <summary>Every card is this one.</summary>
+    private static object PaymentMethod(Intent intent) => new
+    {
+        Id = intent.Method,
+        Object = "payment_method",
+        Card = new { Brand = "visa", ExpMonth = 12, ExpYear = 2039, Last4 = "4242" },
+        intent.Customer,
+        Type = intent.MethodType,
+    };
 
     public static object Charge(Charge charge, BalanceTransaction? transaction, Expansion expansion) => new
     {

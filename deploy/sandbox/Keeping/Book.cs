@@ -20,6 +20,8 @@ internal sealed class Book(SandboxClock clock)
 
     public Dictionary<string, Dispute> Disputes { get; } = [];
 
+    public Dictionary<string, Session> Sessions { get; } = [];
+
     public Balance Balance { get; } = new();
 
     /// <summary>Entries by the idempotency key that they were asked for with.</summary>
@@ -32,6 +34,9 @@ internal sealed class Book(SandboxClock clock)
 
     /// <summary>The numbers of entries whose event nobody took yet.</summary>
     public SortedDictionary<long, Entry> Untold { get; } = [];
+
+    /// <summary>What somebody has tried to pay on the page; null if nobody has.</summary>
+    public Intent? IntentOf(Session session) => session.Intent is { } id ? Intents[id] : null;
 
     /// <summary>How often a token that behaves otherwise after some uses was used.</summary>
     public int UsesOf(string use) => uses.GetValueOrDefault(use);
@@ -47,6 +52,7 @@ internal sealed class Book(SandboxClock clock)
         if (entry.Charge is { } charge) Charges[charge.Id] = charge;
         if (entry.Refund is { } refund) Refunds[refund.Id] = refund;
         if (entry.Dispute is { } dispute) Disputes[dispute.Id] = dispute;
+        if (entry.Session is { } session) Sessions[session.Id] = session;
         if (entry.Use is { } use) uses[use] = UsesOf(use) + 1;
         if (entry.Asked?.Key is { } key) Answers[key] = entry;
         if (entry.Ahead is { } ahead) clock.Ahead = ahead;

@@ -41,6 +41,12 @@ internal enum EntryKind
     DisputeReopened,
     PaidOut,
 
+    /// <summary>A page on which a customer may pay; what is paid on it is captured.</summary>
+    SessionOpened,
+
+    /// <summary>Nobody can pay on it any more.</summary>
+    SessionExpired,
+
     /// <summary>A call that changed nothing and got no proper answer.</summary>
     Faulted,
 
@@ -100,6 +106,8 @@ internal sealed record Entry
     public Dispute? Dispute { get; init; }
 
     public Payout? Payout { get; init; }
+
+    public Session? Session { get; init; }
 
     public Asked? Asked { get; init; }
 

@@ -24,11 +24,12 @@ internal static class Event
         EntryKind.FundsReinstated => "charge.dispute.funds_reinstated",
         EntryKind.DisputeReopened => "charge.dispute.funds_withdrawn",
         EntryKind.PaidOut => "payout.paid",
+        EntryKind.SessionExpired => "checkout.session.expired",
         _ => null,
     };
 
     /// <summary>The payment that it belongs to, by which the order of events is meant; a payout is its own.</summary>
-    public static string SubjectOf(Entry entry) => entry.Intent?.Id ?? entry.Payout!.Id;
+    public static string SubjectOf(Entry entry) => entry.Intent?.Id ?? entry.Payout?.Id ?? entry.Session!.Id;
 
     /// <summary>How the payment's token wants its events told.</summary>
     public static Manner MannerOf(Entry entry) =>
@@ -54,6 +55,8 @@ internal static class Event
     {
         { Dispute: { } dispute } => Views.Dispute(dispute),
         { Payout: { } payout } => Views.Payout(payout),
+        { Kind: EntryKind.SessionExpired, Session: { } session } =>
+            Views.Session(session, null, null, entry.At, Expansion.None),
         { Kind: EntryKind.RefundFailed, Refund: { } refund } => Views.Refund(refund),
         { Kind: EntryKind.Refunded, Charge: { } charge } => Views.Charge(charge, null, Expansion.None),
         _ => Views.Intent(entry.Intent!, entry.Charge, null, Expansion.None),

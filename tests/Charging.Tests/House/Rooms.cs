@@ -50,6 +50,8 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Gateway"] = [],
             ["Scheduling"] = ["Messages"],
             ["Announcing"] = [],
+            ["Linking"] = [],
+            ["CheckingOut"] = ["Gateway"],
             ["Customers"] = ["Scheduling"],
             ["Payouts"] = ["Ledger"],
             ["Statements"] = [],
@@ -57,11 +59,13 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Gateway/Stripe"] = ["Gateway", "Messages", "Payouts"],
             ["Crediting"] = ["Gateway", "Ledger", "Messages"],
             ["Collecting"] = [
-                "Announcing", "Banking", "Crediting", "Customers", "Gateway", "Ledger", "Messages", "Scheduling"],
+                "Announcing", "Banking", "CheckingOut", "Crediting", "Customers", "Gateway", "Ledger", "Messages",
+                "Scheduling"],
             ["Refunding"] = ["Collecting", "Crediting", "Gateway", "Ledger", "Messages", "Scheduling"],
             ["Facts"] = [
                 "Announcing", "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Refunding", "Scheduling"],
-            ["Receipts"] = ["Announcing", "Facts", "Messages"],
+            ["Receipts"] = ["Announcing", "Facts", "Linking", "Messages"],
+            ["Paying"] = ["CheckingOut", "Collecting", "Customers", "Gateway", "Linking", "Refunding"],
             ["Watching"] = ["Collecting", "Ledger"],
             ["Commands"] = [
                 "Announcing", "Banking", "Collecting", "Crediting", "Customers", "Gateway", "Messages", "Receipts",

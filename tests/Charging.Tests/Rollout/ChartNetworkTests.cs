@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Models;
 
 namespace Charging.Tests.Rollout;
@@ -10,7 +11,7 @@ public class ChartNetworkTests
     {
         var chart = await Chart.Of(
             "roles-apart", "webhook.enabled=true", "workers.import.service=payment", "workers.import.roles=collect");
-        var selector = chart.Objects.OfType<V1Service>().Single().Spec.Selector;
+        var selector = WebhookOf(chart).Spec.Selector;
 
         Assert.That(
             chart.Workers.Where(worker => selector.All(worker.Spec.Template.Metadata.Labels.Contains))
@@ -19,8 +20,44 @@ public class ChartNetworkTests
         Assert.That(
             chart.Workers.Where(worker => selector.All(worker.Spec.Template.Metadata.Labels.Contains))
                 .SelectMany(worker => worker.Spec.Template.Spec.Containers.Single().Ports)
-                .Count(port => port.Name == chart.Objects.OfType<V1Service>().Single().Spec.Ports.Single().TargetPort),
+                .Count(port => port.Name == WebhookOf(chart).Spec.Ports.Single().TargetPort),
             Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_payment_page_is_payment_in_that_role_and_the_mails_have_its_links()
+    {
+        var chart = await Chart.Of("roles-apart");
+        var page = chart.Workers.Single(worker => worker.Metadata.Name == "charging-pay").Spec.Template.Spec.Containers
+            .Single();
+        var policy = chart.Objects.OfType<V1NetworkPolicy>().Single(one => one.Metadata.Name == "charging-pay");
+        var service = chart.Objects.OfType<V1Service>().Single(one => one.Metadata.Name == "charging-pay");
+
+        Assert.That(page.Env.Single(one => one.Name == "Payment__Roles").Value, Is.EqualTo("pay"));
+        Assert.That(
+            page.Ports.Single(port => port.Name == service.Spec.Ports.Single().TargetPort).ContainerPort,
+            Is.EqualTo(int.Parse(
+                page.Env.Single(one => one.Name == "Paying__Page__Port").Value, CultureInfo.InvariantCulture)));
+        Assert.That(
+            policy.Spec.Ingress.SelectMany(way => way.Ports).Select(port => port.Port.Value),
+            Is.EquivalentTo(["management", "page"]));
+        Assert.That(
+            policy.Spec.Egress.SelectMany(way => way.Ports).Select(port => port.Port.Value), Contains.Item("443"));
+        Assert.That(
+            chart.Workers.Where(worker => worker.Spec.Template.Spec.Containers.Single().Env
+                    .Any(one => one is { Name: "Paying__Keys__0", ValueFrom.SecretKeyRef.Name: "charging-pay" }))
+                .Select(worker => worker.Metadata.Name),
+            Is.EquivalentTo(["charging-pay", "charging-receipts"]));
+    }
+
+    [Test]
+    public async Task What_the_payment_page_takes_of_the_database_is_counted()
+    {
+        var (code, _, complaint) = await Chart.Render(
+            "small", "pay.enabled=true", "pay.url=https://pay.example", "secrets.gateway=gateway", "pay.pool=6");
+
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(complaint, Does.Contain("pay (2 + 1) x 6"));
     }
 
     [Test]
@@ -104,4 +141,7 @@ public class ChartNetworkTests
                 .Select(one => $"{one.Name} {one.Env.Single(given => given.Name == "Some__Switch").Value}"),
             Is.EquivalentTo(["payment false", "invoicing true", "rating true"]));
     }
+
+    private static V1Service WebhookOf(Chart chart) =>
+        chart.Objects.OfType<V1Service>().Single(one => one.Metadata.Name == "charging-webhook");
 }

@@ -24,6 +24,11 @@ public class ChartValuesTests
     [TestCase("workers.rating.roles=collect", "workers.rating.roles: only payment has roles")]
     [TestCase("settings.OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317", "network.collector.ports names no port")]
     [TestCase("settings.OTEL_EXPORTER_OTLP_HEADERS=x", "'not' failed", Description = "It has a token.")]
+    [TestCase("settings.Paying__Keys__0=x", "'not' failed")]
+    [TestCase("settings.Paying__Url=https://pay.example", "'not' failed", Description = "The chart sets it itself.")]
+    [TestCase("workers.pay.service=payment", "'not' failed", Description = "There is one of that name.")]
+    [TestCase("pay.enabled=true", "secrets.gateway is empty: the gateway that draws nothing real has no page")]
+    [TestCase("pay.url=http://pay.example", "does not match pattern")]
     [TestCase("secrets.collector=x", "no OTEL_EXPORTER_OTLP_ENDPOINT names one")]
     public async Task A_value_that_makes_no_sense_is_refused_with_its_reason(string value, string reason)
     {

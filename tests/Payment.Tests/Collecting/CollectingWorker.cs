@@ -53,6 +53,15 @@ internal sealed class CollectingWorker : IAsyncDisposable
     public Charging.Payments.Collecting.Payments Payments =>
         services.GetRequiredService<Charging.Payments.Collecting.Payments>();
 
+    public Checkouts Checkouts => services.GetRequiredService<Checkouts>();
+
+    public KeepCheckout Pages => services.GetRequiredService<KeepCheckout>();
+
+    public SettleCheckout Settles => services.GetRequiredService<SettleCheckout>();
+
+    public Charging.Payments.Customers.Customers Customers =>
+        services.GetRequiredService<Charging.Payments.Customers.Customers>();
+
     public StorePayment Store => services.GetRequiredService<StorePayment>();
 
     public Notices Notices => services.GetRequiredService<Notices>();
@@ -125,7 +134,9 @@ internal sealed class CollectingWorker : IAsyncDisposable
         worker.AddSingleton<Disputes>().AddSingleton<Refunds>().AddSingleton<IssueRefund>().AddSingleton<Credits>();
         worker.AddSingleton<KeepCredit>().AddSingleton<Notices>();
         worker.AddSingleton<BankEntries>().AddSingleton<Suspense>().AddHostedService<OfferTransfers>();
+        worker.AddSingleton<Checkouts>().AddSingleton<KeepCheckout>().AddSingleton<SettleCheckout>();
         worker.AddHostedService<WakePayments>().AddHostedService<WakeRefunds>().AddHostedService<SettleCredits>();
+        worker.AddHostedService<WakeCheckouts>();
         return Connect(worker);
     }
 

@@ -19,6 +19,15 @@ internal sealed class CrashingGateway(IPaymentGateway gateway) : IPaymentGateway
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         gateway.LookUpRefund(request, cancellationToken);
 
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) =>
+        Call(() => gateway.OpenPage(request, cancellationToken));
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        gateway.LookUpPage(request, cancellationToken);
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) =>
+        Call(() => gateway.ExpirePage(request, cancellationToken));
+
     private async Task<GatewayAnswer> Call(Func<Task<GatewayAnswer>> call)
     {
         if (CrashesBeforeCall)

@@ -21,6 +21,15 @@ internal sealed class LossyGateway(IPaymentGateway gateway) : IPaymentGateway
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         Call(() => gateway.LookUpRefund(request, cancellationToken));
 
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) =>
+        gateway.OpenPage(request, cancellationToken);
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        gateway.LookUpPage(request, cancellationToken);
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) =>
+        gateway.ExpirePage(request, cancellationToken);
+
     private async Task<GatewayAnswer> Call(Func<Task<GatewayAnswer>> call)
     {
         var loss = Next.TryDequeue(out var next) ? next : Loss.None;

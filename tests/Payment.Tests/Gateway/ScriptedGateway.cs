@@ -37,6 +37,23 @@ internal sealed class ScriptedGateway(Func<CaptureRequest, CancellationToken, Ta
         return Task.FromResult(Gives(request));
     }
 
+    /// <summary>What the gateway keeps of pages: by their keys, as they stand.</summary>
+    public ConcurrentDictionary<string, GatewayAnswer> Pages { get; } = [];
+
+    public Task<GatewayAnswer> OpenPage(PageRequest request, CancellationToken cancellationToken) => Task.FromResult(
+        Pages.GetOrAdd(request.IdempotencyKey, key => new GatewayAnswer.PageOpen(key, $"https://pages.example/{key}")));
+
+    public Task<GatewayAnswer> LookUpPage(PageRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Pages[request.GatewayReference!]);
+
+    /// <summary>What becomes of a page that is ended; what is paid stays so.</summary>
+    public Func<GatewayAnswer, GatewayAnswer> Expires { get; set; } =
+        before => before is GatewayAnswer.PagePaid ? before : new GatewayAnswer.PageExpired();
+
+    public Task<GatewayAnswer> ExpirePage(PageRequest request, CancellationToken cancellationToken) => Task.FromResult(
+        Pages.AddOrUpdate(
+            request.GatewayReference!, new GatewayAnswer.PageExpired(), (_, before) => Expires(before)));
+
     public Task<GatewayAnswer> LookUpRefund(RefundRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(FindsRefund());
 }

@@ -65,5 +65,5 @@ internal sealed record Answer(int Status, string? Json, params (string Name, str
 
     public Answer With(string header, string value) => this with { Headers = [.. Headers, (header, value)] };
 
-    private static Answer Of(object thing) => new(200, JsonSerializer.Serialize(thing));
+    public static Answer Of(object thing) => new(200, JsonSerializer.Serialize(thing));
 }
