@@ -1,6 +1,5 @@
 using System.Xml;
 using Charging.Documents.Trade;
-using Charging.Documents.Ubl;
 using Charging.Documents.Xml;
 
 namespace Charging.Documents.Isdoc;
@@ -15,9 +14,9 @@ public static class IsdocInvoice
     /// <exception cref="ArgumentException">The payment is another invoice's, or not of the whole total.</exception>
     public static byte[] Write(
         InvoiceCreated invoice, PaymentCaptured? paid = null, AnnouncedDebit? announced = null) =>
-        Write(TradeDocument.Of(UblHundredths.Of(invoice), paid, announced));
+        Write(TradeDocument.Of(invoice, paid, announced));
 
-    public static byte[] Write(CreditNoteIssued note) => Write(TradeDocument.Of(UblHundredths.Of(note)));
+    public static byte[] Write(CreditNoteIssued note) => Write(TradeDocument.Of(note));
 
     private static byte[] Write(TradeDocument document) => IsdocXml.Bytes(xml =>
     {

@@ -13,15 +13,19 @@ internal static class IsdocPayment
     {
         if (document.Paid is { MethodBrand: PaymentCaptured.Transfer } transfer)
             Write(
-                xml, amounts.Local(transfer.Amount), "42",
+                xml, PaidOf(transfer, amounts), "42",
                 document.SellerIban is { } own ? () => WriteAccount(xml, document, own) : null);
         else if (document.Paid is { } paid)
-            Write(xml, amounts.Local(paid.Amount), paid.MethodKind == PaymentMethodKind.Card ? "48" : "49", null);
+            Write(xml, PaidOf(paid, amounts), paid.MethodKind == PaymentMethodKind.Card ? "48" : "49", null);
         else if (document.Debit is not null)
             Write(xml, amounts.Payable.Local, "49", details: null);
         else if (document is { IsCreditNote: false, SellerIban: { } iban })
             Write(xml, amounts.Payable.Local, "42", () => WriteAccount(xml, document, iban));
     }
+
+    /// <summary>What pays the whole is the whole; converted by itself it may be a hundredth off the sum.</summary>
+    private static Money PaidOf(PaymentCaptured paid, IsdocAmounts amounts) =>
+        paid.Amount == amounts.Payable.Said ? amounts.Payable.Local : amounts.Local(paid.Amount);
 
     private static void Write(XmlWriter xml, Money amount, string code, Action? details) =>
         xml.Group("PaymentMeans", () => xml.Group("Payment", () =>

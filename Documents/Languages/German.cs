@@ -60,10 +60,7 @@ file sealed class Lines : LineWords
         eachMonth ? $"Pauschale von {price} für den Monat" : $"Pauschale von {price} für die Sitzung";
 
     public override string RaisedBy(string amount) => $"um {amount} auf den Mindestpreis erhöht";
-
-    public override string Corrected(string session, string before, string now) =>
-        $"{session}: {now} statt {before}";
-
+    public override string Corrected(string session, string before, string now) => $"{session}: {now} statt {before}";
     public override string CutBy(string amount) => $"um {amount} auf den Höchstpreis gesenkt";
 }
 
@@ -77,7 +74,7 @@ file sealed class Documents : DocumentWords
     public override string CreditNote => "Rechnungskorrektur";
     public override string CreditNotes => "Rechnungskorrekturen";
     public override string Corrects => "Korrigiert Rechnung";
-    public override string IssuedTo => "Rechnung an";
+    public override string IssuedTo => "Rechnungsempfänger";
     public override string Provided => "Leistungsdatum";
     public override string Net => "Netto";
     public override string Tax => "USt.";
@@ -85,15 +82,15 @@ file sealed class Documents : DocumentWords
     public override string Total => "Gesamt";
     public override string Rounding => "Rundung";
     public override string Credited => "Gutgeschrieben";
-    public override string PaidBy => "Bezahlt über";
+    public override string PaidBy => "Bezahlt mit";
     public override string DrawnFrom => "Wird abgebucht von";
     public override string Mandate => "Mandatsreferenz";
     public override string CreditorId => "Gläubiger-ID";
     public override string TransferTo => "Zu überweisen auf das Konto";
     public override string TransferText => "Verwendungszweck";
     public override string Number => "Nummer";
-    public override string Issued => "Ausgestellt";
-    public override string Seller => "Anbieter";
+    public override string Issued => "Ausstellungsdatum";
+    public override string Seller => "Rechnungssteller";
     public override string VatId => "USt-IdNr.";
     public override string Session => "Sitzung";
     public override string YourReference => "Ihr Zeichen";
@@ -110,14 +107,11 @@ file sealed class Documents : DocumentWords
         "mit der diese Rechnung kam.";
 
     public override string TooSmall =>
-        "Das ist weniger, als von einer Karte oder einem Konto abgebucht werden kann; wir fordern es nicht, und Sie " +
-        "müssen nichts tun.";
+        "Das ist weniger, als von einer Karte oder einem Konto abgebucht werden kann; wir fordern den Betrag nicht " +
+        "ein, und Sie müssen nichts tun.";
 
-    protected override NumberFormatInfo Numbers { get; } = new()
-    {
-        NumberDecimalSeparator = ",",
-        NumberGroupSeparator = ".",
-    };
+    protected override NumberFormatInfo Numbers { get; } =
+        new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
 
     public override string PaidMark(DateOnly date, PaymentMethodKind kind, string lastFour) =>
         lastFour.Length == 0
@@ -129,7 +123,7 @@ file sealed class Documents : DocumentWords
     public override string NotCollectedMark(string amount) => $"NICHT EINGEZOGEN: {amount}";
 
     public override string CreditedMark(string amount, bool isWhole) =>
-        isWhole ? $"GANZ GUTGESCHRIEBEN: {amount}" : $"GUTGESCHRIEBEN: {amount}";
+        isWhole ? $"VOLLSTÄNDIG GUTGESCHRIEBEN: {amount}" : $"GUTGESCHRIEBEN: {amount}";
 
     public override string Page(int number, int of) => $"Seite {number} von {of}";
 
@@ -197,24 +191,21 @@ file sealed class Letters(Language language) : LetterWords(language)
         $"am {day} buchen wir {amount} für {what} von Ihrem Konto ab.";
 
     public override string NoticeAdvice =>
-        "Bitte sorgen Sie für ausreichende Deckung. Sonst müssen Sie nichts tun; wir senden Ihnen eine " +
-        "Zahlungsbestätigung.";
+        "Bitte sorgen Sie für Deckung. Sonst müssen Sie nichts tun; wir bestätigen Ihnen die Zahlung.";
 
     public override string DrawnOn => "Wird abgebucht am";
-
-    public override string RefundedSubject(string number, string amount) =>
-        $"Erstattung: Rechnung {number}, {amount}";
+    public override string RefundedSubject(string number, string amount) => $"Erstattung: Rechnung {number}, {amount}";
 
     public override string RefundedText(string service, string provided, string amount) =>
         $"wir haben Ihnen {amount} von Ihrer Zahlung für {service} vom {provided} erstattet. Bis Ihre Bank den " +
         "Betrag gutschreibt, können einige Tage vergehen; Sie müssen nichts tun.";
 
     public override string ReversedSubject(string number, string amount) =>
-        $"Wieder offen: Rechnung {number}, {amount} von Ihrer Bank zurückgeholt";
+        $"Wieder offen: Rechnung {number}, {amount} von Ihrer Bank zurückgebucht";
 
     public override string ReversedText(string service, string provided, string amount) =>
-        $"Ihre Bank hat {amount} zurückgeholt, die Sie für {service} vom {provided} bezahlt hatten. Die Rechnung ist " +
-        "damit wieder offen.";
+        $"Ihre Bank hat {amount} zurückgebucht, die Sie für {service} vom {provided} bezahlt hatten. Die Rechnung " +
+        "ist damit wieder offen.";
 
     public override string ActionNeededSubject(string number, string amount) =>
         $"Wir brauchen Ihre Mithilfe: Rechnung {number}, {amount}";
@@ -222,17 +213,17 @@ file sealed class Letters(Language language) : LetterWords(language)
     public override string Reason(AbandonReason reason) => reason switch
     {
         AbandonReason.NoPaymentMethod => "Von Ihnen ist weder eine Karte noch ein Konto hinterlegt.",
-        AbandonReason.MethodsRefused => "Von keiner hinterlegten Karte und keinem Konto konnte abgebucht werden.",
+        AbandonReason.MethodsRefused => "Keine hinterlegte Karte und kein hinterlegtes Konto konnte belastet werden.",
         AbandonReason.AmountTooSmall => "Das ist weniger, als von einer Karte oder einem Konto abgebucht werden kann.",
-        AbandonReason.RetriesUsedUp => "Wir haben es mehrmals versucht, ohne Erfolg.",
+        AbandonReason.RetriesUsedUp => "Wir haben es mehrmals ohne Erfolg versucht.",
         AbandonReason.Decided => "Wir versuchen es nicht weiter.",
-        AbandonReason.Credited => "die ganze Rechnung wurde gutgeschrieben.",
+        AbandonReason.Credited => "die gesamte Rechnung wurde gutgeschrieben.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Add words for this reason here."),
     };
 
     public override string WhatToDo(AbandonReason reason) => reason switch
     {
-        AbandonReason.AmountTooSmall => "Sie müssen nichts tun: Wir fordern den Betrag nicht mehr.",
+        AbandonReason.AmountTooSmall => "Sie müssen nichts tun: Wir fordern den Betrag nicht mehr ein.",
         AbandonReason.Credited => "Sie müssen nichts bezahlen und nichts tun.",
         _ => "Bitte nennen Sie uns eine Karte oder ein Konto, von dem wir abbuchen dürfen, und antworten Sie auf " +
             "diese E-Mail.",
@@ -266,20 +257,21 @@ file sealed class Letters(Language language) : LetterWords(language)
             : "Sie haben den Betrag nicht bezahlt und schulden ihn nicht mehr.");
 
     public override string OpenAdvice =>
-        "Falls das ein Irrtum ist, sagen Sie es bitte Ihrer Bank und antworten Sie auf diese E-Mail. Solange Ihre " +
-        "Bank nicht entschieden hat, buchen wir für diese Rechnung nichts ab. Wenn Sie meinen, dass wir zu Unrecht " +
-        "abgebucht haben, antworten Sie auf diese E-Mail und schreiben Sie uns den Grund.";
+        "Falls das ein Irrtum ist, teilen Sie es bitte Ihrer Bank mit und antworten Sie auf diese E-Mail. Solange " +
+        "Ihre Bank nicht entschieden hat, buchen wir für diese Rechnung nichts ab. Wenn Sie meinen, dass wir zu " +
+        "Unrecht abgebucht haben, antworten Sie auf diese E-Mail und schreiben Sie uns, warum.";
 
     public override string NothingIsDrawn =>
         "Wir buchen den Betrag nicht mehr von einer Karte oder einem Konto ab. Bitte antworten Sie auf diese E-Mail, " +
         "damit wir einen anderen Weg finden.";
 
     protected override string DrawnTwice =>
-        "Der Betrag wurde zweimal abgebucht: Ihre Bank hat am Ende doch für uns entschieden.";
+        "Der Betrag wurde zweimal abgebucht: Ihre Bank hat am Ende doch zu unseren Gunsten entschieden.";
 
     public override string NameAnother(string until) =>
         $"Bitte nennen Sie uns bis zum {until} eine andere Karte oder ein anderes Konto; davon buchen wir für diese " +
-        "Rechnung einmal ab. Von der Karte oder dem Konto, auf das das Geld zurückging, buchen wir sie nicht mehr ab.";
+        "Rechnung einmal ab. Von der Karte oder dem Konto, auf das das Geld zurückging, buchen wir dafür nichts mehr " +
+        "ab.";
 
     public override string LostSubject(string number, string amount) => $"Offen: Rechnung {number}, {amount}";
 
@@ -290,7 +282,7 @@ file sealed class Letters(Language language) : LetterWords(language)
         $"Doch bezahlt: Rechnung {number}, {amount}";
 
     public override string ReinstatedText(string what, string amount) =>
-        $"{amount} für {what}, die Ihre Bank zurückgeholt hatte, sind wieder bei uns eingegangen. Die Rechnung ist " +
+        $"{amount} für {what}, die Ihre Bank zurückgebucht hatte, sind wieder bei uns eingegangen. Die Rechnung ist " +
         "bezahlt; Sie müssen nichts weiter tun.";
 }
 
@@ -298,10 +290,12 @@ file sealed class Letters(Language language) : LetterWords(language)
 file sealed class Declines : DeclineWords
 {
     public override string Unknown => "die Zahlung kam nicht zustande";
-    protected override string Confirm => "Bitte tun Sie das bei Ihrer Bank und antworten Sie auf diese E-Mail.";
+
+    protected override string Confirm =>
+        "Bitte bestätigen Sie die Zahlung bei Ihrer Bank und antworten Sie auf diese E-Mail.";
 
     protected override string NewData =>
-        "Bitte nennen Sie uns die neuen Daten, oder eine andere Karte oder ein anderes Konto.";
+        "Bitte nennen Sie uns die neuen Daten oder eine andere Karte oder ein anderes Konto.";
 
     protected override string NameAnother =>
         "Bitte nennen Sie uns eine andere Karte oder ein anderes Konto, oder antworten Sie auf diese E-Mail.";
@@ -312,12 +306,12 @@ file sealed class Declines : DeclineWords
     protected override string Expired => "die Karte ist abgelaufen";
     protected override string ExpiredOrCancelled => "die Karte ist abgelaufen oder wurde gekündigt";
     protected override string WrongSecurityCode => "die hinterlegte Kartenprüfnummer stimmt nicht";
-    protected override string WrongNumber => "die Nummer stimmt nicht";
-    protected override string WrongMonth => "der Monat des Ablaufs stimmt nicht";
-    protected override string WrongYear => "das Jahr des Ablaufs stimmt nicht";
+    protected override string WrongNumber => "die hinterlegte Nummer stimmt nicht";
+    protected override string WrongMonth => "der hinterlegte Ablaufmonat stimmt nicht";
+    protected override string WrongYear => "das hinterlegte Ablaufjahr stimmt nicht";
     protected override string WrongPostalCode => "die hinterlegte Postleitzahl stimmt nicht";
     protected override string WrongAddress => "die hinterlegte Anschrift stimmt nicht";
-    protected override string NewDataAtBank => "Ihre Bank hat neue Daten dazu";
+    protected override string NewDataAtBank => "Ihrer Bank liegen neue Daten dazu vor";
     protected override string NotCovered => "das Konto war nicht ausreichend gedeckt";
     protected override string MoneyNotYetThere => "das Geld auf dem Konto war noch nicht verfügbar";
     protected override string NotForThisPayment => "für diese Zahlung ist das Zahlungsmittel nicht zugelassen";
@@ -326,13 +320,13 @@ file sealed class Declines : DeclineWords
     protected override string PinNeeded => "Ihre Bank verlangt eine PIN, die hier nicht eingegeben werden kann";
     protected override string PinWrongTooOften => "die PIN wurde zu oft falsch eingegeben";
     protected override string PinWrong => "die eingegebene PIN stimmt nicht";
-    protected override string LimitOfCard => "der Verfügungsrahmen der Karte ist für den Augenblick ausgeschöpft";
+    protected override string LimitOfCard => "der Verfügungsrahmen der Karte ist derzeit ausgeschöpft";
 
     protected override string LimitOfPayments =>
-        "die Zahl der Zahlungen, die in einem gewissen Zeitraum möglich sind, ist erreicht";
+        "die Höchstzahl der Zahlungen in einem bestimmten Zeitraum ist erreicht";
 
     protected override string LimitOfAccount =>
-        "der Betrag, der in einem gewissen Zeitraum vom Konto abgebucht werden darf, ist ausgeschöpft";
+        "der Betrag, der in einem bestimmten Zeitraum vom Konto abgebucht werden darf, ist ausgeschöpft";
 
     protected override string MoreThanAtOnce => "der Betrag ist höher, als vom Konto auf einmal abgebucht werden darf";
     protected override string NotInThisCurrency => "eine Abbuchung in der Währung dieser Rechnung war nicht möglich";
@@ -345,33 +339,33 @@ file sealed class Declines : DeclineWords
     protected override string AccountUnusable => "das Konto kann nicht benutzt werden";
     protected override string AccountNotVerified => "das Konto wurde noch nicht geprüft";
     protected override string NoMandate => "es gibt kein gültiges Lastschriftmandat";
-    protected override string NotAuthorised => "die Lastschrift war nicht erlaubt";
+    protected override string NotAuthorised => "die Lastschrift war nicht autorisiert";
     protected override string NoMoreDebits => "von dem Konto kann nicht mehr abgebucht werden";
     protected override string RefusedOnYourSide => "die Lastschrift wurde auf Ihrer Seite abgelehnt";
     protected override string StoppedAtBank => "die Zahlung wurde durch einen Auftrag an Ihre Bank gestoppt";
     protected override string NoMorePayments => "Ihre Bank hat den Auftrag, solche Zahlungen nicht mehr auszuführen";
-    protected override string RefusedByLaw => "Ihre Bank hat die Lastschrift aus gesetzlichem Grund abgelehnt";
+    protected override string RefusedByLaw => "Ihre Bank hat die Lastschrift aus rechtlichen Gründen abgelehnt";
     protected override string MoreData => "Ihre Bank verlangt Angaben zu Ihnen, die nicht hinterlegt sind";
     protected override string NoSuchDebits => "Ihre Bank führt Lastschriften dieser Art nicht aus";
 
     protected override string OnlyWhoIsNamed =>
-        "Ihre Bank lässt Lastschriften nur von denen zu, die Sie ihr genannt haben";
+        "Ihre Bank lässt nur Lastschriften von Zahlungsempfängern zu, die Sie ihr genannt haben";
 
     protected override string DeclinedByBank => "Ihre Bank hat die Zahlung ohne Angabe eines Grundes abgelehnt";
     protected override string Declined => "die Zahlung wurde abgelehnt, und ein Grund wurde nicht genannt";
-    protected override string NotToBeTriedAgain => "Ihre Bank will nicht, dass die Zahlung noch einmal versucht wird";
-    protected override string WhoYouAre => "Ihre Bank will vor der Zahlung wissen, wer Sie sind";
+    protected override string NotToBeTriedAgain => "Ihre Bank lässt keinen weiteren Versuch zu";
+    protected override string WhoYouAre => "Ihre Bank verlangt vor der Zahlung, dass Sie sich ausweisen";
     protected override string NotAllowedByBank => "Ihre Bank erlaubt das für diese Zahlung nicht";
     protected override string BankNotReached => "Ihre Bank war nicht erreichbar";
     protected override string NotProcessed => "die Zahlung konnte in diesem Moment nicht ausgeführt werden";
     protected override string NotKnownAnyMore => "unser Zahlungsdienstleister kennt das Zahlungsmittel nicht mehr";
-    protected override string CardForTests => "es ist eine Karte für Tests";
+    protected override string CardForTests => "es handelt sich um eine Testkarte";
     protected override string AmountTooSmall => "der Betrag ist kleiner, als abgebucht werden kann";
     protected override string AmountTooLarge => "der Betrag ist höher, als auf einmal abgebucht werden kann";
     protected override string FaultOfOurs => "das ist ein Fehler bei uns, und wir kümmern uns darum";
     protected override string StoppedAtProvider => "die Zahlung wurde bei unserem Zahlungsdienstleister gestoppt";
-    protected override string GivenBackBefore => "die Zahlung wurde schon erstattet";
-    protected override string InDispute => "über die Zahlung wird gestritten";
+    protected override string GivenBackBefore => "die Zahlung wurde bereits erstattet";
+    protected override string InDispute => "die Zahlung ist strittig";
 }
 
 /// <summary>On the page on which an invoice is paid.</summary>
@@ -384,33 +378,20 @@ file sealed class Pages : PageWords
     public override string LeftToPay => "Zu bezahlen";
     public override string KeepCard => "Diese Karte behalten und weitere Rechnungen zuerst von ihr abbuchen";
     public override string Pay(string amount) => $"{amount} bezahlen";
-
-    public override string OnGatewaysPage =>
-        "Ihre Karte geben Sie auf der Seite unseres Zahlungsdienstleisters ein. Ihre Nummer sehen wir nie.";
-
+    public override string OnGatewaysPage => "Die Karte geben Sie bei unserem Zahlungsdienstleister ein.";
     public override string Paid => "Diese Rechnung ist bezahlt. Vielen Dank; Sie müssen nichts weiter tun.";
-
-    public override string Refunded =>
-        "Diese Rechnung war bezahlt, und das Geld wurde erstattet. Es ist nichts zu bezahlen.";
-
+    public override string Refunded => "Diese Rechnung wurde bezahlt und erstattet. Es ist nichts zu bezahlen.";
     public override string Nothing => "Für diese Rechnung ist nichts mehr zu bezahlen.";
-
-    public override string InWork =>
-        "Eine Zahlung für diese Rechnung ist unterwegs. Sie müssen nichts tun; wir schreiben Ihnen.";
-
-    public override string Awaited =>
-        "Vielen Dank. Wir warten darauf, dass unser Zahlungsdienstleister Ihre Zahlung bestätigt.";
+    public override string InWork => "Eine Zahlung dafür ist unterwegs. Sie müssen nichts tun; wir schreiben Ihnen.";
+    public override string Awaited => "Vielen Dank. Unser Zahlungsdienstleister muss die Zahlung noch bestätigen.";
 
     public override string Disputed =>
-        "Ihre Bank hat eine Zahlung für diese Rechnung zurückgeholt. Bitte antworten Sie auf unsere letzte E-Mail, " +
-        "damit wir einen Weg finden.";
+        "Ihre Bank hat die Zahlung zurückgebucht. Bitte antworten Sie auf unsere letzte E-Mail.";
 
     public override string NotHere =>
-        "Diese Rechnung kann hier nicht mit einer Karte bezahlt werden. Bitte antworten Sie auf unsere letzte " +
-        "E-Mail, damit wir einen anderen Weg finden.";
+        "Diese Rechnung kann hier nicht bezahlt werden. Bitte antworten Sie auf unsere letzte E-Mail.";
 
-    public override string NotNow =>
-        "Das ist im Augenblick nicht möglich. Bitte versuchen Sie es in einigen Minuten erneut.";
+    public override string NotNow => "Das geht im Augenblick nicht. Bitte versuchen Sie es in einigen Minuten erneut.";
     public override string TryAgain => "Erneut versuchen";
 
     public override string NoSuchPage =>

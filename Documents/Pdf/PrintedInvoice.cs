@@ -73,21 +73,24 @@ internal static class PrintedInvoice
                 ($"{words.Mandate} {debit.MandateReference}", Style.Small),
                 ($"{words.CreditorId} {debit.CreditorId}", Style.Small),
             ],
-            PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small)],
+            PaymentStatus.AwaitsCustomer => [(words.HowToPay, Style.Small), .. TransferOf(invoice, status, words)],
             PaymentStatus.TooSmall => [(words.TooSmall, Style.Small)],
-            _ when IsTransferred(invoice, status) =>
-            [
-                (words.TransferTo, Style.Small),
-                (Spaced(invoice.SellerIban!), Style.Body),
-                (words.TransferText, Style.Small),
-                (invoice.Number, Style.Body),
-            ],
-            _ => [],
+            _ => TransferOf(invoice, status, words),
         };
 
-    /// <summary>Of what is still tried or may be, the customer would pay twice.</summary>
+    private static IReadOnlyList<(string, Style)> TransferOf(
+        InvoiceCreated invoice, PaymentStatus status, DocumentWords words) => !IsTransferred(invoice, status) ? [] :
+    [
+        (words.TransferTo, Style.Small),
+        (Spaced(invoice.SellerIban!), Style.Body),
+        (words.TransferText, Style.Small),
+        (invoice.Number, Style.Body),
+    ];
+
+    /// <summary>What is still drawn by itself would be paid twice.</summary>
     private static bool IsTransferred(InvoiceCreated invoice, PaymentStatus status) =>
-        status is PaymentStatus.NotCollected && invoice.SellerIban is not null && status.LeftOf(invoice).Minor > 0;
+        status is PaymentStatus.NotCollected or PaymentStatus.AwaitsCustomer
+        && invoice.SellerIban is not null && status.LeftOf(invoice).Minor > 0;
 
     /// <summary>In fours, as an IBAN is printed (ISO 13616).</summary>
     private static string Spaced(string iban) => string.Join('\u00A0', iban.Chunk(4).Select(four => new string(four)));

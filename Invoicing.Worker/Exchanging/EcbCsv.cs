@@ -37,7 +37,8 @@ internal static class EcbCsv
             foreach (var (currency, amount) in columns.Zip(cells).Skip(1))
             {
                 if (amount == NoRate || (currency.Length == 0 && amount.Length == 0)) continue;
-                reading.Add(line, day, currency, 1, amount);
+                if (currency.Length > 0) reading.Add(line, day, currency, 1, amount);
+                else reading.Refuse(line, $"'{amount}' stands in a column that has no title");
             }
         }
 

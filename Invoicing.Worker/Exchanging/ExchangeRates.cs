@@ -73,6 +73,7 @@ internal sealed class ExchangeRates
     }
 
     /// <summary>Keeps all of them, those that were set aside before as they are now, and tells all instances.</summary>
+    /// <exception cref="InvalidOperationException">Others of these days were kept since it was judged.</exception>
     public async Task Keep(IReadOnlyList<KeptRate> rates, string file, CancellationToken cancellationToken)
     {
         const string sql = """
@@ -83,9 +84,10 @@ internal sealed class ExchangeRates
                 as told (source, base, day, currency, units, amount, is_set_aside)
             order  by source, base, currency, day
             on conflict (source, base, currency, day) do update
-            set    units = excluded.units, amount = excluded.amount, is_set_aside = excluded.is_set_aside,
-                   imported_at = excluded.imported_at
-            where  kept.is_set_aside; -- what may have converted a tax stays as it is
+            set    units = excluded.units, amount = excluded.amount,
+                   is_set_aside = kept.is_set_aside and excluded.is_set_aside, imported_at = excluded.imported_at
+            -- What may have converted a tax stays as it is; the same once more is no other.
+            where  kept.is_set_aside or (kept.units, kept.amount) = (excluded.units, excluded.amount);
 
             select pg_notify(@Channel, key) from unnest(@keys) as changed (key);
             """;
@@ -93,7 +95,7 @@ internal sealed class ExchangeRates
         var keys = rates.Select(one => KeyOf(one.Rate.Source, one.Rate.Base, one.Rate.Currency)).Distinct().ToArray();
         await using var connection = await postgres.Connect(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        var stored = await connection.ExecuteAsync(new CommandDefinition(sql, new
         {
             Sources = rates.Select(rate => Words.Of(rate.Rate.Source)).ToArray(),
             Bases = rates.Select(rate => rate.Rate.Base).ToArray(),
@@ -106,6 +108,10 @@ internal sealed class ExchangeRates
             Channel,
             keys,
         }, cancellationToken: cancellationToken));
+        if (stored < rates.Count)
+            throw new InvalidOperationException(
+                $"{file}: another import has just kept other rates of the same days, so nothing of it is kept; " +
+                "import it again, and it is said which differ.");
         var (kept, setAside) = (rates.Count(rate => !rate.IsSetAside), rates.Count(rate => rate.IsSetAside));
         await Deed.Record(connection, file, null, new { kept, setAside }, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);

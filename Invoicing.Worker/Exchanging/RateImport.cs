@@ -56,7 +56,8 @@ internal sealed record RateImport(
         var before = trusted.Keys.LastOrDefault(day => day < rate.Day);
         if (before == default || trusted[before] is not { Sign: > 0 } last) return null;
 
-        var moved = (rate.Value - last) / last;
+        // The quotient first: of two long fractions it is short, and their difference has no room in 128 bits.
+        var moved = (rate.Value / last) - 1;
         return moved > LargestJump || moved < new Rational(-1, 5)
             ? string.Create(CultureInfo.InvariantCulture,
                 $"{rate.Currency} on {rate.Day:yyyy-MM-dd} is {Percent(moved)} % off its rate of {before:yyyy-MM-dd}")
@@ -64,7 +65,7 @@ internal sealed record RateImport(
     }
 
     private static string Percent(Rational moved) =>
-        ((int)(moved * 100).Floor()).ToString("+0;-0", CultureInfo.InvariantCulture);
+        (moved * 100).Floor().ToString("+0;-0", CultureInfo.InvariantCulture);
 
     private static string Differs(string name, int line, PublishedRate rate, PublishedRate kept) =>
         $"{name}, line {line}: {rate.Currency} on {rate.Day:yyyy-MM-dd} is {Text(rate)}, but {Text(kept)} was " +

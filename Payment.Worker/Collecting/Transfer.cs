@@ -28,7 +28,7 @@ internal static class Transfer
             return $"{number} is paid already; return the money, or assign it to another invoice.";
         if (payment.IsCreditedWhole) return $"{number} is credited whole; return the money.";
         if (found.Checkout is not null)
-            return $"{number} is open on a page of the gateway, which may still be paid. It is offered again by itself.";
+            return $"{number} may be paid on a page of the gateway at this moment. It is offered again by itself.";
         if (found.Attempts.Any(attempt => attempt.IsUnresolved))
             return $"{number} is {payment.CurrentState}: an attempt may still draw it. It is offered again by itself.";
         if (found.Attempts.Any(one => one is { Status: AttemptStatus.Captured, ReturnedAt: null }))

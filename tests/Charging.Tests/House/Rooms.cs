@@ -86,7 +86,7 @@ internal sealed record Rooms(string Project, string Namespace, IReadOnlyDictiona
             ["Xml"] = [],
             ["Ubl"] = ["Trade", "Xml"],
             ["CrossIndustry"] = ["Trade", "Ubl", "Xml"],
-            ["Isdoc"] = ["Trade", "Ubl", "Xml"],
+            ["Isdoc"] = ["Trade", "Xml"],
             ["Parties"] = ["Ubl"],
             ["Pdf/Fonts"] = [],
             ["Pdf/Reading"] = [],

@@ -83,7 +83,7 @@ public class PaymentStatusTests
             Does.Contain("PAID 20 Nov 2026").And.Contain("CREDITED 12.10 EUR").And.Contain("CZ-2026-C000001"));
 
     [TestCase("en", "CREDITED IN FULL: 1,493.14 EUR")]
-    [TestCase("de", "GANZ GUTGESCHRIEBEN: 1.493,14 EUR")]
+    [TestCase("de", "VOLLSTÄNDIG GUTGESCHRIEBEN: 1.493,14 EUR")]
     [TestCase("cs", "PLNÝ DOBROPIS: 1 493,14 EUR")]
     public void What_was_credited_whole_is_neither_due_nor_asked_for(string language, string mark)
     {

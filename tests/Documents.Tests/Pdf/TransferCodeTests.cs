@@ -24,6 +24,15 @@ public class TransferCodeTests
             Is.EqualTo("SPD*1.0*ACC:CZ6508000000192000145399*AM:1493.14*CC:CZK*MSG:CZ-2026-000001"));
 
     [Test]
+    public void Who_is_asked_for_a_card_may_transfer_it_instead()
+    {
+        var pdf = Written(invoice, new PaymentStatus.AwaitsCustomer());
+
+        Assert.That(PrintedCode.Read(pdf), Does.Contain("\nEUR1493.14\n"));
+        Assert.That(TextOf(pdf), Does.Contain("Please name a card").And.Contain("Pay by bank transfer toCZ65"));
+    }
+
+    [Test]
     public void What_was_credited_is_not_asked_for() =>
         Assert.That(
             PrintedCode.Read(Written(invoice, new PaymentStatus.NotCollected { Credits = [CreditNote(invoice)] })),
@@ -44,7 +53,7 @@ public class TransferCodeTests
         var whole = CreditNote(invoice, invoice.Net.Minor, invoice.Tax.Minor);
         foreach (var status in new PaymentStatus[]
         {
-            Paid(invoice), new PaymentStatus.Due(), new PaymentStatus.AwaitsCustomer(), new PaymentStatus.TooSmall(),
+            Paid(invoice), new PaymentStatus.Due(), new PaymentStatus.TooSmall(),
             new PaymentStatus.NotCollected { Credits = [whole] },
         })
         {

@@ -64,6 +64,7 @@ public class RateFileTests
     [TestCase(Year, "|14,487|", "|", "line 4: it has 3 columns, not 4 as its titles")]
     [TestCase(Year, "27.11.2026|24,310", "26.11.2026|24,310", "line 4: EUR on 2026-11-26 is another than on line 2")]
     [TestCase(EcbDays, "USD,JPY", "USD,USD", "line 1: USD stands in it twice")]
+    [TestCase(EcbDays, "USD,JPY", "USD,", "line 2: '168.23' stands in a column that has no title")]
     [TestCase(EcbDays, "USD,JPY", "USD,JPX", "line 1: 'JPX' is not an ISO 4217 currency")]
     [TestCase(EcbDays, "1.0902,", "", "line 3: it has 5 columns, not 6 as its titles")]
     [TestCase(EcbDays, "0.58,\n", "0.5", "line 3: the file ends within this line")]

@@ -58,6 +58,18 @@ public class RateImportTests
             RateImport.Of(Read(Friday.Replace("24.310", "31.000")), Before, isConfirmed: false).Jumps.Single(),
             Is.EqualTo("rates.txt, line 3: EUR on 2026-11-27 is +27 % off its rate of 2026-11-26"));
 
+    [TestCase(Own, "4.2515", "0.0000000001", "999999999999.9999999999", "+999999999999999999999800 %")]
+    [TestCase(XmlDay, "1.0891", "12345678901.1234567891", "98765432109.9876543211", "-88 %")]
+    public void However_far_it_jumps_it_is_set_aside(string text, string right, string first, string then, string jump)
+    {
+        var before = Kept(text.Replace(right, first).Replace("2026-11-27", "2026-11-25"));
+
+        var import = RateImport.Of(Read(text.Replace(right, then)), before, isConfirmed: false);
+
+        Assert.That(import.New.Count(one => one.IsSetAside), Is.EqualTo(1));
+        Assert.That(import.Jumps.Single(), Does.Contain(jump));
+    }
+
     [Test]
     public void What_is_set_aside_is_no_measure_for_the_next_day_and_may_be_confirmed_or_replaced()
     {

@@ -73,6 +73,57 @@ public class IsdocInvoiceTests
         }
     }
 
+    /// <summary>The norm's two decimals are not ISDOC's: a tax in hundredths would be another one in koruna.</summary>
+    [Test]
+    public void Of_three_decimals_the_tax_is_what_the_seller_owes_as_well()
+    {
+        var (net, tax, rate) = (new Money(1234, "KWD"), new Money(259, "KWD"), new Rational(791, 10));
+        var one = invoice with
+        {
+            Lines = [invoice.Lines[0] with { Net = net }],
+            TaxSubtotals = [invoice.TaxSubtotals[0] with { Base = net, Tax = tax }],
+            Net = net,
+            Tax = tax,
+            Rounding = new Money(-3, "KWD"),
+            Total = new Money(1490, "KWD"),
+            AccountedTax = Foreign.AccountedTax! with { Tax = tax.In("CZK", rate), Rate = rate },
+        };
+
+        var isdoc = Read(IsdocInvoice.Write(one));
+
+        Assert.That(
+            Said(isdoc.Element(Space + "TaxTotal")!, "TaxAmount"), Is.EqualTo(one.AccountedTax!.Tax.ToDecimal()));
+        Assert.That(Said(isdoc.Element(Space + "TaxTotal")!, "TaxAmountCurr"), Is.EqualTo(0.259m));
+        Assert.That(Said(isdoc.Element(Space + "LegalMonetaryTotal")!, "PayableAmountCurr"), Is.EqualTo(1.490m));
+    }
+
+    /// <summary>Each is rounded by itself, so that the payment converted alone may be a hundredth off.</summary>
+    [Test]
+    public void What_is_paid_whole_is_paid_whole_in_the_sellers_currency_as_well()
+    {
+        foreach (var net in Enumerable.Range(1, 200))
+        {
+            var (untaxed, tax) = (new Money(net, "EUR"), new Money(net / 5, "EUR"));
+            var rate = new Rational(24235, 1000);
+            var one = invoice with
+            {
+                Lines = [invoice.Lines[0] with { Net = untaxed }],
+                TaxSubtotals = [invoice.TaxSubtotals[0] with { Base = untaxed, Tax = tax }],
+                Net = untaxed,
+                Tax = tax,
+                Total = untaxed + tax,
+                Rounding = null,
+                AccountedTax = Foreign.AccountedTax! with { Tax = tax.In("CZK", rate), Rate = rate },
+            };
+
+            var isdoc = Read(IsdocInvoice.Write(one, Sample.Payment(one)));
+
+            Assert.That(
+                Said(isdoc.Descendants(Space + "Payment").Single(), "PaidAmount"),
+                Is.EqualTo(Said(isdoc.Element(Space + "LegalMonetaryTotal")!, "PayableAmount")), $"{one.Total}");
+        }
+    }
+
     [Test]
     public void In_another_currency_than_the_sellers_it_says_both_and_the_rate()
     {

@@ -75,7 +75,7 @@ public class RefundMailTests
 
     [TestCase("en", "Owed again: invoice ", "your bank has taken back 1,493.14 EUR", "tell us why")]
     [TestCase("cs", "Opět k zaplacení: faktura ", "vaše banka si vzala zpět 1 493,14 EUR", "napište nám proč")]
-    [TestCase("de", "Wieder offen: Rechnung ", "Ihre Bank hat 1.493,14 EUR zurückgeholt", "schreiben Sie uns")]
+    [TestCase("de", "Wieder offen: Rechnung ", "Ihre Bank hat 1.493,14 EUR zurückgebucht", "schreiben Sie uns")]
     public void A_payment_that_was_taken_back_is_owed_again_with_what_to_do(
         string language, string subject, string what, string advice)
     {
