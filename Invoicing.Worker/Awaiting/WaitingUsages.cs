@@ -32,8 +32,11 @@ internal sealed class WaitingUsages(NpgsqlDataSource postgres, OpenInvoices open
     public async Task<IReadOnlyList<AwaitedRate>> Awaited(CancellationToken cancellationToken)
     {
         const string sql = """
-            select distinct seller_code, currency, delivered_on
+            -- Of the seller who bills the customer now, whose the rate was or not when the usage began to wait.
+            select distinct coalesce(customer.billing ->> 'invoiceSeries', seller_code) as seller_code, currency,
+                   delivered_on
             from   invoicing.waiting_usages
+            left   join invoicing.customers as customer using (customer_id)
             where  due_at <= @Now;
             """;
 
@@ -47,12 +50,14 @@ internal sealed class WaitingUsages(NpgsqlDataSource postgres, OpenInvoices open
     {
         const string sql = """
             with due as (
-                select usage_id
-                from   invoicing.waiting_usages
-                where  seller_code = @SellerCode and currency = @Currency and delivered_on = @DeliveredOn
-                and    due_at <= @now
+                select waiting.usage_id
+                from   invoicing.waiting_usages as waiting
+                left   join invoicing.customers as customer using (customer_id)
+                where  coalesce(customer.billing ->> 'invoiceSeries', waiting.seller_code) = @SellerCode
+                and    waiting.currency = @Currency and waiting.delivered_on = @DeliveredOn
+                and    waiting.due_at <= @now
                 limit  @LargestRound
-                for    update skip locked
+                for    update of waiting skip locked
             )
             update invoicing.waiting_usages as taken
             set    due_at = @now + @Lease -- who takes it and dies has it taken by another then

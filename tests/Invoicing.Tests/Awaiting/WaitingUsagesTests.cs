@@ -99,6 +99,30 @@ public class WaitingUsagesTests
     }
 
     [Test]
+    public async Task Whose_customer_is_billed_by_another_seller_now_waits_no_more()
+    {
+        await Told(Usage("one"));
+        await Eventually.Becomes(Waiting, sessions => sessions == 1, Limit, "a session that waits");
+        await Apply(Sample.Seller with { Code = "AT" });
+        await services.GetRequiredService<Customers>().Keep(
+            new()
+            {
+                CustomerId = "acme",
+                Version = 2,
+                Plans = [],
+                Billing = Sample.Customer() with { InvoiceSeries = "AT" },
+                Contact = new() { Email = "billing@acme.example", Language = "en" },
+                PaymentMethods = [],
+            },
+            Bulletin.Now, default);
+
+        await Running(services.GetRequiredService<IssueWaitingUsages>(), () => Eventually.Holds(
+            async () => await Passes() && await Waiting() == 0, Limit, "that it goes on"));
+
+        Assert.That(Announced().Single().AccountedTax, Is.Null);
+    }
+
+    [Test]
     public async Task A_repeat_of_what_was_invoiced_before_is_told_and_does_not_wait()
     {
         await Apply(Sample.Seller);
