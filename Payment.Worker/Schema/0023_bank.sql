@@ -115,13 +115,14 @@ comment on column payment.capture_attempts.bank_entry_id is
     'By which entry of a bank''s statement it was paid; null of what the gateway drew.';
 
 create or replace view payment.book_lines as
-select invoice_id, payout_id, event, debit_account, credit_account, amount_minor, currency, booked_at, bank_key
+select invoice_id, payout_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+       bank_key as bank_id
 from   payment.ledger_entries;
 
 comment on view payment.book_lines is
     'The ledger: each line moves an amount from the credited account to the debited one.';
 comment on column payment.book_lines.invoice_id is 'Null of a payout, and of what a bank''s statement alone books.';
-comment on column payment.book_lines.bank_key is
+comment on column payment.book_lines.bank_id is
     'The entry of a bank''s statement that it is of, or the statement that an account began with.';
 
 create view payment.known_bank_accounts as

@@ -1,8 +1,8 @@
 -- What an accountant is given of the ledger: each line by a name of its own, so that the order of lines is the same
 -- however often it is asked for, and whose invoice it is of.
 create or replace view payment.book_lines as
-select invoice_id, payout_id, event, debit_account, credit_account, amount_minor, currency, booked_at, bank_key,
-       entry_id
+select invoice_id, payout_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
+       bank_key as bank_id, entry_id
 from   payment.ledger_entries;
 
 comment on view payment.book_lines is

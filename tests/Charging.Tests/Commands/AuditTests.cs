@@ -20,8 +20,8 @@ public partial class AuditTests
         "Invoicing invoice verify", "Invoicing sellers list", "Invoicing open list",
         "Payment topology", "Payment payments list", "Payment payments show", "Payment payments review",
         "Payment receipts list", "Payment receipts show", "Payment bank suspense",
-        "Operator reconcile", "Operator trace", "Operator dead list", "Operator dead show", "Operator status",
-        "Operator watch", "Operator outcomes", "Operator audit list", "Operator alerts",
+        "Operator books export", "Operator reconcile", "Operator trace", "Operator dead list", "Operator dead show",
+        "Operator status", "Operator watch", "Operator outcomes", "Operator audit list", "Operator alerts",
     ];
 
     private readonly Deeds deeds = CommandsChain.Deeds;

@@ -34,11 +34,12 @@ public class BankTests
         await Becomes(
             """
             select status from payment.receipts join payment.payments using (invoice_id)
-            where  invoice_number = @number and kind = 'receipt'
+            where  invoice_number = @number and kind = 'receipt-2'
             """,
             number, "sent");
         Assert.That(
-            await File.ReadAllTextAsync(Path.Combine(chain.Receipts, $"{number}.eml")), Does.Contain("bank transfer"));
+            await File.ReadAllTextAsync(Path.Combine(chain.Receipts, $"{number}-receipt-2.eml")),
+            Does.Contain("bank transfer"));
         Assert.That(
             await chain.Database.Value<long>(
                 "select count(*) from payment.bank_statements where account = 'bank-tests'"),

@@ -58,9 +58,9 @@ public class MetricsTests
         var found = pages["Payment.Worker"].Split('\n')
             .Where(line => line.StartsWith("charging_reconcile_", StringComparison.Ordinal)).ToList();
 
-        foreach (var book in (string[])["sessions", "invoices", "numbers", "payments", "gateway"])
+        foreach (var book in (string[])["sessions", "invoices", "numbers", "payments", "gateway", "bank"])
             Assert.That(found, Has.One.Match($"^charging_reconcile_differences\\{{.*book=\"{book}\".*\\}} 0( |$)"));
-        Assert.That(found, Has.Count.EqualTo(6));
+        Assert.That(found, Has.Count.EqualTo(7));
         Assert.That(found, Has.One.Match(@"^charging_reconcile_checked_timestamp_seconds\{.*\} 1[0-9.eE+]{5,}"));
     }
 
