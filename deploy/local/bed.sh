@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# A bed is a broker and a database of our own on loopback: "main" for demo and up, "test" for the tests, "second" and "third" for
-# those that run at the same time. Sourced by the scripts beside it; `open_bed NAME` sets where its files, ports and passwords
-# are.
+# A bed is a broker and a database of our own on loopback: "main" for demo and up, "test" for the tests, "second", "third" and
+# "fourth" for those that run at the same time. Sourced by the scripts beside it; `open_bed NAME` sets where its files, ports and
+# passwords are.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # shellcheck source=deploy/local/rights.sh
@@ -76,7 +76,7 @@ as_database_account() {
 
 open_bed() {
     bed=$1
-    [[ $bed == main || $bed =~ ^(test|second|third)$ ]] || fail "there is no bed '$bed'; use main, test, second or third."
+    [[ $bed == main || $bed =~ ^(test|second|third|fourth)$ ]] || fail "there is no bed '$bed'; use main, test, second, third or fourth."
     home=$root/.local/$bed
     logs=$home/logs run=$home/run receipts=$home/receipts
     mkdir -p "$logs" "$run" "$receipts"

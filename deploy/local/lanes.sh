@@ -1,13 +1,17 @@
 # shellcheck shell=bash disable=SC2154
-# The tests in three lanes at once, each on a bed of its own, since most of a test's time is waiting. A lane takes the next of
+# The tests in four lanes at once, each on a bed of its own, since most of a test's time is waiting. A lane takes the next of
 # the portions below when it has done its last. Sourced after test.sh.
+
+# Their beds, beside that of the first, which is "test".
+other_lanes=(second third fourth)
 
 # Those that stop servers, kill workers or judge how long they wait: the first lane's, to which the others yield.
 breakdowns=Charging.Tests.Breakdowns.
 
-# Lines of projects of tests and what of them, the longest first. The other folders of the chain's tests are a portion by themselves.
+# Lines of projects of tests and what of them, the longest first. The other folders of the chain's tests are a portion by
+# themselves, and so is how payments are collected.
 portions() {
-    local folder others='' rest="FullyQualifiedName!~$breakdowns"
+    local folder others='' rest="FullyQualifiedName!~$breakdowns" collecting=Charging.Payments.Tests.Collecting.
     for folder in "$root"/tests/Charging.Tests/[A-Z]*/; do
         folder=Charging.Tests.$(basename "$folder").
         [[ $folder != "$breakdowns" ]] || continue
@@ -16,9 +20,10 @@ portions() {
     done
     echo "Charging.Tests $rest"
     echo "Charging.Tests $others"
-    echo Payment.Tests
+    echo "Payment.Tests FullyQualifiedName!~$collecting"
     echo Invoicing.Tests
     small_projects | paste -sd ,
+    echo "Payment.Tests FullyQualifiedName~$collecting"
     echo Rating.Tests
 }
 
@@ -41,8 +46,7 @@ run_lanes() {
 
     portions >"$portions"
     trap end_lanes EXIT
-    begin_lane second
-    begin_lane third
+    for lane in "${other_lanes[@]}"; do begin_lane "$lane"; done
     test_projects Charging.Tests --filter "$not_apart&FullyQualifiedName~$breakdowns" || code=$?
     take_portions || code=$?
     for lane in "${lanes[@]}"; do wait "$lane" || code=$?; done
@@ -78,7 +82,7 @@ begin_lane() {
 end_lanes() {
     local lane
     for lane in "${lanes[@]}"; do kill -TERM -- "-$lane" 2>/dev/null || true; done
-    for lane in second third; do (open_bed "$lane" && servers stop) || true; done
+    for lane in "${other_lanes[@]}"; do (open_bed "$lane" && servers stop) || true; done
     stop_test_bed
 }
 
@@ -93,7 +97,7 @@ test_in_lane() {
 
 # open_servers BED: its ports are of the same hundred as those of the bed "test", where no bed looks for one of its own.
 open_servers() {
-    export CHARGING_SECOND_PORTS=$((ports + 10)) CHARGING_THIRD_PORTS=$((ports + 34))
+    export CHARGING_SECOND_PORTS=$((ports + 10)) CHARGING_THIRD_PORTS=$((ports + 34)) CHARGING_FOURTH_PORTS=$((ports + 58))
     open_bed "$1"
     servers stop
     wipe_data
