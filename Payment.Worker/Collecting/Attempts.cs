@@ -215,30 +215,8 @@ internal sealed class Attempts
         }, transaction, cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>Of a payment that is held, and of which nothing else is open or captured.</summary>
-    public static Task AddTransfer(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Attempt paid, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            insert into payment.attempts
-                   (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
-                    idempotency_key, status, gateway_reference, started_at, resolved_at, customer_version,
-                    credited_minor, bank_entry_id)
-            values (@InvoiceId, @AttemptNo, @Kind, @MethodToken, @MethodBrand, @LastFour, @AmountMinor, @Currency,
-                    @IdempotencyKey, 'captured', @GatewayReference, @StartedAt, @ResolvedAt, @CustomerVersion,
-                    @CreditedMinor, @BankEntryId)
-            """;
-
-        return connection.ExecuteAsync(new CommandDefinition(sql, new
-        {
-            paid.InvoiceId, paid.AttemptNo, Kind = Words.Of(paid.MethodKind), paid.MethodToken, paid.MethodBrand,
-            paid.LastFour, paid.AmountMinor, paid.Currency, paid.IdempotencyKey, paid.GatewayReference,
-            paid.StartedAt, paid.ResolvedAt, paid.CustomerVersion, paid.CreditedMinor, paid.BankEntryId,
-        }, transaction, cancellationToken: cancellationToken));
-    }
-
     /// <summary>
-    /// Adds one that is captured already, since the customer drew it themselves, in a transaction that holds its
+    /// Adds one that is captured already, since the customer paid by himself, in a transaction that holds its
     /// payment's row. False if another capture of the invoice holds.
     /// </summary>
     public static async Task<bool> AddCaptured(
@@ -249,10 +227,10 @@ internal sealed class Attempts
             insert into payment.attempts
                    (invoice_id, attempt_no, method_kind, method_token, method_brand, last_four, amount_minor, currency,
                     idempotency_key, status, gateway_reference, started_at, resolved_at, customer_version,
-                    credited_minor)
+                    credited_minor, bank_entry_id)
             values (@InvoiceId, @AttemptNo, @Kind, @MethodToken, @MethodBrand, @LastFour, @AmountMinor, @Currency,
                     @IdempotencyKey, 'captured', @GatewayReference, @StartedAt, @ResolvedAt, @CustomerVersion,
-                    @CreditedMinor)
+                    @CreditedMinor, @BankEntryId)
             -- One capture of an invoice holds at most.
             on conflict do nothing
             """;
@@ -264,7 +242,7 @@ internal sealed class Attempts
                 attempt.InvoiceId, attempt.AttemptNo, Kind = Words.Of(attempt.MethodKind), attempt.MethodToken,
                 attempt.MethodBrand, attempt.LastFour, attempt.AmountMinor, attempt.Currency, attempt.IdempotencyKey,
                 attempt.GatewayReference, attempt.StartedAt, attempt.ResolvedAt, attempt.CustomerVersion,
-                attempt.CreditedMinor,
+                attempt.CreditedMinor, attempt.BankEntryId,
             },
             transaction, cancellationToken: cancellationToken)) == 1;
     }

@@ -43,7 +43,10 @@ internal static class Transfers
         foreach (var move in stored.Where(move => move.Found.Transfer is not null))
         {
             var paid = move.Found.Transfer!;
-            await Attempts.AddTransfer(connection, transaction, paid, cancellationToken);
+            if (!await Attempts.AddCaptured(connection, transaction, paid, cancellationToken))
+                throw new InvalidOperationException(
+                    $"Invoice {move.Payment.InvoiceNumber} has another capture beside the transfer that pays it, " +
+                    "though its row was held; find out who added it.");
             var placement = new Placement(
                 paid.BankEntryId!.Value, PlacementKind.Invoice, paid.Amount, InvoiceId: paid.InvoiceId);
             await BankPlacements.Add(connection, transaction, placement, now, cancellationToken);

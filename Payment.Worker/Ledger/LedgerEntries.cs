@@ -10,6 +10,8 @@ internal static class LedgerEntries
         IReadOnlyList<LedgerEntry> entries,
         CancellationToken cancellationToken)
     {
+        if (entries.Count == 0) return;
+
         const string sql = """
             insert into payment.ledger_entries
                    (entry_id, invoice_id, event, debit_account, credit_account, amount_minor, currency, booked_at,
